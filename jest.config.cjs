@@ -1,0 +1,20 @@
+const transform = {
+  '^.+\\.(ts|js|mjs)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } }],
+};
+
+const project = (name, extra = {}) => ({
+  displayName: name,
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  transform,
+  // These packages ship ES modules only; Jest runs CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!(@sparticuz/chromium|i18next-fs-backend|i18next-http-middleware|chart\\.js|@kurkle)/)'],
+  ...extra,
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [project('unit'), project('store'), project('http'), project('browser')],
+  testTimeout: 60_000,
+};
