@@ -1,0 +1,41 @@
+/** The only personal facts that are asked; the server and the phone offer and check the same lists. */
+
+export const sexes = ['m', 'f', 'none'] as const;
+export const settlements = ['urban', 'rural'] as const;
+export const statuses = [
+  'school-8-9',
+  'school-10-11',
+  'college',
+  'university',
+  'working',
+  'state-servant',
+  'budget-employee',
+  'business',
+  'ngo',
+  'unemployed',
+  'other',
+] as const;
+/** Optional, asked last and not in class mode. */
+export const tags = ['disability', 'large-family', 'low-income', 'orphan'] as const;
+
+/** Years. A younger child gets the help card and nothing is stored. */
+export const minAge = 13;
+export const maxAge = 99;
+
+export type Sex = (typeof sexes)[number];
+export type Settlement = (typeof settlements)[number];
+export type Status = (typeof statuses)[number];
+export type Tag = (typeof tags)[number];
+
+export interface Profile {
+  sex: Sex;
+  age: number;
+  /** KATO code of one of the regions. */
+  region: string;
+  settlement: Settlement;
+  status: Status;
+  tags: Tag[];
+}
+
+export const isAge = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= minAge && (value as number) <= maxAge;
