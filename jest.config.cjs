@@ -1,5 +1,8 @@
 const transform = {
-  '^.+\\.(ts|js|mjs)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } }],
+  '^.+\\.(ts|js|mjs)$': [
+    '@swc/jest',
+    { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
+  ],
 };
 
 const project = (name, extra = {}) => ({
@@ -9,12 +12,15 @@ const project = (name, extra = {}) => ({
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
   transform,
   // These packages ship ES modules only; Jest runs CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!(@sparticuz/chromium|i18next-fs-backend|i18next-http-middleware|chart\\.js|@kurkle)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@sparticuz/chromium|i18next-fs-backend|i18next-http-middleware|chart\\.js|@kurkle)/)',
+  ],
   ...extra,
 });
 
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [project('unit'), project('store'), project('http'), project('browser')],
+  globalSetup: '<rootDir>/test/support/build.mjs',
   testTimeout: 60_000,
 };

@@ -1,0 +1,72 @@
+/** The order in which a request is looked at; reads like a table of contents. */
+import cookieParser from 'cookie-parser';
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import { type Config, publicFolder, viewsFolder } from './config';
+import { guardStaffRoutes } from './http/access';
+import { formTokens } from './http/csrf';
+import { handleErrors, notFound } from './http/error-handler';
+import type { Texts } from './http/i18n';
+import { chooseLanguage, useLanguage } from './http/language';
+import { limitsBy } from './http/limits';
+import { pageLocals } from './http/page-locals';
+import { logRequests } from './http/request-log';
+import { securityHeaders } from './http/security-headers';
+import { clearWay, readWay, writeWay } from './http/session';
+import type { Web } from './http/web';
+import type { Keys } from './keys';
+import { healthRoutes } from './operations/health.routes';
+import type { Services } from './services';
+import { type Clock, dayMs } from './shared/clock';
+
+export interface AppParts {
+  config: Config;
+  keys: Keys;
+  services: Services;
+  texts: Texts;
+  log: Logger;
+  clock: Clock;
+  asset: (name: string) => string;
+  isReady: () => Promise<boolean>;
+}
+
+export function createApp({ config, keys, services, texts, log, clock, asset, isReady }: AppParts): Express {
+  const app = express();
+  const web: Web = {
+    config,
+    clock,
+    limit: limitsBy(services.counters, keys.limits, clock),
+    writeWay: writeWay(keys.cookies, config.isHttps),
+    clearWay,
+    useLanguage: (req, res, language) => useLanguage(texts, req, res, language),
+  };
+
+  app.set('view engine', 'ejs');
+  app.set('views', viewsFolder);
+  app.set('view cache', true);
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+
+  app.use(logRequests(log));
+  app.use(healthRoutes(isReady));
+  app.use(securityHeaders(config.isHttps));
+  app.use(
+    '/assets',
+    express.static(`${publicFolder}/assets`, { immutable: true, maxAge: 365 * dayMs, index: false }),
+  );
+  app.use(cookieParser());
+  app.use(chooseLanguage(texts, config.isHttps));
+  app.use(pageLocals(asset, config.quickExitUrl));
+
+  app.use('/api', express.json({ limit: '64kb', strict: true }));
+
+  app.use(express.urlencoded({ extended: false, limit: '128kb', parameterLimit: 500 }));
+  app.use(readWay(keys.cookies));
+  app.use(formTokens(keys.forms, config.isHttps));
+  app.use('/staff', guardStaffRoutes());
+
+  app.use(notFound());
+  app.use(handleErrors(log));
+  return app;
+}

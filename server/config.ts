@@ -1,0 +1,64 @@
+/** The only reader of process.env. A wrong setting stops the start with its name and what is expected. */
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { projectRoot } from './shared/project-root';
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  KEYS_DIR: z.string().min(1).default('keys'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'starts with mongodb:// or mongodb+srv://')
+    .optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  QUICK_EXIT_URL: z.url({ protocol: /^https$/ }).default('https://www.gov.kz/'),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Where respondents open the site; the scheme decides about Secure cookies. No trailing slash. */
+  publicUrl: string;
+  isHttps: boolean;
+  dataDir: string;
+  keysDir: string;
+  mongodbUri?: string;
+  /** How many reverse proxies stand in front; their X-Forwarded-For is believed. */
+  trustProxy: number;
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  quickExitUrl: string;
+}
+
+export class ConfigError extends Error {}
+
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`These settings cannot be used:\n${lines.join('\n')}`);
+  }
+  const value = parsed.data;
+  const publicUrl = (value.PUBLIC_URL ?? `http://localhost:${value.PORT}`).replace(/\/+$/, '');
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    publicUrl,
+    isHttps: publicUrl.startsWith('https:'),
+    dataDir: resolve(projectRoot, value.DATA_DIR),
+    keysDir: resolve(projectRoot, value.KEYS_DIR),
+    mongodbUri: value.MONGODB_URI,
+    trustProxy: value.TRUST_PROXY,
+    logLevel: value.LOG_LEVEL,
+    quickExitUrl: value.QUICK_EXIT_URL,
+  };
+}
+
+export const viewsFolder = join(projectRoot, 'views');
+export const localesFolder = join(projectRoot, 'locales');
+export const questionnairesFolder = join(projectRoot, 'questionnaires');
+export const publicFolder = join(projectRoot, 'dist', 'public');

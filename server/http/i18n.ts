@@ -1,0 +1,45 @@
+/** All texts of the interface: locales/<language>/<feature>.json, one namespace per file, loaded once at start. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { createInstance, type i18n, type TFunction } from 'i18next';
+import type { Language } from '../questionnaire/types';
+import { languages } from '../questionnaire/types';
+
+export type Translate = TFunction;
+
+export interface Texts {
+  /** A translator for one language, namespaces as `shared:title`. */
+  for(language: Language): Translate;
+}
+
+function readNamespaces(folder: string): Record<string, object> {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return Object.fromEntries(
+    files.map((name) => [basename(name, '.json'), JSON.parse(readFileSync(join(folder, name), 'utf8'))]),
+  );
+}
+
+/** @param onMissing called with language and key when a text is missing (the key itself is then shown). */
+export function loadTexts(folder: string, onMissing: (language: string, key: string) => void): Texts {
+  const resources = Object.fromEntries(
+    languages.map((language) => [language, readNamespaces(join(folder, language))]),
+  );
+  const instance: i18n = createInstance();
+  instance.init({
+    resources: resources as never,
+    lng: 'kk',
+    fallbackLng: false,
+    supportedLngs: [...languages],
+    ns: Object.keys(resources.kk ?? {}),
+    defaultNS: 'shared',
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    saveMissing: true,
+    missingKeyHandler: (lngs, namespace, key) => onMissing(lngs.join(','), `${namespace}:${key}`),
+  });
+  const translators = Object.fromEntries(
+    languages.map((language) => [language, instance.getFixedT(language)]),
+  );
+  return { for: (language) => translators[language] as Translate };
+}

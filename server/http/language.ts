@@ -1,0 +1,48 @@
+/** Chooses the reader's language: `?language=` (remembered in a cookie), the cookie, Accept-Language, Kazakh. */
+import type { RequestHandler } from 'express';
+import { type Language, languages } from '../questionnaire/types';
+import { dayMs } from '../shared/clock';
+import type { Texts, Translate } from './i18n';
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    language: Language;
+    t: Translate;
+  }
+}
+
+export function isLanguage(value: unknown): value is Language {
+  return languages.includes(value as Language);
+}
+
+export function chooseLanguage(texts: Texts, isHttps: boolean): RequestHandler {
+  return (req, res, next) => {
+    const asked = req.query.language;
+    if (isLanguage(asked)) {
+      res.cookie('language', asked, {
+        maxAge: 365 * dayMs,
+        sameSite: 'lax',
+        httpOnly: true,
+        secure: isHttps,
+      });
+    }
+    const accepted = req.acceptsLanguages('kk', 'ru');
+    useLanguage(texts, req, res, [asked, req.cookies.language, accepted].find(isLanguage) ?? 'kk');
+    res.vary('Accept-Language');
+    next();
+  };
+}
+
+/** For a campaign that comes with its own language, and for the switch inside a form. */
+export function useLanguage(
+  texts: Texts,
+  req: Parameters<RequestHandler>[0],
+  res: Parameters<RequestHandler>[1],
+  language: Language,
+): void {
+  req.language = language;
+  req.t = texts.for(language);
+  res.locals.language = language;
+  res.locals.t = req.t;
+  res.setHeader('Content-Language', language);
+}

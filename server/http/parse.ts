@@ -1,0 +1,36 @@
+/**
+ * The edge where unknown input becomes typed values. Unknown keys are dropped; operator objects in place of
+ * strings never pass, because every schema names its types. Messages are locale keys.
+ */
+import type { z } from 'zod';
+import { Problem } from '../shared/problems';
+
+/** Field path -> locale key, for example { age: 'shared:errors.wholeNumber' }. */
+export type FieldErrors = Record<string, string>;
+
+export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors };
+
+/** A form: mistakes are a value, to be shown on the same page with what was typed. */
+export function parseForm<S extends z.ZodType>(schema: S, body: unknown): Parsed<z.output<S>> {
+  const parsed = schema.safeParse(body ?? {});
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const errors: FieldErrors = {};
+  for (const issue of parsed.error.issues) errors[issue.path.join('.')] ??= localeKey(issue);
+  return { ok: false, errors };
+}
+
+/** JSON or path input: a mistake ends the request with 400 and the names of the wrong members. */
+export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.slice(0, 20).map((issue) => issue.path.join('.'));
+  throw new Problem('invalidRequest', { fields: [...new Set(fields)] });
+}
+
+/** Our schemas' messages are locale keys (`namespace:path`); zod's own English is replaced by general ones. */
+function localeKey(issue: z.core.$ZodIssue): string {
+  if (/^[a-zA-Z]+:[\w.]+$/.test(issue.message)) return issue.message;
+  if (issue.code === 'too_big') return 'shared:errors.tooLong';
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'shared:errors.required';
+  return 'shared:errors.invalid';
+}

@@ -1,0 +1,28 @@
+/** Connects, listens, stops; the only file that does something when it is loaded. */
+import { ConfigError, readConfig } from './config';
+import { startServer } from './server';
+
+async function main(): Promise<void> {
+  const server = await startServer(readConfig());
+  process.stdout.write(`Open ${server.url}\n`);
+  let isStopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, async () => {
+      if (isStopping) return;
+      isStopping = true;
+      await server.stop();
+      process.exit(0);
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  const text =
+    error instanceof ConfigError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+});

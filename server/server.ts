@@ -1,0 +1,76 @@
+/** Starts everything in order and stops it in the reverse order: used by main.ts, the demo and the tests. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { createApp } from './app';
+import { type Config, localesFolder, publicFolder } from './config';
+import { readAssets } from './http/assets';
+import { loadTexts } from './http/i18n';
+import { readKeys } from './keys';
+import { createServices, type Services } from './services';
+import { type Clock, hourMs, systemClock } from './shared/clock';
+import { openDatabase } from './store/database';
+
+export interface RunningServer {
+  url: string;
+  services: Services;
+  stop(): Promise<void>;
+}
+
+const stopWithinMs = 10_000;
+
+export async function startServer(config: Config, clock: Clock = systemClock): Promise<RunningServer> {
+  const log = pino({ level: config.logLevel, base: undefined });
+  const { keys, areNew } = readKeys(config.keysDir);
+  if (areNew)
+    log.warn(
+      `New keys were made in ${config.keysDir}. Back them up apart from the data: without them consultations cannot be read.`,
+    );
+  const database = await openDatabase({ uri: config.mongodbUri, folder: config.dataDir });
+  try {
+    const services = await createServices({ config, keys, connection: database.connection, clock });
+    const texts = loadTexts(localesFolder, (language, key) =>
+      log.error({ language, key }, 'text is missing'),
+    );
+    const asset = readAssets(publicFolder);
+    const app = createApp({ config, keys, services, texts, log, clock, asset, isReady: database.isReady });
+    const server = createServer(app);
+    await listen(server, config);
+    const cleaning = setInterval(
+      () => void services.counters.removeExpired(clock()).catch((error) => log.error(error)),
+      hourMs,
+    );
+    const { port } = server.address() as AddressInfo;
+    return {
+      url: config.port === 0 ? `http://localhost:${port}` : config.publicUrl,
+      services,
+      async stop() {
+        clearInterval(cleaning);
+        await close(server);
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+/** Takes no new requests, lets those under way end, and cuts what still hangs after ten seconds. */
+function close(server: Server): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), stopWithinMs);
+  return new Promise((resolve) => {
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

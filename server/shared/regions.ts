@@ -1,0 +1,24 @@
+import regionsJson from './regions.json';
+
+export interface Region {
+  /** Nine-digit code of the state classifier of administrative units (KATO). */
+  kato: string;
+  iso: string;
+  kk: string;
+  ru: string;
+  /** First day of a region made by the 2022 split, and the region it was part of before. */
+  since?: string;
+  partOfBefore?: string;
+}
+
+export const regions: readonly Region[] = regionsJson;
+
+const byKato = new Map(regions.map((region) => [region.kato, region]));
+
+export function findRegion(kato: string): Region | undefined {
+  return byKato.get(kato);
+}
+
+export function isRegion(kato: string): boolean {
+  return byKato.has(kato);
+}

@@ -1,0 +1,13 @@
+export const roles = ['psychologist', 'lead', 'coordinator', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who acts: a signed-in member of staff. Respondents have no account; they hold a code. */
+export interface Actor {
+  accountId: string;
+  sessionId: string;
+  name: string;
+  role: Role;
+  /** KATO codes of the regions whose cases a psychologist sees; empty means all. */
+  regions: string[];
+  mustChangePassword: boolean;
+}

@@ -1,0 +1,193 @@
+// Order-preserving bytes: comparing two encoded values byte by byte gives MongoDB's order, and equal values of
+// different numeric types give equal bytes. A descending field has all its bits inverted.
+//
+// value   = rank byte, payload
+// number  = double (sign-adjusted, 8 bytes), then 0x80; a number no double holds exactly is placed beside its nearest
+//           double with 0x40 (below) or 0xC0 (above) and its decimal digits
+// string  = UTF-8 with 00 -> 00 FF, closed by 00 00
+// object  = per field: rank, name, payload; closed by 00.   array = values; closed by 00
+import { createHash } from 'node:crypto';
+import type { Code, Long, ObjectId } from 'bson';
+import { binaryOf, entriesOf, rank, rankOf, regexOf, textOf } from './compare';
+import { compareDecimals, type Decimal, type Numeric, toDecimal, toDouble } from './numbers';
+
+/** LMDB takes keys of at most 1978 bytes; longer field values are cut and closed by a SHA-256 of the whole. */
+const maxKeyBytes = 1500;
+const hashBytes = 32;
+
+class KeyWriter {
+  private bytes = Buffer.allocUnsafe(256);
+  length = 0;
+
+  private reserve(count: number): void {
+    if (this.length + count <= this.bytes.length) return;
+    const grown = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + count));
+    this.bytes.copy(grown, 0, 0, this.length);
+    this.bytes = grown;
+  }
+
+  byte(value: number): void {
+    this.reserve(1);
+    this.bytes[this.length++] = value;
+  }
+
+  raw(value: Uint8Array): void {
+    this.reserve(value.length);
+    this.bytes.set(value, this.length);
+    this.length += value.length;
+  }
+
+  text(value: string): void {
+    if (!value.includes('\0')) {
+      this.reserve(value.length * 3);
+      this.length += this.bytes.write(value, this.length, 'utf8');
+    } else {
+      for (const byte of Buffer.from(value, 'utf8')) {
+        this.byte(byte);
+        if (byte === 0) this.byte(0xff);
+      }
+    }
+    this.byte(0);
+    this.byte(0);
+  }
+
+  double(value: number): void {
+    this.reserve(8);
+    if (Number.isNaN(value)) {
+      this.bytes.fill(0, this.length, this.length + 8);
+    } else {
+      this.bytes.writeDoubleBE(value === 0 ? 0 : value, this.length);
+      if (value < 0) this.invert(this.length, this.length + 8);
+      else this.bytes[this.length]! ^= 0x80;
+    }
+    this.length += 8;
+  }
+
+  long(value: bigint): void {
+    this.reserve(8);
+    this.bytes.writeBigUInt64BE(BigInt.asUintN(64, value) ^ (1n << 63n), this.length);
+    this.length += 8;
+  }
+
+  uint32(value: number): void {
+    this.reserve(4);
+    this.bytes.writeUInt32BE(value, this.length);
+    this.length += 4;
+  }
+
+  invert(start: number, end = this.length): void {
+    for (let i = start; i < end; i++) this.bytes[i] = ~this.bytes[i]! & 0xff;
+  }
+
+  finish(): Buffer {
+    return Buffer.from(this.bytes.subarray(0, this.length));
+  }
+}
+
+function writeNumber(out: KeyWriter, value: Numeric): void {
+  const double = toDouble(value);
+  out.double(double);
+  const isNarrow = typeof value === 'number' || ['Int32', 'Double'].includes((value as { _bsontype: string })._bsontype);
+  if (isNarrow || (Number.isSafeInteger(double) && (value as { _bsontype: string })._bsontype === 'Long')) {
+    out.byte(0x80);
+    return;
+  }
+  const exact = toDecimal(value);
+  if (!exact) return out.byte(0x80);
+  const nearest = toDecimal(double);
+  const side = nearest ? compareDecimals(exact, nearest) : double > 0 ? -1 : 1;
+  if (side === 0) return out.byte(0x80);
+  out.byte(side < 0 ? 0x40 : 0xc0);
+  writeDigits(out, exact);
+}
+
+/** Magnitude (digits before the point) then digits without trailing zeros; inverted for negative numbers. */
+function writeDigits(out: KeyWriter, value: Decimal): void {
+  const negative = value.coefficient < 0n;
+  const digits = String(negative ? -value.coefficient : value.coefficient);
+  const start = out.length;
+  out.long(BigInt(digits.length + value.exponent));
+  for (const digit of digits.replace(/0+$/, '')) out.byte(digit.charCodeAt(0));
+  out.byte(0);
+  if (negative) out.invert(start);
+}
+
+function writePayload(out: KeyWriter, value: unknown, type: number): void {
+  switch (type) {
+    case rank.number:
+      return writeNumber(out, value as Numeric);
+    case rank.string:
+      return out.text(textOf(value));
+    case rank.object:
+      for (const [name, field] of entriesOf(value)) {
+        const fieldType = rankOf(field);
+        out.byte(fieldType);
+        out.text(name);
+        writePayload(out, field, fieldType);
+      }
+      return out.byte(0);
+    case rank.array:
+      for (const item of value as unknown[]) writeValue(out, item);
+      return out.byte(0);
+    case rank.binary: {
+      const { subtype, bytes } = binaryOf(value);
+      out.uint32(bytes.length);
+      out.byte(subtype);
+      return out.raw(bytes);
+    }
+    case rank.objectId:
+      return out.raw((value as ObjectId).id);
+    case rank.boolean:
+      return out.byte(value ? 1 : 0);
+    case rank.date:
+      return out.long(BigInt(Math.trunc((value as Date).getTime()) || 0));
+    case rank.timestamp:
+      return out.long(BigInt.asIntN(64, (value as Long).toBigInt() ^ (1n << 63n)));
+    case rank.regex: {
+      const { pattern, options } = regexOf(value);
+      out.text(pattern);
+      return out.text(options);
+    }
+    case rank.code:
+    case rank.codeWithScope: {
+      const code = value as Code;
+      out.text(String(code.code));
+      if (type === rank.codeWithScope) writePayload(out, code.scope, rank.object);
+    }
+  }
+}
+
+function writeValue(out: KeyWriter, value: unknown): void {
+  const type = rankOf(value);
+  out.byte(type);
+  writePayload(out, value, type);
+}
+
+/** Bytes that identify a value up to MongoDB's equality. */
+export function encodeValue(value: unknown): Buffer {
+  const out = new KeyWriter();
+  writeValue(out, value);
+  return out.finish();
+}
+
+/** One field of an index key. */
+export function encodeField(value: unknown, direction: number): Buffer {
+  const out = new KeyWriter();
+  writeValue(out, value);
+  if (direction < 0) out.invert(0);
+  return out.finish();
+}
+
+/** A byte that lies before (`low`) or after (`high`) every value of one type, in the field's direction. */
+export function typeEdge(type: number, edge: 'low' | 'high', direction: number): Buffer {
+  const byte = edge === 'low' ? type : type + 1;
+  return direction < 0 ? Buffer.from([edge === 'low' ? ~(byte - 1) & 0xff : ~type & 0xff]) : Buffer.from([byte]);
+}
+
+/** Fields of one key in a row. Over-long keys lose their order but not their identity. */
+export function joinFields(fields: Buffer[]): { key: Buffer; isCut: boolean } {
+  const key = fields.length === 1 ? fields[0]! : Buffer.concat(fields);
+  if (key.length <= maxKeyBytes) return { key, isCut: false };
+  const hash = createHash('sha256').update(key).digest();
+  return { key: Buffer.concat([key.subarray(0, maxKeyBytes - hashBytes), hash]), isCut: true };
+}

@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const server = join(root, 'server');
+
+interface Import {
+  file: string;
+  target: string;
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name));
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/(?:from|import|require\()\s*'([^']+)'/g)].map(([, target]) => ({
+    file: relative(server, file),
+    target: target!.startsWith('.') ? relative(server, resolve(dirname(file), target!)) : target!,
+  }));
+}
+
+const imports = sources(server).flatMap(importsOf);
+const isOurs = (target: string) =>
+  !target.startsWith('node:') && imports.some((one) => sameModule(one.file, target));
+const sameModule = (file: string, target: string) =>
+  file === target || file === `${target}.ts` || file === `${target}/index.ts`;
+const folderOf = (path: string) => (path.includes('/') ? path.split('/')[0]! : '.');
+
+/** Each folder and what it may know besides itself; a feature knows those to its right in the order of injection. */
+const below = ['shared', 'config.ts', 'config'];
+const may: Record<string, string[]> = {
+  shared: [],
+  questionnaire: [],
+  http: [...below, 'questionnaire'],
+  store: ['shared'],
+  audit: [...below, 'http'],
+  accounts: [...below, 'http', 'audit', 'questionnaire'],
+  campaigns: [...below, 'http', 'audit', 'accounts', 'questionnaire'],
+  screening: [...below, 'http', 'audit', 'accounts', 'campaigns', 'questionnaire', 'questionnaire-files'],
+  library: [...below, 'http', 'audit', 'accounts', 'questionnaire', 'questionnaire-files'],
+  consultations: [
+    ...below,
+    'http',
+    'audit',
+    'accounts',
+    'library',
+    'screening',
+    'campaigns',
+    'questionnaire',
+    'questionnaire-files',
+  ],
+  reports: [
+    ...below,
+    'http',
+    'audit',
+    'accounts',
+    'consultations',
+    'library',
+    'screening',
+    'campaigns',
+    'questionnaire',
+    'questionnaire-files',
+  ],
+  operations: [...below, 'http', 'audit', 'accounts', 'questionnaire'],
+};
+
+/** Folders that run anywhere: no I/O, no Node, only packages that compute. */
+const pure: Record<string, string[]> = {
+  questionnaire: ['zod'],
+  'reports/statistics': [],
+  'reports/tallies': [],
+  'reports/suppression': ['yalps'],
+  'reports/sentences': [],
+};
+
+describe('the layout keeps its promises', () => {
+  it('lets each feature know only those below it', () => {
+    const wrong = imports
+      .filter(({ file, target }) => target.startsWith('.') === false && folderOf(file) !== '.')
+      .filter(({ target }) => isOurs(target))
+      .filter(({ file, target }) => {
+        const folder = folderOf(file);
+        const known = folderOf(target) === '.' ? target : folderOf(target);
+        return known !== folder && !(may[folder] ?? []).includes(known);
+      });
+    expect(wrong).toEqual([]);
+  });
+
+  it('has a rule for every folder', () => {
+    const folders = readdirSync(server, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map((entry) => entry.name).filter((name) => !(name in may))).toEqual([]);
+  });
+
+  it('keeps the pure folders pure', () => {
+    const wrong = imports.filter(({ file, target }) => {
+      const [folder, packages] = Object.entries(pure).find(([name]) => file.startsWith(`${name}/`)) ?? [];
+      if (!folder || !packages) return false;
+      const isInside =
+        target.startsWith(`${folder}/`) ||
+        target.startsWith('questionnaire/') ||
+        Object.keys(pure).some((name) => target === name || target.startsWith(`${name}/`));
+      return !isInside && !packages.includes(target);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('imports mongoose in stores only', () => {
+    const allowed = /\.store\.ts$|^store\/|^services\.ts$/;
+    expect(imports.filter(({ file, target }) => target === 'mongoose' && !allowed.test(file))).toEqual([]);
+  });
+
+  it('never lets one feature’s store be used by another', () => {
+    const wrong = imports.filter(
+      ({ file, target }) =>
+        /\.store$/.test(target) && folderOf(file) !== folderOf(target) && file !== 'services.ts',
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('reads process.env in config only', () => {
+    const readers = sources(server).filter((file) => /process\.env/.test(readFileSync(file, 'utf8')));
+    expect(readers.map((file) => relative(server, file))).toEqual(['config.ts']);
+  });
+
+  it('has no circular imports', () => {
+    const graph = new Map<string, string[]>();
+    const files = sources(server).map((file) => relative(server, file));
+    for (const { file, target } of imports) {
+      const module = files.find((name) => sameModule(name, target));
+      if (module) graph.set(file, [...(graph.get(file) ?? []), module]);
+    }
+    const cycles: string[] = [];
+    const done = new Set<string>();
+    const walk = (file: string, trail: string[]): void => {
+      if (trail.includes(file)) cycles.push([...trail.slice(trail.indexOf(file)), file].join(' -> '));
+      if (trail.includes(file) || done.has(file)) return;
+      for (const next of graph.get(file) ?? []) walk(next, [...trail, file]);
+      done.add(file);
+    };
+    for (const file of files) walk(file, []);
+    expect(cycles).toEqual([]);
+  });
+});
