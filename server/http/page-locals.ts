@@ -11,7 +11,7 @@ export function pageLocals(asset: (name: string) => string, quickExitUrl: string
     // Read when the page is made: by then the language may have been switched and the reader be signed in.
     Object.defineProperties(res.locals, {
       help: { enumerable: true, get: () => helpFor(req) },
-      user: { enumerable: true, get: () => req.actor ?? null },
+      user: { enumerable: true, get: () => userFor(req) },
       nav: { enumerable: true, get: () => navFor(req) },
     });
     next();
@@ -19,12 +19,15 @@ export function pageLocals(asset: (name: string) => string, quickExitUrl: string
 }
 
 function helpFor(req: Request) {
-  return helpLines.map((line) => ({
-    number: line.number,
-    label: req.t(line.labelKey),
-    tel: `tel:${line.number}`,
-    sms: line.takesTexts ? `sms:${line.number}` : null,
+  return helpLines.map(({ number, way }) => ({
+    number,
+    label: req.t(`shared:help.${way}${number}`),
+    href: `${way}:${number}`,
   }));
+}
+
+function userFor(req: Request) {
+  return req.actor ? { name: req.actor.name, roleLabel: req.t(`shared:roles.${req.actor.role}`) } : null;
 }
 
 function navFor(req: Request) {
@@ -34,6 +37,6 @@ function navFor(req: Request) {
     .map((name) => ({
       href: `/staff/${name}`,
       label: req.t(`shared:nav.${name}`),
-      current: path === `/staff/${name}` || path.startsWith(`/staff/${name}/`),
+      isCurrent: path === `/staff/${name}` || path.startsWith(`/staff/${name}/`),
     }));
 }

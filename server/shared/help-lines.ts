@@ -1,12 +1,14 @@
-/** 112 and 111 stand on every page, the same for everybody. 111 takes texts too, and texting comes first. */
+/**
+ * 112 and 111 stand on every page, the same for everybody. The 111 centre takes calls and texts round the clock;
+ * texting comes first, because it can be done with others in the room.
+ */
 export interface HelpLine {
   number: string;
-  /** Locale key of who answers there. */
-  labelKey: string;
-  takesTexts: boolean;
+  way: 'sms' | 'tel';
 }
 
 export const helpLines: readonly HelpLine[] = [
-  { number: '111', labelKey: 'shared:help.line111', takesTexts: true },
-  { number: '112', labelKey: 'shared:help.line112', takesTexts: false },
+  { number: '111', way: 'sms' },
+  { number: '111', way: 'tel' },
+  { number: '112', way: 'tel' },
 ];
