@@ -18,9 +18,11 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
+// The embedded store's worker and the browser files are used as built.
+const built = { globalSetup: '<rootDir>/test/support/build.mjs' };
+
 /** @type {import('jest').Config} */
 module.exports = {
-  projects: [project('unit'), project('store'), project('http'), project('browser')],
-  globalSetup: '<rootDir>/test/support/build.mjs',
+  projects: [project('unit'), project('store', built), project('http', built), project('browser', built)],
   testTimeout: 60_000,
 };

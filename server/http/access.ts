@@ -2,7 +2,7 @@
  * Who may do what: one table of staff routes x roles. It is the guard (a staff path that is not listed is
  * refused) and the source of the test that tries every role on every route.
  */
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { match } from 'path-to-regexp';
 import { Problem } from '../shared/problems';
 import type { Actor, Role } from '../shared/roles';
@@ -95,4 +95,10 @@ export function guardStaffRoutes(): RequestHandler {
     if (req.actor.mustChangePassword) return res.redirect(303, '/staff/password');
     throw new Problem('forbidden');
   };
+}
+
+/** The signed-in person, on routes where the guard has let only staff pass. */
+export function actorOf(req: Request): Actor {
+  if (!req.actor) throw new Problem('signInRequired');
+  return req.actor;
 }

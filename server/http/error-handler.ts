@@ -32,7 +32,16 @@ export function handleErrors(log: Logger): ErrorRequestHandler {
       return;
     }
     const resend = problem.code === 'formExpired' && isFromOurPages(req) ? typedFields(req) : null;
-    res.render('problems/problem', { problem, title, detail, resend, action: req.originalUrl });
+    const typed =
+      problem.code === 'changedMeanwhile' ? typedFields(req).filter(({ value }) => value.length > 1) : [];
+    res.render('problems/problem', {
+      title,
+      detail,
+      resend,
+      typed,
+      action: req.originalUrl,
+      newest: req.get('referer'),
+    });
   };
 }
 

@@ -1,0 +1,37 @@
+import type { Language } from '../questionnaire/types';
+
+export const campaignKinds = ['school', 'class', 'region', 'event'] as const;
+export type CampaignKind = (typeof campaignKinds)[number];
+
+/** What a coordinator decides about a campaign. Days are 'YYYY-MM-DD' in the country's time zone, both inclusive. */
+export interface CampaignPlan {
+  name: string;
+  kind: CampaignKind;
+  /** KATO code; fills in the respondent's region. */
+  region: string | null;
+  school: string | null;
+  className: string | null;
+  /** The language the link opens in, unless the reader has chosen one. */
+  language: Language | null;
+  /** How many completed attempts are planned. */
+  target: number;
+  startsOn: string | null;
+  endsOn: string | null;
+  /** Attempts of a try-out never count. */
+  isTryOut: boolean;
+  /** The school keeps the parents' written consents. */
+  hasConsents: boolean;
+  /** A psychologist looks at every high result; students are told so before they begin. */
+  looksAtHigh: boolean;
+}
+
+export interface Campaign extends CampaignPlan {
+  id: string;
+  /** The last part of the link /c/<slug>. */
+  slug: string;
+  endedAt: Date | null;
+  createdBy: string;
+  createdAt: Date;
+  /** Rises with every change, so that two coordinators do not overwrite each other. */
+  version: number;
+}

@@ -1,0 +1,104 @@
+import { type Request, type Response, Router } from 'express';
+import QRCode from 'qrcode';
+import { actorOf } from '../http/access';
+import { type FieldErrors, parse, parseForm } from '../http/parse';
+import type { Web } from '../http/web';
+import { campaignForm, campaignVersion } from './campaigns.schema';
+import type { CampaignsService } from './campaigns.service';
+import {
+  campaignFields,
+  campaignLink,
+  campaignPage,
+  campaignsTable,
+  errorList,
+  type FormValues,
+} from './campaigns.view';
+
+export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
+  const router = Router();
+  const { publicUrl } = web.config;
+
+  router.get('/staff/campaigns', async (req, res) => {
+    const all = await campaigns.list();
+    const title = req.t('campaigns:list.title');
+    res.render('campaigns/list', {
+      title,
+      isEmpty: all.length === 0,
+      table: campaignsTable(all, web.clock(), req),
+    });
+  });
+
+  router.get('/staff/campaigns/new', (req, res) =>
+    renderForm(req, res, { action: '/staff/campaigns', values: null }),
+  );
+
+  router.post('/staff/campaigns', async (req, res) => {
+    const form = parseForm(campaignForm, req.body);
+    if (!form.ok)
+      return renderForm(req, res, { action: '/staff/campaigns', values: req.body, errors: form.errors });
+    const made = await campaigns.create({ plan: form.value, actor: actorOf(req), now: web.clock() });
+    res.redirect(303, `/staff/campaigns/${made.id}`);
+  });
+
+  router.get('/staff/campaigns/:id', async (req, res) => {
+    const campaign = await campaigns.get(req.params.id);
+    res.render('campaigns/campaign', campaignPage(campaign, publicUrl, web.clock(), req));
+  });
+
+  router.get('/staff/campaigns/:id/qr.svg', async (req, res) => {
+    const campaign = await campaigns.get(req.params.id);
+    const svg = await QRCode.toString(campaignLink(publicUrl, campaign.slug), { type: 'svg', margin: 2 });
+    res.type('image/svg+xml').send(svg);
+  });
+
+  router.get('/staff/campaigns/:id/edit', async (req, res) => {
+    const campaign = await campaigns.get(req.params.id);
+    renderForm(req, res, { action: `/staff/campaigns/${campaign.id}`, values: { ...campaign } });
+  });
+
+  router.post('/staff/campaigns/:id', async (req, res) => {
+    const { version } = parse(campaignVersion, req.body);
+    const action = `/staff/campaigns/${req.params.id}`;
+    const form = parseForm(campaignForm, req.body);
+    if (!form.ok) return renderForm(req, res, { action, values: req.body, errors: form.errors });
+    await campaigns.change({
+      id: req.params.id,
+      version,
+      plan: form.value,
+      actor: actorOf(req),
+      now: web.clock(),
+    });
+    res.redirect(303, action);
+  });
+
+  router.post('/staff/campaigns/:id/end', async (req, res) => {
+    const { version } = parse(campaignVersion, req.body);
+    await campaigns.end({ id: req.params.id, version, actor: actorOf(req), now: web.clock() });
+    res.redirect(303, `/staff/campaigns/${req.params.id}`);
+  });
+
+  router.post('/staff/campaigns/:id/reopen', async (req, res) => {
+    const { version } = parse(campaignVersion, req.body);
+    await campaigns.reopen({ id: req.params.id, version, actor: actorOf(req), now: web.clock() });
+    res.redirect(303, `/staff/campaigns/${req.params.id}`);
+  });
+
+  return router;
+}
+
+interface FormPage {
+  action: string;
+  values: FormValues | null;
+  errors?: FieldErrors;
+}
+
+function renderForm(req: Request, res: Response, { action, values, errors = {} }: FormPage): void {
+  const isNew = action === '/staff/campaigns';
+  res.status(Object.keys(errors).length > 0 ? 400 : 200).render('campaigns/form', {
+    title: req.t(isNew ? 'campaigns:form.new' : 'campaigns:form.edit'),
+    action,
+    version: isNew ? null : values?.version,
+    fields: campaignFields(values, errors, req),
+    errors: errorList(errors, req.t),
+  });
+}

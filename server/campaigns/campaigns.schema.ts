@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { languages } from '../questionnaire/types';
+import { isRegion } from '../shared/regions';
+import { campaignKinds } from './campaign';
+
+const longest = 120;
+const optionalText = z
+  .string()
+  .trim()
+  .max(longest)
+  .transform((text) => text || null)
+  .default(null);
+const tick = z
+  .literal('yes')
+  .optional()
+  .transform((value) => value === 'yes');
+const day = z.union([z.literal('').transform(() => null), z.iso.date('campaigns:errors.day')]);
+
+export const campaignForm = z
+  .object({
+    name: z.string().trim().min(1, 'shared:errors.required').max(longest),
+    kind: z.enum(campaignKinds, 'shared:errors.chooseOne'),
+    region: z.union([
+      z.literal('').transform(() => null),
+      z.string().refine(isRegion, 'shared:errors.chooseOne'),
+    ]),
+    school: optionalText,
+    className: optionalText,
+    language: z.union([z.literal('').transform(() => null), z.enum(languages)]),
+    target: z.coerce
+      .number('shared:errors.wholeNumber')
+      .int('shared:errors.wholeNumber')
+      .min(1, 'campaigns:errors.target')
+      .max(1_000_000, 'campaigns:errors.target'),
+    startsOn: day,
+    endsOn: day,
+    isTryOut: tick,
+    hasConsents: tick,
+    looksAtHigh: tick,
+  })
+  .refine((plan) => !plan.startsOn || !plan.endsOn || plan.startsOn <= plan.endsOn, {
+    path: ['endsOn'],
+    message: 'campaigns:errors.endsBeforeStart',
+  })
+  .refine((plan) => plan.kind === 'event' || plan.region !== null, {
+    path: ['region'],
+    message: 'campaigns:errors.region',
+  });
+
+/** The version that the form was opened with. */
+export const campaignVersion = z.object({ version: z.coerce.number().int().min(0) });

@@ -1,0 +1,165 @@
+import type { Translate } from '../http/i18n';
+import type { FieldErrors } from '../http/parse';
+import type { Language } from '../questionnaire/types';
+import { findRegion, regions } from '../shared/regions';
+import { type Campaign, campaignKinds } from './campaign';
+import { campaignState } from './campaigns.rules';
+
+const stateTones = { planned: 'info', open: 'good', ended: 'neutral' } as const;
+
+export function regionName(kato: string | null, language: Language): string {
+  return (kato && findRegion(kato)?.[language]) || '';
+}
+
+export function campaignLink(publicUrl: string, slug: string): string {
+  return `${publicUrl}/c/${slug}`;
+}
+
+interface Reader {
+  t: Translate;
+  language: Language;
+}
+
+function stateBadge(campaign: Campaign, now: Date, t: Translate) {
+  const state = campaignState(campaign, now);
+  return { text: t(`campaigns:state.${state}`), tone: stateTones[state] };
+}
+
+export function campaignsTable(campaigns: Campaign[], now: Date, { t, language }: Reader) {
+  return {
+    caption: t('campaigns:list.title'),
+    isCaptionHidden: true,
+    rowHeader: true,
+    columns: [
+      { label: t('campaigns:fields.name') },
+      { label: t('campaigns:fields.kind') },
+      { label: t('campaigns:fields.region') },
+      { label: t('campaigns:fields.target'), isNumeric: true },
+      { label: t('campaigns:fields.state') },
+    ],
+    rows: campaigns.map((campaign) => [
+      {
+        text: campaign.name,
+        href: `/staff/campaigns/${campaign.id}`,
+        note: campaign.isTryOut ? t('campaigns:tryOut') : undefined,
+      },
+      t(`campaigns:kind.${campaign.kind}`),
+      regionName(campaign.region, language) || t('campaigns:anyRegion'),
+      new Intl.NumberFormat(language).format(campaign.target),
+      { text: '', badge: stateBadge(campaign, now, t) },
+    ]),
+  };
+}
+
+/** Label and value pairs; what was left empty is not shown. */
+export function campaignFacts(campaign: Campaign, { t, language }: Reader) {
+  const yes = (is: boolean) => (is ? t('campaigns:yes') : '');
+  const facts: [string, string][] = [
+    ['kind', t(`campaigns:kind.${campaign.kind}`)],
+    ['region', regionName(campaign.region, language)],
+    ['school', campaign.school ?? ''],
+    ['className', campaign.className ?? ''],
+    ['target', new Intl.NumberFormat(language).format(campaign.target)],
+    ['period', period(campaign, { t, language })],
+    ['language', campaign.language ? t(`shared:languageFull.${campaign.language}`) : ''],
+    ['hasConsents', yes(campaign.hasConsents)],
+    ['looksAtHigh', yes(campaign.looksAtHigh)],
+    ['isTryOut', yes(campaign.isTryOut)],
+  ];
+  return facts
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => ({ label: t(`campaigns:fields.${name}`), value }));
+}
+
+function period({ startsOn, endsOn }: Campaign, { t, language }: Reader): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  const day = (text: string) => format.format(new Date(`${text}T00:00:00Z`));
+  if (startsOn && endsOn) return `${day(startsOn)} – ${day(endsOn)}`;
+  if (startsOn) return t('campaigns:from', { day: day(startsOn) });
+  return endsOn ? t('campaigns:until', { day: day(endsOn) }) : '';
+}
+
+export type FormValues = Record<string, unknown>;
+
+const emptyForm: FormValues = { kind: 'school', target: 500 };
+
+/** The fields of the form with what was typed, or what is stored. */
+export function campaignFields(values: FormValues | null, errors: FieldErrors, { t, language }: Reader) {
+  const given = values ?? emptyForm;
+  const text = (name: string) => String(given[name] ?? '');
+  const isTicked = (name: string) => given[name] === true || given[name] === 'yes';
+  const field = (name: string, more: object = {}) => ({
+    id: name,
+    label: t(`campaigns:fields.${name}`),
+    value: text(name),
+    error: errors[name] && t(errors[name]),
+    hint: t(`campaigns:hints.${name}`, { defaultValue: '' }) || undefined,
+    ...more,
+  });
+  const tick = (name: string) => ({
+    value: 'yes',
+    name,
+    label: t(`campaigns:fields.${name}`),
+    hint: t(`campaigns:hints.${name}`),
+    isChecked: isTicked(name),
+  });
+  const regionOptions = regions
+    .map((region) => ({ value: region.kato, label: region[language] }))
+    .sort((left, right) => left.label.localeCompare(right.label, language));
+  return {
+    name: field('name', { attributes: { maxlength: 120, required: true, autocomplete: 'off' } }),
+    kind: {
+      id: 'kind',
+      name: 'kind',
+      legend: t('campaigns:fields.kind'),
+      isInline: true,
+      error: errors.kind && t(errors.kind),
+      choices: campaignKinds.map((kind) => ({
+        value: kind,
+        label: t(`campaigns:kind.${kind}`),
+        isChecked: given.kind === kind,
+      })),
+    },
+    region: field('region', {
+      kind: 'select',
+      options: [{ value: '', label: t('campaigns:anyRegion') }, ...regionOptions],
+    }),
+    school: field('school', { attributes: { maxlength: 120, autocomplete: 'off' } }),
+    className: field('className', { width: 'short', attributes: { maxlength: 20, autocomplete: 'off' } }),
+    target: field('target', {
+      kind: 'number',
+      width: 'short',
+      attributes: { min: 1, inputmode: 'numeric', required: true },
+    }),
+    startsOn: field('startsOn', { kind: 'date', width: 'medium' }),
+    endsOn: field('endsOn', { kind: 'date', width: 'medium' }),
+    language: field('language', {
+      kind: 'select',
+      width: 'medium',
+      options: [
+        { value: '', label: t('campaigns:readersLanguage') },
+        { value: 'kk', label: t('shared:languageFull.kk') },
+        { value: 'ru', label: t('shared:languageFull.ru') },
+      ],
+    }),
+    ticks: ['hasConsents', 'looksAtHigh', 'isTryOut'].map(tick),
+  };
+}
+
+export function errorList(errors: FieldErrors, t: Translate) {
+  return Object.entries(errors).map(([name, key]) => ({
+    href: `#${name}`,
+    text: `${t(`campaigns:fields.${name}`)}: ${t(key)}`,
+  }));
+}
+
+export function campaignPage(campaign: Campaign, publicUrl: string, now: Date, reader: Reader) {
+  return {
+    campaign,
+    link: campaignLink(publicUrl, campaign.slug),
+    badge: stateBadge(campaign, now, reader.t),
+    isEnded: campaign.endedAt !== null,
+    facts: campaignFacts(campaign, reader),
+    title: campaign.name,
+  };
+}
