@@ -140,8 +140,6 @@ export interface FeedbackRules {
   /** The base text of a scale is `<scale>-<band>`; these labels bring a text instead of it or beside it. */
   insteadOfBase: ScaleLabel[];
   besideBase: ScaleLabel[];
-  /** Shown for a scale that could not be scored. */
-  notScored: string;
   extras: { text: string; when: Condition }[];
   /** The strength told first: the highest of these items, if any reaches `atLeast`. */
   strength: { items: string[]; atLeast: number };

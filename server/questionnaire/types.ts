@@ -60,6 +60,10 @@ export interface ProtectiveResult {
   level: 'few' | 'some' | 'strong' | null;
 }
 
+/** A result with a band: of a sum or a criteria scale. */
+export type BandedResult = SumScaleResult | CriteriaScaleResult;
+export type ScaleResult = BandedResult | BullyingResult | WellbeingResult | ProtectiveResult;
+
 export type Flag = 'threat' | 'money' | 'lowAlone' | 'tension' | 'veryHighAlone';
 export const flags: readonly Flag[] = ['threat', 'money', 'lowAlone', 'tension', 'veryHighAlone'];
 
