@@ -12,9 +12,7 @@ const project = (name, extra = {}) => ({
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
   transform,
   // These packages ship ES modules only; Jest runs CommonJS.
-  transformIgnorePatterns: [
-    '/node_modules/(?!(@sparticuz/chromium|i18next-fs-backend|i18next-http-middleware|chart\\.js|@kurkle)/)',
-  ],
+  transformIgnorePatterns: ['/node_modules/(?!(@sparticuz/chromium|chart\\.js|@kurkle)/)'],
   ...extra,
 });
 
