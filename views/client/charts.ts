@@ -1,0 +1,58 @@
+/** Draws the charts of staff pages: each canvas carries its content as JSON; a table with the same numbers stands beside it. */
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  ScatterController,
+  Tooltip,
+} from 'chart.js';
+import { chartAspectRatio, chartConfig } from '../../server/reports/charts/chart-config';
+import type { ChartSpec } from '../../server/reports/charts/chart-spec';
+import { darkPalette, lightPalette } from '../../server/reports/charts/palette';
+
+Chart.register(
+  BarController,
+  BarElement,
+  CategoryScale,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  ScatterController,
+  Tooltip,
+);
+
+const fontSizePx = 14;
+const { fontFamily } = getComputedStyle(document.body);
+Object.assign(Chart.defaults.font, { family: fontFamily, size: fontSizePx });
+
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+const canvases = [...document.querySelectorAll<HTMLCanvasElement>('canvas[data-chart]')];
+let charts: Chart[] = [];
+
+function drawAll(): void {
+  for (const chart of charts) chart.destroy();
+  charts = canvases.map((canvas) => {
+    const spec: ChartSpec = JSON.parse(canvas.dataset.chart ?? '');
+    const palette = dark.matches ? darkPalette : lightPalette;
+    const frame = canvas.parentElement as HTMLElement;
+    frame.style.height = `${Math.max(220, Math.min(frame.clientWidth, 960) / chartAspectRatio(spec))}px`;
+    return new Chart(
+      canvas,
+      chartConfig(spec, { palette, fontFamily, fontSizePx, language: document.documentElement.lang }),
+    );
+  });
+}
+
+drawAll();
+dark.addEventListener('change', drawAll);
+window.addEventListener('beforeprint', () => {
+  for (const chart of charts) chart.resize();
+});
