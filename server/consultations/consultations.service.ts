@@ -1,0 +1,28 @@
+/** Consultations as other features see them: both sides and their statistics. */
+import type { AuditService } from '../audit/audit.service';
+import type { ScreeningService } from '../screening/screening.service';
+import type { CasesStore } from './cases.store';
+import { type PsychologistsService, psychologistsService } from './psychologists.service';
+import type { CaseFilter, QueueStore } from './queue.store';
+import { type ConsultationStatistics, statisticsOf } from './statistics';
+import { type StudentsService, studentsService } from './students.service';
+
+export interface ConsultationsService extends StudentsService, PsychologistsService {
+  /** Over the cases asked for in the period, from `from` and before `to`. */
+  statistics(filter: CaseFilter & { now: Date }): Promise<ConsultationStatistics>;
+}
+
+interface Parts {
+  cases: CasesStore;
+  queue: QueueStore;
+  screening: ScreeningService;
+  audit: AuditService;
+}
+
+export function consultationsService(parts: Parts): ConsultationsService {
+  return {
+    ...studentsService(parts),
+    ...psychologistsService(parts),
+    statistics: ({ now, ...filter }) => statisticsOf(parts.queue.figures(filter), now),
+  };
+}

@@ -1,0 +1,38 @@
+/** How asking and answering went, in numbers only: what the reports are made of. */
+import { type HelpedAnswer, helpedAnswers } from './case';
+import type { CaseFigures } from './queue.store';
+import { workingHoursBetween } from './working-time';
+
+export interface ConsultationStatistics {
+  asked: number;
+  answered: number;
+  read: number;
+  replied: number;
+  /** Not answered by the promised day: answered later, or open still. */
+  overdue: number;
+  /** Working hours until the first letter; until now for an open case. */
+  waits: { hours: number; isOpen: boolean }[];
+  helped: Record<HelpedAnswer, number>;
+}
+
+export async function statisticsOf(
+  figures: AsyncIterable<CaseFigures>,
+  now: Date,
+): Promise<ConsultationStatistics> {
+  const helped = Object.fromEntries(helpedAnswers.map((one) => [one, 0])) as Record<HelpedAnswer, number>;
+  const sum: ConsultationStatistics = {
+    ...{ asked: 0, answered: 0, read: 0, replied: 0, overdue: 0 },
+    ...{ waits: [], helped },
+  };
+  for await (const one of figures) {
+    const until = one.answeredAt ?? now;
+    sum.asked += 1;
+    sum.answered += one.answeredAt ? 1 : 0;
+    sum.read += one.isRead ? 1 : 0;
+    sum.replied += one.hasReply ? 1 : 0;
+    sum.overdue += until.getTime() > one.dueAt.getTime() ? 1 : 0;
+    sum.waits.push({ hours: workingHoursBetween(one.askedAt, until), isOpen: one.answeredAt === null });
+    if (one.helped) helped[one.helped] += 1;
+  }
+  return sum;
+}

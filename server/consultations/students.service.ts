@@ -1,0 +1,141 @@
+/** The student's side: asks with the code, reads the answer, replies, says whether it helped, erases everything. */
+import { randomUUID } from 'node:crypto';
+import type { AuditService } from '../audit/audit.service';
+import type { Attempt } from '../screening/attempt';
+import type { ScreeningService } from '../screening/screening.service';
+import { localDay } from '../shared/clock';
+import { Problem } from '../shared/problems';
+import type { Case, CaseForStudent, HelpedAnswer } from './case';
+import type { CasesStore } from './cases.store';
+import { mostReplies, workingDaysToAnswer } from './consultations.rules';
+import { deadlineAfter } from './working-time';
+
+interface Held {
+  id: string;
+  /** As typed. */
+  code: string;
+}
+
+export interface StudentsService {
+  /** Opens the attempt's one case; asking again changes nothing. @throws Problem wrongCode, erased, notAllowedNow */
+  request(act: Held & { now: Date }): Promise<CaseForStudent>;
+  /** null when nobody was asked. @throws Problem wrongCode, erased */
+  forStudent(held: Held): Promise<CaseForStudent | null>;
+  /** As forStudent, and notes that the latest letter was opened. */
+  read(act: Held & { now: Date }): Promise<CaseForStudent | null>;
+  /** Every attempt of a code with its case, newest first; none for an unknown code. */
+  attemptsOf(code: string): Promise<{ attempt: Attempt; consultation: CaseForStudent | null }[]>;
+  /** `replyId` is the sender's: the same reply again is stored once. @throws Problem notAllowedNow */
+  reply(act: Held & { replyId: string; text: string; now: Date }): Promise<CaseForStudent>;
+  rate(act: Held & { helped: HelpedAnswer; now: Date }): Promise<CaseForStudent>;
+  /** Removes the case with its texts, then the attempt. */
+  erase(act: Held & { now: Date }): Promise<void>;
+}
+
+interface Parts {
+  cases: CasesStore;
+  screening: Pick<ScreeningService, 'getAttempt' | 'attemptsOf' | 'eraseAttempt'>;
+  audit: Pick<AuditService, 'record'>;
+}
+
+export function studentsService({ cases, screening, audit }: Parts): StudentsService {
+  async function caseOf(held: Held): Promise<Case> {
+    await screening.getAttempt(held);
+    const found = await cases.findByAttempt(held.id);
+    if (!found) throw new Problem('notAllowedNow');
+    return found;
+  }
+
+  async function forStudent(held: Held): Promise<CaseForStudent | null> {
+    await screening.getAttempt(held);
+    const found = await cases.findByAttempt(held.id);
+    return found && shownToStudent(found);
+  }
+
+  /** After a change that the store made only if it was allowed. */
+  async function changed(isDone: boolean, attemptId: string): Promise<CaseForStudent> {
+    const found = isDone ? await cases.findByAttempt(attemptId) : null;
+    if (!found) throw new Problem('notAllowedNow');
+    return shownToStudent(found);
+  }
+
+  return {
+    forStudent,
+
+    async request({ id, code, now }) {
+      const attempt = await screening.getAttempt({ id, code });
+      const { result, profile, language, campaign } = attempt;
+      if (!result || attempt.isTryOut) throw new Problem('notAllowedNow');
+      const { flags, scales } = result;
+      const { A, B, C, D } = scales;
+      const made = await cases.insert({
+        id: randomUUID(),
+        attemptId: id,
+        campaign,
+        region: profile.region,
+        age: profile.age,
+        language,
+        flags,
+        bands: { A: A.band, B: B.band, C: C.band, D: D.band },
+        askedAt: now,
+        dueAt: deadlineAfter(now, workingDaysToAnswer(flags)),
+      });
+      return shownToStudent(made);
+    },
+
+    async read({ id, code, now }) {
+      const shown = await forStudent({ id, code });
+      if (!shown?.published) return shown;
+      await cases.markRead(id, shown.published.number, now);
+      return { ...shown, published: { ...shown.published, isRead: true } };
+    },
+
+    async attemptsOf(code) {
+      const attempts = await screening.attemptsOf(code);
+      const found = await Promise.all(attempts.map(({ id }) => cases.findByAttempt(id)));
+      return attempts.map((attempt, index) => {
+        const one = found[index];
+        return { attempt, consultation: one ? shownToStudent(one) : null };
+      });
+    },
+
+    async reply({ id, code, replyId, text, now }) {
+      const one = await caseOf({ id, code });
+      return changed(await cases.addReply(one, { id: replyId, text, sentAt: now }), id);
+    },
+
+    async rate({ id, code, helped, now }) {
+      const one = await caseOf({ id, code });
+      return changed(await cases.rate(one.id, helped, now), id);
+    },
+
+    async erase({ id, code, now }) {
+      await screening.getAttempt({ id, code });
+      await cases.removeByAttempt(id);
+      await screening.eraseAttempt({ id, code, now });
+      // Asked for once more in the same moment, a case could have come back.
+      await cases.removeByAttempt(id);
+      await audit.record({ act: 'attemptErased', actor: null, target: id, now });
+    },
+  };
+}
+
+function shownToStudent({ letters, replies, helped, dueAt }: Case): CaseForStudent {
+  const latest = letters.at(-1);
+  return {
+    state: latest ? 'answered' : 'waiting',
+    promisedBy: localDay(dueAt),
+    published: latest
+      ? {
+          number: latest.number,
+          text: latest.text,
+          language: latest.language,
+          publishedAt: latest.publishedAt,
+          isRead: latest.readAt !== null,
+        }
+      : null,
+    replies,
+    canReply: latest !== undefined && replies.length < mostReplies,
+    helped,
+  };
+}

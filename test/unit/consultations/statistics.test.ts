@@ -1,0 +1,75 @@
+import type { CaseFigures } from '../../../server/consultations/queue.store';
+import { statisticsOf } from '../../../server/consultations/statistics';
+
+const at = (local: string) => new Date(`${local}:00+05:00`);
+const now = at('2026-10-08T12:00');
+
+async function* figures(...all: Partial<CaseFigures>[]): AsyncIterable<CaseFigures> {
+  for (const one of all)
+    yield {
+      state: 'waiting',
+      askedAt: at('2026-10-05T10:00'),
+      dueAt: at('2026-10-12T18:00'),
+      answeredAt: null,
+      helped: null,
+      isRead: false,
+      hasReply: false,
+      ...one,
+    };
+}
+
+describe('statistics of consultations', () => {
+  it('are zeros where nobody asked', async () => {
+    expect(await statisticsOf(figures(), now)).toEqual({
+      asked: 0,
+      answered: 0,
+      read: 0,
+      replied: 0,
+      overdue: 0,
+      waits: [],
+      helped: { yes: 0, partly: 0, no: 0 },
+    });
+  });
+
+  it('measure waiting in working hours until the answer, or until now while it is open', async () => {
+    const { waits } = await statisticsOf(figures({}, { answeredAt: at('2026-10-06T10:00') }), now);
+    expect(waits).toEqual([
+      { hours: 26, isOpen: true },
+      { hours: 8, isOpen: false },
+    ]);
+  });
+
+  it('count what was answered late with what is late still', async () => {
+    const dueAt = at('2026-10-06T18:00');
+    const { overdue } = await statisticsOf(
+      figures(
+        { dueAt },
+        { dueAt, answeredAt: at('2026-10-07T09:00') },
+        { dueAt, answeredAt: at('2026-10-06T17:00') },
+        {},
+      ),
+      now,
+    );
+    expect(overdue).toBe(2);
+  });
+
+  it('count answers, readings, replies and what they did', async () => {
+    const answeredAt = at('2026-10-06T10:00');
+    const sum = await statisticsOf(
+      figures(
+        { answeredAt, isRead: true, hasReply: true, helped: 'yes' },
+        { answeredAt, isRead: true, helped: 'partly' },
+        { answeredAt },
+        {},
+      ),
+      now,
+    );
+    expect(sum).toMatchObject({
+      asked: 4,
+      answered: 3,
+      read: 2,
+      replied: 1,
+      helped: { yes: 1, partly: 1, no: 0 },
+    });
+  });
+});
