@@ -1,5 +1,5 @@
 /** Chooses the reader's language: `?language=` (remembered in a cookie), the cookie, Accept-Language, Kazakh. */
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { type Language, languages } from '../questionnaire/types';
 import { dayMs } from '../shared/clock';
 import type { Texts, Translate } from './i18n';
@@ -18,19 +18,22 @@ export function isLanguage(value: unknown): value is Language {
 export function chooseLanguage(texts: Texts, isHttps: boolean): RequestHandler {
   return (req, res, next) => {
     const asked = req.query.language;
-    if (isLanguage(asked)) {
-      res.cookie('language', asked, {
-        maxAge: 365 * dayMs,
-        sameSite: 'lax',
-        httpOnly: true,
-        secure: isHttps,
-      });
-    }
+    if (isLanguage(asked)) rememberLanguage(res, asked, isHttps);
     const accepted = req.acceptsLanguages('kk', 'ru');
     useLanguage(texts, req, res, [asked, req.cookies.language, accepted].find(isLanguage) ?? 'kk');
     res.vary('Accept-Language');
     next();
   };
+}
+
+/** The reader's choice, for the next pages. */
+export function rememberLanguage(res: Response, language: Language, isHttps: boolean): void {
+  res.cookie('language', language, {
+    maxAge: 365 * dayMs,
+    sameSite: 'lax',
+    httpOnly: true,
+    secure: isHttps,
+  });
 }
 
 /** For a campaign that comes with its own language, and for the switch inside a form. */

@@ -19,6 +19,9 @@ import {
   type Timings,
 } from './types';
 
+/** Stored with every result; raised whenever the same answers and definition would score otherwise. */
+export const scoringVersion = '1';
+
 const scoreScale = (
   definition: Definition,
   scale: Scale,

@@ -1,0 +1,109 @@
+/** The JSON contract that phones use; documented at /api/openapi.json. */
+import { createHash } from 'node:crypto';
+import { type Request, type RequestHandler, Router } from 'express';
+import { z } from 'zod';
+import { parse } from '../http/parse';
+import type { Web } from '../http/web';
+import { isCode } from '../questionnaire/code';
+import { type Language, languages } from '../questionnaire/types';
+import type { Questionnaire } from '../questionnaire-files';
+import { minuteMs } from '../shared/clock';
+import { Problem } from '../shared/problems';
+import { answerOf, attemptView } from './api.view';
+import { attemptId, satisfactionSchema, uploadSchema } from './attempt.schema';
+import { openApiDocument } from './openapi';
+import type { ScreeningService } from './screening.service';
+
+const params = z.object({ id: attemptId });
+
+/** A class of forty that saves at every tap, several times over. */
+const saves = { name: 'save', most: 30_000, windowMs: 10 * minuteMs };
+const reads = { name: 'read', most: 3_000, windowMs: 10 * minuteMs };
+
+const questionnaireMaxAgeSeconds = 3600;
+
+/** The code of `Authorization: Code <code>`. @throws Problem wrongCode, as for a code that opens nothing */
+export function codeOf(req: Request): string {
+  const [scheme, code = ''] = (req.get('authorization') ?? '').split(/ +/, 2);
+  if (scheme?.toLowerCase() !== 'code' || !isCode(code)) throw new Problem('wrongCode');
+  return code;
+}
+
+/** The path's id; one that cannot be an id answers as an unknown one. */
+export function idOf(req: Request): string {
+  const parsed = params.safeParse(req.params);
+  if (!parsed.success) throw new Problem('wrongCode');
+  return parsed.data.id;
+}
+
+/** Refuses what is not JSON before anything is read from it. */
+export const jsonOnly: RequestHandler = (req, _res, next) => {
+  if (!req.is('json')) throw new Problem('notAForm');
+  next();
+};
+
+/** @throws Problem tooYoung for a child under 13, of whom nothing is stored; invalidRequest */
+function uploadOf(body: unknown) {
+  const parsed = uploadSchema.safeParse(body);
+  const ageIssue = parsed.error?.issues.find((issue) => issue.path.join('.') === 'profile.age');
+  if (ageIssue?.code === 'too_small') throw new Problem('tooYoung');
+  return parse(uploadSchema, body);
+}
+
+export function screeningApiRoutes({ screening }: { screening: ScreeningService }, web: Web): Router {
+  const router = Router();
+  const document = openApiDocument(web.config.publicUrl);
+
+  router.get('/api/openapi.json', (_req, res) => {
+    res.json(document);
+  });
+
+  router.put('/api/attempts/:id', web.limit(saves), jsonOnly, async (req, res) => {
+    const { id } = parse(params, req.params);
+    const { attempt } = await screening.saveAttempt({ id, ...uploadOf(req.body), now: web.clock() });
+    res.set('Cache-Control', 'no-store').json(answerOf(attempt));
+  });
+
+  router.get('/api/attempts/:id', web.limit(reads), async (req, res) => {
+    const attempt = await screening.getAttempt({ id: idOf(req), code: codeOf(req) });
+    res.set('Cache-Control', 'no-store').json(attemptView(attempt));
+  });
+
+  router.post('/api/attempts/:id/feedback', web.limit(reads), jsonOnly, async (req, res) => {
+    const { satisfaction } = parse(satisfactionSchema, req.body);
+    await screening.giveFeedback({ id: idOf(req), code: codeOf(req), satisfaction });
+    res.status(204).end();
+  });
+
+  const files = new Map<string, QuestionnaireFile>();
+  router.get('/api/questionnaires/:id/:version/:language.json', (req, res) => {
+    const { id, version, language } = req.params as Record<'id' | 'version' | 'language', string>;
+    if (!languages.includes(language as Language)) throw new Problem('notFound');
+    const name = `${id}/${version}`;
+    const key = `${name}/${language}`;
+    const file = files.get(key) ?? fileOf(screening.questionnaire(name), language as Language);
+    files.set(key, file);
+    res.set('Cache-Control', `public, max-age=${questionnaireMaxAgeSeconds}`).set('ETag', file.etag);
+    res.type('json').send(file.body);
+  });
+
+  return router;
+}
+
+interface QuestionnaireFile {
+  body: string;
+  etag: string;
+}
+
+/** All that a phone needs to ask, score and explain in one language. */
+function fileOf(questionnaire: Questionnaire, language: Language): QuestionnaireFile {
+  const { definition, texts, recommendations, hash } = questionnaire;
+  const body = JSON.stringify({
+    hash,
+    language,
+    definition,
+    texts: texts[language],
+    recommendations: recommendations[language],
+  });
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
+}

@@ -1,0 +1,80 @@
+/** One person's way through the questionnaire, as every feature sees it; the code and its hash never leave the store. */
+import type { Profile } from '../questionnaire/profile';
+import type { Answers, Language, Result, SubmittedAnswers, Timings } from '../questionnaire/types';
+
+/** 1 not at all .. 5 very satisfied. */
+export type Satisfaction = 1 | 2 | 3 | 4 | 5;
+
+/** A text that was shown with the result. */
+export interface ShownText {
+  id: string;
+  version: number;
+}
+
+export interface Attempt {
+  /** A random UUID, made by the phone or by the server. */
+  id: string;
+  /** `<id>/<version>`. */
+  questionnaire: string;
+  /** SHA-256 of the questionnaire's files that the answers were scored with; null before submission. */
+  questionnaireHash: string | null;
+  language: Language;
+  hasSwitchedLanguage: boolean;
+  profile: Profile;
+  /** What was answered or skipped; after submission without what stood behind a closed gate. */
+  answers: Answers;
+  submittedAnswers: SubmittedAnswers | null;
+  timings: Timings;
+  /** Items marked "I don't understand this", in alphabetical order. */
+  unclear: string[];
+  shown: ShownText[];
+  /** Slug; null without a campaign. */
+  campaign: string | null;
+  isTryOut: boolean;
+  /** Grows with each save. */
+  sequence: number;
+  startedAt: Date;
+  savedAt: Date;
+  submittedAt: Date | null;
+  /** The first submitted attempt of its code; a try-out never is. */
+  isFirst: boolean;
+  result: Result | null;
+  scoringVersion: string | null;
+  feedback: { satisfaction: Satisfaction } | null;
+}
+
+/** What a phone or a form sends of an attempt, already checked for shape. */
+export interface Upload {
+  id: string;
+  /** As typed or scanned. */
+  code: string;
+  questionnaire: string;
+  language: Language;
+  /** Whether the language was switched on the phone between two uploads. */
+  hasSwitchedLanguage?: boolean;
+  profile: Profile;
+  answers: Record<string, unknown>;
+  timings: Record<string, unknown>;
+  unclear: string[];
+  shown: ShownText[];
+  campaign: string | null;
+  sequence: number;
+  submitted: boolean;
+}
+
+export interface AttemptFilter {
+  /** Submitted at or after. */
+  from?: Date;
+  /** Submitted before. */
+  to?: Date;
+  campaigns?: string[];
+  /** KATO codes. */
+  regions?: string[];
+  questionnaire?: string;
+}
+
+export interface StartedCounts {
+  started: number;
+  submitted: number;
+  byCampaign: Record<string, { started: number; submitted: number }>;
+}

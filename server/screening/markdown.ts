@@ -1,0 +1,61 @@
+/**
+ * The little Markdown that texts are written in: paragraphs, ### headings, lists and **bold**. Everything else stays
+ * the text it is. Pure, so that it runs on the phone as well.
+ */
+
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const inline = (text: string): string =>
+  text
+    .replace(/[&<>"']/g, (symbol) => escapes[symbol]!)
+    .replace(/\*\*(?=\S)(.+?)(?<=\S)\*\*/g, '<strong>$1</strong>');
+
+type Block = { kind: 'heading' | 'paragraph'; text: string } | { kind: 'ul' | 'ol'; items: string[] };
+
+const listItem = /^\s*(?:[-*]|(\d+)[.)])\s+(.*)$/;
+
+function addLine(blocks: Block[], line: string, isNewBlock: boolean): void {
+  const last = isNewBlock ? undefined : blocks.at(-1);
+  const heading = /^###\s+(.*)$/.exec(line);
+  if (heading) {
+    blocks.push({ kind: 'heading', text: heading[1]! });
+    return;
+  }
+  const item = listItem.exec(line);
+  if (item) {
+    const kind = item[1] === undefined ? 'ul' : 'ol';
+    // A blank line between two items of one list does not begin another.
+    const list = blocks.at(-1);
+    if (list?.kind === kind) list.items.push(item[2]!);
+    else blocks.push({ kind, items: [item[2]!] });
+    return;
+  }
+  const text = line.trim();
+  if (last?.kind === 'paragraph') last.text += ` ${text}`;
+  else if (last && 'items' in last) last.items.push(`${last.items.pop()} ${text}`);
+  else blocks.push({ kind: 'paragraph', text });
+}
+
+const render = (block: Block): string => {
+  if ('items' in block)
+    return `<${block.kind}>${block.items.map((item) => `<li>${inline(item)}</li>`).join('')}</${block.kind}>`;
+  return block.kind === 'heading' ? `<h3>${inline(block.text)}</h3>` : `<p>${inline(block.text)}</p>`;
+};
+
+/** Safe HTML: no tag or attribute comes from the text itself. Headings become h3. */
+export function renderMarkdown(text: string): string {
+  const blocks: Block[] = [];
+  let isNewBlock = true;
+  for (const line of text.split(/\r?\n/)) {
+    const isBlank = line.trim() === '';
+    if (!isBlank) addLine(blocks, line, isNewBlock);
+    isNewBlock = isBlank;
+  }
+  return blocks.map(render).join('\n');
+}

@@ -1,0 +1,197 @@
+/** The contract with phones as an OpenAPI 3.1 document; shapes of requests come from the schemas that check them. */
+import { z } from 'zod';
+import { bands, flags } from '../questionnaire/types';
+import { problemStatus } from '../shared/problems';
+import { satisfactionSchema, uploadSchema } from './attempt.schema';
+
+const json = (schema: object) => ({ 'application/json': { schema } });
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const answer = (description: string, schema?: object) => ({
+  description,
+  ...(schema ? { content: json(schema) } : {}),
+});
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ref('Problem') } },
+});
+
+const object = (properties: Record<string, object>, optional: string[] = []) => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+});
+const number = { type: 'number' };
+const integer = { type: 'integer' };
+const orNull = (schema: object) => ({ oneOf: [schema, { type: 'null' }] });
+const oneOf = (...values: string[]) => ({ type: 'string', enum: values });
+
+const sumScale = {
+  score: { ...orNull(number), description: 'Unrounded; null when too many answers are missing' },
+  max: integer,
+  band: orNull(oneOf(...bands)),
+  label: oneOf('littleHarm', 'harmUnknown', 'noGaming', 'noGambling', 'underAgePlay'),
+  answered: integer,
+  missing: integer,
+};
+const level = (...levels: string[]) => orNull(oneOf(...levels));
+
+const resultSchema = object({
+  scales: object({
+    A: object(sumScale, ['label']),
+    B: object(sumScale, ['label']),
+    C: object(sumScale, ['label']),
+    D: object(
+      {
+        ...sumScale,
+        bandUpper: orNull(oneOf(...bands)),
+        criteria: orNull(integer),
+        loot: oneOf('none', 'tip', 'moderateTip'),
+      },
+      ['label'],
+    ),
+    E: object({
+      victim: level('none', 'occasional', 'repeated', 'severe'),
+      aggressor: level('none', 'occasional', 'repeated'),
+    }),
+    F: object({
+      score: orNull(number),
+      max: integer,
+      level: level('usual', 'reduced', 'low'),
+      distress: level('usual', 'raised'),
+    }),
+    G: object({
+      score: orNull(number),
+      max: integer,
+      percent: orNull(number),
+      level: level('few', 'some', 'strong'),
+    }),
+  }),
+  overall: object({ band: orNull(oneOf(...bands)), high: integer }),
+  flags: { type: 'array', items: oneOf(...flags) },
+  quality: object({
+    points: integer,
+    verdict: oneOf('valid', 'doubtful', 'excluded'),
+    reasons: { type: 'array', items: { type: 'string' } },
+    timed: { type: 'boolean' },
+  }),
+});
+
+const savedSchema = object({ sequence: integer, submitted: { type: 'boolean' }, result: ref('Result') }, [
+  'result',
+]);
+
+const problemSchema = object(
+  {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: integer,
+    detail: { type: 'string' },
+    code: oneOf(...Object.keys(problemStatus)),
+    requestId: { type: 'string' },
+    fields: { type: 'array', items: { type: 'string' }, description: 'The members that cannot be taken' },
+    stored: { type: 'object', description: 'With answersConflict: the stored copy, to be merged per answer' },
+  },
+  ['fields', 'stored'],
+);
+
+const idParameter = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  schema: { type: 'string', format: 'uuid' },
+  description: 'A random UUID (v4, lower case) made by the phone',
+};
+const nothingFound = problem('Nothing with this id and code');
+const erased = problem('Erased; this id is never taken again');
+const tooMany = problem('Too many requests from this address');
+
+export function openApiDocument(publicUrl: string) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Self-check',
+      version: '1.0.0',
+      license: { name: 'MIT', identifier: 'MIT' },
+      description:
+        'Texts of problems follow Accept-Language (kk, ru). Nothing here needs a cookie: whoever holds the code may read and change.',
+    },
+    servers: [{ url: publicUrl }],
+    components: {
+      securitySchemes: {
+        code: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: '`Authorization: Code <code>`',
+        },
+      },
+      schemas: {
+        Upload: z.toJSONSchema(uploadSchema, { io: 'input', target: 'draft-2020-12' }),
+        Feedback: z.toJSONSchema(satisfactionSchema, { io: 'input', target: 'draft-2020-12' }),
+        Result: resultSchema,
+        Saved: savedSchema,
+        Problem: problemSchema,
+      },
+    },
+    paths: {
+      '/api/attempts/{id}': {
+        parameters: [idParameter],
+        put: {
+          summary: 'Start, save or submit an attempt',
+          description:
+            'Idempotent. A lower sequence, or the same with the same content, changes nothing. After submission the body is ignored. A campaign that ended takes no attempt without answers; an attempt with answers is always taken.',
+          requestBody: { required: true, content: json(ref('Upload')) },
+          responses: {
+            200: answer('What is stored', ref('Saved')),
+            400: problem('Malformed, an unknown questionnaire or an answer outside the options'),
+            404: problem('The id belongs to another code, or the campaign is unknown'),
+            409: problem('Other content under the same sequence, or the campaign is not open'),
+            410: erased,
+            413: problem('Too large'),
+            415: problem('Not JSON'),
+            422: problem('Younger than 13; nothing is stored'),
+            429: tooMany,
+          },
+        },
+        get: {
+          summary: 'The stored copy',
+          security: [{ code: [] }],
+          responses: {
+            200: answer('The stored copy', {
+              allOf: [ref('Saved'), { type: 'object', description: 'and the members of the upload' }],
+            }),
+            404: nothingFound,
+            410: erased,
+            429: tooMany,
+          },
+        },
+      },
+      '/api/attempts/{id}/feedback': {
+        parameters: [idParameter],
+        post: {
+          summary: 'How satisfied the person is; idempotent, after submission',
+          security: [{ code: [] }],
+          requestBody: { required: true, content: json(ref('Feedback')) },
+          responses: {
+            204: answer('Stored'),
+            400: problem('Malformed'),
+            404: nothingFound,
+            409: problem('Not submitted yet'),
+            410: erased,
+          },
+        },
+      },
+      '/api/questionnaires/{id}/{version}/{language}.json': {
+        parameters: [
+          { name: 'id', in: 'path', required: true, schema: { type: 'string' }, example: 'self-diagnosis' },
+          { name: 'version', in: 'path', required: true, schema: { type: 'string' }, example: 'v1' },
+          { name: 'language', in: 'path', required: true, schema: oneOf('kk', 'ru') },
+        ],
+        get: {
+          summary: 'A published questionnaire: definition, sentences and recommendations',
+          responses: { 200: answer('With an ETag', { type: 'object' }), 304: answer('Unchanged') },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,157 @@
+/**
+ * How an upload is written: the stored copy is read, the rules decide, and the store writes only if that copy is still
+ * the newest; a save that lost a race reads again and decides anew. The server scores at submission.
+ */
+import type { Campaign } from '../campaigns/campaign';
+import { campaignState } from '../campaigns/campaigns.rules';
+import type { CampaignsService } from '../campaigns/campaigns.service';
+import { score, scoringVersion } from '../questionnaire/scoring';
+import type { Questionnaire } from '../questionnaire-files';
+import { sameDigest } from '../shared/ids';
+import { Problem } from '../shared/problems';
+import type { Attempt, Upload } from './attempt';
+import type { AttemptsStore, FoundAttempt } from './attempts.store';
+import { checkUpload } from './checked-upload';
+import { type CheckedUpload, decideSave, isNewStart } from './save.rules';
+
+export interface Saved {
+  attempt: Attempt;
+  /** false when the upload was older than what is stored, or the attempt had been submitted before. */
+  isCurrent: boolean;
+}
+
+interface Parts {
+  store: AttemptsStore;
+  campaigns: Pick<CampaignsService, 'find'>;
+  questionnaire: (name: string) => Questionnaire;
+  hashOf: (code: string) => string;
+}
+
+/** Each round loses only to another save of the same attempt. */
+const mostRounds = 8;
+
+/** Compared for an unknown id, so that it takes as long as a wrong code: the length of a base64url SHA-256. */
+const nobodysHash = '-'.repeat(43);
+
+/** @throws Problem erased; wrongCode for an unknown id as for a wrong code */
+export function ownedBy(found: FoundAttempt | null, codeHash: string): Attempt {
+  const isOwner = sameDigest(found?.codeHash ?? nobodysHash, codeHash);
+  if (found?.isErased) throw new Problem('erased');
+  if (found === null || !isOwner) throw new Problem('wrongCode');
+  return found.attempt;
+}
+
+export function attemptSaver({ store, campaigns, questionnaire, hashOf }: Parts) {
+  const campaignFor = async (upload: CheckedUpload, now: Date): Promise<Campaign | null> => {
+    if (upload.campaign === null) return null;
+    const campaign = await campaigns.find(upload.campaign);
+    if (!campaign) throw new Problem('unknownCampaign');
+    if (isNewStart(upload)) refuseUnlessOpen(campaign, now);
+    return campaign;
+  };
+
+  const begun = (upload: CheckedUpload, campaign: Campaign | null, now: Date): Attempt => ({
+    id: upload.id,
+    questionnaire: upload.questionnaire,
+    questionnaireHash: null,
+    campaign: campaign?.slug ?? null,
+    isTryOut: campaign?.isTryOut ?? false,
+    startedAt: now,
+    ...contentOf(upload, now),
+    hasSwitchedLanguage: upload.hasSwitchedLanguage ?? false,
+    submittedAnswers: null,
+    submittedAt: null,
+    isFirst: false,
+    result: null,
+    scoringVersion: null,
+    feedback: null,
+  });
+
+  const continued = (stored: Attempt, upload: CheckedUpload, now: Date): Attempt => ({
+    ...stored,
+    ...contentOf(upload, now),
+    hasSwitchedLanguage:
+      stored.hasSwitchedLanguage ||
+      (upload.hasSwitchedLanguage ?? false) ||
+      stored.language !== upload.language,
+  });
+
+  const scored = (attempt: Attempt, now: Date): Attempt => {
+    const { definition, hash } = questionnaire(attempt.questionnaire);
+    const { age } = attempt.profile;
+    const { answers, result } = score(definition, attempt.answers, { age, timings: attempt.timings });
+    const open = Object.entries(attempt.answers).filter(([item]) => answers[item] !== 'S');
+    return {
+      ...attempt,
+      answers: Object.fromEntries(open),
+      submittedAnswers: answers,
+      questionnaireHash: hash,
+      result,
+      scoringVersion,
+      submittedAt: now,
+      isFirst: !attempt.isTryOut,
+    };
+  };
+
+  /** A submission is written as its code's first one; where the store refuses a second first, as a later one. */
+  const write = async (attempt: Attempt, isWritten: (attempt: Attempt) => Promise<boolean>) => {
+    if (await isWritten(attempt)) return attempt;
+    const later = { ...attempt, isFirst: false };
+    return attempt.isFirst && (await isWritten(later)) ? later : null;
+  };
+
+  /** null when another save came first. */
+  const saveOnce = async (upload: CheckedUpload, codeHash: string, now: Date): Promise<Saved | null> => {
+    const finished = (attempt: Attempt) => (upload.submitted ? scored(attempt, now) : attempt);
+    const found = await store.find(upload.id);
+    if (found === null) {
+      const fresh = begun(upload, await campaignFor(upload, now), now);
+      const attempt = await write(finished(fresh), (one) => store.insert(one, codeHash));
+      return attempt && { attempt, isCurrent: true };
+    }
+    const stored = ownedBy(found, codeHash);
+    const decision = decideSave(stored, upload);
+    if (decision === 'keep')
+      return {
+        attempt: stored,
+        isCurrent: stored.submittedAt === null && stored.sequence === upload.sequence,
+      };
+    if (stored.questionnaire !== upload.questionnaire)
+      throw new Problem('invalidRequest', { fields: ['questionnaire'] });
+    if (decision === 'conflict') throw new Problem('answersConflict', { stored: storedCopy(stored) });
+    const next = continued(stored, upload, now);
+    const attempt = await write(finished(next), (one) => store.replace(one, codeHash, stored.sequence));
+    return attempt && { attempt, isCurrent: true };
+  };
+
+  return async ({ now, ...upload }: Upload & { now: Date }): Promise<Saved> => {
+    const checked = checkUpload(questionnaire(upload.questionnaire), upload);
+    const codeHash = hashOf(upload.code);
+    for (let round = 0; round < mostRounds; round += 1) {
+      const saved = await saveOnce(checked, codeHash, now);
+      if (saved) return saved;
+    }
+    throw new Problem('changedMeanwhile');
+  };
+}
+
+/** @throws Problem campaignNotStarted, campaignEnded */
+export function refuseUnlessOpen(campaign: Campaign, now: Date): void {
+  const state = campaignState(campaign, now);
+  if (state === 'planned') throw new Problem('campaignNotStarted');
+  if (state === 'ended') throw new Problem('campaignEnded');
+}
+
+function contentOf(
+  { language, profile, answers, timings, unclear, shown, sequence }: CheckedUpload,
+  now: Date,
+) {
+  return { language, profile, answers, timings, unclear, shown, sequence, savedAt: now };
+}
+
+/** What another device of the same person needs to merge its answers. */
+export function storedCopy(attempt: Attempt) {
+  const { language, profile, answers, timings, unclear, shown, sequence, submittedAt, result } = attempt;
+  const content = { language, profile, answers, timings, unclear, shown, sequence };
+  return { ...content, submitted: submittedAt !== null, ...(result ? { result } : {}) };
+}

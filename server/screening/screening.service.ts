@@ -1,0 +1,166 @@
+/** A student's way through the questionnaire: begun, saved page by page, submitted, read again, erased. */
+import type { Campaign } from '../campaigns/campaign';
+import type { CampaignsService } from '../campaigns/campaigns.service';
+import { normaliseCode } from '../questionnaire/code';
+import type { Profile } from '../questionnaire/profile';
+import type { Language } from '../questionnaire/types';
+import type { Questionnaire } from '../questionnaire-files';
+import { sameDigest } from '../shared/ids';
+import { Problem } from '../shared/problems';
+import { keyedHash } from '../shared/sealing';
+import type { Attempt, AttemptFilter, Satisfaction, StartedCounts, Upload } from './attempt';
+import type { AttemptsStore } from './attempts.store';
+import { type CheckedUpload, hasSameContent } from './save.rules';
+import { attemptSaver, ownedBy, refuseUnlessOpen, type Saved } from './saving';
+import { textsShownFor } from './shown.rules';
+
+interface Held {
+  id: string;
+  /** As typed. */
+  code: string;
+}
+
+/** What the forms change of an attempt under way. */
+export type Change = Partial<
+  Pick<Upload, 'language' | 'profile' | 'answers' | 'timings' | 'unclear' | 'shown' | 'submitted'>
+>;
+
+export interface ScreeningService {
+  /** The questionnaire that new attempts begin with, `<id>/<version>`. */
+  currentQuestionnaire: string;
+  /** @throws Problem unknownQuestionnaire */
+  questionnaire(name: string): Questionnaire;
+  /** @throws Problem unknownCampaign, campaignNotStarted, campaignEnded */
+  openCampaign(act: { slug: string; now: Date }): Promise<Campaign>;
+  /** Begins an attempt without answers; idempotent. @throws Problem as openCampaign */
+  begin(
+    act: Held & { profile: Profile; language: Language; campaign: string | null; now: Date },
+  ): Promise<Attempt>;
+  /** The one writer of answers. @throws Problem answersConflict with the stored copy, wrongCode, erased, invalidRequest … */
+  saveAttempt(upload: Upload & { now: Date }): Promise<Saved>;
+  /** Applies a change to the newest copy, also when another tab saves at the same moment; submitted attempts stay. */
+  change(act: Held & { now: Date; change: (attempt: Attempt) => Change }): Promise<Attempt>;
+  /** Submits what is answered so far, with the texts that the result will show. */
+  submit(act: Held & { language: Language; now: Date }): Promise<Attempt>;
+  /** null when it has not begun, was erased, or belongs to another code. */
+  findAttempt(held: Held): Promise<Attempt | null>;
+  /** @throws Problem wrongCode for an unknown id as for a wrong code; erased */
+  getAttempt(held: Held): Promise<Attempt>;
+  /** Newest first; none for an unknown code. */
+  attemptsOf(code: string): Promise<Attempt[]>;
+  /** For a psychologist's case: without the campaign. @throws Problem notFound, erased */
+  attemptForCase(id: string): Promise<Attempt>;
+  /** @throws Problem notAllowedNow before submission */
+  giveFeedback(act: Held & { satisfaction: Satisfaction }): Promise<void>;
+  eraseAttempt(act: Held & { now: Date }): Promise<void>;
+  /** Submitted attempts, first or not, try-outs too, one by one in no promised order. */
+  submitted(filter: AttemptFilter): AsyncIterable<Attempt>;
+  /** By the day of the start; without try-outs. */
+  startedCounts(filter: AttemptFilter): Promise<StartedCounts>;
+}
+
+interface Parts {
+  store: AttemptsStore;
+  campaigns: Pick<CampaignsService, 'find'>;
+  questionnaires: Map<string, Questionnaire>;
+  /** HMAC key of codes. */
+  codesKey: Buffer;
+}
+
+const currentQuestionnaire = 'self-diagnosis/v1';
+/** Each round loses only to another save of the same attempt. */
+const mostRounds = 8;
+
+export function screeningService({ store, campaigns, questionnaires, codesKey }: Parts): ScreeningService {
+  const hashOf = (code: string) => keyedHash(codesKey, normaliseCode(code));
+
+  const questionnaire = (name: string): Questionnaire => {
+    const found = questionnaires.get(name);
+    if (!found) throw new Problem('unknownQuestionnaire');
+    return found;
+  };
+
+  const saveAttempt = attemptSaver({ store, campaigns, questionnaire, hashOf });
+
+  const getAttempt = async ({ id, code }: Held): Promise<Attempt> =>
+    ownedBy(await store.find(id), hashOf(code));
+
+  const change: ScreeningService['change'] = async ({ id, code, now, change: changeOf }) => {
+    for (let round = 0; round < mostRounds; round += 1) {
+      const stored = await getAttempt({ id, code });
+      if (stored.submittedAt) return stored;
+      const { sequence } = stored;
+      const upload = { ...stored, submitted: false, ...changeOf(stored), code, sequence: sequence + 1 };
+      if (hasSameContent(stored, upload as CheckedUpload)) return stored;
+      try {
+        const { attempt, isCurrent } = await saveAttempt({ ...upload, now });
+        if (isCurrent || attempt.submittedAt) return attempt;
+      } catch (error) {
+        if (!(error instanceof Problem && error.code === 'answersConflict')) throw error;
+      }
+    }
+    throw new Problem('changedMeanwhile');
+  };
+
+  return {
+    currentQuestionnaire,
+    questionnaire,
+    saveAttempt,
+    getAttempt,
+
+    async openCampaign({ slug, now }) {
+      const campaign = await campaigns.find(slug);
+      if (!campaign) throw new Problem('unknownCampaign');
+      refuseUnlessOpen(campaign, now);
+      return campaign;
+    },
+
+    async begin({ id, code, profile, language, campaign, now }) {
+      const content = { profile, language, answers: {}, timings: {}, unclear: [], shown: [] };
+      const place = { id, code, questionnaire: currentQuestionnaire, campaign };
+      const saved = await saveAttempt({ ...place, ...content, sequence: 1, submitted: false, now });
+      return saved.attempt;
+    },
+
+    change,
+
+    submit: ({ id, code, language, now }) =>
+      change({
+        id,
+        code,
+        now,
+        change: (stored) => {
+          const shown = textsShownFor(questionnaire(stored.questionnaire), stored, language);
+          return { language, shown, submitted: true };
+        },
+      }),
+
+    async findAttempt({ id, code }) {
+      const found = await store.find(id);
+      const isOwned = found !== null && !found.isErased && sameDigest(found.codeHash, hashOf(code));
+      return isOwned ? found.attempt : null;
+    },
+
+    attemptsOf: (code) => store.ofCode(hashOf(code)),
+
+    async attemptForCase(id) {
+      const found = await store.find(id);
+      if (found === null) throw new Problem('notFound');
+      if (found.isErased) throw new Problem('erased');
+      return { ...found.attempt, campaign: null };
+    },
+
+    async giveFeedback({ id, code, satisfaction }) {
+      await getAttempt({ id, code });
+      if (!(await store.setFeedback(id, hashOf(code), { satisfaction }))) throw new Problem('notAllowedNow');
+    },
+
+    async eraseAttempt({ id, code, now }) {
+      await getAttempt({ id, code });
+      await store.erase(id, hashOf(code), now);
+    },
+
+    submitted: (filter) => store.submitted(filter),
+    startedCounts: (filter) => store.startedCounts(filter),
+  };
+}
