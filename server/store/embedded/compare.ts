@@ -126,7 +126,9 @@ export function compareValues(a: unknown, b: unknown): number {
     case rank.binary: {
       const x = binaryOf(a);
       const y = binaryOf(b);
-      return sign(x.bytes.length, y.bytes.length) || sign(x.subtype, y.subtype) || Buffer.compare(x.bytes, y.bytes);
+      return (
+        sign(x.bytes.length, y.bytes.length) || sign(x.subtype, y.subtype) || Buffer.compare(x.bytes, y.bytes)
+      );
     }
     case rank.objectId:
       return Buffer.compare((a as ObjectId).id, (b as ObjectId).id);
@@ -144,7 +146,10 @@ export function compareValues(a: unknown, b: unknown): number {
     case rank.code:
     case rank.codeWithScope: {
       const [x, y] = [a as Code, b as Code];
-      return compareStrings(String(x.code), String(y.code)) || compareEntries(entriesOf(x.scope ?? {}), entriesOf(y.scope ?? {}));
+      return (
+        compareStrings(String(x.code), String(y.code)) ||
+        compareEntries(entriesOf(x.scope ?? {}), entriesOf(y.scope ?? {}))
+      );
     }
     default:
       return 0;
@@ -157,7 +162,8 @@ function compareEntries(a: [string, unknown][], b: [string, unknown][]): number 
   for (let i = 0; i < length; i++) {
     const [nameA, valueA] = a[i]!;
     const [nameB, valueB] = b[i]!;
-    const order = sign(rankOf(valueA), rankOf(valueB)) || compareStrings(nameA, nameB) || compareValues(valueA, valueB);
+    const order =
+      sign(rankOf(valueA), rankOf(valueB)) || compareStrings(nameA, nameB) || compareValues(valueA, valueB);
     if (order) return order;
   }
   return sign(a.length, b.length);

@@ -87,18 +87,18 @@ class KeyWriter {
 function writeNumber(out: KeyWriter, value: Numeric): void {
   const double = toDouble(value);
   out.double(double);
-  const isNarrow = typeof value === 'number' || ['Int32', 'Double'].includes((value as { _bsontype: string })._bsontype);
+  const isNarrow =
+    typeof value === 'number' || ['Int32', 'Double'].includes((value as { _bsontype: string })._bsontype);
   if (isNarrow || (Number.isSafeInteger(double) && (value as { _bsontype: string })._bsontype === 'Long')) {
     out.byte(0x80);
     return;
   }
   const exact = toDecimal(value);
-  if (!exact) return out.byte(0x80);
+
   const nearest = toDecimal(double);
-  const side = nearest ? compareDecimals(exact, nearest) : double > 0 ? -1 : 1;
-  if (side === 0) return out.byte(0x80);
-  out.byte(side < 0 ? 0x40 : 0xc0);
-  writeDigits(out, exact);
+  const side = !exact ? 0 : nearest ? compareDecimals(exact, nearest) : double > 0 ? -1 : 1;
+  out.byte(side === 0 ? 0x80 : side < 0 ? 0x40 : 0xc0);
+  if (exact && side !== 0) writeDigits(out, exact);
 }
 
 /** Magnitude (digits before the point) then digits without trailing zeros; inverted for negative numbers. */
@@ -115,9 +115,11 @@ function writeDigits(out: KeyWriter, value: Decimal): void {
 function writePayload(out: KeyWriter, value: unknown, type: number): void {
   switch (type) {
     case rank.number:
-      return writeNumber(out, value as Numeric);
+      writeNumber(out, value as Numeric);
+      break;
     case rank.string:
-      return out.text(textOf(value));
+      out.text(textOf(value));
+      break;
     case rank.object:
       for (const [name, field] of entriesOf(value)) {
         const fieldType = rankOf(field);
@@ -125,28 +127,36 @@ function writePayload(out: KeyWriter, value: unknown, type: number): void {
         out.text(name);
         writePayload(out, field, fieldType);
       }
-      return out.byte(0);
+      out.byte(0);
+      break;
     case rank.array:
       for (const item of value as unknown[]) writeValue(out, item);
-      return out.byte(0);
+      out.byte(0);
+      break;
     case rank.binary: {
       const { subtype, bytes } = binaryOf(value);
       out.uint32(bytes.length);
       out.byte(subtype);
-      return out.raw(bytes);
+      out.raw(bytes);
+      break;
     }
     case rank.objectId:
-      return out.raw((value as ObjectId).id);
+      out.raw((value as ObjectId).id);
+      break;
     case rank.boolean:
-      return out.byte(value ? 1 : 0);
+      out.byte(value ? 1 : 0);
+      break;
     case rank.date:
-      return out.long(BigInt(Math.trunc((value as Date).getTime()) || 0));
+      out.long(BigInt(Math.trunc((value as Date).getTime()) || 0));
+      break;
     case rank.timestamp:
-      return out.long(BigInt.asIntN(64, (value as Long).toBigInt() ^ (1n << 63n)));
+      out.long(BigInt.asIntN(64, (value as Long).toBigInt() ^ (1n << 63n)));
+      break;
     case rank.regex: {
       const { pattern, options } = regexOf(value);
       out.text(pattern);
-      return out.text(options);
+      out.text(options);
+      break;
     }
     case rank.code:
     case rank.codeWithScope: {
@@ -178,11 +188,24 @@ export function encodeField(value: unknown, direction: number): Buffer {
   return out.finish();
 }
 
-/** A byte that lies before (`low`) or after (`high`) every value of one type, in the field's direction. */
-export function typeEdge(type: number, edge: 'low' | 'high', direction: number): Buffer {
-  const byte = edge === 'low' ? type : type + 1;
-  return direction < 0 ? Buffer.from([edge === 'low' ? ~(byte - 1) & 0xff : ~type & 0xff]) : Buffer.from([byte]);
+/** All encoded values of one type in one direction: `start` <= bytes < `end`. */
+export function typeRange(type: number, direction: number): { start: Buffer; end: Buffer } {
+  const byte = direction < 0 ? ~type & 0xff : type;
+  return { start: Buffer.from([byte]), end: Buffer.from([byte + 1]) };
 }
+
+/** The lowest bytes above everything that begins with `prefix`. */
+export function afterPrefix(prefix: Buffer): Buffer {
+  let length = prefix.length;
+  while (length > 0 && prefix[length - 1] === 0xff) length--;
+  const next = Buffer.from(prefix.subarray(0, length));
+  if (length === 0) return Buffer.from([0xff, 0xff]);
+  next[length - 1]!++;
+  return next;
+}
+
+/** Bounds of a scan are cut where keys are cut, so that they stay a superset. */
+export const orderedKeyBytes = maxKeyBytes - hashBytes;
 
 /** Fields of one key in a row. Over-long keys lose their order but not their identity. */
 export function joinFields(fields: Buffer[]): { key: Buffer; isCut: boolean } {

@@ -61,7 +61,10 @@ function parseDecimal(text: string): Decimal | null {
   if (!match) return null;
   const fraction = match[3] ?? '';
   const coefficient = BigInt(match[2] + fraction);
-  return { coefficient: match[1] ? -coefficient : coefficient, exponent: Number(match[4] ?? 0) - fraction.length };
+  return {
+    coefficient: match[1] ? -coefficient : coefficient,
+    exponent: Number(match[4] ?? 0) - fraction.length,
+  };
 }
 
 const bits = new DataView(new ArrayBuffer(8));
@@ -101,7 +104,11 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 
 /** NaN is equal to itself and lower than every other number, as in MongoDB. */
 export function compareNumbers(a: Numeric, b: Numeric): number {
-  if (typeof a === 'number' && typeof b === 'number' && a === a && b === b) return a < b ? -1 : a > b ? 1 : 0;
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (a < b) return -1;
+    if (a > b) return 1;
+    if (a === b) return 0;
+  }
   const exactA = toDecimalIfWide(a);
   const exactB = toDecimalIfWide(b);
   if (!exactA && !exactB) {

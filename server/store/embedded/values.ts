@@ -3,7 +3,7 @@
 // Typed: every number keeps its BSON type (Int32, Long, Double, Decimal128), so that what is written back is what
 // was read; queries, updates, projections and indexes work on these.
 // Plain: numbers are JavaScript numbers wherever that loses nothing; aggregation expressions work on these.
-import { deserialize, type Document, serialize } from 'bson';
+import { type Document, deserialize, serialize } from 'bson';
 
 export type Doc = Document;
 

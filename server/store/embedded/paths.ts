@@ -1,0 +1,132 @@
+// Dotted paths as MongoDB reads them: an array on the way is entered element by element, or by index.
+
+import { emptyArray } from './compare';
+import { MongoError } from './errors';
+import { type Doc, hasOwn, isDocument, setOwn } from './values';
+
+export const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
+
+const partsCache = new Map<string, string[]>();
+
+export function splitPath(path: string): string[] {
+  let parts = partsCache.get(path);
+  if (!parts) {
+    parts = path.split('.');
+    if (partsCache.size > 5000) partsCache.clear();
+    partsCache.set(path, parts);
+  }
+  return parts;
+}
+
+export const ownField = (doc: Doc, name: string): unknown => (hasOwn(doc, name) ? doc[name] : undefined);
+
+/** Visits every value at the path (`undefined` where it is missing) until a visit returns true. */
+export function someLeaf(
+  value: unknown,
+  parts: string[],
+  visit: (leaf: unknown) => boolean,
+  at = 0,
+): boolean {
+  if (at === parts.length) return visit(value);
+  const part = parts[at]!;
+  if (Array.isArray(value)) {
+    if (isIndex(part) && Number(part) < value.length && someLeaf(value[Number(part)], parts, visit, at + 1))
+      return true;
+    for (const item of value) if (isDocument(item) && someLeaf(item, parts, visit, at)) return true;
+    return false;
+  }
+  if (isDocument(value)) return someLeaf(ownField(value, part), parts, visit, at + 1);
+  return visit(undefined);
+}
+
+/** What an index or a sort sees at a path: array elements one by one, `emptyArray`, null where missing. */
+export function keyValues(doc: Doc, path: string): { values: unknown[]; isArray: boolean } {
+  if (!path.includes('.')) {
+    const value = ownField(doc, path);
+    if (!Array.isArray(value)) return { values: [value ?? null], isArray: false };
+    return { values: value.length ? value : [emptyArray], isArray: true };
+  }
+  const values: unknown[] = [];
+  let isArray = false;
+  someLeaf(doc, splitPath(path), (leaf) => {
+    if (Array.isArray(leaf)) {
+      isArray = true;
+      values.push(...(leaf.length ? leaf : [emptyArray]));
+    } else values.push(leaf ?? null);
+    return false;
+  });
+  if (values.length === 0) return { values: [emptyArray], isArray: true };
+  return { values, isArray: isArray || values.length > 1 };
+}
+
+export function pathExists(doc: Doc, path: string): boolean {
+  return someLeaf(doc, splitPath(path), (leaf) => leaf !== undefined);
+}
+
+/** The value at a path without entering arrays implicitly; an index is followed. */
+export function valueAt(root: unknown, parts: string[]): unknown {
+  let value = root;
+  for (const part of parts) {
+    if (Array.isArray(value)) value = isIndex(part) ? value[Number(part)] : undefined;
+    else if (isDocument(value)) value = ownField(value, part);
+    else return undefined;
+  }
+  return value;
+}
+
+const maxArrayFill = 1_500_000;
+
+/** Sets a value, making the documents on the way. Error 28 where a scalar is in the way. */
+export function setAt(root: Doc, parts: string[], value: unknown): void {
+  let target: Doc | unknown[] = root;
+  for (let i = 0; ; i++) {
+    const part = parts[i]!;
+    const isLast = i === parts.length - 1;
+    const current: unknown = Array.isArray(target)
+      ? target[arrayIndex(target, part, parts)]
+      : ownField(target, part);
+    if (!isLast && (Array.isArray(current) || isDocument(current))) {
+      target = current as Doc | unknown[];
+      continue;
+    }
+    if (!isLast && current !== undefined)
+      throw new MongoError(
+        28,
+        `Cannot create field '${parts[i + 1]}' in element {${part}: ${describe(current)}}`,
+      );
+    const next = isLast ? value : {};
+    if (Array.isArray(target)) {
+      const index = Number(part);
+      while (target.length < index) target.push(null);
+      target[index] = next;
+    } else setOwn(target, part, next);
+    if (isLast) return;
+    target = next as Doc;
+  }
+}
+
+function arrayIndex(target: unknown[], part: string, parts: string[]): number {
+  if (!isIndex(part))
+    throw new MongoError(
+      28,
+      `Cannot create field '${part}' in element {${parts.join('.')}: ${describe(target)}}`,
+    );
+  if (Number(part) > target.length + maxArrayFill) throw new MongoError(2, 'array index is too large');
+  return Number(part);
+}
+
+/** Removes a field; an array element becomes null, as in MongoDB. */
+export function unsetAt(root: Doc, parts: string[]): void {
+  const parent = parts.length === 1 ? root : valueAt(root, parts.slice(0, -1));
+  const last = parts.at(-1)!;
+  if (Array.isArray(parent)) {
+    if (isIndex(last) && Number(last) < parent.length) parent[Number(last)] = null;
+  } else if (isDocument(parent)) delete parent[last];
+}
+
+/** A value as it may stand in an error message: its shape only, never its content. */
+export function describe(value: unknown): string {
+  if (Array.isArray(value)) return '[...]';
+  if (isDocument(value)) return '{...}';
+  return value === null ? 'null' : typeof value;
+}

@@ -1,0 +1,274 @@
+// Chooses an index for a filter and a sort: equality and $in on its first fields, then one range, then order.
+// Bounds are always a superset of what matches; the filter is tested again on every document.
+import type { Collection } from './collection';
+import { equalValues, rank, rankOf } from './compare';
+import { afterPrefix, encodeField, orderedKeyBytes, typeRange } from './index-key';
+import { partKey, partRange } from './keys';
+import { clauses, isOperatorDocument } from './matcher';
+import { isNumeric, toDouble } from './numbers';
+import type { StoreIndex } from './store-index';
+import { type Doc, isDocument } from './values';
+
+export interface Interval {
+  start: Buffer;
+  end: Buffer;
+}
+
+export interface Plan {
+  /** Null: the records themselves, in the order of insertion. */
+  index: StoreIndex | null;
+  intervals: Interval[];
+  reverse: boolean;
+  /** The scan gives the wanted order. */
+  isSorted: boolean;
+  /** Every interval names one key of a unique index: so few entries that they may be read inside a write. */
+  isPoint: boolean;
+  /** `$or` whose branches all have an index. */
+  branches?: Plan[];
+}
+
+export type SortSpec = [path: string, direction: 1 | -1][];
+
+interface Condition {
+  points: unknown[] | null;
+  ranges: { operator: string; operand: unknown }[];
+  isExistence: boolean;
+}
+
+const maxIntervals = 200;
+
+/** What a filter demands of each field, over all `$and` levels. */
+export function conditionsOf(filter: Doc, found = new Map<string, Condition>()): Map<string, Condition> {
+  for (const [key, value] of Object.entries(filter)) {
+    if (key === '$and') for (const clause of clauses(key, value)) conditionsOf(clause, found);
+    if (key.startsWith('$')) continue;
+    const condition = found.get(key) ?? { points: null, ranges: [], isExistence: false };
+    found.set(key, condition);
+    if (!isOperatorDocument(value)) addPoints(condition, [value]);
+    else
+      for (const [operator, operand] of Object.entries(value)) {
+        if (operator === '$eq') addPoints(condition, [operand]);
+        else if (operator === '$in' && Array.isArray(operand)) addPoints(condition, operand);
+        else if (['$gt', '$gte', '$lt', '$lte'].includes(operator))
+          condition.ranges.push({ operator, operand });
+        else if (operator === '$exists' && operand === true) condition.isExistence = true;
+      }
+  }
+  return found;
+}
+
+/** The first list of points wins: others are tested on the document. Arrays and patterns are no points. */
+function addPoints(condition: Condition, values: unknown[]): void {
+  const isUsable = values.every((value) => rankOf(value) !== rank.array && rankOf(value) !== rank.regex);
+  if (isUsable && (condition.points === null || values.length < condition.points.length))
+    condition.points = values;
+}
+
+/** A non-null value is demanded, so that a document without the field cannot match. */
+function demandsPresence(condition: Condition | undefined): boolean {
+  if (!condition) return false;
+  if (condition.isExistence) return true;
+  if (condition.points) return condition.points.every((point) => rankOf(point) !== rank.null);
+  return condition.ranges.some(
+    ({ operand }) => ![rank.null, rank.minKey, rank.maxKey].includes(rankOf(operand) as never),
+  );
+}
+
+function isUsable(index: StoreIndex, filter: Doc, conditions: Map<string, Condition>): boolean {
+  const { sparse, partialFilterExpression, hidden, key } = index.definition;
+  if (hidden || Object.values(key).some((direction) => !isNumeric(direction))) return false;
+  if (sparse && !index.fields.some(({ path }) => demandsPresence(conditions.get(path)))) return false;
+  return !partialFilterExpression || implies(filter, conditions, partialFilterExpression);
+}
+
+/** Every clause of the partial filter is demanded by the query too. */
+function implies(filter: Doc, conditions: Map<string, Condition>, partial: Doc): boolean {
+  return Object.entries(partial).every(([path, demanded]) => {
+    if (path === '$and')
+      return clauses(path, demanded).every((clause) => implies(filter, conditions, clause));
+    const condition = conditions.get(path);
+    if (!condition) return false;
+    if (!isOperatorDocument(demanded)) return isOnly(condition, demanded);
+    return Object.entries(demanded).every(([operator, operand]) => {
+      if (operator === '$eq') return isOnly(condition, operand);
+      if (operator === '$exists') return operand === true && demandsPresence(condition);
+      if (operator === '$type' && condition.points)
+        return operand === 'string' && condition.points.every((point) => typeof point === 'string');
+      return condition.ranges.some(
+        (range) => range.operator === operator && equalValues(range.operand, operand),
+      );
+    });
+  });
+}
+
+const isOnly = (condition: Condition, value: unknown) =>
+  condition.points?.length === 1 && equalValues(condition.points[0], value);
+
+export function plan(collection: Collection, filter: Doc, sort: SortSpec = [], hint?: unknown): Plan {
+  const scan = wholeCollection(collection, sort, hint);
+  if (scan) return scan;
+  const conditions = conditionsOf(filter);
+  const forced = hint === undefined ? null : hinted(collection, hint);
+  const candidates = forced
+    ? [forced]
+    : collection.indexes.filter((index) => isUsable(index, filter, conditions));
+  let best: { plan: Plan; score: number } | null = null;
+  for (const index of candidates) {
+    const candidate = planIndex(index, conditions, sort);
+    if (candidate.score > (best?.score ?? (forced ? -1 : 0))) best = candidate;
+  }
+  if (best) return best.plan;
+  return orPlan(collection, filter) ?? fullScan(collection, false);
+}
+
+function wholeCollection(collection: Collection, sort: SortSpec, hint: unknown): Plan | null {
+  if (sort.length === 1 && sort[0]![0] === '$natural')
+    return { ...fullScan(collection, sort[0]![1] < 0), isSorted: true };
+  if (isDocument(hint) && '$natural' in hint) return fullScan(collection, toDouble(hint.$natural) < 0);
+  return null;
+}
+
+const fullScan = (collection: Collection, reverse: boolean): Plan => ({
+  index: null,
+  intervals: [partRange(collection.part)],
+  reverse,
+  isSorted: false,
+  isPoint: false,
+});
+
+function hinted(collection: Collection, hint: unknown): StoreIndex | null {
+  const index = collection.indexes.find(({ definition }) =>
+    typeof hint === 'string'
+      ? definition.name === hint
+      : isDocument(hint) && equalValues(definition.key, hint),
+  );
+  return index ?? null;
+}
+
+export const knowsHint = (collection: Collection, hint: unknown): boolean =>
+  hint === undefined ||
+  (isDocument(hint) && ('$natural' in hint || Object.keys(hint).length === 0)) ||
+  hinted(collection, hint) !== null;
+
+/** A top-level `$or` as the union of its branches, where each has an index. */
+function orPlan(collection: Collection, filter: Doc): Plan | null {
+  if (!Array.isArray(filter.$or)) return null;
+  const branches = clauses('$or', filter.$or).map((clause) => plan(collection, { $and: [clause] }));
+  if (branches.some((branch) => branch.index === null)) return null;
+  return {
+    index: null,
+    intervals: [],
+    reverse: false,
+    isSorted: false,
+    isPoint: branches.every((branch) => branch.isPoint),
+    branches,
+  };
+}
+
+function planIndex(
+  index: StoreIndex,
+  conditions: Map<string, Condition>,
+  sort: SortSpec,
+): { plan: Plan; score: number } {
+  const { part, isMultikey, hasCutKeys } = index.definition;
+  let intervals: Interval[] = [{ start: Buffer.alloc(0), end: Buffer.alloc(0) }];
+  const pointCounts: number[] = [];
+  let score = 0;
+  let isOpen = true;
+  for (const [position, { path, direction }] of index.fields.entries()) {
+    const condition = isOpen && !(isMultikey && position > 0) ? conditions.get(path) : undefined;
+    const points = condition?.points;
+    if (points && points.length * intervals.length <= maxIntervals) {
+      const encoded = distinct(points.map((point) => encodeField(point, direction)));
+      intervals = intervals.flatMap(({ start }) =>
+        encoded.map((bytes) => prefixInterval(Buffer.concat([start, bytes]))),
+      );
+      pointCounts[position] = encoded.length;
+      score += 10;
+      continue;
+    }
+    const bounds = condition && rangeBounds(condition, direction, isMultikey);
+    if (bounds) {
+      intervals = intervals.map(({ start }) => ({
+        start: Buffer.concat([start, bounds.start]),
+        end: Buffer.concat([start, bounds.end]),
+      }));
+      score += 5;
+    }
+    isOpen = false;
+  }
+  const hasBounds = score > 0;
+  const order = isMultikey || hasCutKeys ? null : orderOf(index, pointCounts, sort);
+  if (order !== null) score += 3;
+  const isWholeKey = index.fields.every((_, i) => pointCounts[i] !== undefined);
+  if (isWholeKey && index.isUnique) score += 100;
+  return {
+    score,
+    plan: {
+      index,
+      intervals: hasBounds ? intervals.map((interval) => inPart(part, interval)) : [partRange(part)],
+      reverse: order === 'reverse',
+      isSorted: order !== null,
+      isPoint: isWholeKey && index.isUnique,
+    },
+  };
+}
+
+function distinct(keys: Buffer[]): Buffer[] {
+  const sorted = [...keys].sort(Buffer.compare);
+  return sorted.filter((key, i) => i === 0 || !key.equals(sorted[i - 1]!));
+}
+
+const prefixInterval = (prefix: Buffer): Interval => ({ start: prefix, end: afterPrefix(prefix) });
+
+/** Stored keys may be cut, so bounds are cut as well; a cut end still lies above every key it stands for. */
+function inPart(part: number, { start, end }: Interval): Interval {
+  return {
+    start: partKey(part, start.subarray(0, orderedKeyBytes)),
+    end: partKey(part, end.length > orderedKeyBytes ? afterPrefix(end.subarray(0, orderedKeyBytes)) : end),
+  };
+}
+
+/** With arrays, two bounds may be met by two different elements: only one of them may narrow the scan. */
+function rangeBounds({ ranges }: Condition, direction: 1 | -1, isMultikey: boolean): Interval | null {
+  const usable = ranges.filter(
+    ({ operand }) => ![rank.array, rank.minKey, rank.maxKey].includes(rankOf(operand) as never),
+  );
+  const chosen = isMultikey ? usable.slice(0, 1) : usable;
+  let bounds: Interval | null = null;
+  for (const { operator, operand } of chosen) {
+    const type = typeRange(rankOf(operand), direction);
+    const value = encodeField(operand, direction);
+    const isLower = operator.startsWith('$gt') === direction > 0;
+    const isInclusive = operator.endsWith('e');
+    const next: Interval = isLower
+      ? { start: isInclusive ? value : afterPrefix(value), end: type.end }
+      : { start: type.start, end: isInclusive ? afterPrefix(value) : value };
+    bounds = bounds ? { start: max(bounds.start, next.start), end: min(bounds.end, next.end) } : next;
+  }
+  return bounds;
+}
+
+const max = (a: Buffer, b: Buffer) => (Buffer.compare(a, b) > 0 ? a : b);
+const min = (a: Buffer, b: Buffer) => (Buffer.compare(a, b) < 0 ? a : b);
+
+/** Whether the index gives the wanted order: fields held to one point may be left out of the sort. */
+function orderOf(index: StoreIndex, pointCounts: number[], sort: SortSpec): 'forward' | 'reverse' | null {
+  if (sort.length === 0) return null;
+  let wanted = 0;
+  let reverse: boolean | null = null;
+  for (const [position, { path, direction }] of index.fields.entries()) {
+    if (wanted === sort.length) break;
+    const [sortPath, sortDirection] = sort[wanted]!;
+    if (sortPath === path) {
+      const isReverse = direction !== sortDirection;
+      if (pointCounts[position] !== 1) {
+        if (reverse !== null && reverse !== isReverse) return null;
+        reverse = isReverse;
+      }
+      wanted++;
+    } else if (pointCounts[position] !== 1) return null;
+  }
+  if (wanted < sort.length) return null;
+  return reverse ? 'reverse' : 'forward';
+}

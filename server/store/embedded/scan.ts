@@ -1,0 +1,93 @@
+// Walks a plan in small batches. Between batches it yields `pause`, where an asynchronous reader lets others in; a
+// position is a key, not an open snapshot, so that a forgotten cursor costs nothing and the file does not grow.
+import type { Collection } from './collection';
+import { afterKey, recordIdOf, recordIdOfKey } from './keys';
+import type { Predicate } from './matcher';
+import type { Interval, Plan } from './planner';
+import { type Doc, decodeTyped } from './values';
+
+export const pause = Symbol('pause');
+export type Pausing<T> = Generator<T | typeof pause, void, undefined>;
+
+export interface Found {
+  recordId: number;
+  bytes: Buffer;
+  doc: Doc;
+}
+
+const firstBatch = 16;
+const largestBatch = 256;
+
+/** Documents of the plan that pass the predicate, each once. */
+export function* scan(collection: Collection, plan: Plan, accepts: Predicate): Pausing<Found> {
+  const branches = plan.branches ?? [plan];
+  const needsDistinct = branches.length > 1 || plan.index?.definition.isMultikey === true;
+  const seen = needsDistinct ? new Set<number>() : null;
+  for (const branch of branches) {
+    for (const item of records(collection, branch)) {
+      if (item === pause) {
+        yield pause;
+        continue;
+      }
+      if (seen?.has(item.recordId)) continue;
+      const doc = decodeTyped(item.bytes);
+      if (!accepts(doc)) continue;
+      seen?.add(item.recordId);
+      yield { ...item, doc };
+    }
+  }
+}
+
+function* records(
+  collection: Collection,
+  { index, intervals, reverse }: Plan,
+): Pausing<{ recordId: number; bytes: Buffer }> {
+  const ordered = reverse ? [...intervals].reverse() : intervals;
+  let limit = firstBatch;
+  for (const interval of ordered) {
+    let { start, end }: Interval = interval;
+    for (;;) {
+      if (collection.isDropped) return;
+      const entries = collection.entries({ start, end, reverse, limit });
+      for (const { key, value } of entries) {
+        if (!index) {
+          yield { recordId: recordIdOfKey(key), bytes: value };
+          continue;
+        }
+        const recordId = recordIdOf(value);
+        const bytes = collection.read(recordId);
+        if (bytes) yield { recordId, bytes };
+      }
+      if (entries.length < limit) break;
+      const last = entries.at(-1)!.key;
+      if (reverse) end = last;
+      else start = afterKey(last);
+      limit = Math.min(limit * 2, largestBatch);
+      yield pause;
+    }
+  }
+}
+
+/** Reads a generator to its end at once, for use inside a write. */
+export function* withoutPauses<T>(items: Iterable<T | typeof pause>): Generator<T, void, undefined> {
+  for (const item of items) if (item !== pause) yield item as T;
+}
+
+const sliceMs = 8;
+
+/** Reads a generator without holding the thread longer than a slice. Stops where `visit` returns false. */
+export async function drain<T>(
+  items: Iterable<T | typeof pause>,
+  visit: (item: T) => boolean | undefined,
+): Promise<void> {
+  let sliceStart = performance.now();
+  for (const item of items) {
+    if (item !== pause) {
+      if (visit(item as T) === false) return;
+      continue;
+    }
+    if (performance.now() - sliceStart < sliceMs) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    sliceStart = performance.now();
+  }
+}

@@ -1,0 +1,135 @@
+// The embedded store: a small server that speaks MongoDB's wire protocol over a Unix socket (a loopback port on
+// Windows) and keeps its data in one LMDB file.
+//
+// On disk, in the folder: `data.mdb` (everything) and `lock.mdb` (LMDB's own, may be deleted while nobody has the store
+// open). The file is one ordered tree; the first four bytes of a key name a part of it:
+//   part 0              the catalogue: "c:<database>.<collection>" -> collection with its indexes (BSON),
+//                       "n:<part>" -> number of records, "p" -> next free part, "owner" -> who has the folder open
+//   a collection's part record id (8 bytes, in order of insertion) -> the document (BSON, as the client sent it)
+//   an index's part     order-preserving key (index-key.ts), and for non-unique indexes the record id -> record id
+// A write is answered only when its transaction has been flushed to disk; writes that arrive together share one.
+import { mkdirSync, rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { Catalogue } from './catalogue';
+import { answer, failure } from './commands';
+import type { Engine } from './commands/command';
+import { Cursors } from './cursor';
+import { removeExpired } from './expiry';
+import { type Address, addressFor, claim } from './ownership';
+import { Storage } from './storage';
+import { MessageReader, parseMessage, type Request, replyTo } from './wire';
+
+const housekeepingMs = 60_000;
+
+export class EmbeddedServer {
+  private readonly sockets = new Set<Socket>();
+  private readonly busy = new Set<Promise<void>>();
+  private lastConnectionId = 0;
+  private housekeeping: NodeJS.Timeout | undefined;
+
+  private constructor(
+    private readonly engine: Engine,
+    private readonly server: Server,
+    private readonly report: (error: unknown) => void,
+    private readonly release: () => void,
+    readonly address: Address,
+  ) {}
+
+  /** Opens or creates the store. `report` gets errors that are this store's own fault. Throws FolderOwnedError. */
+  static async open(folder: string, report: (error: unknown) => void): Promise<EmbeddedServer> {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const storage = new Storage(folder);
+    let ownership: Awaited<ReturnType<typeof claim>> | undefined;
+    try {
+      const wanted = addressFor(folder);
+      ownership = await claim(storage, folder, wanted);
+      const server = createServer();
+      // The folder is ours, so a socket file left by a dead owner is in nobody's use.
+      if (wanted.path) rmSync(wanted.path, { force: true });
+      const address = await listen(server, wanted);
+      if (address.port) ownership.announce(address);
+      const engine: Engine = {
+        storage,
+        catalogue: new Catalogue(storage),
+        cursors: new Cursors(),
+        startedMs: Date.now(),
+        connections: () => store.sockets.size,
+      };
+      const store: EmbeddedServer = new EmbeddedServer(engine, server, report, ownership.release, address);
+      store.start();
+      return store;
+    } catch (error) {
+      ownership?.release();
+      await storage.close();
+      throw error;
+    }
+  }
+
+  private start(): void {
+    this.server.on('connection', (socket) => this.accept(socket));
+    this.housekeeping = setInterval(() => {
+      this.engine.cursors.dropIdle(Date.now());
+      removeExpired(this.engine, Date.now()).catch(this.report);
+    }, housekeepingMs);
+    this.housekeeping.unref();
+  }
+
+  private accept(socket: Socket): void {
+    const connectionId = ++this.lastConnectionId;
+    const reader = new MessageReader();
+    this.sockets.add(socket);
+    socket.setNoDelay(true);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => this.sockets.delete(socket));
+    socket.on('data', (chunk) => {
+      try {
+        for (const message of reader.push(chunk)) this.serve(socket, parseMessage(message), connectionId);
+      } catch {
+        // What cannot be read as a message leaves no way to answer it.
+        socket.destroy();
+      }
+    });
+  }
+
+  private serve(socket: Socket, request: Request, connectionId: number): void {
+    const done = this.reply(request, connectionId)
+      .then((body) => {
+        if (!request.isSilent && !socket.destroyed) socket.write(replyTo(request, body));
+      })
+      .finally(() => this.busy.delete(done));
+    this.busy.add(done);
+  }
+
+  private reply({ body, sequences }: Request, connectionId: number): Promise<Buffer> {
+    const [name = ''] = Object.keys(body);
+    const database = typeof body.$db === 'string' ? body.$db : 'admin';
+    const { engine, report } = this;
+    return answer({ engine, database, name, body, sequences, connectionId }, report).catch((error) =>
+      failure(error, report),
+    );
+  }
+
+  /** Answers what was asked already, flushes, and gives the folder back. */
+  async close(): Promise<void> {
+    clearInterval(this.housekeeping);
+    const closed = new Promise((resolve) => this.server.close(resolve));
+    await Promise.all(this.busy);
+    for (const socket of this.sockets) socket.destroy();
+    await closed;
+    this.release();
+    await this.engine.storage.close();
+  }
+}
+
+function listen(server: Server, wanted: Address): Promise<Address> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    const done = () => {
+      server.off('error', reject);
+      const bound = server.address();
+      resolve(typeof bound === 'object' && bound ? { port: bound.port } : wanted);
+    };
+    if (wanted.path) server.listen(wanted.path, done);
+    else server.listen({ port: wanted.port ?? 0, host: '127.0.0.1' }, done);
+  });
+}

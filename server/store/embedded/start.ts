@@ -1,0 +1,76 @@
+// Runs the embedded store in a thread of its own and gives the address it listens on.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { projectRoot } from '../../shared/project-root';
+import type { Address } from './ownership';
+import type { WorkerMessage } from './worker';
+
+const workerFile = join(projectRoot, 'dist/server/store/embedded/worker.js');
+
+export interface RunningStore {
+  /** A connection string without a database. */
+  uri: string;
+  /** False where another process owns the folder and this one only uses its socket. */
+  isOwner: boolean;
+  /** Settles when the thread ended without being told to. */
+  failed: Promise<Error>;
+  close(): Promise<void>;
+}
+
+/** `report` gets the store's unexpected errors (no document content). */
+export async function startEmbeddedStore(
+  folder: string,
+  report: (message: string) => void,
+): Promise<RunningStore> {
+  if (!existsSync(workerFile)) throw new Error(`${workerFile} is missing: run "npm run build" first`);
+  const worker = new Worker(workerFile, { workerData: { folder } });
+  const ended = new Promise<Error>((resolve) => {
+    worker.once('error', resolve);
+    worker.once('exit', (code) => resolve(new Error(`The embedded store's thread ended with code ${code}`)));
+  });
+  const first = await Promise.race([messageFrom(worker, ['open', 'owned', 'failed']), ended]);
+  if (first instanceof Error) throw first;
+  worker.on('message', (message: WorkerMessage) => {
+    if (message.kind === 'error') report(message.message);
+  });
+  if (first.kind === 'failed') {
+    await worker.terminate();
+    throw new Error(first.message);
+  }
+  if (first.kind === 'owned') {
+    await worker.terminate();
+    return {
+      uri: uriOf(first.address),
+      isOwner: false,
+      failed: new Promise(() => {}),
+      close: async () => {},
+    };
+  }
+  if (first.kind !== 'open') throw new Error('The embedded store did not open');
+  return {
+    uri: uriOf(first.address),
+    isOwner: true,
+    failed: ended,
+    async close() {
+      const closed = messageFrom(worker, ['closed']);
+      worker.postMessage('close');
+      await Promise.race([closed, ended]);
+      await worker.terminate();
+    },
+  };
+}
+
+function messageFrom(worker: Worker, kinds: WorkerMessage['kind'][]): Promise<WorkerMessage> {
+  return new Promise((resolve) => {
+    const listen = (message: WorkerMessage) => {
+      if (!kinds.includes(message.kind)) return;
+      worker.off('message', listen);
+      resolve(message);
+    };
+    worker.on('message', listen);
+  });
+}
+
+const uriOf = ({ path, port }: Address): string =>
+  `mongodb://${path ? encodeURIComponent(path) : `127.0.0.1:${port}`}`;

@@ -1,0 +1,35 @@
+// Entry of the store's own thread: opens the folder, tells where it listens, closes when told to.
+import { parentPort, workerData } from 'node:worker_threads';
+import { FolderOwnedError } from './ownership';
+import { EmbeddedServer } from './server';
+
+export type WorkerMessage =
+  | { kind: 'open'; address: EmbeddedServer['address'] }
+  | { kind: 'owned'; address: EmbeddedServer['address']; message: string }
+  | { kind: 'failed'; message: string }
+  | { kind: 'error'; message: string }
+  | { kind: 'closed' };
+
+const port = parentPort!;
+const send = (message: WorkerMessage) => port.postMessage(message);
+const textOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+async function main(): Promise<void> {
+  try {
+    const server = await EmbeddedServer.open(workerData.folder, (error) =>
+      send({ kind: 'error', message: textOf(error) }),
+    );
+    port.once('message', async () => {
+      await server.close();
+      send({ kind: 'closed' });
+      port.close();
+    });
+    send({ kind: 'open', address: server.address });
+  } catch (error) {
+    if (error instanceof FolderOwnedError)
+      send({ kind: 'owned', address: error.address, message: error.message });
+    else send({ kind: 'failed', message: textOf(error) });
+  }
+}
+
+void main();

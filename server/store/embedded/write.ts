@@ -1,0 +1,166 @@
+// Single writes: each runs inside one group commit, decides there on what is then stored, and refuses before it
+// changes anything.
+import type { Catalogue } from './catalogue';
+import { type Collection, withId } from './collection';
+import { MongoError } from './errors';
+import { type FindQuery, findRecords } from './find';
+import { compileFilter, type Predicate } from './matcher';
+import { plan } from './planner';
+import { drain, type Found, withoutPauses } from './scan';
+import type { Storage } from './storage';
+import type { Updater } from './update';
+import { upsertedDocument } from './upsert';
+import { type Doc, decodeTyped, encode } from './values';
+
+export interface Written {
+  before: Doc | null;
+  after: Doc | null;
+  isModified: boolean;
+  upsertedId?: unknown;
+}
+
+/** Documents per transaction in writes over many, so that others come in between. */
+export const chunkSize = 200;
+
+export function insertOne(catalogue: Catalogue, namespace: string, doc: Doc, bytes: Buffer | null): void {
+  const { doc: stored, isChanged } = withId(doc);
+  catalogue.ensure(namespace).insert(stored, isChanged || !bytes ? encode(stored) : bytes);
+}
+
+/** Inside a write. */
+export function applyUpdate(
+  collection: Collection,
+  { recordId, bytes, doc }: Found,
+  updater: Updater,
+  filter: Doc,
+): Written {
+  const after = updater(doc, { isInsert: false, filter });
+  const next = encode(after);
+  const isModified = !next.equals(bytes);
+  if (isModified) collection.replace(recordId, doc, after, next);
+  return { before: doc, after, isModified };
+}
+
+export interface OneWrite {
+  storage: Storage;
+  catalogue: Catalogue;
+  namespace: string;
+  query: FindQuery;
+  /** What to do with the document, inside the write. */
+  change: (collection: Collection, found: Found) => Written;
+  /** What to do when there is none, inside the write. */
+  otherwise?: (() => Written) | undefined;
+}
+
+const nothing: Written = { before: null, after: null, isModified: false };
+
+/** Finds one document and changes it in the same transaction in which its match was confirmed. */
+export async function writeOne(write: OneWrite): Promise<Written> {
+  const { storage, catalogue, namespace, query } = write;
+  const accepts = compileFilter(query.filter, query.variables);
+  for (;;) {
+    const collection = catalogue.find(namespace);
+    // A key of a unique index is looked up inside the write: two upserts of one key cannot both insert.
+    const isPoint = !collection || plan(collection, query.filter, query.sort, query.hint).isPoint;
+    const candidate = isPoint ? null : await firstMatch(collection, query);
+    const outcome = await storage.write((): Written | 'again' => {
+      const current = catalogue.find(namespace);
+      if (isPoint) {
+        const found = current ? first(withoutPauses(findRecords(current, { ...query, limit: 1 }))) : null;
+        return current && found ? write.change(current, found) : (write.otherwise?.() ?? nothing);
+      }
+      if (candidate === null) return write.otherwise?.() ?? nothing;
+      const found = current && confirmed(current, candidate, accepts);
+      return current && found ? write.change(current, found) : 'again';
+    });
+    if (outcome !== 'again') return outcome;
+  }
+}
+
+async function firstMatch(collection: Collection, query: FindQuery): Promise<number | null> {
+  let recordId: number | null = null;
+  await drain(findRecords(collection, { ...query, limit: 1 }), (found) => {
+    recordId = found.recordId;
+    return false;
+  });
+  return recordId;
+}
+
+const first = <T>(items: Generator<T, void, undefined>): T | null => {
+  const { value, done } = items.next();
+  return done ? null : value;
+};
+
+/** The record as it is now, if it still matches. */
+function confirmed(collection: Collection, recordId: number, accepts: Predicate): Found | null {
+  const bytes = collection.read(recordId);
+  if (!bytes) return null;
+  const doc = decodeTyped(bytes);
+  return accepts(doc) ? { recordId, bytes, doc } : null;
+}
+
+/** All matches first, then changed in chunks: a document moved by its own update is not met twice. */
+export async function writeMany({
+  storage,
+  catalogue,
+  namespace,
+  query,
+  change,
+}: OneWrite): Promise<Written[]> {
+  const collection = catalogue.find(namespace);
+  if (!collection) return [];
+  const accepts = compileFilter(query.filter, query.variables);
+  const recordIds: number[] = [];
+  await drain(findRecords(collection, query), ({ recordId }) => {
+    recordIds.push(recordId);
+    return true;
+  });
+  const results: Written[] = [];
+  for (let i = 0; i < recordIds.length; i += chunkSize) {
+    const chunk = recordIds.slice(i, i + chunkSize);
+    const { written, error } = await storage.write(() => writeChunk(collection, chunk, accepts, change));
+    for (const { isModified } of written) results.push({ ...nothing, isModified });
+    if (error) throw error;
+  }
+  return results;
+}
+
+/** A refusal in the middle keeps what came before it, as in MongoDB. */
+function writeChunk(
+  collection: Collection,
+  recordIds: number[],
+  accepts: Predicate,
+  change: OneWrite['change'],
+) {
+  const written: Written[] = [];
+  for (const recordId of recordIds) {
+    const found = collection.isDropped ? null : confirmed(collection, recordId, accepts);
+    if (!found) continue;
+    try {
+      written.push(change(collection, found));
+    } catch (error) {
+      if (error instanceof MongoError) return { written, error };
+      throw error;
+    }
+  }
+  return { written, error: null };
+}
+
+/** Inside a write. */
+export function upsert(
+  catalogue: Catalogue,
+  namespace: string,
+  filter: Doc,
+  update: unknown,
+  updater: Updater,
+): Written {
+  const doc = upsertedDocument(filter, update, updater);
+  catalogue.ensure(namespace).insert(doc, encode(doc));
+  return { before: null, after: doc, isModified: false, upsertedId: doc._id };
+}
+
+/** Inside a write. */
+export function removeFound(collection: Collection, { recordId, doc }: Found): Written {
+  collection.remove(recordId, doc);
+  return { before: doc, after: null, isModified: true };
+}
