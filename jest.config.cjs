@@ -21,6 +21,11 @@ const built = { globalSetup: '<rootDir>/test/support/build.mjs' };
 
 /** @type {import('jest').Config} */
 module.exports = {
-  projects: [project('unit'), project('store', built), project('http', built), project('browser', built)],
+  projects: [
+    project('unit'),
+    project('store', built),
+    project('http', built),
+    project('browser', { globalSetup: '<rootDir>/test/support/chromium.mjs' }),
+  ],
   testTimeout: 60_000,
 };

@@ -59,7 +59,7 @@ export async function buildAll() {
     entryNames: '[name]-[hash]',
     bundle: true,
     minify: true,
-    target: ['es2020', 'chrome80', 'firefox78', 'safari14'],
+    target: ['es2020', 'chrome80', 'firefox78', 'safari14.1'],
     format: 'esm',
     metafile: true,
     logLevel: 'warning',
