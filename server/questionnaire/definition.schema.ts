@@ -124,8 +124,7 @@ const quality = z.strictObject({
 const feedback = z.strictObject({
   scales: ids,
   wordsOnly: z.array(id),
-  insteadOfBase: z.array(label),
-  besideBase: z.array(label),
+  labelTexts: z.array(label),
   extras: z.array(z.strictObject({ text: id, when: condition })),
   strength: z.strictObject({ items: ids, atLeast: positive }),
   warmFrom: band,

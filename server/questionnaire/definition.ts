@@ -137,9 +137,8 @@ export interface FeedbackRules {
   scales: string[];
   /** Scales told in words only, with no bar and no score before the text. */
   wordsOnly: string[];
-  /** The base text of a scale is `<scale>-<band>`; these labels bring a text instead of it or beside it. */
-  insteadOfBase: ScaleLabel[];
-  besideBase: ScaleLabel[];
+  /** The text of a scale is `<scale>-<band>`; these labels have a text of their own that is shown instead. */
+  labelTexts: ScaleLabel[];
   extras: { text: string; when: Condition }[];
   /** The strength told first: the highest of these items, if any reaches `atLeast`. */
   strength: { items: string[]; atLeast: number };

@@ -5,14 +5,7 @@
 import { isMet } from './conditions';
 import type { Definition } from './definition';
 import { isBandFrom } from './scoring/levels';
-import {
-  type Band,
-  type BandedResult,
-  bands,
-  type Result,
-  type ScaleLabel,
-  type SubmittedAnswers,
-} from './types';
+import { type Band, type BandedResult, bands, type Result, type SubmittedAnswers } from './types';
 
 export interface ScaleFeedback {
   scale: string;
@@ -35,11 +28,8 @@ export interface Feedback {
 export const baseTextId = (scale: string, band: Band): string => `${scale}-${band}`;
 
 const textIdsOf = (definition: Definition, scale: string, { band, label }: BandedResult): string[] => {
-  const { insteadOfBase, besideBase } = definition.feedback;
   if (band === null) return [];
-  if (label && insteadOfBase.includes(label)) return [label];
-  const base = baseTextId(scale, band);
-  return label && besideBase.includes(label) ? [label, base] : [base];
+  return [label && definition.feedback.labelTexts.includes(label) ? label : baseTextId(scale, band)];
 };
 
 /** Higher bands first, unscored scales last; scales of equal band keep the definition's order. */
@@ -93,8 +83,7 @@ export const feedbackFor = (
 
 /** Every recommendation that some result can bring. */
 export const recommendationIds = (definition: Definition): string[] => {
-  const { scales, insteadOfBase, besideBase, extras } = definition.feedback;
+  const { scales, labelTexts, extras } = definition.feedback;
   const base = scales.flatMap((scale) => bands.map((band) => baseTextId(scale, band)));
-  const labels: ScaleLabel[] = [...insteadOfBase, ...besideBase];
-  return [...base, ...labels, ...extras.map(({ text }) => text)];
+  return [...base, ...labelTexts, ...extras.map(({ text }) => text)];
 };

@@ -39,3 +39,12 @@ export interface Profile {
 
 export const isAge = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= minAge && (value as number) <= maxAge;
+
+/** Where law and advice on gambling differ: bets and casinos are closed to people under 21. */
+export const ageGroups = ['under18', 'from18to20', 'from21'] as const;
+export type AgeGroup = (typeof ageGroups)[number];
+
+export const ageGroupOf = (age: number): AgeGroup => {
+  if (age < 18) return 'under18';
+  return age < 21 ? 'from18to20' : 'from21';
+};

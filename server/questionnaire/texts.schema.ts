@@ -1,6 +1,7 @@
 /** What a text file must hold for a definition: every sentence, and none that nothing shows. */
 import { z } from 'zod';
 import { type Definition, highestAnswer, itemIds, type Scale } from './definition';
+import { ageGroups } from './profile';
 import { bands, type ScaleLabel } from './types';
 
 const sentence = z.string().trim().min(1, 'the text is empty');
@@ -84,4 +85,5 @@ export const recommendationHeadSchema = z.strictObject({
   version: z.int().min(1),
   /** Whether psychologists have agreed the text. */
   agreed: z.boolean(),
+  byAge: sentences(ageGroups).optional(),
 });

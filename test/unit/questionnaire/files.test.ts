@@ -1,0 +1,379 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { itemIds } from '../../../server/questionnaire/definition';
+import { recommendationIds } from '../../../server/questionnaire/feedback';
+import { answerTexts } from '../../../server/questionnaire/texts';
+import { languages } from '../../../server/questionnaire/types';
+import { loadQuestionnaires, QuestionnaireError } from '../../../server/questionnaire-files';
+import { projectRoot } from './support';
+
+const published = join(projectRoot, 'questionnaires');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'questionnaires-'));
+  cpSync(published, folder, { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const fileOf = (name: string) => join(folder, 'self-diagnosis', 'v1', name);
+
+/** Replaces the first occurrence and says on which line it stood. */
+const breakFile = (name: string, from: string, to: string): number => {
+  const text = readFileSync(fileOf(name), 'utf8');
+  const at = text.indexOf(from);
+  if (at < 0) throw new Error(`${name} has no ${from}`);
+  writeFileSync(fileOf(name), text.slice(0, at) + to + text.slice(at + from.length));
+  return text.slice(0, at).split('\n').length;
+};
+
+const problems = (): string[] => {
+  try {
+    loadQuestionnaires(folder);
+    return [];
+  } catch (error) {
+    if (error instanceof QuestionnaireError)
+      return error.problems.map((problem) => problem.replace(join(folder, 'self-diagnosis', 'v1', '/'), ''));
+    throw error;
+  }
+};
+
+describe('the published questionnaires', () => {
+  const { definition, texts, recommendations, hash } =
+    loadQuestionnaires(published).get('self-diagnosis/v1')!;
+
+  it('have every sentence and every recommendation in both languages', () => {
+    for (const language of languages) {
+      expect(Object.keys(texts[language].items).sort()).toEqual(itemIds(definition).sort());
+      expect(Object.keys(recommendations[language]).sort()).toEqual(recommendationIds(definition).sort());
+      for (const item of itemIds(definition))
+        expect(answerTexts(definition, texts[language], item)).toHaveLength(5);
+    }
+  });
+
+  it('have a hash that only what is asked and scored changes', () => {
+    const hashOf = () => loadQuestionnaires(folder).get('self-diagnosis/v1')!.hash;
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(hashOf()).toBe(hash);
+    breakFile(
+      'definition.yaml',
+      '\nid: self-diagnosis\nversion: v1\n',
+      '\n# a remark\nversion: v1\nid: self-diagnosis\n',
+    );
+    breakFile('recommendations/ru/A-low.md', '---\n\n', '---\n\nЕщё одно предложение.\n\n');
+    expect(hashOf()).toBe(hash);
+    breakFile('definition.yaml', 'from: 45', 'from: 46');
+    const changed = hashOf();
+    expect(changed).not.toBe(hash);
+    breakFile('kk.yaml', 'title: "', 'title: "1');
+    expect(hashOf()).not.toBe(changed);
+  });
+});
+
+describe('a broken definition stops the start with file, line and reason', () => {
+  it.each<[string, string, string, string]>([
+    [
+      'a page of nine',
+      '[B1, D1, D2, D3]',
+      '[B1, D1, D2, D3, A1, A2, A3, A4, A5]',
+      'page gates has 9 items, more than 8',
+    ],
+    [
+      'an unknown item on a page',
+      '[C1, C2, C3, C4, C5]',
+      '[C1, C2, C3, C4, C5, C99]',
+      'there is no item C99',
+    ],
+    [
+      'an item on no page',
+      'items: [E1, E2, E3, E4, E5, E6] }',
+      'items: [E1, E2, E3, E4, E5] }',
+      'E6 stands on no page',
+    ],
+    ['an item on two pages', '[C1, C2, C3, C4, C5]', '[C1, C2, C3, C4, C5, A1]', 'A1 stands on a page twice'],
+    [
+      'one item too few',
+      '  G6: { answers: agreement, construct: readiness to change (not scored) }\n',
+      '',
+      'itemCount is 75, but there are 74 items',
+    ],
+    [
+      'an unknown window',
+      'id: e, window: threeMonths',
+      'id: e, window: oneYear',
+      'there is no window oneYear',
+    ],
+    ['an unknown answer set', 'answers: honesty,', 'answers: truth,', 'there is no answer set truth'],
+    ['an unknown gate', 'whenAllZero: [B1]', 'whenAllZero: [B0]', 'there is no item B0'],
+    ['a gate that can be closed', 'close: [D13]', 'close: [D13, D1]', 'the gate D1 can itself be closed'],
+    [
+      'a follow-up before its gate',
+      'close: [D14, D15]',
+      'close: [A1]',
+      'A1 is not on a later page than the gates that close it',
+    ],
+    [
+      'an unknown item in a scale',
+      'items: [A1, A2, A3, A4, A5, A6, A7, A8, A9',
+      'items: [Z1, A2, A3, A4, A5, A6, A7, A8, A9',
+      'there is no item Z1',
+    ],
+    [
+      'an item counted twice',
+      '[F1, F2, F3, F4]\n    bounds',
+      '[F1, F2, F3, F3]\n    bounds',
+      'F3 is counted twice',
+    ],
+    [
+      'a check item in a scale',
+      '[G1, G2, G3, G4, G5]\n    missing',
+      '[G1, G2, G3, G4, V3]\n    missing',
+      'V3 is a check item',
+    ],
+    [
+      'bands that do not start at 0',
+      '{ level: low, from: 0 }',
+      '{ level: low, from: 1 }',
+      '0 to 1 has no level',
+    ],
+    [
+      'bands that overlap',
+      '{ level: high, from: 32 }',
+      '{ level: high, from: 23 }',
+      'high from 23 leaves nothing for moderate',
+    ],
+    [
+      'a band above the range',
+      '{ level: veryHigh, from: 28 }',
+      '{ level: veryHigh, from: 41 }',
+      'veryHigh from 41 is above the highest score 40',
+    ],
+    [
+      'a band left out',
+      '      - { level: high, from: 32 }\n',
+      '',
+      'the levels must be low, moderate, high, veryHigh, in this order',
+    ],
+    [
+      'gambling cut-offs out of order',
+      'band: high, sumFrom: 11',
+      'band: high, sumFrom: 3',
+      'high from 3 leaves nothing for moderate',
+    ],
+    [
+      'more criteria than there are',
+      'band: veryHigh, criteriaFrom: 6',
+      'band: veryHigh, criteriaFrom: 10',
+      'is above the highest value 9',
+    ],
+    [
+      'a criterion that is no item of the scale',
+      'except: { D11: 1, D12: 1 }',
+      'except: { D11: 1, D13: 1 }',
+      'D13 is no item of this scale',
+    ],
+    ['a scale without harm items', 'conflict or neglect, harm: true', 'conflict or neglect', ''],
+    [
+      'nothing left to score',
+      'missingAllowed: 2',
+      'missingAllowed: 10',
+      'at least one answer is needed for a score',
+    ],
+    ['an unknown item in a flag', 'sumOf: [F5, F6]', 'sumOf: [F5, F7]', 'there is no item F7'],
+    [
+      'an answer that does not exist in a flag',
+      '{ item: E4, atLeast: 1 }',
+      '{ item: E4, atLeast: 5 }',
+      'E4 has no answer above 4',
+    ],
+    [
+      'an unknown scale in a flag',
+      '{ scale: F, scoreAtMost: 4 }',
+      '{ scale: H, scoreAtMost: 4 }',
+      'there is no scale H',
+    ],
+    [
+      'a flag that asks for the verdict',
+      'when: { item: E4, atLeast: 1 }',
+      'when: { verdict: [valid] }',
+      'not known here',
+    ],
+    [
+      'a band rule that asks for a result',
+      'when: { item: D13, atLeast: 1 } }',
+      'when: { anyBandFrom: high } }',
+      'not known here',
+    ],
+    ['a condition of an unknown kind', '{ ageUnder: 21 }', '{ ageAbove: 21 }', ''],
+    ['an unknown flag', 'flag: threat', 'flag: danger', 'flags.0.flag'],
+    [
+      'an overall of a scale without bands',
+      'overall: [A, B, C, D]',
+      'overall: [A, B, C, E]',
+      'there is no scale E with bands',
+    ],
+    ['a misspelt key', 'reversed: true', 'revresed: true', 'Unrecognized key'],
+    ['a cut-off that is no number', 'from: 45', 'from: many', 'expected number'],
+    ['excluded before doubtful', 'excludedFrom: 3', 'excludedFrom: 2', 'excluded must start above doubtful'],
+    [
+      'a folder of another name',
+      'version: v1',
+      'version: v2',
+      'id and version are self-diagnosis/v2, the folder is self-diagnosis/v1',
+    ],
+  ])('%s', (name, from, to, reason) => {
+    const line = breakFile('definition.yaml', from, to);
+    if (name === 'a scale without harm items')
+      breakFile('definition.yaml', 'night scrolling, harm: true', 'night scrolling');
+    const found = problems();
+    expect(found.length).toBeGreaterThan(0);
+    const fitting = found.filter((problem) => problem.includes(reason));
+    expect(fitting.length).toBeGreaterThan(0);
+    expect(fitting[0]).toMatch(/^definition\.yaml:\d+: ./);
+    // The line is the broken one, or that of the list or of the key which the break makes wrong.
+    const lineFound = Number(/:(\d+):/.exec(fitting[0]!)![1]);
+    expect({
+      lineFound,
+      isNear:
+        Math.abs(lineFound - line) <= 3 ||
+        reason.startsWith('itemCount') ||
+        reason === '' ||
+        reason.startsWith('E6') ||
+        reason.startsWith('id and'),
+    }).toMatchObject({ isNear: true });
+  });
+
+  it('YAML that cannot be read', () => {
+    const line = breakFile('definition.yaml', 'overall: [A, B, C, D]', 'overall: [A, B, C, D');
+    const [problem] = problems();
+    expect(Number(/^definition\.yaml:(\d+): /.exec(problem!)![1])).toBeGreaterThanOrEqual(line);
+  });
+
+  it('a missing definition', () => {
+    rmSync(fileOf('definition.yaml'));
+    expect(problems()).toEqual(['definition.yaml:1: the file is missing']);
+  });
+});
+
+describe('broken texts stop the start with file, line and reason', () => {
+  it('a sentence that is missing', () => {
+    const line = breakFile('kk.yaml', '  A7:', '  A77:');
+    expect(problems()).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^kk\.yaml:\d+: items\.A7: Invalid input: expected string/),
+        expect.stringContaining(`kk.yaml:${line}: items: Unrecognized key: "A77"`),
+      ]),
+    );
+  });
+
+  it('an empty sentence', () => {
+    const text = readFileSync(fileOf('ru.yaml'), 'utf8');
+    const sentence = /\n( {2}C3: ".*")\n/.exec(text)![1]!;
+    const line = breakFile('ru.yaml', sentence, '  C3: " "');
+    expect(problems()).toEqual([`ru.yaml:${line}: items.C3: the text is empty`]);
+  });
+
+  it('an answer set with an answer too few', () => {
+    const text = readFileSync(fileOf('ru.yaml'), 'utf8');
+    const options = /\n( {2}gate: \[.*\])\n/.exec(text)![1]!;
+    const line = breakFile('ru.yaml', options, '  gate: ["раз", "два"]');
+    expect(problems()).toEqual([`ru.yaml:${line}: answers.gate: there must be 5 answers`]);
+  });
+
+  it('a lead that only one language has', () => {
+    breakFile('ru.yaml', '    lead:', '    # lead:');
+    expect(problems()).toEqual(['ru.yaml:1: pages.a1.lead is missing, though kk.yaml has it']);
+  });
+
+  it('a missing language', () => {
+    rmSync(fileOf('kk.yaml'));
+    expect(problems()).toEqual(['kk.yaml:1: the file is missing']);
+  });
+});
+
+describe('broken recommendations stop the start with file, line and reason', () => {
+  const file = 'recommendations/ru/B-high.md';
+  const write = (text: string) => writeFileSync(fileOf(file), text);
+  const head = '---\ntitle: "Игры"\nrole: psychologist\ndate: 2026-11-23\nversion: 1\nagreed: false\n---\n';
+
+  it.each<[string, string, string]>([
+    ['without a head', 'Текст.\n', '1: the file must start with a head between two lines of ---'],
+    ['without a text', `${head}\n`, '8: the text is empty'],
+    [
+      'with a large heading',
+      `${head}\n# Заголовок\n`,
+      '9: only paragraphs, ### headings, lists and **bold** are shown',
+    ],
+    [
+      'with HTML',
+      `${head}\nТекст.\n\n<b>Текст</b>\n`,
+      '11: only paragraphs, ### headings, lists and **bold** are shown',
+    ],
+    [
+      'with a link',
+      `${head}\n[сайт](https://example.org)\n`,
+      '9: only paragraphs, ### headings, lists and **bold** are shown',
+    ],
+    [
+      'with a wrong date',
+      `${head.replace('2026-11-23', 'вчера')}\nТекст.\n`,
+      '4: date: the date must be written as 2026-01-31',
+    ],
+    ['with a version of 0', `${head.replace('version: 1', 'version: 0')}\nТекст.\n`, '5: version: '],
+    [
+      'not saying whether it is agreed',
+      `${head.replace('agreed: false', 'agreed: maybe')}\nТекст.\n`,
+      '6: agreed: ',
+    ],
+    [
+      'with an age group missing',
+      `${head.replace('---\n', '---\nbyAge: { under18: "a", from21: "b" }\n')}\nТекст.\n`,
+      '2: byAge.from18to20: ',
+    ],
+  ])('%s', (_, text, reason) => {
+    write(text);
+    const found = problems();
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(`${file}:${reason}`);
+  });
+
+  it('missing in one language', () => {
+    rmSync(fileOf(file));
+    expect(problems()).toEqual([`${file}:1: the text is missing, a result can bring it`]);
+  });
+
+  it('of a name that no result brings', () => {
+    writeFileSync(fileOf('recommendations/kk/A-hihg.md'), `${head}\nТекст.\n`);
+    expect(problems()).toEqual(['recommendations/kk/A-hihg.md:1: no result brings this text']);
+  });
+
+  it('are read with their head, their text and the paragraphs by age', () => {
+    write(
+      `${head.replace('---\n', '---\nbyAge: { under18: "a", from18to20: "b", from21: "c" }\n')}\n### Шаг\n\nТекст.\n`,
+    );
+    const read = loadQuestionnaires(folder).get('self-diagnosis/v1')!.recommendations.ru['B-high'];
+    expect(read).toEqual({
+      id: 'B-high',
+      title: 'Игры',
+      role: 'psychologist',
+      date: '2026-11-23',
+      version: 1,
+      agreed: false,
+      byAge: { under18: 'a', from18to20: 'b', from21: 'c' },
+      body: '### Шаг\n\nТекст.',
+    });
+  });
+});
+
+describe('several problems', () => {
+  it('are all named at one start, of every version', () => {
+    mkdirSync(join(folder, 'other', 'v1'), { recursive: true });
+    breakFile('kk.yaml', 'recheck:', 'rechek:');
+    rmSync(fileOf('recommendations/ru/B-high.md'));
+    const found = problems();
+    expect(found.some((problem) => problem.includes(join('other', 'v1', 'definition.yaml')))).toBe(true);
+    expect(found.some((problem) => problem.startsWith('kk.yaml:'))).toBe(true);
+    expect(found.some((problem) => problem.startsWith('recommendations/ru/B-high.md'))).toBe(true);
+  });
+});
