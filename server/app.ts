@@ -2,6 +2,11 @@
 import cookieParser from 'cookie-parser';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
+import { accountsRoutes } from './accounts/accounts.routes';
+import { authenticate } from './accounts/authenticate';
+import { invitationsRoutes } from './accounts/invitations.routes';
+import { signInRoutes } from './accounts/sign-in.routes';
+import { auditRoutes } from './audit/audit.routes';
 import { type Config, publicFolder, viewsFolder } from './config';
 import { guardStaffRoutes } from './http/access';
 import { formTokens } from './http/csrf';
@@ -16,6 +21,7 @@ import { clearWay, readWay, writeWay } from './http/session';
 import type { Web } from './http/web';
 import type { Keys } from './keys';
 import { healthRoutes } from './operations/health.routes';
+import { screeningApiRoutes } from './screening/api.routes';
 import type { Services } from './services';
 import { type Clock, dayMs } from './shared/clock';
 
@@ -59,14 +65,27 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(chooseLanguage(texts, config.isHttps));
   app.use(pageLocals(asset, config.quickExitUrl));
 
-  app.use('/api', express.json({ limit: '64kb', strict: true }));
+  app.use('/api', express.json({ limit: '64kb', strict: true, reviver: refusePrototypes }));
+  app.use(screeningApiRoutes(services, web));
+  app.use('/api', notFound());
 
   app.use(express.urlencoded({ extended: false, limit: '128kb', parameterLimit: 500 }));
   app.use(readWay(keys.cookies));
+  app.use('/staff', authenticate(services.accounts, web));
   app.use(formTokens(keys.forms, config.isHttps));
   app.use('/staff', guardStaffRoutes());
+  app.use(signInRoutes(services.accounts, web));
+  app.use(invitationsRoutes(services.accounts, web));
+  app.use(accountsRoutes(services.accounts, web));
+  app.use(auditRoutes(services));
 
   app.use(notFound());
   app.use(handleErrors(log));
   return app;
+}
+
+/** No member of the contract has such a name; a copy of it could change an object's prototype. */
+function refusePrototypes(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw new SyntaxError('__proto__ is not a member name');
+  return value;
 }

@@ -5,6 +5,10 @@ import { startServer } from './server';
 async function main(): Promise<void> {
   const server = await startServer(readConfig());
   process.stdout.write(`Open ${server.url}\n`);
+  if (server.firstInvitation)
+    process.stdout.write(
+      `There is no administrator yet. Open this link within 24 hours; it works once:\n  ${server.firstInvitation}\n`,
+    );
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, async () => {

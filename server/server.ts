@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
+import { invitationLink } from './accounts/invitations.routes';
 import { createApp } from './app';
 import { type Config, localesFolder, publicFolder } from './config';
 import { readAssets } from './http/assets';
@@ -14,6 +15,8 @@ import { openDatabase } from './store/database';
 export interface RunningServer {
   url: string;
   services: Services;
+  /** One-time link for the first administrator, while there is none. */
+  firstInvitation: string | null;
   stop(): Promise<void>;
 }
 
@@ -36,14 +39,17 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
     const app = createApp({ config, keys, services, texts, log, clock, asset, isReady: database.isReady });
     const server = createServer(app);
     await listen(server, config);
-    const cleaning = setInterval(
-      () => void services.counters.removeExpired(clock()).catch((error) => log.error(error)),
-      hourMs,
-    );
+    const cleaning = setInterval(() => {
+      for (const { removeExpired } of [services.counters, services.accounts])
+        void removeExpired(clock()).catch((error: unknown) => log.error(error));
+    }, hourMs);
     const { port } = server.address() as AddressInfo;
+    const url = config.port === 0 ? `http://localhost:${port}` : config.publicUrl;
+    const token = await services.accounts.firstInvitation(clock());
     return {
-      url: config.port === 0 ? `http://localhost:${port}` : config.publicUrl,
+      url,
       services,
+      firstInvitation: token && invitationLink(url, token),
       async stop() {
         clearInterval(cleaning);
         await close(server);

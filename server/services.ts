@@ -1,13 +1,29 @@
 /** The composition root: stores -> services, in the one direction that features may know each other. */
 import type { Connection } from 'mongoose';
-import type { Config } from './config';
+import { type Accounts, composeAccounts } from './accounts/accounts';
+import { accountsStore } from './accounts/accounts.store';
+import { invitationsStore } from './accounts/invitations.store';
+import { sessionsStore } from './accounts/sessions.store';
+import { triesStore } from './accounts/tries.store';
+import { type AuditService, auditService } from './audit/audit.service';
+import { auditStore } from './audit/audit.store';
+import { type CampaignsService, campaignsService } from './campaigns/campaigns.service';
+import { campaignsStore } from './campaigns/campaigns.store';
+import { type Config, questionnairesFolder } from './config';
 import type { Keys } from './keys';
 import { type CountersStore, countersStore } from './operations/counters.store';
 import { checkKeysBelongToStore } from './operations/installation.store';
+import { loadQuestionnaires } from './questionnaire-files';
+import { attemptsStore } from './screening/attempts.store';
+import { type ScreeningService, screeningService } from './screening/screening.service';
 import type { Clock } from './shared/clock';
 
 export interface Services {
   counters: CountersStore;
+  campaigns: CampaignsService;
+  screening: ScreeningService;
+  audit: AuditService;
+  accounts: Accounts;
 }
 
 export interface Ground {
@@ -20,5 +36,23 @@ export interface Ground {
 export async function createServices({ keys, connection, clock }: Ground): Promise<Services> {
   await checkKeysBelongToStore(connection, keys.fingerprint, clock());
   const counters = await countersStore(connection);
-  return { counters };
+  const audit = auditService({ store: await auditStore(connection), secret: keys.codes });
+  const accounts = composeAccounts({
+    stores: {
+      accounts: await accountsStore(connection),
+      invitations: await invitationsStore(connection),
+      sessions: await sessionsStore(connection),
+      tries: await triesStore(connection),
+    },
+    audit,
+    keys,
+  });
+  const campaigns = campaignsService({ store: await campaignsStore(connection), audit });
+  const screening = screeningService({
+    store: await attemptsStore(connection),
+    campaigns,
+    questionnaires: loadQuestionnaires(questionnairesFolder),
+    codesKey: keys.codes,
+  });
+  return { counters, audit, accounts, campaigns, screening };
 }

@@ -61,6 +61,7 @@ export const access: Readonly<Record<string, Who>> = {
   'GET /staff/references/:id/files/:name': aggregates,
 
   'GET /staff/accounts': admins,
+  'GET /staff/accounts/new': admins,
   'POST /staff/accounts': admins,
   'GET /staff/accounts/:id': admins,
   'POST /staff/accounts/:id': admins,
@@ -72,7 +73,7 @@ export const access: Readonly<Record<string, Who>> = {
 
 const rows = Object.entries(access).map(([route, who]) => {
   const [method, path] = route.split(' ') as [string, string];
-  return { method, matches: match(path), who };
+  return { method, matches: match(path, { decode: false }), who };
 });
 
 export function mayAct(who: Who, actor: Actor | undefined): boolean {
@@ -84,7 +85,8 @@ export function mayAct(who: Who, actor: Actor | undefined): boolean {
 export function guardStaffRoutes(): RequestHandler {
   return (req, res, next) => {
     const method = req.method === 'HEAD' ? 'GET' : req.method;
-    const row = rows.find((candidate) => candidate.method === method && candidate.matches(req.path));
+    const path = req.baseUrl + req.path;
+    const row = rows.find((candidate) => candidate.method === method && candidate.matches(path));
     if (!row) throw new Problem('notFound');
     if (mayAct(row.who, req.actor)) return next();
     if (!req.actor) {

@@ -15,3 +15,10 @@ export const timeZone = 'Asia/Almaty';
 export function localDay(instant: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant);
 }
+
+/** 'DD.MM.YYYY HH:mm' in the country's time zone, as both languages write it in tables. */
+export function localMinute(instant: Date): string {
+  const day = localDay(instant).split('-').reverse().join('.');
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+  return `${day} ${time.format(instant)}`;
+}

@@ -1,0 +1,28 @@
+/** `npm run create-admin`: prints a one-time link that makes one more administrator; also while the server runs. */
+import { invitationLink } from '../server/accounts/invitations.routes';
+import { readConfig } from '../server/config';
+import { readKeys } from '../server/keys';
+import { createServices } from '../server/services';
+import { systemClock } from '../server/shared/clock';
+import { openDatabase } from '../server/store/database';
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const { keys } = readKeys(config.keysDir);
+  const database = await openDatabase({ uri: config.mongodbUri, folder: config.dataDir });
+  try {
+    const { connection } = database;
+    const services = await createServices({ config, keys, connection, clock: systemClock });
+    const token = await services.accounts.inviteAdministrator(systemClock());
+    console.log(
+      `Open this link within 24 hours; it works once:\n  ${invitationLink(config.publicUrl, token)}`,
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,25 @@
+import type { Language } from '../questionnaire/types';
+import type { Role } from '../shared/roles';
+
+export interface Account {
+  id: string;
+  /** In lower case; what one signs in with. */
+  login: string;
+  name: string;
+  role: Role;
+  /** KATO codes; only psychologists have some, and none means all. */
+  regions: string[];
+  /** Of the interface, unless the reader chose another one in this browser. */
+  language: Language;
+  isActive: boolean;
+  /** False until the person has chosen a password through their link. */
+  hasPassword: boolean;
+  /** The password was given by someone else and has to be replaced first. */
+  mustChangePassword: boolean;
+  createdAt: Date;
+  lastSignInAt: Date | null;
+  version: number;
+}
+
+/** What an administrator decides about an account. */
+export type AccountPlan = Pick<Account, 'login' | 'name' | 'role' | 'regions' | 'language'>;

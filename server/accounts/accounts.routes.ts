@@ -1,0 +1,96 @@
+import { type Request, type Response, Router } from 'express';
+import { actorOf } from '../http/access';
+import { type FieldErrors, parse, parseForm } from '../http/parse';
+import type { Web } from '../http/web';
+import { minuteMs } from '../shared/clock';
+import type { Account } from './account';
+import { accountForm, accountVersion } from './accounts.schema';
+import type { AccountsService } from './accounts.service';
+import { accountFormView, accountsTable, accountView } from './accounts.view';
+import { invitationLink } from './invitations.routes';
+
+export function accountsRoutes(accounts: AccountsService, web: Web): Router {
+  const router = Router();
+  const pageOf = (id: string) => `/staff/accounts/${id}`;
+
+  /** The link is shown once, on the account's page: it travels there in a cookie of that page alone. */
+  function showLinkOnce(res: Response, id: string, token: string): void {
+    const secure = web.config.isHttps;
+    const cookie = { httpOnly: true, sameSite: 'strict', secure, path: pageOf(id) } as const;
+    res.cookie('invitation', token, { ...cookie, maxAge: 5 * minuteMs });
+    res.redirect(303, pageOf(id));
+  }
+
+  function linkToShow(req: Request, res: Response, id: string): string | null {
+    const token: unknown = req.cookies.invitation;
+    if (typeof token !== 'string' || !/^[\w-]{43}$/.test(token)) return null;
+    res.clearCookie('invitation', { path: pageOf(id) });
+    return invitationLink(web.config.publicUrl, token);
+  }
+
+  function renderAccount(
+    req: Request,
+    res: Response,
+    account: Account,
+    typed?: { values: unknown; errors: FieldErrors },
+  ): void {
+    const link = linkToShow(req, res, account.id);
+    const isOwn = account.id === actorOf(req).accountId;
+    res.render('accounts/account', { view: accountView(req, { account, link, isOwn, ...typed }) });
+  }
+
+  router.get('/staff/accounts', async (req, res) => {
+    res.render('accounts/accounts', { table: accountsTable(req, await accounts.list()) });
+  });
+
+  router.get('/staff/accounts/new', (req, res) => {
+    res.render('accounts/new-account', { view: accountFormView(req, { language: req.language }, {}) });
+  });
+
+  router.post('/staff/accounts', async (req, res) => {
+    const refuse = (errors: FieldErrors) =>
+      res.status(400).render('accounts/new-account', { view: accountFormView(req, req.body, errors) });
+    const form = parseForm(accountForm, req.body);
+    if (!form.ok) return refuse(form.errors);
+    const outcome = await accounts.create({ plan: form.value, actor: actorOf(req), now: web.clock() });
+    if ('fault' in outcome) return refuse({ login: `accounts:errors.${outcome.fault}` });
+    showLinkOnce(res, outcome.account.id, outcome.token);
+  });
+
+  router.get('/staff/accounts/:id', async (req, res) => {
+    renderAccount(req, res, await accounts.get(req.params.id));
+  });
+
+  router.post('/staff/accounts/:id', async (req, res) => {
+    const { id } = req.params;
+    const { version } = parse(accountVersion, req.body);
+    const refuse = async (errors: FieldErrors) =>
+      renderAccount(req, res.status(400), await accounts.get(id), { values: req.body, errors });
+    const form = parseForm(accountForm, req.body);
+    if (!form.ok) return refuse(form.errors);
+    const actor = actorOf(req);
+    const outcome = await accounts.change({ id, version, plan: form.value, actor, now: web.clock() });
+    if ('fault' in outcome) {
+      const field = outcome.fault === 'loginTaken' ? 'login' : 'role';
+      return refuse({ [field]: `accounts:errors.${outcome.fault}` });
+    }
+    res.redirect(303, pageOf(id));
+  });
+
+  router.post('/staff/accounts/:id/disable', async (req, res) => {
+    await accounts.disable({ id: req.params.id, actor: actorOf(req), now: web.clock() });
+    res.redirect(303, pageOf(req.params.id));
+  });
+
+  router.post('/staff/accounts/:id/enable', async (req, res) => {
+    await accounts.enable({ id: req.params.id, actor: actorOf(req), now: web.clock() });
+    res.redirect(303, pageOf(req.params.id));
+  });
+
+  router.post('/staff/accounts/:id/reset', async (req, res) => {
+    const { id } = req.params;
+    showLinkOnce(res, id, await accounts.reset({ id, actor: actorOf(req), now: web.clock() }));
+  });
+
+  return router;
+}

@@ -1,0 +1,85 @@
+/** Pure rules about accounts, passwords and ways after sign-in. */
+import { hourMs, minuteMs, secondMs } from '../shared/clock';
+import type { Role } from '../shared/roles';
+import type { Account, AccountPlan } from './account';
+import { commonPasswords } from './common-passwords';
+
+/** One spelling per login and password, however the keyboard composed the letters (NFKC, as NIST SP 800-63B asks). */
+export function normalLogin(typed: string): string {
+  return typed.normalize('NFKC').trim().toLowerCase();
+}
+
+export function normalPassword(typed: string): string {
+  return typed.normalize('NFKC');
+}
+
+export const shortestPassword = 10;
+/** Far above any sentence, and below what would keep the hash busy. */
+export const longestPassword = 200;
+
+export type PasswordFault = 'tooShort' | 'tooLong' | 'sameAsLogin' | 'tooCommon';
+
+/** Length instead of required kinds of characters, and no well-known ones: NIST SP 800-63B, section 3.1.1. */
+export function passwordFault(typed: string, login: string): PasswordFault | null {
+  const password = normalPassword(typed);
+  const letters = [...password];
+  if (letters.length < shortestPassword) return 'tooShort';
+  if (letters.length > longestPassword) return 'tooLong';
+  const plain = password.trim().toLowerCase();
+  if (plain === login) return 'sameAsLogin';
+  if (new Set(plain).size === 1 || commonPasswords.has(plain)) return 'tooCommon';
+  return null;
+}
+
+const homes: Record<Role, string> = {
+  psychologist: '/staff/cases',
+  lead: '/staff/cases',
+  coordinator: '/staff/overview',
+  administrator: '/staff/accounts',
+};
+
+export function homeOf(role: Role): string {
+  return homes[role];
+}
+
+/** The page that was asked for before signing in, if it is a staff page of ours; otherwise the role's home. */
+export function wayAfterSignIn(next: string | undefined, role: Role): string {
+  const base = 'http://here.invalid';
+  if (!next?.startsWith('/') || !URL.canParse(next, base)) return homeOf(role);
+  const url = new URL(next, base);
+  const isOurs = url.origin === base && /^\/staff\/(?!sign-in|sign-out|invitation)/.test(url.pathname);
+  return isOurs ? `${url.pathname}${url.search}` : homeOf(role);
+}
+
+export type AccountState = 'invited' | 'active' | 'disabled';
+
+export function stateOf(account: Pick<Account, 'isActive' | 'hasPassword'>): AccountState {
+  if (!account.isActive) return 'disabled';
+  return account.hasPassword ? 'active' : 'invited';
+}
+
+/** Whether the account can administer the installation today. */
+export function isWorkingAdministrator(account: Account): boolean {
+  return account.role === 'administrator' && stateOf(account) === 'active';
+}
+
+/** Names of what the new plan changes. */
+export function changedFields(account: Account, plan: AccountPlan): (keyof AccountPlan)[] {
+  const names = ['name', 'login', 'role', 'regions', 'language'] as const;
+  return names.filter((name) => String(account[name]) !== String(plan[name]));
+}
+
+/** How often a login may be tried wrongly, and for how long it is then closed. */
+export const wrongTries = { most: 5, lockMs: 15 * minuteMs } as const;
+
+/** A link's life; long enough to hand it over on paper or by phone the same day. */
+export const invitationLifeMs = 24 * hourMs;
+
+/** Access tokens are short, refresh tokens slide, and a session ends with the working day. */
+export const sessionLife = {
+  accessMs: 10 * minuteMs,
+  idleMs: 3 * hourMs,
+  wholeMs: 12 * hourMs,
+  /** Two tabs may refresh at the same moment with the same token; later use of a spent one is theft. */
+  graceMs: 30 * secondMs,
+} as const;

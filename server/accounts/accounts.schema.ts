@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { languages } from '../questionnaire/types';
+import { isRegion } from '../shared/regions';
+import { roles } from '../shared/roles';
+import { longestPassword, normalLogin } from './accounts.rules';
+
+const required = 'shared:errors.required';
+const name = z.string().trim().min(1, required).max(80);
+/** Latin letters, so that it can be typed on any keyboard. */
+const login = z
+  .string()
+  .min(1, required)
+  .max(60)
+  .transform(normalLogin)
+  .pipe(z.string().regex(/^[a-z0-9][a-z0-9.@_-]{2,59}$/, 'accounts:errors.login'));
+/** What was typed in the hope that it fits; the rule for new ones is in accounts.rules.ts. */
+const typedPassword = z
+  .string()
+  .min(1, required)
+  .max(2 * longestPassword);
+
+export const signInForm = z.object({
+  login: z.string().trim().min(1, required).max(200),
+  password: typedPassword,
+});
+
+/** Where to go on after signing in; anything odd is as good as nothing. */
+export const signInNext = z.object({ next: z.string().max(500).optional().catch(undefined) });
+
+const isSame = (form: { password: string; passwordAgain: string }) => form.password === form.passwordAgain;
+const notTheSame = { path: ['passwordAgain'], message: 'accounts:errors.notTheSame' };
+
+export const invitationForm = z
+  .object({ password: typedPassword, passwordAgain: typedPassword })
+  .refine(isSame, notTheSame)
+  .transform(({ password }) => ({ password, newcomer: undefined }));
+
+export const invitationPath = z.object({ token: z.string().max(200) });
+
+export const newAdministratorForm = z
+  .object({ name, login, password: typedPassword, passwordAgain: typedPassword })
+  .refine(isSame, notTheSame)
+  .transform((form) => ({ password: form.password, newcomer: { name: form.name, login: form.login } }));
+
+export const passwordForm = z
+  .object({ current: typedPassword, password: typedPassword, passwordAgain: typedPassword })
+  .refine(isSame, notTheSame);
+
+const region = z.string().refine(isRegion, 'shared:errors.invalid');
+
+export const accountForm = z
+  .object({
+    name,
+    login,
+    role: z.enum(roles, 'shared:errors.chooseOne'),
+    regions: z
+      .union([region.transform((one) => [one]), z.array(region).max(100)], 'shared:errors.invalid')
+      .default([]),
+    language: z.enum(languages, 'shared:errors.chooseOne'),
+  })
+  .transform((plan) => ({
+    ...plan,
+    regions: plan.role === 'psychologist' ? [...new Set(plan.regions)].sort() : [],
+  }));
+
+/** The version that the form was opened with. */
+export const accountVersion = z.object({ version: z.coerce.number().int().min(0) });

@@ -1,0 +1,114 @@
+import { type Connection, Schema } from 'mongoose';
+import { Problem } from '../shared/problems';
+import type { Account, AccountPlan } from './account';
+
+type AccountRecord = Omit<Account, 'id' | 'hasPassword'> & { _id: string; passwordHash: string | null };
+
+const schema = new Schema<AccountRecord>(
+  {
+    _id: String,
+    login: { type: String, required: true, unique: true },
+    name: { type: String, required: true },
+    role: { type: String, required: true },
+    regions: { type: [String], required: true },
+    language: { type: String, required: true },
+    isActive: { type: Boolean, required: true },
+    passwordHash: { type: String, default: null },
+    mustChangePassword: { type: Boolean, required: true },
+    createdAt: { type: Date, required: true },
+    lastSignInAt: { type: Date, default: null },
+    version: { type: Number, required: true },
+  },
+  { versionKey: false },
+);
+
+const duplicateKey = 11000;
+
+export interface AccountsStore {
+  /** @returns null when the login is taken. */
+  insert(account: Account, passwordHash: string | null): Promise<Account | null>;
+  findById(id: string): Promise<Account | null>;
+  /** @throws Problem notFound */
+  getById(id: string): Promise<Account>;
+  findByLogin(login: string): Promise<Account | null>;
+  findPasswordHash(id: string): Promise<string | null>;
+  list(): Promise<Account[]>;
+  /** @returns null when the login is taken. @throws Problem changedMeanwhile */
+  change(id: string, version: number, plan: AccountPlan): Promise<Account | null>;
+  setActive(id: string, isActive: boolean): Promise<void>;
+  setPassword(id: string, passwordHash: string | null): Promise<void>;
+  noteSignIn(id: string, at: Date): Promise<void>;
+}
+
+export async function accountsStore(connection: Connection): Promise<AccountsStore> {
+  const accounts = connection.model<AccountRecord>('Account', schema, 'accounts');
+  await accounts.init();
+
+  const plain = ({ _id, passwordHash, ...rest }: AccountRecord): Account => ({
+    id: _id,
+    ...rest,
+    hasPassword: passwordHash !== null,
+  });
+  const plainOrNull = (record: AccountRecord | null): Account | null => (record ? plain(record) : null);
+
+  async function nullWhenTaken<T>(write: () => Promise<T>): Promise<T | null> {
+    try {
+      return await write();
+    } catch (error) {
+      if ((error as { code?: unknown }).code === duplicateKey) return null;
+      throw error;
+    }
+  }
+
+  const findById = async (id: string) =>
+    plainOrNull(await accounts.findOne({ _id: id }).lean<AccountRecord>());
+
+  return {
+    insert({ id, hasPassword: _, ...rest }, passwordHash) {
+      return nullWhenTaken(async () => {
+        const made = await accounts.create({ _id: id, ...rest, passwordHash });
+        return plain(made.toObject());
+      });
+    },
+    findById,
+    async getById(id) {
+      const found = await findById(id);
+      if (!found) throw new Problem('notFound');
+      return found;
+    },
+    async findByLogin(login) {
+      return plainOrNull(await accounts.findOne({ login }).lean<AccountRecord>());
+    },
+    async findPasswordHash(id) {
+      const found = await accounts.findOne({ _id: id }).lean<AccountRecord>();
+      return found?.passwordHash ?? null;
+    },
+    async list() {
+      const found = await accounts.find().sort({ name: 1, _id: 1 }).lean<AccountRecord[]>();
+      return found.map(plain);
+    },
+    change(id, version, plan) {
+      return nullWhenTaken(async () => {
+        const changed = await accounts
+          .findOneAndUpdate(
+            { _id: id, version },
+            { $set: plan, $inc: { version: 1 } },
+            { returnDocument: 'after' },
+          )
+          .lean<AccountRecord>();
+        if (!changed) throw new Problem('changedMeanwhile');
+        return plain(changed);
+      });
+    },
+    async setActive(id, isActive) {
+      await accounts.updateOne({ _id: id }, { $set: { isActive }, $inc: { version: 1 } });
+    },
+    async setPassword(id, passwordHash) {
+      const changes = { passwordHash, mustChangePassword: false };
+      await accounts.updateOne({ _id: id }, { $set: changes, $inc: { version: 1 } });
+    },
+    async noteSignIn(id, at) {
+      await accounts.updateOne({ _id: id }, { $set: { lastSignInAt: at } });
+    },
+  };
+}

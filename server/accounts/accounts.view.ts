@@ -1,0 +1,163 @@
+import type { Request } from 'express';
+import type { FieldErrors } from '../http/parse';
+import { languages } from '../questionnaire/types';
+import { localMinute } from '../shared/clock';
+import { findRegion, regions } from '../shared/regions';
+import { roles } from '../shared/roles';
+import type { Account } from './account';
+import { stateOf } from './accounts.rules';
+import { errorList, textField } from './sign-in.view';
+
+type Reader = Pick<Request, 't' | 'language'>;
+
+const stateTones = { active: 'good', invited: 'info', disabled: 'neutral' } as const;
+
+function stateBadge({ t }: Reader, account: Account) {
+  const state = stateOf(account);
+  return { text: t(`accounts:states.${state}`), tone: stateTones[state] };
+}
+
+/** By name; who is disabled comes last. */
+export function accountsTable(reader: Reader, accounts: Account[]) {
+  const { t, language } = reader;
+  const sorted = accounts.toSorted(
+    (left, right) =>
+      Number(right.isActive) - Number(left.isActive) || left.name.localeCompare(right.name, language),
+  );
+  return {
+    caption: t('accounts:list.title'),
+    isCaptionHidden: true,
+    rowHeader: true,
+    columns: ['name', 'role', 'regions', 'state', 'lastSignIn'].map((name) => ({
+      label: t(`accounts:fields.${name}`),
+    })),
+    rows: sorted.map((account) => [
+      { text: account.name, href: `/staff/accounts/${account.id}`, note: account.login },
+      t(`shared:roles.${account.role}`),
+      regionsInWords(reader, account),
+      { text: '', badge: stateBadge(reader, account) },
+      account.lastSignInAt ? localMinute(account.lastSignInAt) : '—',
+    ]),
+  };
+}
+
+function regionsInWords({ t, language }: Reader, { role, regions: katos }: Account): string {
+  if (role !== 'psychologist') return '—';
+  if (katos.length === 0) return t('accounts:allRegions');
+  return katos.map((kato) => findRegion(kato)?.[language] ?? kato).join(', ');
+}
+
+/** `values`: what was typed, or the stored account. */
+export function accountFormView({ t, language }: Reader, values: unknown, errors: FieldErrors) {
+  const given = (values ?? {}) as Record<string, unknown>;
+  const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '');
+  const chosenRegions = [given.regions ?? []].flat();
+  const error = (name: string) => errors[name] && t(errors[name]);
+  return {
+    errors: errorList(t, errors),
+    name: textField(t, 'name', {
+      errors,
+      value: text('name'),
+      hint: t('accounts:hints.name'),
+      attributes: { required: true, maxlength: 80, autocomplete: 'off' },
+    }),
+    login: textField(t, 'login', {
+      errors,
+      value: text('login'),
+      hint: t('accounts:hints.login'),
+      attributes: {
+        required: true,
+        maxlength: 60,
+        autocomplete: 'off',
+        autocapitalize: 'none',
+        spellcheck: 'false',
+      },
+    }),
+    role: {
+      id: 'role',
+      name: 'role',
+      legend: t('accounts:fields.role'),
+      error: error('role'),
+      choices: roles.map((role) => ({
+        value: role,
+        label: t(`shared:roles.${role}`),
+        hint: t(`accounts:roleHints.${role}`),
+        isChecked: given.role === role,
+      })),
+    },
+    regions: {
+      id: 'regions',
+      name: 'regions',
+      kind: 'checkbox',
+      legend: t('accounts:fields.regions'),
+      hint: t('accounts:hints.regions'),
+      error: error('regions'),
+      choices: regions
+        .map((region) => ({
+          value: region.kato,
+          label: region[language],
+          isChecked: chosenRegions.includes(region.kato),
+        }))
+        .sort((left, right) => left.label.localeCompare(right.label, language)),
+    },
+    language: {
+      id: 'language',
+      name: 'language',
+      legend: t('accounts:fields.language'),
+      hint: t('accounts:hints.language'),
+      isInline: true,
+      error: error('language'),
+      choices: languages.map((one) => ({
+        value: one,
+        label: t(`shared:languageFull.${one}`),
+        isChecked: given.language === one,
+      })),
+    },
+  };
+}
+
+interface AccountPage {
+  account: Account;
+  /** A new one-time link, shown this once. */
+  link: string | null;
+  isOwn: boolean;
+  values?: unknown;
+  errors?: FieldErrors;
+}
+
+export function accountView(
+  reader: Reader,
+  { account, link, isOwn, values = account, errors = {} }: AccountPage,
+) {
+  const { t } = reader;
+  const { id, name, isActive, hasPassword, createdAt, lastSignInAt } = account;
+  return {
+    id,
+    title: name,
+    badge: stateBadge(reader, account),
+    link: link && {
+      id: 'link',
+      label: t('accounts:link.label'),
+      value: link,
+      hint: t('accounts:link.hint', { name }),
+      attributes: { readonly: true, autocomplete: 'off' },
+    },
+    facts: [
+      { label: t('accounts:fields.createdAt'), value: localMinute(createdAt) },
+      { label: t('accounts:fields.lastSignIn'), value: lastSignInAt ? localMinute(lastSignInAt) : '—' },
+    ],
+    /** A stale form keeps the version it was opened with, so that it stays stale. */
+    version: versionIn(values) ?? account.version,
+    form: accountFormView(reader, values, errors),
+    isOwn,
+    isActive,
+    reset: hasPassword
+      ? { button: t('accounts:actions.reset'), hint: t('accounts:actions.resetHint') }
+      : { button: t('accounts:actions.newLink'), hint: t('accounts:actions.newLinkHint') },
+  };
+}
+
+function versionIn(values: unknown): string | null {
+  const version = (values as { version?: unknown }).version;
+  return typeof version === 'string' ? version : null;
+}

@@ -1,0 +1,92 @@
+/**
+ * Sessions and their refresh tokens (as hashes). A token is used once; its session is a family, and a family in
+ * which a spent token turns up again is ended as a whole.
+ */
+import { type Connection, Schema } from 'mongoose';
+
+export interface Session {
+  id: string;
+  accountId: string;
+  startedAt: Date;
+  expiresAt: Date;
+}
+
+interface TokenRecord {
+  _id: string;
+  sessionId: string;
+  usedAt: Date | null;
+  expiresAt: Date;
+}
+
+type SessionRecord = Omit<Session, 'id'> & { _id: string };
+
+const moment = { type: Date, required: true };
+const sessionSchema = new Schema<SessionRecord>(
+  { _id: String, accountId: { type: String, required: true }, startedAt: moment, expiresAt: moment },
+  { versionKey: false },
+);
+sessionSchema.index({ accountId: 1 });
+sessionSchema.index({ expiresAt: 1 });
+
+const tokenSchema = new Schema<TokenRecord>(
+  {
+    _id: String,
+    sessionId: { type: String, required: true },
+    usedAt: { type: Date, default: null },
+    expiresAt: moment,
+  },
+  { versionKey: false },
+);
+tokenSchema.index({ expiresAt: 1 });
+
+export interface SessionsStore {
+  start(session: Session): Promise<void>;
+  find(id: string, now: Date): Promise<Session | null>;
+  /** @returns whether there was one to end. */
+  end(id: string): Promise<boolean>;
+  endAllOf(accountId: string, exceptId?: string): Promise<void>;
+  addToken(token: { hash: string; sessionId: string; expiresAt: Date }): Promise<void>;
+  /** Spends the token. `usedBefore` is null for the one who spends it first. */
+  useToken(hash: string, now: Date): Promise<{ sessionId: string; usedBefore: Date | null } | null>;
+  removeExpired(now: Date): Promise<void>;
+}
+
+export async function sessionsStore(connection: Connection): Promise<SessionsStore> {
+  const sessions = connection.model<SessionRecord>('Session', sessionSchema, 'sessions');
+  const tokens = connection.model<TokenRecord>('RefreshToken', tokenSchema, 'refreshTokens');
+  await Promise.all([sessions.init(), tokens.init()]);
+
+  return {
+    async start({ id, ...rest }) {
+      await sessions.create({ _id: id, ...rest });
+    },
+    async find(id, now) {
+      const found = await sessions.findOne({ _id: id, expiresAt: { $gt: now } }).lean<SessionRecord>();
+      if (!found) return null;
+      const { _id, ...rest } = found;
+      return { id: _id, ...rest };
+    },
+    async end(id) {
+      return (await sessions.deleteOne({ _id: id })).deletedCount === 1;
+    },
+    async endAllOf(accountId, exceptId) {
+      await sessions.deleteMany({ accountId, ...(exceptId ? { _id: { $ne: exceptId } } : {}) });
+    },
+    async addToken({ hash, ...rest }) {
+      await tokens.create({ _id: hash, ...rest, usedAt: null });
+    },
+    async useToken(hash, now) {
+      const alive = { _id: hash, expiresAt: { $gt: now } };
+      const first = await tokens
+        .findOneAndUpdate({ ...alive, usedAt: null }, { $set: { usedAt: now } })
+        .lean();
+      if (first) return { sessionId: first.sessionId, usedBefore: null };
+      const spent = await tokens.findOne(alive).lean<TokenRecord>();
+      return spent && { sessionId: spent.sessionId, usedBefore: spent.usedAt };
+    },
+    async removeExpired(now) {
+      await sessions.deleteMany({ expiresAt: { $lte: now } });
+      await tokens.deleteMany({ expiresAt: { $lte: now } });
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** The append-only record of sensitive acts. Nothing here changes or removes an entry. */
+import { Problem } from '../shared/problems';
+import type { Actor } from '../shared/roles';
+import type { Act, Details } from './acts';
+import type { AuditStore } from './audit.store';
+import { beginning, chainKey, type Entry, type EntryContent, entryHash, follows } from './chain';
+
+export interface AuditService {
+  /** `actor` is null where nobody is signed in; `target` is the id of what was acted on. */
+  record(act: {
+    act: Act;
+    actor: Actor | null;
+    target?: string;
+    details?: Details;
+    now: Date;
+  }): Promise<void>;
+  /** Reads everything from the beginning. `brokenAt` is the first number that does not fit, or is missing. */
+  verifyChain(): Promise<{ isWhole: true; entries: number } | { isWhole: false; brokenAt: number }>;
+  list(filter: { act?: Act; page: number }): Promise<{ entries: Entry[]; page: number; pages: number }>;
+}
+
+export const entriesPerPage = 50;
+/** Other processes may append at the same moment; each lost race makes room for the next try. */
+const appendTries = 50;
+
+export function auditService({ store, secret }: { store: AuditStore; secret: Buffer }): AuditService {
+  const key = chainKey(secret);
+
+  async function append(content: Omit<EntryContent, 'sequence'>): Promise<void> {
+    for (let tries = 0; tries < appendTries; tries += 1) {
+      const before = (await store.findHead()) ?? (await store.findNewest()) ?? beginning;
+      const sequence = before.sequence + 1;
+      const hash = entryHash(key, { ...content, sequence }, before.hash);
+      if (await store.append({ ...content, sequence, previousHash: before.hash, hash })) {
+        await store.advanceHead({ sequence, hash });
+        return;
+      }
+      // Someone else wrote this number, and may have stopped before noting it as the newest.
+      const other = await store.findBySequence(sequence);
+      if (other) await store.advanceHead({ sequence, hash: other.hash });
+    }
+    throw new Problem('storeUnavailable');
+  }
+
+  // One after the other within this process, so that only other processes can be in the way.
+  let queue: Promise<unknown> = Promise.resolve();
+
+  return {
+    async record({ act, actor, target = null, details = {}, now }) {
+      const who = actor ? { id: actor.accountId, role: actor.role } : null;
+      const appended = queue.then(() => append({ at: now, act, actor: who, target, details }));
+      queue = appended.catch(() => undefined);
+      await appended;
+    },
+    async verifyChain() {
+      // Read first: what is appended while the chain is being read must not look like a lost end.
+      const head = await store.findHead();
+      let before = beginning;
+      for await (const entry of store.all()) {
+        if (!follows(key, before, entry)) return { isWhole: false, brokenAt: before.sequence + 1 };
+        before = { sequence: entry.sequence, hash: entry.hash };
+      }
+      const noted = head?.sequence ?? 0;
+      if (before.sequence < noted || (before.sequence > 0 && !(await store.findHead())))
+        return { isWhole: false, brokenAt: before.sequence + 1 };
+      return { isWhole: true, entries: before.sequence };
+    },
+    async list({ act, page }) {
+      const pages = Math.max(1, Math.ceil((await store.count({ act })) / entriesPerPage));
+      const shown = Math.min(page, pages);
+      const skip = (shown - 1) * entriesPerPage;
+      return { entries: await store.list({ act, skip, limit: entriesPerPage }), page: shown, pages };
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { type Connection, Schema } from 'mongoose';
+import type { Act } from './acts';
+import type { Entry, Head } from './chain';
+
+/** The sequence number is the key, so that two processes can never write the same one. */
+type EntryRecord = Omit<Entry, 'sequence'> & { _id: number };
+type HeadRecord = Head & { _id: string };
+
+const entrySchema = new Schema<EntryRecord>(
+  {
+    _id: Number,
+    at: { type: Date, required: true },
+    act: { type: String, required: true },
+    actor: { type: new Schema({ id: String, role: String }, { _id: false, id: false }), default: null },
+    target: { type: String, default: null },
+    details: { type: Schema.Types.Mixed, required: true },
+    previousHash: String,
+    hash: { type: String, required: true },
+  },
+  { versionKey: false, minimize: false, id: false },
+);
+entrySchema.index({ act: 1, _id: -1 });
+
+const headSchema = new Schema<HeadRecord>(
+  { _id: String, sequence: { type: Number, required: true }, hash: { type: String, required: true } },
+  { versionKey: false },
+);
+
+const duplicateKey = 11000;
+
+export interface AuditStore {
+  /** The newest entry as it was noted apart; null before the first one, or when the note was removed. */
+  findHead(): Promise<Head | null>;
+  findNewest(): Promise<Entry | null>;
+  findBySequence(sequence: number): Promise<Entry | null>;
+  /** @returns false when that sequence number is taken already. */
+  append(entry: Entry): Promise<boolean>;
+  /** Notes a newer head; does nothing when the note is that new already. */
+  advanceHead(head: Head): Promise<void>;
+  /** Newest first. */
+  list(filter: { act?: Act; skip: number; limit: number }): Promise<Entry[]>;
+  count(filter: { act?: Act }): Promise<number>;
+  /** Oldest first, in a stream. */
+  all(): AsyncIterable<Entry>;
+}
+
+export async function auditStore(connection: Connection): Promise<AuditStore> {
+  const entries = connection.model<EntryRecord>('AuditEntry', entrySchema, 'audit');
+  const heads = connection.model<HeadRecord>('AuditHead', headSchema, 'auditHead');
+  await Promise.all([entries.init(), heads.init()]);
+
+  const plain = ({ _id, ...rest }: EntryRecord): Entry => ({ sequence: _id, ...rest });
+  const plainOrNull = (record: EntryRecord | null): Entry | null => (record ? plain(record) : null);
+  const matching = ({ act }: { act?: Act }) => (act ? { act } : {});
+
+  return {
+    async findHead() {
+      const head = await heads.findById('newest').lean();
+      return head ? { sequence: head.sequence, hash: head.hash } : null;
+    },
+    async findNewest() {
+      return plainOrNull(await entries.findOne().sort({ _id: -1 }).lean<EntryRecord>());
+    },
+    async findBySequence(sequence) {
+      return plainOrNull(await entries.findById(sequence).lean<EntryRecord>());
+    },
+    async append({ sequence, ...rest }) {
+      try {
+        await entries.create({ _id: sequence, ...rest });
+        return true;
+      } catch (error) {
+        if ((error as { code?: unknown }).code === duplicateKey) return false;
+        throw error;
+      }
+    },
+    async advanceHead(head) {
+      await heads.updateOne({ _id: 'newest' }, { $setOnInsert: head }, { upsert: true });
+      await heads.updateOne({ _id: 'newest', sequence: { $lt: head.sequence } }, { $set: head });
+    },
+    async list({ skip, limit, ...filter }) {
+      const found = await entries
+        .find(matching(filter))
+        .sort({ _id: -1 })
+        .skip(skip)
+        .limit(limit)
+        .lean<EntryRecord[]>();
+      return found.map(plain);
+    },
+    count: (filter) => entries.countDocuments(matching(filter)),
+    async *all() {
+      const cursor = entries.find().sort({ _id: 1 }).lean<EntryRecord[]>().cursor();
+      for await (const record of cursor) yield plain(record as unknown as EntryRecord);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Translate } from '../http/i18n';
+import { localMinute } from '../shared/clock';
+import { type Act, acts, type Details } from './acts';
+import type { Entry } from './chain';
+
+type Checked = { isWhole: true; entries: number } | { isWhole: false; brokenAt: number };
+
+export interface AuditPage {
+  entries: Entry[];
+  act?: Act;
+  page: number;
+  pages: number;
+  checked: Checked | null;
+  /** Account id -> name, as it is now. */
+  names: Map<string, string>;
+}
+
+export function auditView(t: Translate, { entries, act, page, pages, checked, names }: AuditPage) {
+  const href = (number: number) =>
+    `/staff/audit?${new URLSearchParams({ act: act ?? '', page: `${number}` })}`;
+  return {
+    filter: {
+      id: 'act',
+      label: t('audit:filter.act'),
+      kind: 'select',
+      value: act ?? '',
+      options: [
+        { value: '', label: t('audit:filter.all') },
+        ...acts.map((one) => ({ value: one, label: t(`audit:acts.${one}`) })),
+      ],
+    },
+    checked: checked && checkedNotice(t, checked),
+    isEmpty: entries.length === 0,
+    table: {
+      caption: t('audit:title'),
+      isCaptionHidden: true,
+      columns: [
+        { label: t('audit:columns.sequence'), isNumeric: true },
+        { label: t('audit:columns.at') },
+        { label: t('audit:columns.actor') },
+        { label: t('audit:columns.act') },
+        { label: t('audit:columns.target') },
+      ],
+      rows: entries.map((entry) => [
+        String(entry.sequence),
+        localMinute(entry.at),
+        actorCell(t, entry, names),
+        { text: t(`audit:acts.${entry.act}`), note: detailsInWords(t, entry.details) },
+        entry.target === null ? '—' : (names.get(entry.target) ?? entry.target),
+      ]),
+    },
+    pagination: {
+      page,
+      pages,
+      previousHref: page > 1 ? href(page - 1) : undefined,
+      nextHref: page < pages ? href(page + 1) : undefined,
+    },
+  };
+}
+
+function checkedNotice(t: Translate, checked: Checked) {
+  return checked.isWhole
+    ? { kind: 'success', text: t('audit:chain.whole', { count: checked.entries }) }
+    : {
+        kind: 'error',
+        title: t('audit:chain.brokenTitle'),
+        text: t('audit:chain.broken', { number: checked.brokenAt }),
+      };
+}
+
+function actorCell(t: Translate, { actor }: Entry, names: Map<string, string>) {
+  if (!actor) return t('audit:nobody');
+  return { text: names.get(actor.id) ?? actor.id, note: t(`shared:roles.${actor.role}`) };
+}
+
+/** 'Role: Coordinator · Changed: name, role'; an empty text when there is nothing to say. */
+function detailsInWords(t: Translate, details: Details): string {
+  return Object.entries(details)
+    .map(([name, value]) => {
+      const words = [value].flat().map((one) => valueInWords(t, name, one));
+      return `${t(`audit:details.${name}`)}: ${words.join(', ')}`;
+    })
+    .join(' · ');
+}
+
+function valueInWords(t: Translate, name: string, value: string | number | boolean): string {
+  if (typeof value === 'boolean') return t(value ? 'audit:yes' : 'audit:no');
+  if (name === 'role') return t(`shared:roles.${value}`);
+  if (name === 'reason') return t(`audit:reasons.${value}`);
+  if (name === 'fields') return t(`audit:fields.${value}`);
+  if (name === 'language') return t(`shared:languageFull.${value}`);
+  return String(value);
+}
