@@ -26,6 +26,8 @@ function* pageProblems(definition: Definition): Generator<DefinitionProblem> {
   const seen = new Set<string>();
   for (const [index, page] of definition.pages.entries()) {
     const path = ['pages', index];
+    if (definition.pages.findIndex(({ id }) => id === page.id) < index)
+      yield { path, reason: `there are two pages ${page.id}` };
     yield* unknownItems(definition, page.items, [...path, 'items']);
     if (page.items.length > definition.maxItemsPerPage)
       yield {
@@ -39,10 +41,6 @@ function* pageProblems(definition: Definition): Generator<DefinitionProblem> {
       seen.add(item);
     }
   }
-  for (const id of definition.pages
-    .map((page) => page.id)
-    .filter((id, index, all) => all.indexOf(id) !== index))
-    yield { path: ['pages'], reason: `there are two pages ${id}` };
 }
 
 function* routingProblems(definition: Definition): Generator<DefinitionProblem> {

@@ -25,7 +25,10 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
           isNot: count.optional(),
           orMissing: z.boolean().optional(),
         })
-        .refine(({ atLeast, atMost, isNot }) => (atLeast ?? atMost ?? isNot) !== undefined),
+        .refine(
+          ({ atLeast, atMost, isNot }) => (atLeast ?? atMost ?? isNot) !== undefined,
+          'a limit is missing: atLeast, atMost or isNot',
+        ),
       z.strictObject({ sumOf: ids, atLeast: positive }),
       z.strictObject({ ageUnder: positive }),
       z.strictObject({ scale: id, property: id, isOneOf: ids }),
