@@ -21,7 +21,7 @@ const largestBatch = 256;
 /** Documents of the plan that pass the predicate, each once. */
 export function* scan(collection: Collection, plan: Plan, accepts: Predicate): Pausing<Found> {
   const branches = plan.branches ?? [plan];
-  const needsDistinct = branches.length > 1 || plan.index?.definition.isMultikey === true;
+  const needsDistinct = branches.length > 1 || branches.some(({ index }) => index?.definition.isMultikey);
   const seen = needsDistinct ? new Set<number>() : null;
   for (const branch of branches) {
     for (const item of records(collection, branch)) {

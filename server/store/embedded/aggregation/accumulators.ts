@@ -9,6 +9,7 @@ import { encodeValue } from '../index-key';
 import { isNumeric, type Numeric, toDouble } from '../numbers';
 import { typeName } from '../types';
 import { type Doc, isDocument, setOwn } from '../values';
+import { compileRanked, ranked } from './ranked';
 
 export interface Accumulator {
   add(doc: Doc): void;
@@ -158,6 +159,7 @@ export function compileAccumulator(operator: string, expression: unknown, variab
       throw new MongoError(2, '$count takes no arguments, i.e. $count:{}');
     return compileAccumulator('$sum', 1, variables);
   }
+  if (Object.hasOwn(ranked, operator)) return compileRanked(operator, expression, variables);
   if (Object.hasOwn(states, operator)) {
     const evaluateValue = evaluate(expression, variables);
     const create = states[operator]!;

@@ -42,7 +42,8 @@ export function mingoStage(name: string, operand: unknown, { variables, find }: 
     [{ [name]: operand }] as never,
     {
       context,
-      scriptEnabled: false,
+      // $setWindowFields runs functions of mingo's own through this; BSON cannot carry a function into it.
+      scriptEnabled: name === '$setWindowFields',
       variables,
       collectionResolver,
     } as never,

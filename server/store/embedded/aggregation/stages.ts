@@ -2,7 +2,7 @@
 import { badValue, MongoError } from '../errors';
 import { evaluate } from '../expressions';
 import { compileFilter } from '../matcher';
-import { isNumeric, toDouble } from '../numbers';
+import { isNumeric } from '../numbers';
 import { ownField, splitPath } from '../paths';
 import { compileProjection, setThrough } from '../projection';
 import { type Pausing, pause, withoutPauses } from '../scan';
@@ -13,6 +13,7 @@ import { bucket } from './bucket';
 import { group } from './group';
 import { lookup, unionWith } from './join';
 import { mingoStage, mingoStages } from './mingo-stages';
+import { wholeNumber } from './whole-number';
 
 export type Stage = (input: Iterable<Doc | typeof pause>) => Pausing<Doc>;
 
@@ -221,16 +222,6 @@ function unwind(operand: unknown): Stage {
 
 const withoutField = (doc: Doc, parts: string[]): Doc =>
   compileProjection({ [parts.join('.')]: 0 }, { isStage: true })!(doc);
-
-export function wholeNumber(stage: string, operand: unknown, least: number): number {
-  const value = isNumeric(operand) ? toDouble(operand) : Number.NaN;
-  if (!Number.isInteger(value) || value < least)
-    throw new MongoError(
-      least === 1 && value === 0 ? 15958 : 5107201,
-      `invalid argument to ${stage} stage: expected ${least === 1 ? 'a positive number' : 'a non-negative number'}`,
-    );
-  return value;
-}
 
 function skipping(skip: number): Stage {
   return function* (input) {

@@ -1,6 +1,7 @@
 // aggregate: what the planner can do at the head of the pipeline ($match, $sort, $skip, $limit) is left to it, the
 // rest streams through the stages.
-import { compilePipeline, type StageContext, wholeNumber } from '../aggregation/stages';
+import { compilePipeline, type StageContext } from '../aggregation/stages';
+import { wholeNumber } from '../aggregation/whole-number';
 import type { Collection } from '../collection';
 import type { Documents } from '../cursor';
 import { failedToParse, MongoError } from '../errors';

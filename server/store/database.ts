@@ -1,0 +1,72 @@
+// Opens the database: a real MongoDB when a URI is given, else the embedded store in a folder. Everything else in the
+// application knows only the mongoose connection.
+import mongoose, { type Connection } from 'mongoose';
+import { type RunningStore, startEmbeddedStore } from './embedded/start';
+
+export interface Database {
+  connection: Connection;
+  /** Whether the database answers now. */
+  isReady(): Promise<boolean>;
+  /** Closes the connections and, flushed, the embedded store. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** A MongoDB connection string; without it the embedded store is used. */
+  uri?: string | undefined;
+  /** Folder of the embedded store. */
+  folder: string;
+  /** Gets unexpected errors of the embedded store; they carry no document content. */
+  report?: (message: string) => void;
+}
+
+const databaseName = 'self-check';
+const selectionTimeoutMs = 10_000;
+
+export async function openDatabase({
+  uri,
+  folder,
+  report = reportToStderr,
+}: DatabaseOptions): Promise<Database> {
+  const store: RunningStore | null = uri ? null : await startEmbeddedStore(folder, report);
+  try {
+    const connection = await mongoose
+      .createConnection(uri ?? store!.uri, {
+        // A URI may name its own database.
+        ...(uri && namesDatabase(uri) ? {} : { dbName: databaseName }),
+        autoIndex: true,
+        autoCreate: false,
+        bufferCommands: false,
+        serverSelectionTimeoutMS: selectionTimeoutMs,
+        maxPoolSize: 20,
+        ...(store ? { directConnection: true } : { retryWrites: true, w: 'majority' }),
+      })
+      .asPromise();
+    return {
+      connection,
+      isReady: () => answersPing(connection),
+      async close() {
+        await connection.close();
+        await store?.close();
+      },
+    };
+  } catch (error) {
+    await store?.close();
+    throw error;
+  }
+}
+
+const namesDatabase = (uri: string): boolean => /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/.test(uri);
+
+async function answersPing(connection: Connection): Promise<boolean> {
+  try {
+    await connection.db?.command({ ping: 1 }, { timeoutMS: 2000 });
+    return connection.readyState === mongoose.ConnectionStates.connected;
+  } catch {
+    return false;
+  }
+}
+
+function reportToStderr(message: string): void {
+  process.stderr.write(`${message}\n`);
+}

@@ -1,0 +1,144 @@
+// What was acknowledged survives a process killed without warning, and a dead owner stands in nobody's way.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { MongoClient } from 'mongodb';
+import { openDatabase } from '../../server/store/database';
+import { addressFor, FolderOwnedError } from '../../server/store/embedded/ownership';
+import { EmbeddedServer } from '../../server/store/embedded/server';
+import { isRealMongo, temporaryFolder, uriOf } from './support';
+
+const builds = mkdtempSync(join(tmpdir(), 'store-child-'));
+const childFile = join(builds, 'child.cjs');
+const refuse = (error: unknown) => {
+  throw error;
+};
+const folders: string[] = [];
+const newFolder = () => {
+  const folder = temporaryFolder();
+  folders.push(folder);
+  return folder;
+};
+
+interface Child {
+  process: ChildProcess;
+  acknowledged: number[];
+  firstLine: Promise<string>;
+  ended: Promise<void>;
+}
+
+/** A process that owns the folder and writes documents, printing each id as soon as it is acknowledged. */
+function startWriter(folder: string): Child {
+  const child = spawn(process.execPath, [childFile, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const acknowledged: number[] = [];
+  let rest = '';
+  let announce: (line: string) => void = () => {};
+  const firstLine = new Promise<string>((resolve) => {
+    announce = resolve;
+  });
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) {
+      announce(line);
+      if (/^\d+$/.test(line)) acknowledged.push(Number(line));
+    }
+  });
+  return {
+    process: child,
+    acknowledged,
+    firstLine,
+    ended: new Promise((resolve) => child.once('close', () => resolve())),
+  };
+}
+
+(isRealMongo ? describe.skip : describe)('the embedded store', () => {
+  beforeAll(() => {
+    buildSync({
+      entryPoints: [join(__dirname, 'writer.ts')],
+      bundle: true,
+      platform: 'node',
+      packages: 'external',
+      outfile: childFile,
+      // Packages are found from here, not from the temporary folder.
+      banner: { js: `module.paths.push(${JSON.stringify(join(process.cwd(), 'node_modules'))});` },
+    });
+  });
+  afterAll(() => {
+    for (const folder of [...folders, builds]) rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('loses nothing acknowledged when its process is killed, again and again', async () => {
+    const folder = newFolder();
+    const known = new Set<number>();
+    for (const waitMs of [30, 90, 170, 250, 400]) {
+      const child = startWriter(folder);
+      await child.firstLine;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      child.process.kill('SIGKILL');
+      await child.ended;
+      for (const id of child.acknowledged) known.add(id);
+    }
+    expect(known.size).toBeGreaterThan(20);
+    const server = await EmbeddedServer.open(folder, refuse);
+    const client = await MongoClient.connect(uriOf(server), { directConnection: true });
+    const c = client.db('durability').collection<{ _id: number; square: number; text: string }>('docs');
+    const stored = new Map((await c.find().toArray()).map((doc) => [doc._id, doc]));
+    const missing = [...known].filter((id) => stored.get(id)?.square !== id * id);
+    expect(missing).toEqual([]);
+    // Index and records agree, and so does the kept count.
+    const bySquare = await c
+      .find({ square: { $gte: 0 } })
+      .sort({ square: 1 })
+      .toArray();
+    expect(bySquare.length).toBe(stored.size);
+    expect(await c.estimatedDocumentCount()).toBe(stored.size);
+    await client.close();
+    await server.close();
+  });
+
+  it('refuses a second owner and names the folder', async () => {
+    const folder = newFolder();
+    const server = await EmbeddedServer.open(folder, refuse);
+    const second = EmbeddedServer.open(folder, refuse);
+    await expect(second).rejects.toThrow(FolderOwnedError);
+    await expect(second).rejects.toThrow(`${folder} is already open in process ${process.pid}`);
+    await server.close();
+  });
+
+  it('lets a second process work through the owner’s socket', async () => {
+    const folder = newFolder();
+    const child = startWriter(folder);
+    await child.firstLine;
+    const database = await openDatabase({ folder });
+    const docs = database.connection.useDb('durability').collection('docs');
+    await docs.insertOne({ _id: -1, square: -1 } as never);
+    expect(await docs.findOne({ _id: 0 } as never)).toMatchObject({ square: 0 });
+    await database.close();
+    child.process.kill('SIGKILL');
+    await child.ended;
+    const owner = await openDatabase({ folder });
+    expect(
+      await owner.connection.useDb('durability').collection('docs').findOne({ square: -1 }),
+    ).toMatchObject({ _id: -1 });
+    await owner.close();
+  });
+
+  it('opens again after an orderly close, with everything in it', async () => {
+    const folder = newFolder();
+    for (const n of [1, 2, 3]) {
+      const database = await openDatabase({ folder });
+      const docs = database.connection.collection('docs');
+      await docs.insertOne({ n });
+      expect(await docs.countDocuments()).toBe(n);
+      await database.close();
+    }
+  });
+
+  it('listens where only this user can reach it', () => {
+    const { path } = addressFor(newFolder());
+    expect(Buffer.byteLength(path!)).toBeLessThan(101);
+  });
+});
