@@ -64,4 +64,9 @@ export const accountForm = z
   }));
 
 /** The version that the form was opened with. */
-export const accountVersion = z.object({ version: z.coerce.number().int().min(0) });
+export const accountVersion = z.object({
+  version: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
+});

@@ -60,3 +60,15 @@ export async function signInAgain(site: Site, login: string, language: 'kk' | 'r
   await visitor.submit({ login, password });
   return visitor;
 }
+
+/** What the browser was told to keep, by name; an empty text where it was told to forget. */
+export function cookiesIn(response: { headers: Record<string, unknown> }): Record<string, string> {
+  const lines = [response.headers['set-cookie'] ?? []].flat() as string[];
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [pair = ''] = line.split(';');
+      const at = pair.indexOf('=');
+      return [pair.slice(0, at), decodeURIComponent(pair.slice(at + 1))];
+    }),
+  );
+}

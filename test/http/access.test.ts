@@ -1,0 +1,91 @@
+import type { Express } from 'express';
+import { access } from '../../server/http/access';
+import { type Role, roles } from '../../server/shared/roles';
+import { type Site, startSite } from '../support/site';
+import { signedIn } from '../support/staff';
+import type { Visitor } from '../support/visitor';
+
+interface Layer {
+  route?: { path: string | string[]; methods: Record<string, boolean> };
+  handle: { stack?: Layer[] };
+}
+
+/** 'GET /staff/cases/:id' for every staff route that the application answers. */
+function staffRoutes(app: Express): string[] {
+  const walk = (layers: Layer[]): string[] =>
+    layers.flatMap(({ route, handle }) => {
+      if (!route) return walk(handle.stack ?? []);
+      return [route.path]
+        .flat()
+        .flatMap((path) => Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${path}`));
+    });
+  const all = walk((app.router as unknown as { stack: Layer[] }).stack);
+  return all.filter((route) => / \/staff(\/|$)/.test(route));
+}
+
+const unknownId = '00000000-0000-4000-8000-000000000000';
+const table = Object.entries(access).map(([route, who]) => {
+  const [method = '', path = ''] = route.split(' ');
+  return { route, method, path: path.replace(/:\w+/g, unknownId), who };
+});
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite();
+  await signedIn(site, 'administrator');
+});
+afterAll(() => site.stop());
+
+describe('the table of staff routes', () => {
+  it('names exactly the routes that exist', () => {
+    expect(staffRoutes(site.app).sort()).toEqual(Object.keys(access).sort());
+  });
+
+  it('is read strictly: what is not listed does not exist, whoever asks', async () => {
+    for (const role of roles) {
+      const visitor = await signedIn(site, role);
+      for (const path of ['/staff/nothing', '/staff/accounts/a/b/c', '/staff/sign-out'])
+        expect((await visitor.open(path)).status).toBe(404);
+    }
+  });
+});
+
+const token = (visitor: Visitor) =>
+  visitor.page.html.querySelector('[name=_csrf]')?.getAttribute('value') ?? '';
+
+/** How the site answered: 'in', or how it kept the visitor out. */
+async function answerTo(visitor: Visitor, { method, path }: { method: string; path: string }) {
+  const { raw } = visitor;
+  const response =
+    method === 'GET'
+      ? await raw.get(path)
+      : await raw
+          .post(path)
+          .type('form')
+          .send({ _csrf: token(visitor) });
+  const { status } = response;
+  const location = String(response.headers.location ?? '');
+  if (status >= 500) return `broken: ${status}`;
+  if (status === 401) return 'sign in';
+  if (status === 403) return 'forbidden';
+  if (location.startsWith('/staff/sign-in') && path !== '/staff/sign-out') return 'sign in';
+  return 'in';
+}
+
+describe.each([...roles, 'signed out'] as const)('a visitor who is %s', (who) => {
+  let visitor: Visitor;
+  const arrive = async () => {
+    visitor = who === 'signed out' ? site.visitor() : await signedIn(site, who);
+    await visitor.open(who === 'signed out' ? '/staff/sign-in' : '/staff/password');
+  };
+  const isAllowed = (allowed: (typeof access)[string]) =>
+    allowed === 'anyone' || (who !== 'signed out' && (allowed === 'staff' || allowed.includes(who as Role)));
+
+  beforeAll(arrive);
+
+  it.each(table)('gets what the table says at $route', async ({ method, path, who: allowed }) => {
+    const expected = isAllowed(allowed) ? 'in' : who === 'signed out' ? 'sign in' : 'forbidden';
+    expect(await answerTo(visitor, { method, path })).toBe(expected);
+    if (path === '/staff/sign-out') await arrive();
+  });
+});

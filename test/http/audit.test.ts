@@ -1,0 +1,233 @@
+import { auditService } from '../../server/audit/audit.service';
+import { type AuditStore, auditStore } from '../../server/audit/audit.store';
+import { type Database, openDatabase } from '../../server/store/database';
+import { type Site, startSite } from '../support/site';
+import { password, type Signed, signedIn, signInAgain } from '../support/staff';
+
+const words = {
+  kk: {
+    title: 'Әрекеттер журналы',
+    signIn: 'Жүйеге кірді',
+    failed: 'Жүйеге кіре алмады',
+    created: 'Тіркелгі жасалды',
+    role: 'рөлі: Жетекші психолог',
+    nobody: 'Жүйеге кірмеген',
+    whole: 'Журнал бүтін',
+    broken: 'Журнал бүлінген',
+    second: 'Бет: 2 / 2',
+    none: 'Мұндай жазба жоқ',
+    locked: 'тым көп әрекет жасалды',
+  },
+  ru: {
+    title: 'Журнал действий',
+    signIn: 'Вход',
+    failed: 'Неудачный вход',
+    created: 'Создана учётная запись',
+    role: 'роль: Ведущий психолог',
+    nobody: 'Без входа',
+    whole: 'Журнал цел',
+    broken: 'Журнал повреждён',
+    second: 'Страница 2 из 2',
+    none: 'Таких записей нет',
+    locked: 'слишком много попыток',
+  },
+};
+
+async function withStore<T>(site: Site, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase({ uri: site.config.mongodbUri, folder: site.config.dataDir });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+describe.each(['kk', 'ru'] as const)('the page of the record, in %s', (language) => {
+  const said = words[language];
+  let site: Site;
+  let admin: Signed;
+  beforeAll(async () => {
+    site = await startSite();
+    admin = await signedIn(site, 'administrator', { language, name: 'Айгүл Әкімші' });
+  });
+  afterAll(() => site.stop());
+
+  const rows = () => admin.page.html.querySelectorAll('tbody tr').map((row) => row.text.replace(/\s+/g, ' '));
+
+  it('tells in words who did what with whom', async () => {
+    const lead = await signedIn(site, 'lead', { name: 'Ерлан Жетекші' });
+    expect((await admin.open('/staff/audit')).title).toBe(said.title);
+    const [signIn, , created] = rows();
+    expect(signIn).toContain('Ерлан Жетекші');
+    expect(signIn).toContain(said.signIn);
+    expect(signIn).toContain('05.10.2026 11:00');
+    expect(created).toContain(said.created);
+    expect(created).toContain(said.role);
+    expect(created).toContain(said.nobody);
+    expect(created).toContain('Ерлан Жетекші');
+    expect(created).not.toContain(lead.account.login);
+  });
+
+  it('shows one kind of act when asked to', async () => {
+    const { login } = admin.account;
+    const stranger = site.visitor(language);
+    for (let tries = 1; tries <= 5; tries += 1) {
+      await stranger.open('/staff/sign-in');
+      await stranger.submit({ login, password: 'wrong' });
+    }
+    await admin.open('/staff/audit?act=signInFailed');
+    expect(rows()).toHaveLength(5);
+    for (const row of rows()) expect(row).toContain(said.failed);
+    expect(rows()[0]).toContain(said.locked);
+    expect((await admin.open('/staff/audit?act=referenceFrozen')).text).toContain(said.none);
+  });
+
+  it('turns pages of fifty', async () => {
+    const { audit } = site.services;
+    for (let count = 0; count < 60; count += 1)
+      await audit.record({ act: 'settingsChanged', actor: null, now: site.clock.now });
+    await admin.open('/staff/audit?act=settingsChanged');
+    expect(rows()).toHaveLength(50);
+    const next = admin.page.html.querySelector('a[rel=next]')?.getAttribute('href') ?? '';
+    await admin.open(next.replaceAll('&amp;', '&'));
+    expect(rows()).toHaveLength(10);
+    expect(admin.page.text).toContain(said.second);
+    await admin.open('/staff/audit?act=settingsChanged&page=900');
+    expect(rows()).toHaveLength(10);
+  });
+
+  it.each(['page=0', 'page=x', 'page=1.5', 'act=%24ne', 'act[$ne]=x&act=no', 'act=signIn&act=signOut'])(
+    'refuses the question %s',
+    async (query) => {
+      expect((await admin.open(`/staff/audit?${query}`)).status).toBe(400);
+    },
+  );
+
+  it('says that the record is whole, until someone changes the store behind our back', async () => {
+    expect((await admin.open('/staff/audit?check=yes')).text).toContain(said.whole);
+    await withStore(site, ({ connection }) =>
+      connection.collection('audit').updateOne({ act: 'signInFailed' }, { $set: { act: 'signIn' } }),
+    );
+    const page = await admin.open('/staff/audit?check=yes');
+    expect(page.text).toContain(said.broken);
+  });
+});
+
+describe('what is recorded', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await startSite();
+  });
+  afterAll(() => site.stop());
+
+  it('covers an account’s whole life, and never a login, a password or a link', async () => {
+    const { accounts, audit } = site.services;
+    const now = site.clock.now;
+    const admin = await signedIn(site, 'administrator');
+    const colleague = await signedIn(site, 'lead', { login: 'colleague' });
+    const page = `/staff/accounts/${colleague.account.id}`;
+    await admin.open(page);
+    await admin.submit({ role: 'coordinator', name: 'Жаңа аты' }, page);
+    await admin.submit({}, `${page}/disable`);
+    await accounts.disable({ id: colleague.account.id, actor: null, now });
+    await admin.submit({}, `${page}/enable`);
+    await signInAgain(site, 'colleague');
+    await admin.submit({}, `${page}/reset`);
+    await admin.submit({}, '/staff/sign-out');
+    await accounts.inviteAdministrator(now);
+    const { entries } = await audit.list({ page: 1 });
+    const told = entries
+      .reverse()
+      .map(({ act, actor, target, details }) => [
+        act,
+        actor?.role ?? null,
+        target === admin.account.id ? 'admin' : target === colleague.account.id ? 'colleague' : target,
+        details,
+      ]);
+    expect(told).toEqual([
+      ['accountCreated', null, 'admin', { role: 'administrator' }],
+      ['passwordChanged', null, 'admin', {}],
+      ['signIn', 'administrator', 'admin', {}],
+      ['accountCreated', null, 'colleague', { role: 'lead' }],
+      ['passwordChanged', null, 'colleague', {}],
+      ['signIn', 'lead', 'colleague', {}],
+      ['accountChanged', 'administrator', 'colleague', { fields: ['name', 'role'] }],
+      ['accountChanged', 'administrator', 'colleague', { isActive: false }],
+      ['accountChanged', 'administrator', 'colleague', { isActive: true }],
+      ['signIn', 'coordinator', 'colleague', {}],
+      ['passwordReset', 'administrator', 'colleague', {}],
+      ['signOut', 'administrator', 'admin', {}],
+      ['invitationMade', null, null, {}],
+    ]);
+    const stored = await withStore(site, ({ connection }) => connection.collection('audit').find().toArray());
+    expect(JSON.stringify(stored)).not.toMatch(/colleague|Жаңа аты|@/);
+    expect(JSON.stringify(stored)).not.toContain(password);
+    expect(await audit.verifyChain()).toEqual({ isWhole: true, entries: told.length });
+  });
+});
+
+describe('the chain', () => {
+  let site: Site;
+  let database: Database;
+  let store: AuditStore;
+  const secret = Buffer.alloc(32, 7);
+  const now = new Date('2026-10-05T06:00:00Z');
+  const record = (audit = auditService({ store, secret })) =>
+    audit.record({ act: 'settingsChanged', actor: null, details: { fields: ['name'] }, now });
+  const verify = () => auditService({ store, secret }).verifyChain();
+  const raw = () => database.connection.collection<{ _id: unknown; [key: string]: unknown }>('audit');
+
+  beforeAll(async () => {
+    site = await startSite();
+    database = await openDatabase({ uri: site.config.mongodbUri, folder: site.config.dataDir });
+    store = await auditStore(database.connection);
+  });
+  afterAll(async () => {
+    await database.close();
+    await site.stop();
+  });
+  beforeEach(async () => {
+    await raw().deleteMany({});
+    await database.connection.collection('auditHead').deleteMany({});
+    for (let count = 0; count < 5; count += 1) await record();
+  });
+
+  it('is whole when several processes record at once', async () => {
+    const processes = [1, 2, 3].map(() => auditService({ store, secret }));
+    await Promise.all(processes.flatMap((one) => Array.from({ length: 10 }, () => record(one))));
+    expect(await verify()).toEqual({ isWhole: true, entries: 35 });
+  });
+
+  it('goes on after a stop between an entry and the note of it', async () => {
+    const newest = await store.findBySequence(4);
+    await database.connection
+      .collection('auditHead')
+      .updateOne({}, { $set: { sequence: 4, hash: newest?.hash } });
+    expect(await verify()).toEqual({ isWhole: true, entries: 5 });
+    await record();
+    expect(await verify()).toEqual({ isWhole: true, entries: 6 });
+  });
+
+  it.each([
+    ['changed', () => raw().updateOne({ _id: 3 }, { $set: { target: 'x' } }), 3],
+    ['given another time', () => raw().updateOne({ _id: 3 }, { $set: { at: new Date(0) } }), 3],
+    ['removed in the middle', () => raw().deleteOne({ _id: 3 }), 3],
+    ['removed at the beginning', () => raw().deleteOne({ _id: 1 }), 1],
+    ['removed at the end', () => raw().deleteOne({ _id: 5 }), 5],
+    ['all removed', () => raw().deleteMany({}), 1],
+  ])('shows where an entry was %s, also after more was recorded', async (_, tamper, brokenAt) => {
+    expect(await verify()).toEqual({ isWhole: true, entries: 5 });
+    await tamper();
+    expect(await verify()).toEqual({ isWhole: false, brokenAt });
+    await record();
+    await record();
+    expect(await verify()).toEqual({ isWhole: false, brokenAt });
+  });
+
+  it('shows that another key was at work', async () => {
+    await raw().deleteMany({});
+    await database.connection.collection('auditHead').deleteMany({});
+    await record(auditService({ store, secret: Buffer.alloc(32, 8) }));
+    expect(await verify()).toEqual({ isWhole: false, brokenAt: 1 });
+  });
+});
