@@ -8,6 +8,9 @@ import { invitationsRoutes } from './accounts/invitations.routes';
 import { signInRoutes } from './accounts/sign-in.routes';
 import { auditRoutes } from './audit/audit.routes';
 import { type Config, publicFolder, viewsFolder } from './config';
+import { consultationsApiRoutes } from './consultations/api.routes';
+import { casesRoutes } from './consultations/cases.routes';
+import { myRoutes } from './consultations/my.routes';
 import { guardStaffRoutes } from './http/access';
 import { formTokens } from './http/csrf';
 import { handleErrors, notFound } from './http/error-handler';
@@ -22,6 +25,8 @@ import type { Web } from './http/web';
 import type { Keys } from './keys';
 import { healthRoutes } from './operations/health.routes';
 import { screeningApiRoutes } from './screening/api.routes';
+import { startRoutes } from './screening/start.routes';
+import { testRoutes } from './screening/test.routes';
 import type { Services } from './services';
 import { type Clock, dayMs } from './shared/clock';
 
@@ -67,17 +72,23 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
 
   app.use('/api', express.json({ limit: '64kb', strict: true, reviver: refusePrototypes }));
   app.use(screeningApiRoutes(services, web));
+  app.use(consultationsApiRoutes(services, web));
   app.use('/api', notFound());
 
   app.use(express.urlencoded({ extended: false, limit: '128kb', parameterLimit: 500 }));
   app.use(readWay(keys.cookies));
   app.use('/staff', authenticate(services.accounts, web));
   app.use(formTokens(keys.forms, config.isHttps));
+  app.use(startRoutes(services, web));
+  app.use(testRoutes(services, web));
+
+  app.use(myRoutes(services, web));
   app.use('/staff', guardStaffRoutes());
   app.use(signInRoutes(services.accounts, web));
   app.use(invitationsRoutes(services.accounts, web));
   app.use(accountsRoutes(services.accounts, web));
   app.use(auditRoutes(services));
+  app.use(casesRoutes(services, web));
 
   app.use(notFound());
   app.use(handleErrors(log));

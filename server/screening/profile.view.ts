@@ -1,0 +1,94 @@
+/** "About you": the fields with what was typed, or with what is stored, or with what the campaign knows. */
+import type { Campaign } from '../campaigns/campaign';
+import type { Translate } from '../http/i18n';
+import type { FieldErrors } from '../http/parse';
+import { maxAge, type Profile, settlements, sexes, statuses, tags } from '../questionnaire/profile';
+import type { Language } from '../questionnaire/types';
+import { regions } from '../shared/regions';
+
+export type TypedProfile = Partial<
+  Record<'sex' | 'age' | 'region' | 'settlement' | 'status' | 'tags', unknown>
+>;
+
+export function typedFrom(profile: Profile | undefined, campaign: Campaign | null): TypedProfile {
+  if (profile) return { ...profile, age: String(profile.age) };
+  return campaign?.region ? { region: campaign.region } : {};
+}
+
+/** A class is too small a group for facts as rare as these. */
+export function asksTags(campaign: Campaign | null): boolean {
+  return campaign?.kind !== 'class';
+}
+
+const order = ['sex', 'age', 'region', 'settlement', 'status', 'tags'];
+
+export function profileView(
+  { t, language }: { t: Translate; language: Language },
+  { typed, errors, campaign }: { typed: TypedProfile; errors: FieldErrors; campaign: Campaign | null },
+) {
+  // An error of one list entry (`tags.0`) stands beside the whole list.
+  const messages = Object.fromEntries(
+    Object.entries(errors).map(([path, key]) => [path.split('.')[0]!, t(key)]),
+  );
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  const choices = (values: readonly string[], group: string, chosen: unknown[]) =>
+    values.map((value) => ({
+      value,
+      label: value === 'none' ? t('screening:profile.sexNone') : t(`profile:${group}.${value}`),
+      isChecked: chosen.includes(value),
+    }));
+  const select = (id: 'region' | 'status', options: { value: string; label: string }[]) => ({
+    id,
+    kind: 'select',
+    label: t(`screening:profile.${id}`),
+    value: text(typed[id]),
+    options: [{ value: '', label: t('screening:profile.choose') }, ...options],
+    error: messages[id],
+  });
+  return {
+    errors: order.flatMap((id) => (messages[id] ? [{ href: `#${id}`, text: messages[id] }] : [])),
+    sex: {
+      id: 'sex',
+      name: 'sex',
+      legend: t('screening:profile.sex'),
+      choices: choices(sexes, 'sex', [typed.sex]),
+      isInline: true,
+      error: messages.sex,
+    },
+    age: {
+      id: 'age',
+      label: t('screening:profile.age'),
+      value: text(typed.age),
+      width: 'short',
+      attributes: { inputmode: 'numeric', autocomplete: 'off', maxlength: String(maxAge).length },
+      error: messages.age,
+    },
+    region: select(
+      'region',
+      regions.map((region) => ({ value: region.kato, label: region[language] })),
+    ),
+    settlement: {
+      id: 'settlement',
+      name: 'settlement',
+      legend: t('screening:profile.settlement'),
+      choices: choices(settlements, 'settlement', [typed.settlement]),
+      isInline: true,
+      error: messages.settlement,
+    },
+    status: select(
+      'status',
+      statuses.map((status) => ({ value: status, label: t(`profile:status.${status}`) })),
+    ),
+    tags: asksTags(campaign)
+      ? {
+          id: 'tags',
+          name: 'tags',
+          kind: 'checkbox',
+          legend: t('screening:profile.tags'),
+          hint: t('screening:profile.tagsHint'),
+          choices: choices(tags, 'tag', [typed.tags].flat()),
+          error: messages.tags,
+        }
+      : null,
+  };
+}

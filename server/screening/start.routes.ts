@@ -1,0 +1,45 @@
+/** Where a student arrives: the first page, a campaign's link, and what there is to know about the test. */
+import { type Request, type Response, Router } from 'express';
+import type { Campaign } from '../campaigns/campaign';
+import { isLanguage, rememberLanguage } from '../http/language';
+import type { Web } from '../http/web';
+import { Problem } from '../shared/problems';
+import type { TestServices } from './test.pages';
+import { slugSchema } from './test.schema';
+import { heldBy } from './way';
+
+export function startRoutes({ screening }: TestServices, web: Web): Router {
+  const router = Router();
+
+  router.get('/', (req, res) => showStart(req, res, null));
+
+  router.get('/c/:slug', async (req, res) => {
+    const slug = slugSchema.safeParse(req.params.slug);
+    if (!slug.success) throw new Problem('unknownCampaign');
+    const campaign = await screening.openCampaign({ slug: slug.data, now: web.clock() });
+    const isChosen = isLanguage(req.query.language) || isLanguage(req.cookies.language);
+    if (campaign.language && !isChosen) {
+      web.useLanguage(req, res, campaign.language);
+      rememberLanguage(res, campaign.language, web.config.isHttps);
+    }
+    await showStart(req, res, campaign);
+  });
+
+  router.get('/about', (_req, res) => res.render('screening/about-test'));
+  router.get('/privacy', (_req, res) => res.render('screening/privacy'));
+
+  /** On a shared phone nothing goes on without the code, so the next person starts from nothing. */
+  async function showStart(req: Request, res: Response, campaign: Campaign | null): Promise<void> {
+    if (req.way.isSharedPhone) web.clearWay(req, res);
+    const held = heldBy(req.way);
+    const attempt = held && (await screening.findAttempt(held));
+    const { texts } = screening.questionnaire(screening.currentQuestionnaire);
+    res.set('Cache-Control', 'no-store').render('screening/start', {
+      heading: texts[req.language].title,
+      campaign,
+      canContinue: attempt !== null && attempt.submittedAt === null,
+    });
+  }
+
+  return router;
+}

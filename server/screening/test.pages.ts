@@ -1,0 +1,114 @@
+/** Shows the step at which a student is. What was typed wrongly is shown again by the same functions. */
+import type { Request, Response } from 'express';
+import type { Campaign } from '../campaigns/campaign';
+import type { CampaignsService } from '../campaigns/campaigns.service';
+import type { FieldErrors } from '../http/parse';
+import type { Web } from '../http/web';
+import type { Attempt } from './attempt';
+import { codeCard } from './code-card';
+import { checkView, pageView, type TypedPage } from './page.view';
+import { profileView, type TypedProfile, typedFrom } from './profile.view';
+import type { ScreeningService } from './screening.service';
+import { heldBy, stepOf } from './way';
+
+export interface TestServices {
+  screening: ScreeningService;
+  campaigns: Pick<CampaignsService, 'find'>;
+}
+
+export type TestPages = ReturnType<typeof testPages>;
+
+export function testPages({ screening, campaigns }: TestServices, web: Web) {
+  const campaignOf = async (req: Request): Promise<Campaign | null> =>
+    req.way.campaign === undefined ? null : campaigns.find(req.way.campaign);
+
+  const questionnaireOf = (attempt: Attempt | null) =>
+    screening.questionnaire(attempt?.questionnaire ?? screening.currentQuestionnaire);
+
+  const attemptOf = async (req: Request): Promise<Attempt | null> => {
+    const held = heldBy(req.way);
+    return held && screening.findAttempt(held);
+  };
+
+  const about = async (req: Request, res: Response) => {
+    const campaign = await campaignOf(req);
+    res.render('screening/about', {
+      hasConsents: campaign?.hasConsents ?? false,
+      looksAtHigh: campaign?.looksAtHigh ?? false,
+    });
+  };
+
+  const phone = (req: Request, res: Response, error?: string) => {
+    const choices = ['own', 'shared'].map((value) => ({
+      value,
+      label: req.t(`screening:phone.${value}`),
+      hint: req.t(`screening:phone.${value}Hint`),
+      isChecked: req.body?.phone === value,
+    }));
+    const text = error && req.t(error);
+    res.render('screening/phone', {
+      errors: text ? [{ href: '#phone', text }] : [],
+      phone: { id: 'phone', name: 'phone', legend: req.t('screening:phone.legend'), choices, error: text },
+    });
+  };
+
+  const profile = async (
+    req: Request,
+    res: Response,
+    { typed, errors = {} }: { typed: TypedProfile; errors?: FieldErrors },
+  ) => {
+    const campaign = await campaignOf(req);
+    res.render('screening/profile', { profile: profileView(req, { typed, errors, campaign }) });
+  };
+
+  const code = async (req: Request, res: Response, { isWrong = false, isSaved = false } = {}) => {
+    const card = await codeCard(req.way.code ?? '', web.config.publicUrl);
+    const error = isWrong ? req.t('screening:code.error') : undefined;
+    res.render('screening/code', {
+      codeCard: card,
+      errors: error ? [{ href: '#is-saved', text: error }] : [],
+      error,
+      isSaved,
+    });
+  };
+
+  const page = (req: Request, res: Response, attempt: Attempt, id: string, typed?: TypedPage) => {
+    const view = pageView(questionnaireOf(attempt), attempt, id, req, typed);
+    res.render('screening/page', { view });
+  };
+
+  return {
+    campaignOf,
+    questionnaireOf,
+    attemptOf,
+    about,
+    phone,
+    profile,
+    code,
+    page,
+
+    /** Where the way is now. */
+    async show(req: Request, res: Response): Promise<void> {
+      const attempt = await attemptOf(req);
+      const step = stepOf(req.way, attempt, questionnaireOf(attempt));
+      switch (step.name) {
+        case 'about':
+          return about(req, res);
+        case 'phone':
+          return phone(req, res);
+        case 'profile':
+          return profile(req, res, { typed: typedFrom(attempt?.profile, await campaignOf(req)) });
+        case 'code':
+          return code(req, res);
+        case 'page':
+          return page(req, res, attempt!, step.page);
+        case 'check':
+          return res.render('screening/check', {
+            check: checkView(questionnaireOf(attempt), attempt!, req.language),
+          });
+        case 'result':
+          return res.redirect(303, '/test/result');
+      }
+    },
+  };
+}

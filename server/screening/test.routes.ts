@@ -1,0 +1,97 @@
+/** The test itself: one address for every step, each sent as a plain form, saved, and answered with the next step. */
+import { type Request, type Response, Router } from 'express';
+import { isLanguage, rememberLanguage } from '../http/language';
+import { parse, parseForm } from '../http/parse';
+import type { Web } from '../http/web';
+import { minuteMs } from '../shared/clock';
+import { codeCard } from './code-card';
+import { resultView } from './result.view';
+import { type TestServices, testPages } from './test.pages';
+import { satisfactionForm, stepSchema } from './test.schema';
+import { testSteps } from './test.steps';
+import { heldBy } from './way';
+
+/** A class of forty that saves at every tap, several times over. */
+const steps = { name: 'step', most: 30_000, windowMs: 10 * minuteMs };
+
+export function testRoutes(services: TestServices, web: Web): Router {
+  const router = Router();
+  const { screening } = services;
+  const pages = testPages(services, web);
+  const take = testSteps(services, web, pages);
+
+  /** A shared phone must not show the pages again after "finish here". */
+  router.use('/test', (_req, res, next) => {
+    res.set('Cache-Control', 'no-store');
+    next();
+  });
+
+  router.get('/test', (req, res) => pages.show(req, res));
+
+  router.post('/test', web.limit(steps), async (req, res) => {
+    const { step, switchLanguage } = parse(stepSchema, req.body);
+    if (switchLanguage) rememberLanguage(res, switchLanguage, web.config.isHttps);
+    await take[step](req, res, switchLanguage);
+  });
+
+  router.get('/test/later', (_req, res) => res.render('screening/later'));
+  router.get('/test/young', (_req, res) => res.render('screening/young'));
+
+  router.get('/test/result', async (req, res) => {
+    const submitted = await submittedBy(req);
+    if (!submitted) return res.redirect(303, '/test');
+    const { attempt, code } = submitted;
+    const result = resultView(screening.questionnaire(attempt.questionnaire), attempt, req);
+    res.render('screening/result', { result, codeCard: await codeCard(code, web.config.publicUrl) });
+  });
+
+  router.get('/test/feedback', async (req, res) => {
+    const submitted = await submittedBy(req);
+    if (!submitted) return res.redirect(303, '/test');
+    renderFeedback(req, res, submitted.attempt.feedback !== null);
+  });
+
+  router.post('/test/feedback', async (req, res) => {
+    const held = heldBy(req.way);
+    if (!held) return res.redirect(303, '/test');
+    if (isLanguage(req.body.switchLanguage)) {
+      rememberLanguage(res, req.body.switchLanguage, web.config.isHttps);
+      return res.redirect(303, '/test/feedback');
+    }
+    const form = parseForm(satisfactionForm, req.body);
+    if (!form.ok) return renderFeedback(req, res.status(400), false, form.errors.satisfaction);
+    await screening.giveFeedback({ ...held, ...form.value });
+    res.redirect(303, '/test/feedback');
+  });
+
+  router.post('/test/finish', (req, res) => {
+    web.clearWay(req, res);
+    res.redirect(303, '/test/finish');
+  });
+  router.get('/test/finish', (_req, res) => res.render('screening/finish'));
+
+  async function submittedBy(req: Request) {
+    const held = heldBy(req.way);
+    const attempt = held && (await screening.findAttempt(held));
+    return held && attempt?.submittedAt ? { attempt, code: held.code } : null;
+  }
+
+  function renderFeedback(req: Request, res: Response, isGiven: boolean, errorKey?: string): void {
+    const options = req.t('screening:feedback.options', { returnObjects: true }) as string[];
+    const error = errorKey && req.t(errorKey);
+    res.render('screening/feedback', {
+      isGiven,
+      isSharedPhone: req.way.isSharedPhone ?? false,
+      errors: error ? [{ href: '#satisfaction', text: error }] : [],
+      satisfaction: {
+        id: 'satisfaction',
+        name: 'satisfaction',
+        legend: req.t('screening:feedback.legend'),
+        choices: options.map((label, index) => ({ value: String(index + 1), label })),
+        error,
+      },
+    });
+  }
+
+  return router;
+}

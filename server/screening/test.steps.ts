@@ -1,0 +1,154 @@
+/** What each form of the way does: remember, save, and send the student on to the next step. */
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import { parse, parseForm } from '../http/parse';
+import type { Web } from '../http/web';
+import { findPage } from '../questionnaire/definition';
+import { minAge } from '../questionnaire/profile';
+import { nextPage, previousPage } from '../questionnaire/routing';
+import type { Language } from '../questionnaire/types';
+import { Problem } from '../shared/problems';
+import { changeByPage, readAnswers } from './page.rules';
+import { asksTags } from './profile.view';
+import type { TestPages, TestServices } from './test.pages';
+import {
+  aboutSchema,
+  aboutYouSchema,
+  beginSchema,
+  checkSchema,
+  codeSchema,
+  pageSchema,
+  phoneSchema,
+  type stepSchema,
+} from './test.schema';
+import { checkPage, heldBy, profilePage, withNewAttempt } from './way';
+
+type StepName = z.output<typeof stepSchema>['step'];
+type TakeStep = (req: Request, res: Response, switchTo?: Language) => Promise<void>;
+
+export function testSteps(
+  { screening }: TestServices,
+  web: Web,
+  pages: TestPages,
+): Record<StepName, TakeStep> {
+  const toTest = (res: Response) => res.redirect(303, '/test');
+
+  /** Goes to `page` of the way. */
+  const goTo = (req: Request, res: Response, page: string | undefined) => {
+    web.writeWay(req, res, { ...req.way, page });
+    toTest(res);
+  };
+
+  return {
+    async begin(req, res) {
+      const { campaign: slug } = parse(beginSchema, req.body);
+      const campaign = slug === undefined ? null : await screening.openCampaign({ slug, now: web.clock() });
+      web.writeWay(req, res, campaign ? { campaign: campaign.slug } : {});
+      toTest(res);
+    },
+
+    async about(req, res, switchTo) {
+      if (switchTo) return toTest(res);
+      const { choice } = parse(aboutSchema, req.body);
+      if (choice === 'notToday') {
+        web.clearWay(req, res);
+        return res.redirect(303, '/test/later');
+      }
+      web.writeWay(req, res, { ...req.way, assent: true });
+      toTest(res);
+    },
+
+    async phone(req, res, switchTo) {
+      if (switchTo) {
+        web.useLanguage(req, res, switchTo);
+        return pages.phone(req, res);
+      }
+      const form = parseForm(phoneSchema, req.body);
+      if (!form.ok) return pages.phone(req, res.status(400), form.errors.phone);
+      const way = { ...req.way, isSharedPhone: form.value.phone === 'shared' };
+      web.writeWay(req, res, heldBy(way) ? way : withNewAttempt(way));
+      toTest(res);
+    },
+
+    async profile(req, res, switchTo) {
+      const held = heldBy(req.way);
+      if (!held || !req.way.assent) return toTest(res);
+      if (switchTo) {
+        web.useLanguage(req, res, switchTo);
+        return pages.profile(req, res, { typed: req.body });
+      }
+      const form = parseForm(aboutYouSchema, req.body);
+      if (!form.ok) return pages.profile(req, res.status(400), { typed: req.body, errors: form.errors });
+      if (form.value.age < minAge) {
+        web.clearWay(req, res);
+        return res.redirect(303, '/test/young');
+      }
+      const tags = asksTags(await pages.campaignOf(req)) ? form.value.tags : [];
+      const profile = { ...form.value, tags: [...new Set(tags)].sort() };
+      const now = web.clock();
+      if (await pages.attemptOf(req)) await screening.change({ ...held, now, change: () => ({ profile }) });
+      else {
+        const campaign = req.way.campaign ?? null;
+        await screening.begin({ ...held, profile, language: req.language, campaign, now });
+      }
+      goTo(req, res, undefined);
+    },
+
+    async code(req, res, switchTo) {
+      if (switchTo) {
+        web.useLanguage(req, res, switchTo);
+        return pages.code(req, res, { isSaved: req.body.isSaved === 'yes' });
+      }
+      const { go, isSaved } = parse(codeSchema, req.body);
+      if (go === 'profile') return goTo(req, res, profilePage);
+      if (!isSaved) return pages.code(req, res.status(400), { isWrong: true });
+      web.writeWay(req, res, { ...req.way, hasSavedCode: true });
+      toTest(res);
+    },
+
+    async page(req, res, switchTo) {
+      const sent = parse(pageSchema, req.body);
+      const attempt = await pages.attemptOf(req);
+      const held = heldBy(req.way);
+      if (!attempt || !held || attempt.submittedAt) return toTest(res);
+      const { definition } = pages.questionnaireOf(attempt);
+      if (!findPage(definition, sent.page)) throw new Problem('invalidRequest', { fields: ['page'] });
+      const answers = readAnswers(definition, sent.page, req.body);
+      if (!answers.ok) {
+        if (switchTo) web.useLanguage(req, res, switchTo);
+        const typed = { body: req.body, problems: answers.problems };
+        return pages.page(req, res.status(400), attempt, sent.page, typed);
+      }
+      const saved = await screening.change({
+        ...held,
+        now: web.clock(),
+        change: (stored) => ({
+          ...changeByPage(definition, stored, { ...sent, answers: answers.value }),
+          language: req.language,
+        }),
+      });
+      if (switchTo) return goTo(req, res, sent.page);
+      if (sent.go === 'save') return void res.status(204).end();
+      if (sent.go === 'next')
+        return goTo(req, res, nextPage(definition, saved.answers, sent.page) ?? checkPage);
+      const previous = previousPage(definition, saved.answers, sent.page);
+      if (previous !== null) return goTo(req, res, previous);
+      web.writeWay(req, res, { ...req.way, page: undefined, hasSavedCode: undefined });
+      toTest(res);
+    },
+
+    async check(req, res, switchTo) {
+      const held = heldBy(req.way);
+      if (switchTo || !held) return toTest(res);
+      const { go } = parse(checkSchema, req.body);
+      if (go !== 'submit') {
+        const attempt = await pages.attemptOf(req);
+        if (attempt && !findPage(pages.questionnaireOf(attempt).definition, go))
+          throw new Problem('invalidRequest', { fields: ['go'] });
+        return goTo(req, res, go);
+      }
+      await screening.submit({ ...held, language: req.language, now: web.clock() });
+      res.redirect(303, '/test/result');
+    },
+  };
+}
