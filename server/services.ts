@@ -10,6 +10,9 @@ import { auditStore } from './audit/audit.store';
 import { type CampaignsService, campaignsService } from './campaigns/campaigns.service';
 import { campaignsStore } from './campaigns/campaigns.store';
 import { type Config, questionnairesFolder } from './config';
+import { casesStore } from './consultations/cases.store';
+import { type ConsultationsService, consultationsService } from './consultations/consultations.service';
+import { queueStore } from './consultations/queue.store';
 import type { Keys } from './keys';
 import { type CountersStore, countersStore } from './operations/counters.store';
 import { checkKeysBelongToStore } from './operations/installation.store';
@@ -22,6 +25,7 @@ export interface Services {
   counters: CountersStore;
   campaigns: CampaignsService;
   screening: ScreeningService;
+  consultations: ConsultationsService;
   audit: AuditService;
   accounts: Accounts;
 }
@@ -54,5 +58,11 @@ export async function createServices({ keys, connection, clock }: Ground): Promi
     questionnaires: loadQuestionnaires(questionnairesFolder),
     codesKey: keys.codes,
   });
-  return { counters, audit, accounts, campaigns, screening };
+  const consultations = consultationsService({
+    cases: await casesStore(connection, keys.texts),
+    queue: await queueStore(connection),
+    screening,
+    audit,
+  });
+  return { counters, audit, accounts, campaigns, screening, consultations };
 }

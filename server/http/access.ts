@@ -36,9 +36,10 @@ export const access: Readonly<Record<string, Who>> = {
   'POST /staff/cases/:id/claim': clinicians,
   'POST /staff/cases/:id/release': clinicians,
   'POST /staff/cases/:id/draft': clinicians,
-  'POST /staff/cases/:id/preview': clinicians,
+  'GET /staff/cases/:id/preview': clinicians,
   'POST /staff/cases/:id/publish': clinicians,
   'POST /staff/cases/:id/return': ['lead'],
+  'POST /staff/cases/:id/revise': clinicians,
   'POST /staff/cases/:id/close': clinicians,
 
   'GET /staff/overview': aggregates,

@@ -1,0 +1,107 @@
+/** The case page: facts on one side (here), writing on the other (letter-panel.view.ts). */
+import type { Translate } from '../http/i18n';
+import type { Language } from '../questionnaire/types';
+import type { Questionnaire } from '../questionnaire-files';
+import type { Attempt } from '../screening/attempt';
+import { renderMarkdown } from '../screening/markdown';
+import type { Actor } from '../shared/roles';
+import { answerBlocks } from './answers.view';
+import type { Case } from './case';
+import { isOverdue } from './consultations.rules';
+import { dayText, momentText } from './dates';
+import { letterPanel, type Typed } from './letter-panel.view';
+import { caseNumber, regionText, stateBadge, urgencyBadge } from './queue.view';
+import { scaleRows } from './scale-chart.view';
+
+export interface Opened {
+  case: Case;
+  attempt: Attempt;
+  questionnaire: Questionnaire;
+}
+
+export interface StaffReader {
+  t: Translate;
+  language: Language;
+  actor: Actor;
+  now: Date;
+}
+
+export function caseView({ case: one, attempt, questionnaire }: Opened, reader: StaffReader, typed?: Typed) {
+  const { t, language, now } = reader;
+  const { definition, texts } = questionnaire;
+  const { profile, result } = attempt;
+  const age = t('consultations:case.years', { count: profile.age });
+  return {
+    title: t('consultations:case.title', { number: caseNumber(one.id) }),
+    subtitle: t('consultations:queue.who', { age, region: regionText(profile.region, language) }),
+    badges: [
+      urgencyBadge(one, t),
+      stateBadge(one, now, t),
+      ...(isOverdue(one, now)
+        ? [{ text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' }]
+        : []),
+    ],
+    facts: factsOf(one, attempt, reader),
+    flags: one.flags.map((flag) => ({
+      title: t(`consultations:flags.${flag}.title`),
+      text: t(`consultations:flags.${flag}.text`),
+    })),
+    scales: result ? scaleRows({ definition, texts: texts[language], result, t }) : [],
+    quality: qualityOf(attempt, t),
+    blocks: answerBlocks({ attempt, questionnaire, language, t }),
+    shown: shownTexts(attempt, questionnaire, t),
+    shownLanguage: attempt.language,
+    history: one.events.map(({ act, by, at }) => ({
+      title: t(`consultations:history.acts.${act}`),
+      meta: by
+        ? t('consultations:history.by', { name: by, moment: momentText(language, at) })
+        : momentText(language, at),
+    })),
+    panel: letterPanel({ case: one, attempt, questionnaire }, reader, typed),
+  };
+}
+
+/** Never the campaign or the school. */
+function factsOf(one: Case, attempt: Attempt, { t, language }: StaffReader) {
+  const { profile, submittedAt, isFirst } = attempt;
+  const spoken = t(`shared:languageFull.${attempt.language}`);
+  const submitted = submittedAt ? dayText(language, submittedAt) : '';
+  const rows: [string, string][] = [
+    ['age', t('consultations:case.years', { count: profile.age })],
+    ['sex', t(`profile:sex.${profile.sex}`)],
+    ['region', regionText(profile.region, language)],
+    ['settlement', t(`profile:settlement.${profile.settlement}`)],
+    ['status', t(`profile:status.${profile.status}`)],
+    [
+      'language',
+      attempt.hasSwitchedLanguage ? t('consultations:case.switched', { language: spoken }) : spoken,
+    ],
+    ['submitted', isFirst ? submitted : `${submitted}, ${t('consultations:case.attemptOf')}`],
+    ['asked', momentText(language, one.askedAt)],
+    ['due', momentText(language, one.dueAt)],
+  ];
+  return rows.map(([name, value]) => ({ label: t(`consultations:case.${name}`), value }));
+}
+
+function qualityOf({ result }: Attempt, t: Translate) {
+  if (!result) return null;
+  const { verdict, reasons, timed } = result.quality;
+  return {
+    verdict: t(`consultations:quality.${verdict}`),
+    kind: verdict === 'valid' ? 'success' : 'warning',
+    reasons: [
+      ...reasons.map((reason) => t(`consultations:quality.reasons.${reason}`)),
+      ...(timed ? [] : [t('consultations:quality.untimed')]),
+    ],
+  };
+}
+
+/** What the student read with the result, in the language of that moment. */
+function shownTexts(attempt: Attempt, { recommendations }: Questionnaire, t: Translate) {
+  return attempt.shown.flatMap(({ id, version }) => {
+    const text = recommendations[attempt.language][id];
+    if (!text) return [];
+    const note = text.version === version ? '' : t('consultations:shown.changed', { version });
+    return [{ title: text.title, html: renderMarkdown(text.body), note }];
+  });
+}

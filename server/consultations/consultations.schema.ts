@@ -1,0 +1,59 @@
+/** The shapes of what students and psychologists send. Messages are locale keys. */
+import { z } from 'zod';
+import { isCode } from '../questionnaire/code';
+import { attemptId } from '../screening/attempt.schema';
+import { helpedAnswers } from './case';
+import { longestLetter, longestNote, longestReply } from './consultations.rules';
+import { tabs } from './queue.store';
+
+/** Browsers send line breaks as CR LF; a text is measured and kept with LF, without blank ends. */
+const text = (longest: number, missing: string, tooLong: string) =>
+  z
+    .string(missing)
+    .transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
+    .pipe(z.string().min(1, missing).max(longest, tooLong));
+
+const replyText = text(longestReply, 'consultations:errors.noReply', 'consultations:errors.longReply');
+
+export const codeForm = z.object({
+  code: z
+    .string('consultations:errors.noCode')
+    .trim()
+    .min(1, 'consultations:errors.noCode')
+    .max(64, 'consultations:errors.mistyped')
+    .refine(isCode, 'consultations:errors.mistyped'),
+});
+
+export const attemptForm = z.object({ id: attemptId });
+export const replyForm = z.object({ replyId: attemptId, text: replyText });
+export const replyBody = z.object({ id: attemptId, text: replyText });
+export const helpedForm = z.object({
+  helped: z.enum(helpedAnswers, 'consultations:errors.noChoice'),
+});
+
+export const caseParams = z.object({ id: attemptId });
+
+export const queueQuery = z.object({
+  tab: z.enum(tabs).catch('waiting'),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+
+const version = z.coerce.number().int().min(1).max(1_000_000);
+export const deedForm = z.object({ version });
+
+export const draftForm = z.object({
+  version,
+  language: z.enum(['kk', 'ru']),
+  text: text(longestLetter, 'consultations:errors.noLetter', 'consultations:errors.longLetter'),
+});
+
+/** Where to go after saving: the preview, the same page in the other language, or the same page. */
+export const afterDraft = z.object({
+  next: z.enum(['preview', 'stay']).catch('stay'),
+  switchLanguage: z.enum(['kk', 'ru']).optional().catch(undefined),
+});
+
+export const returnForm = z.object({
+  version,
+  note: text(longestNote, 'consultations:errors.noNote', 'shared:errors.tooLong'),
+});

@@ -1,0 +1,33 @@
+/** Days and moments as a reader sees them, in the country's time. */
+import type { Language } from '../questionnaire/types';
+import { timeZone } from '../shared/clock';
+
+type Options = Intl.DateTimeFormatOptions;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: Language, kind: string, options: Options, instant: Date): string {
+  const key = `${language} ${kind}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone });
+  formats.set(key, known);
+  return known.format(instant);
+}
+
+/** '12 қазан, дүйсенбі'. */
+export const weekdayText = (language: Language, instant: Date): string =>
+  format(language, 'weekday', { weekday: 'long', day: 'numeric', month: 'long' }, instant);
+
+/** '2026 ж. 12 қазан'. */
+export const dayText = (language: Language, instant: Date): string =>
+  format(language, 'day', { dateStyle: 'long' }, instant);
+
+/** '12 қазан, 18:00'. */
+export const momentText = (language: Language, instant: Date): string =>
+  format(language, 'moment', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }, instant);
+
+/** '18:00'. */
+export const timeText = (language: Language, instant: Date): string =>
+  format(language, 'time', { hour: '2-digit', minute: '2-digit' }, instant);
+
+/** A local day, 'YYYY-MM-DD', as an instant within it. */
+export const dayInstant = (day: string): Date => new Date(`${day}T12:00:00+05:00`);

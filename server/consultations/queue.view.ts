@@ -1,0 +1,130 @@
+/** The psychologist's list of cases. */
+import type { Translate } from '../http/i18n';
+import { isBandFrom } from '../questionnaire/scoring/levels';
+import type { Texts } from '../questionnaire/texts';
+import type { Language } from '../questionnaire/types';
+import { findRegion } from '../shared/regions';
+import type { Actor } from '../shared/roles';
+import type { CaseState, CaseSummary } from './case';
+import { isFree, isOverdue } from './consultations.rules';
+import { dayText, momentText } from './dates';
+import { type Urgency, urgencyOf } from './priority';
+import type { PsychologistsService } from './psychologists.service';
+import { type Tab, tabs } from './queue.store';
+
+interface Given {
+  t: Translate;
+  language: Language;
+  actor: Actor;
+  now: Date;
+  scaleNames: Texts['scales'];
+}
+
+/** A short name that two people can say to each other on the phone. */
+export const caseNumber = (id: string): string => `№ ${id.slice(0, 6).toUpperCase()}`;
+
+export const regionText = (kato: string, language: Language): string => findRegion(kato)?.[language] ?? kato;
+
+const urgencyTones: Record<Urgency, string> = { urgent: 'urgent', soon: 'attention', usual: 'neutral' };
+const stateTones: Record<CaseState, string> = {
+  waiting: 'attention',
+  claimed: 'info',
+  draft: 'info',
+  inReview: 'attention',
+  published: 'good',
+  read: 'good',
+  replied: 'attention',
+  closed: 'neutral',
+};
+
+export function urgencyBadge(one: Pick<CaseSummary, 'flags' | 'bands'>, t: Translate) {
+  const urgency = urgencyOf(one);
+  const icon = urgency === 'urgent' ? 'flag' : undefined;
+  return { text: t(`consultations:urgency.${urgency}`), tone: urgencyTones[urgency], icon };
+}
+
+export function stateBadge(one: CaseSummary, now: Date, t: Translate) {
+  const state = isFree(one, now) ? 'waiting' : one.state;
+  return { text: t(`consultations:state.${state}`), tone: stateTones[state] };
+}
+
+/** What makes a case important, in words: flags first, then the scales that are high. */
+function reasons({ flags, bands }: CaseSummary, { t, scaleNames }: Given): string {
+  const high = Object.entries(bands)
+    .filter(([, band]) => band !== null && isBandFrom(band, 'high'))
+    .map(([scale, band]) => {
+      const { name } = scaleNames[scale as 'A' | 'B' | 'C' | 'D'];
+      return `${name}: ${t(`consultations:scales.bands.${band}`)}`;
+    });
+  const all = [...flags.map((flag) => t(`consultations:flags.${flag}.title`)), ...high];
+  return all.join('; ') || t('consultations:queue.nothingHigh');
+}
+
+function dueCell(one: CaseSummary, { t, language, now }: Given) {
+  if (one.answeredAt)
+    return { text: t('consultations:queue.answeredOn', { day: dayText(language, one.answeredAt) }) };
+  const moment = momentText(language, one.dueAt);
+  const badge = isOverdue(one, now)
+    ? { text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' }
+    : undefined;
+  return { text: '', badge, note: t('consultations:queue.dueBy', { moment }) };
+}
+
+function row(one: CaseSummary, given: Given) {
+  const { t, language, now } = given;
+  const age = t('consultations:case.years', { count: one.age });
+  const who = t('consultations:queue.who', { age, region: regionText(one.region, language) });
+  const author = isFree(one, now) ? undefined : one.author?.name;
+  return [
+    {
+      text: caseNumber(one.id),
+      href: `/staff/cases/${one.id}`,
+      note: `${who}, ${t('consultations:queue.writtenIn', { lng: one.language })}`,
+    },
+    { text: '', badge: urgencyBadge(one, t), note: reasons(one, given) },
+    dueCell(one, given),
+    { text: '', badge: stateBadge(one, now, t), note: author },
+  ];
+}
+
+type Queue = Awaited<ReturnType<PsychologistsService['queue']>>;
+
+export function queueView(tab: Tab, { cases, counts, page, pages }: Queue, given: Given) {
+  const { t, actor } = given;
+  const shown = tabs.filter((one) => one !== 'review' || actor.role === 'lead');
+  const hrefOf = (to: number) => `/staff/cases?tab=${tab}&page=${to}`;
+  const toWaiting = { href: '/staff/cases?tab=waiting', label: t('consultations:queue.toWaiting') };
+  return {
+    title: t('consultations:queue.title'),
+    tabs: shown.map((one) => ({
+      href: `/staff/cases?tab=${one}`,
+      label: t(`consultations:queue.tabs.${one}`),
+      count: counts[one],
+      isCurrent: one === tab,
+      isPressing: one === 'overdue' && counts.overdue > 0,
+    })),
+    empty:
+      cases.length > 0
+        ? null
+        : {
+            title: t(`consultations:queue.empty.${tab}.title`),
+            text: t(`consultations:queue.empty.${tab}.text`),
+            action: tab === 'waiting' ? undefined : toWaiting,
+          },
+    table: {
+      caption: t(`consultations:queue.tabs.${tab}`),
+      isCaptionHidden: true,
+      rowHeader: true,
+      columns: ['case', 'why', 'due', 'state'].map((name) => ({
+        label: t(`consultations:queue.columns.${name}`),
+      })),
+      rows: cases.map((one) => row(one, given)),
+    },
+    pagination: {
+      page,
+      pages,
+      ...(page > 1 && { previousHref: hrefOf(page - 1) }),
+      ...(page < pages && { nextHref: hrefOf(page + 1) }),
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** The text a draft starts from: the agreed recommendations for what this student's answers describe. */
+import { feedbackFor } from '../questionnaire/feedback';
+import { isBandFrom } from '../questionnaire/scoring/levels';
+import type { BandedResult, Language } from '../questionnaire/types';
+import type { Questionnaire } from '../questionnaire-files';
+import type { Attempt } from '../screening/attempt';
+import { longestLetter } from './consultations.rules';
+
+/** A letter about everything is read by nobody: the two most important scales and two further subjects. */
+const mostScales = 2;
+const mostExtras = 2;
+
+/** About the answers themselves, not for a letter. */
+const notForLetters = new Set(['doubtfulAnswers']);
+
+/** The recommendations' small Markdown as the plain text of a letter. */
+export const plainText = (markdown: string): string =>
+  markdown
+    .replace(/^#+\s+/gm, '')
+    .replace(/\*\*(?=\S)(.+?)(?<=\S)\*\*/g, '$1')
+    .replace(/^\s*[-*]\s+/gm, '– ')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+
+/** Ids of the texts, the most important first: scales from moderate on, else the first one, then further subjects. */
+export function textsForLetter(attempt: Attempt, { definition }: Questionnaire): string[] {
+  const { result, submittedAnswers, profile } = attempt;
+  if (!result || !submittedAnswers) return [];
+  const feedback = feedbackFor(definition, { answers: submittedAnswers, result, age: profile.age });
+  const bandOf = (scale: string) =>
+    (result.scales as unknown as Record<string, BandedResult>)[scale]?.band ?? null;
+  const raised = feedback.scales.filter(({ scale }) => {
+    const band = bandOf(scale);
+    return band !== null && isBandFrom(band, 'moderate');
+  });
+  const chosen = raised.length > 0 ? raised.slice(0, mostScales) : feedback.scales.slice(0, 1);
+  const extras = feedback.extras.filter((id) => !notForLetters.has(id)).slice(0, mostExtras);
+  return [...chosen.flatMap(({ textIds }) => textIds), ...extras];
+}
+
+export function startingLetter({
+  attempt,
+  questionnaire,
+  language,
+  greeting,
+  closing,
+}: {
+  attempt: Attempt;
+  questionnaire: Questionnaire;
+  language: Language;
+  greeting: string;
+  closing: string;
+}): string {
+  const bodies = textsForLetter(attempt, questionnaire).flatMap((id) => {
+    const text = questionnaire.recommendations[language][id];
+    return text ? [plainText(text.body)] : [];
+  });
+  return [greeting, ...bodies, closing].join('\n\n').slice(0, longestLetter);
+}

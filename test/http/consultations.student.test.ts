@@ -1,0 +1,197 @@
+import { formatCode } from '../../server/questionnaire/code';
+import { alarming, anAttempt, calm, newCode } from '../support/attempts';
+import { type Site, startSite } from '../support/site';
+import type { Visitor } from '../support/visitor';
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(() => site.stop());
+
+const words = {
+  kk: {
+    enter: 'Кодпен кіру',
+    mine: 'Сенің нәтижелерің',
+    wrong: 'Бұл кодпен ештеңе ашылмады',
+    mistyped: 'Кодта қате бар',
+    missing: 'Карточкадағы кодты тер',
+    waits: 'Жауап осы күннің соңына дейін осында болады: 12 қазан, дүйсенбі',
+    soon: 'Жауап осы күннің соңына дейін осында болады: 6 қазан, сейсенбі',
+    late: 'Жауап кешігіп жатыр',
+    erased: 'Бәрі өшірілді',
+  },
+  ru: {
+    enter: 'Вход по коду',
+    mine: 'Твои результаты',
+    wrong: 'По этому коду ничего нет',
+    mistyped: 'В коде опечатка',
+    missing: 'Введи код с карточки',
+    waits: 'Ответ будет здесь до конца этого дня: понедельник, 12 октября',
+    soon: 'Ответ будет здесь до конца этого дня: вторник, 6 октября',
+    late: 'Ответ задерживается',
+    erased: 'Всё удалено',
+  },
+} as const;
+
+async function enter(visitor: Visitor, code: string) {
+  await visitor.open('/my');
+  return visitor.submit({ code }, '/my');
+}
+
+describe.each(['kk', 'ru'] as const)('with the code, in %s', (language) => {
+  const text = words[language];
+
+  it('a student asks a psychologist and is told the day of the answer', async () => {
+    const { code } = await anAttempt().in(language).answering(calm).submitted(site);
+    const student = site.visitor(language);
+    const page = await enter(student, formatCode(code).toLowerCase());
+    expect([page.status, page.title]).toEqual([200, text.mine]);
+    const asked = await student.submit({}, '/my/ask');
+    expect(asked.text).toContain(text.waits);
+    expect(asked.headers['cache-control']).toBe('no-store');
+  });
+
+  it('a student with a safeguarding flag is promised the next working day', async () => {
+    const { code } = await anAttempt().in(language).answering(alarming).submitted(site);
+    const student = site.visitor(language);
+    await enter(student, code);
+    expect((await student.submit({}, '/my/ask')).text).toContain(text.soon);
+  });
+
+  it('is asked for again where it is missing, mistyped or unknown, and keeps what was typed', async () => {
+    const student = site.visitor(language);
+    const code = newCode();
+    const broken = `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`;
+    for (const [typed, status, said] of [
+      ['', 400, text.missing],
+      [broken, 400, text.mistyped],
+      ['0000000000000000', 400, text.mistyped],
+      [code, 404, text.wrong],
+    ] as const) {
+      const page = await enter(student, typed);
+      expect([page.status, page.title]).toEqual([status, text.enter]);
+      expect(page.text).toContain(said);
+      expect(page.html.querySelector('#code')?.getAttribute('value')).toBe(typed);
+    }
+  });
+
+  it('everything is erased after one more question, and the code opens nothing', async () => {
+    const code = newCode();
+    const { attempt } = await anAttempt().on(code).in(language).submitted(site);
+    await anAttempt().on(code).in(language).incomplete().started(site);
+    const student = site.visitor(language);
+    await enter(student, code);
+    await student.submit({}, '/my/ask');
+    await student.open('/my/erase');
+    const page = await student.submit({}, '/my/erase');
+    expect(page.text).toContain(text.erased);
+    expect((await enter(student, code)).status).toBe(404);
+    await expect(site.services.consultations.forStudent({ id: attempt.id, code })).rejects.toMatchObject({
+      code: 'erased',
+    });
+    expect(await site.services.consultations.attemptsOf(code)).toEqual([]);
+  });
+
+  it('a late answer is not promised once more', async () => {
+    const { attempt, code } = await anAttempt().in(language).submitted(site);
+    await site.services.consultations.request({
+      id: attempt.id,
+      code,
+      now: new Date(site.clock.now.getTime() - 14 * 24 * 3600_000),
+    });
+    expect((await enter(site.visitor(language), code)).text).toContain(text.late);
+  });
+});
+
+describe('the page behind a code', () => {
+  it('goes on with an attempt that was not finished and opens a finished one’s result', async () => {
+    const code = newCode();
+    await anAttempt().on(code).submitted(site);
+    const done = site.visitor('ru');
+    await enter(done, code);
+    expect((await done.submit({}, '/my/test')).path).toBe('/test/result');
+
+    const begun = await anAttempt().incomplete().started(site);
+    const student = site.visitor('ru');
+    expect((await enter(student, begun.code)).text).toContain('не закончен');
+    const page = await student.submit({}, '/my/test');
+    expect([page.status, page.path]).toEqual([200, '/test']);
+  });
+
+  it('begins a new attempt on the same code', async () => {
+    const { code } = await anAttempt().submitted(site);
+    const student = site.visitor('ru');
+    await enter(student, code);
+    const page = await student.submit({}, '/my/again');
+    expect([page.status, page.path]).toEqual([200, '/test']);
+  });
+
+  it('asks from the result page', async () => {
+    const { code } = await anAttempt().submitted(site);
+    const student = site.visitor('ru');
+    await enter(student, code);
+    await student.submit({}, '/my/test');
+    const page = await student.submit({}, '/test/ask');
+    expect([page.status, page.path]).toEqual([200, '/my']);
+    expect(page.text).toContain('Психолог ответит');
+  });
+
+  it('ends with "finish": nothing of it opens without the code', async () => {
+    const { code } = await anAttempt().submitted(site);
+    const student = site.visitor('ru');
+    await enter(student, code);
+    await student.submit({}, '/test/finish');
+    expect((await student.open('/my')).title).toBe('Вход по коду');
+    expect((await student.open('/my/letter')).title).toBe('Вход по коду');
+    expect((await student.open('/my/erase')).title).toBe('Вход по коду');
+  });
+
+  it('does not let one code act on another code’s attempt', async () => {
+    const { attempt } = await anAttempt().submitted(site);
+    const { code } = await anAttempt().submitted(site);
+    const student = site.visitor('ru');
+    await enter(student, code);
+    for (const path of ['/my/ask', '/my/test', '/my/letter']) {
+      const form = student.page.html.querySelector('input[name=_csrf]');
+      const page = await student.send(path, { _csrf: form?.getAttribute('value') ?? '', id: attempt.id });
+      expect([path, page.status]).toEqual([path, 404]);
+      await student.open('/my');
+    }
+    const one = await site.services.consultations.attemptsOf(code);
+    expect(one.map(({ consultation }) => consultation)).toEqual([null]);
+  });
+
+  it('refuses forms without a token, odd ids and objects in place of text', async () => {
+    const { code } = await anAttempt().submitted(site);
+    const student = site.visitor('ru');
+    await enter(student, code);
+    for (const path of ['/my', '/my/ask', '/my/again', '/my/erase', '/my/reply', '/my/helped', '/test/ask'])
+      expect([path, (await student.send(path, { id: 'x', code })).status]).toEqual([path, 403]);
+    await student.open('/my');
+    expect((await student.submit({ id: 'x' }, '/my/ask')).status).toBe(400);
+    await student.open('/my');
+    expect((await student.submit({ id: ['a', 'b'] }, '/my/ask')).status).toBe(400);
+  });
+
+  it('limits tries by address and says when to try again', async () => {
+    const other = await startSite();
+    try {
+      const { counters } = other.services;
+      const increment = jest.spyOn(counters, 'increment').mockImplementation(async () => 401);
+      const student = other.visitor('ru');
+      const page = await enter(student, newCode());
+      increment.mockRestore();
+      expect(page.status).toBe(429);
+      expect(page.text).toContain('Слишком много запросов');
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('never logs the code', async () => {
+    const { code } = await anAttempt().submitted(site);
+    await enter(site.visitor('kk'), code);
+    expect(site.logged.join('\n')).not.toContain(code);
+  });
+});

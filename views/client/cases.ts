@@ -1,0 +1,74 @@
+/**
+ * The letter's editor with a script: what is typed is saved by itself after a short rest, and leaving with unsaved
+ * changes asks first. Without it the buttons do the same.
+ */
+const restMs = 3000;
+
+const form = document.querySelector<HTMLFormElement>('form[data-draft]');
+const field = form?.querySelector<HTMLTextAreaElement>('#text');
+
+if (form && field) {
+  const status = form.querySelector<HTMLElement>('[data-status]');
+  const version = form.querySelector<HTMLInputElement>('[name=version]');
+  const others = document.querySelectorAll<HTMLInputElement>('[data-version]');
+  const content = () => JSON.stringify([field.value, new FormData(form).get('language')]);
+  const say = (text = '') => {
+    if (status) status.textContent = text;
+  };
+
+  let saved = content();
+  let isSending = false;
+  let isRefused = false;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  const save = async (): Promise<void> => {
+    const sent = content();
+    if (isSending || isRefused || sent === saved || field.value.trim() === '') return;
+    say(form.dataset.saving);
+    try {
+      const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+      const response = await fetch(form.action, {
+        method: 'POST',
+        body,
+        headers: { Accept: 'application/json' },
+      });
+      // The version moved on, or the case is no longer ours: sending the form shows both texts.
+      isRefused = response.status === 409;
+      if (!response.ok) return say(form.dataset.failed);
+      const answer: { version: number; savedAt: string } = await response.json();
+      for (const input of [version, ...others]) if (input) input.value = String(answer.version);
+      saved = sent;
+      say(content() === sent ? form.dataset.saved?.replace('§', answer.savedAt) : form.dataset.unsaved);
+    } catch {
+      say(form.dataset.failed);
+    }
+  };
+
+  const later = () => {
+    if (content() !== saved) say(form.dataset.unsaved);
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      running = running.then(save);
+    }, restMs);
+  };
+
+  form.addEventListener('input', later);
+  form.addEventListener('change', later);
+  form.addEventListener('submit', (event) => {
+    clearTimeout(waiting);
+    if (isSending) return;
+    // A save under way would make this one look like a second tab's: it goes first.
+    event.preventDefault();
+    const button = event.submitter;
+    running.then(() => {
+      isSending = true;
+      form.requestSubmit(button instanceof HTMLElement ? button : undefined);
+    });
+  });
+  window.addEventListener('beforeunload', (event) => {
+    if (content() !== saved && !isSending) event.preventDefault();
+  });
+}
+
+export {};
