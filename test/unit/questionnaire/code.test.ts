@@ -40,6 +40,17 @@ describe('the code a student comes back with', () => {
     );
   });
 
+  it('catches a symbol too many, one too few and one that is not in the alphabet', () => {
+    fc.assert(
+      fc.property(randomCode, fc.nat(15), fc.constantFrom(...alphabet), (code, place, symbol) => {
+        expect(isCode(code.slice(0, 15) + symbol + code.slice(15))).toBe(false);
+        expect(isCode(code.slice(0, place) + code.slice(place + 1))).toBe(false);
+        for (const foreign of ['U', '*', 'Ж'])
+          expect(isCode(code.slice(0, place) + foreign + code.slice(place + 1))).toBe(false);
+      }),
+    );
+  });
+
   it('catches swapped neighbours, except the pair that Luhn cannot tell apart (0 and Z)', () => {
     fc.assert(
       fc.property(randomCode, fc.nat(14), (code, place) => {

@@ -64,6 +64,9 @@ describe('speed', () => {
     expect(reasons(closed, { d2: 6_000, a1: 1 })).toEqual([]);
     expect(reasons(closed, { d2: 5_999, a1: 1 })).toEqual(['speed']);
   });
+  it('counts a page on which some questions were skipped', () => {
+    expect(reasons({ A1: null, A9: null }, { a1: 15_999, a2: 15_999 })).toEqual(['speed']);
+  });
   it('does not count a page on which everything was skipped, nor one that is closed', () => {
     expect(reasons(skipped(A.slice(0, 8)), { a1: 1, a2: 1 })).toEqual([]);
     expect(reasons({ B1: 0 }, { b1: 0, a2: 1 })).toEqual([]);
