@@ -100,6 +100,7 @@ export function testSteps(
         return pages.code(req, res, { isSaved: req.body.isSaved === 'yes' });
       }
       const { go, isSaved } = parse(codeSchema, req.body);
+      if (!(await pages.attemptOf(req))) return toTest(res);
       if (go === 'profile') return goTo(req, res, profilePage);
       if (!isSaved) return pages.code(req, res.status(400), { isWrong: true });
       web.writeWay(req, res, { ...req.way, hasSavedCode: true });

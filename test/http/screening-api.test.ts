@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-const put = (upload: object & { id: string }, language = 'kk') => {
+const put = (upload: Upload | Record<string, unknown>, language = 'kk') => {
   const { id, ...body } = upload;
   return supertest(site.app).put(`/api/attempts/${id}`).set('Accept-Language', language).send(body);
 };
