@@ -1,0 +1,141 @@
+/**
+ * Complementary hiding: hides further counts until nobody can work out a hidden one from all tables together, not even to
+ * within `width` people. A hidden count is safe when there are two sets of counts that look the same on paper and differ
+ * there by at least `width` (sliding protection, as in Fischetti & Salazar 2000, J Am Stat Assoc 95:916-928).
+ */
+import { cheapestShift, furthestShift, type Shift } from './shifts';
+import { reachable, type System } from './system';
+
+const tolerance = 1e-6;
+
+/** Cells hidden so far, and how far each is known to be able to move, down and up, by shifts of hidden cells only. */
+class Hiding {
+  readonly hidden = new Set<number>();
+  private readonly shifts: Shift[] = [];
+  private readonly lowest: Float64Array;
+  private readonly highest: Float64Array;
+
+  constructor(
+    readonly system: System,
+    readonly width: number,
+  ) {
+    this.lowest = new Float64Array(system.ids.length);
+    this.highest = new Float64Array(system.ids.length);
+  }
+
+  learn(shift: Shift): void {
+    this.shifts.push(shift);
+    for (const [cell, change] of shift) {
+      if (change < this.lowest[cell]!) this.lowest[cell] = change;
+      if (change > this.highest[cell]!) this.highest[cell] = change;
+    }
+  }
+
+  isKnownSafe(cell: number): boolean {
+    return this.highest[cell]! - this.lowest[cell]! >= this.width - tolerance;
+  }
+
+  /** The same with one cell printed after all: what was learnt by moving it no longer holds. */
+  without(cell: number): Hiding {
+    const fewer = new Hiding(this.system, this.width);
+    for (const other of this.hidden) if (other !== cell) fewer.hidden.add(other);
+    for (const shift of this.shifts) if (!shift.has(cell)) fewer.learn(shift);
+    return fewer;
+  }
+}
+
+/** Hidden cells (numbers) after adding to `primary` what they need. */
+export function hideComplementary(system: System, primary: ReadonlySet<number>, width: number): Set<number> {
+  const hiding = new Hiding(system, width);
+  for (const cell of primary) hiding.hidden.add(cell);
+  const neededFor = new Map<number, number>();
+  for (let unsafe = firstUnsafe(hiding); unsafe; unsafe = firstUnsafe(hiding)) {
+    for (const cell of unsafe.protection.keys()) {
+      if (!hiding.hidden.has(cell)) neededFor.set(cell, unsafe.cell);
+      hiding.hidden.add(cell);
+    }
+    hiding.learn(unsafe.protection);
+  }
+  return withoutNeedless(hiding, primary, neededFor).hidden;
+}
+
+/**
+ * The hidden cell with the smallest count, then in code order, whose interval is too narrow, and a shift that makes it
+ * safe once all cells of that shift are hidden.
+ */
+function firstUnsafe(hiding: Hiding): { cell: number; protection: Shift } | undefined {
+  const { counts } = hiding.system;
+  const order = [...hiding.hidden].sort((a, b) => counts[a]! - counts[b]! || a - b);
+  for (const cell of order) {
+    if (isSafe(hiding, cell)) continue;
+    const protection = protectingShift(hiding, cell);
+    if ([...protection.keys()].every((other) => hiding.hidden.has(other))) hiding.learn(protection);
+    else return { cell, protection };
+  }
+  return undefined;
+}
+
+/**
+ * Whether hidden cells let the cell move far enough, down and up together. A cell of one table is looked at inside that
+ * table: most are safe there, and the problem is small.
+ */
+function isSafe(hiding: Hiding, cell: number): boolean {
+  if (hiding.isKnownSafe(cell)) return true;
+  const { system, hidden } = hiding;
+  const home = system.home[cell]!;
+  const isHidden = (other: number) => hidden.has(other);
+  const scope = home === -1 ? reachable(system, cell, isHidden) : system.ownCells[home]!.filter(isHidden);
+  for (const sign of [1, -1] as const) {
+    const shift = furthestShift(system, cell, scope, sign, hiding.width);
+    if (shift) hiding.learn(shift);
+    if (hiding.isKnownSafe(cell)) return true;
+  }
+  return false;
+}
+
+/**
+ * A shift that makes the cell safe at the lowest cost: the fewest further printed numbers, ties by the smallest total, then
+ * code order. Searched in the cell's own table first, then in ever wider surroundings.
+ */
+function protectingShift({ system, hidden, width }: Hiding, cell: number): Shift {
+  const home = system.home[cell]!;
+  const cost = (other: number) =>
+    hidden.has(other)
+      ? 0
+      : system.prints[other]! +
+        (0.1 * system.counts[other]!) / system.largest +
+        (0.001 * other) / system.ids.length;
+  if (home !== -1) {
+    const shift = cheapestShift(system, cell, width, system.ownCells[home]!, cost);
+    if (shift) return shift;
+  }
+  let previous = 0;
+  for (let steps = 2; ; steps++) {
+    const scope = reachable(system, cell, () => true, steps);
+    const shift = cheapestShift(system, cell, width, scope, cost);
+    if (shift) return shift;
+    // Nothing more to reach: with all of it hidden nothing is left to calculate from, and every count may be any multiple.
+    if (scope.length === previous) return new Map(scope.map((other) => [other, width]));
+    previous = scope.length;
+  }
+}
+
+/** Prints again, largest first, what turned out not to be needed once everything else was hidden. */
+function withoutNeedless(
+  hiding: Hiding,
+  primary: ReadonlySet<number>,
+  neededFor: ReadonlyMap<number, number>,
+): Hiding {
+  const { counts } = hiding.system;
+  let current = hiding;
+  const added = [...hiding.hidden]
+    .filter((cell) => !primary.has(cell))
+    .sort((a, b) => counts[b]! - counts[a]! || b - a);
+  for (const cell of added) {
+    const fewer = current.without(cell);
+    const owner = neededFor.get(cell)!;
+    if (fewer.hidden.has(owner) && !isSafe(fewer, owner)) continue;
+    if ([...fewer.hidden].every((other) => isSafe(fewer, other))) current = fewer;
+  }
+  return current;
+}

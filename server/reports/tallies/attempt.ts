@@ -1,0 +1,16 @@
+import type { Profile } from '../../questionnaire/profile';
+import type { Language, Result, SubmittedAnswers } from '../../questionnaire/types';
+
+/** One submitted attempt as the tally takes it; try-outs never reach it. */
+export interface Answered {
+  /** YYYY-MM-DD, the day in Kazakhstan. */
+  submittedDay: string;
+  campaignId: string | null;
+  profile: Profile;
+  /** At submission. */
+  language: Language;
+  /** Whether it is the first submitted attempt of its code in the period. */
+  first: boolean;
+  answers: SubmittedAnswers;
+  result: Result;
+}

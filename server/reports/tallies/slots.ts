@@ -1,0 +1,38 @@
+/** Where each count stands in a group's row of numbers. A row has the same length for every group, so rows add up. */
+import { type Band, bands, type ScaleLabel } from '../../questionnaire/types';
+import { type TopicId, topicIds, topics } from './topics';
+
+/** The four scales with bands. */
+export const scales = ['A', 'B', 'C', 'D'] as const;
+export type Scale = (typeof scales)[number];
+
+export const labels: readonly ScaleLabel[] = [
+  'littleHarm',
+  'harmUnknown',
+  'noGaming',
+  'noGambling',
+  'underAgePlay',
+];
+
+const labelsAndNone = labels.length + 1;
+const slotsPerScale = (bands.length + 1) * labelsAndNone;
+
+/** Submitted first attempts; those of them by verdict of answer quality. */
+export const peopleSlots = { covered: 0, valid: 1, doubtful: 2, excluded: 3 } as const;
+const firstScaleSlot = Object.keys(peopleSlots).length;
+const firstTopicSlot = firstScaleSlot + scales.length * slotsPerScale;
+
+export function levelSlot(scale: Scale, band: Band | null, label?: ScaleLabel): number {
+  const bandIndex = band === null ? bands.length : bands.indexOf(band);
+  const labelIndex = label === undefined ? 0 : labels.indexOf(label) + 1;
+  return firstScaleSlot + scales.indexOf(scale) * slotsPerScale + bandIndex * labelsAndNone + labelIndex;
+}
+
+/** Topic -> outcome -> slot. */
+export const topicSlots = {} as Record<TopicId, Map<string, number>>;
+let nextSlot = firstTopicSlot;
+for (const topic of topicIds) {
+  topicSlots[topic] = new Map(topics[topic].outcomes.map((outcome) => [outcome, nextSlot++]));
+}
+
+export const slotCount = nextSlot;
