@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { Collection, type CollectionEntry } from './collection';
 import { MongoError } from './errors';
-import { partKey } from './keys';
-import type { Storage } from './storage';
+import { afterKey, partKey } from './keys';
+import type { Entry, Storage } from './storage';
 import type { IndexDefinition } from './store-index';
 import { type Doc, decodePlain, decodeTyped, encode } from './values';
 
@@ -28,7 +28,7 @@ export class Catalogue {
   /** Reads everything from disk; collections that are already open keep their identity. */
   private load(): void {
     const found = new Set<string>();
-    for (const { value } of this.storage.entries({ ...entryRange, limit: 1_000_000 })) {
+    for (const { value } of this.entries()) {
       const entry = readEntry(value);
       found.add(entry.namespace);
       const open = this.collections.get(entry.namespace);
@@ -37,6 +37,15 @@ export class Catalogue {
     }
     for (const namespace of this.collections.keys())
       if (!found.has(namespace)) this.collections.delete(namespace);
+  }
+
+  private *entries(): Generator<Entry> {
+    for (let { start, end } = entryRange; ; ) {
+      const { entries, isEnd } = this.storage.entries({ start, end, limit: 1000 });
+      yield* entries;
+      if (isEnd) return;
+      start = afterKey(entries.at(-1)!.key);
+    }
   }
 
   private open(entry: CollectionEntry): Collection {

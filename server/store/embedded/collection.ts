@@ -3,7 +3,7 @@
 import { ObjectId } from 'bson';
 import { MongoError } from './errors';
 import { partKey, partRange, recordIdOfKey, recordKey } from './keys';
-import type { Range, Storage } from './storage';
+import type { Entries, Range, Storage } from './storage';
 import { type IndexDefinition, StoreIndex } from './store-index';
 import { type Doc, decodeTyped, maxDocumentBytes } from './values';
 
@@ -50,7 +50,9 @@ export class Collection {
     this.count = count;
     this.isCountDirty = false;
     this.indexes = entry.indexes.map((definition) => this.openIndex(definition));
-    const [last] = this.storage.entries({ ...partRange(this.part), reverse: true, limit: 1 });
+    const {
+      entries: [last],
+    } = this.storage.entries({ ...partRange(this.part), reverse: true, limit: 1 });
     this.nextRecordId = last ? recordIdOfKey(last.key) + 1 : 1;
   }
 
@@ -78,7 +80,7 @@ export class Collection {
     return this.storage.get(recordKey(this.part, recordId));
   }
 
-  entries(range: Range): { key: Buffer; value: Buffer }[] {
+  entries(range: Range): Entries {
     return this.storage.entries(range);
   }
 
@@ -149,23 +151,21 @@ export class Collection {
     if (isChanged) this.save(this);
   }
 
-  /** Builds the index over what is there; nothing is kept when a duplicate is found. */
+  /** Builds the index over what is there; nothing is kept when a document cannot be in it. */
   createIndex(definition: IndexDefinition): void {
     const index = this.openIndex(definition);
-    const seen: { keys: Buffer[]; recordId: number }[] = [];
-    for (const { recordId, bytes } of this.records()) {
-      const doc = decodeTyped(bytes);
-      const found = index.keysOf(doc);
-      try {
+    try {
+      for (const { recordId, bytes } of this.records()) {
+        const doc = decodeTyped(bytes);
+        const found = index.keysOf(doc);
         index.refuseDuplicates(found.keys, doc, recordId);
-      } catch (error) {
-        for (const { keys, recordId: owner } of seen) index.removeKeys(keys, owner);
-        throw error;
+        index.add(found.keys, recordId);
+        definition.isMultikey ||= found.isMultikey;
+        definition.hasCutKeys ||= found.hasCutKeys;
       }
-      index.add(found.keys, recordId);
-      seen.push({ keys: found.keys, recordId });
-      definition.isMultikey ||= found.isMultikey;
-      definition.hasCutKeys ||= found.hasCutKeys;
+    } catch (error) {
+      this.clearPart(definition.part);
+      throw error;
     }
     this.indexes.push(index);
     this.entry.indexes = this.indexes.map((each) => each.definition);
@@ -199,9 +199,9 @@ export class Collection {
     const { start, end } = partRange(this.part);
     let from = start;
     for (;;) {
-      const entries = this.storage.entries({ start: from, end, limit: batch });
+      const { entries, isEnd } = this.storage.entries({ start: from, end, limit: batch });
       for (const { key, value } of entries) yield { recordId: recordIdOfKey(key), bytes: value };
-      if (entries.length < batch) return;
+      if (isEnd) return;
       from = recordKey(this.part, recordIdOfKey(entries.at(-1)!.key) + 1);
     }
   }

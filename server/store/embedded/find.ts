@@ -1,12 +1,13 @@
 // Finds documents: plan, scan, sort, skip, limit. Yields stored bytes, or documents where a projection made new ones.
 import type { Collection } from './collection';
 import { MongoError } from './errors';
+import { fieldsOfFilter } from './fields';
 import { compileFilter } from './matcher';
 import { knowsHint, plan, type SortSpec } from './planner';
 import { compileProjection } from './projection';
-import { type Found, type Pausing, pause, scan } from './scan';
+import { Found, type Pausing, pause, scan } from './scan';
 import { sorted, sortKey } from './sort';
-import { type Doc, decodeTyped } from './values';
+import type { Doc } from './values';
 
 export interface FindQuery {
   filter: Doc;
@@ -24,7 +25,7 @@ export function* findRecords(collection: Collection, query: FindQuery): Pausing<
   if (!knowsHint(collection, hint))
     throw new MongoError(2, 'hint provided does not correspond to an existing index');
   const chosen = plan(collection, filter, sort, hint);
-  const found = scan(collection, chosen, accepts);
+  const found = scan(collection, chosen, accepts, fieldsOfFilter(filter));
   const ordered =
     sort.length === 0 || chosen.isSorted ? found : sortedRecords(collection, found, sort, skip + limit);
   let skipped = 0;
@@ -54,7 +55,7 @@ function* sortedRecords(
       continue;
     }
     const bytes = collection.read(entry.recordId);
-    if (bytes) yield { recordId: entry.recordId, bytes, doc: decodeTyped(bytes) };
+    if (bytes) yield new Found(entry.recordId, bytes);
   }
 }
 

@@ -1,6 +1,7 @@
 // Walks a plan in small batches. Between batches it yields `pause`, where an asynchronous reader lets others in; a
 // position is a key, not an open snapshot, so that a forgotten cursor costs nothing and the file does not grow.
 import type { Collection } from './collection';
+import { pickFields } from './fields';
 import { afterKey, recordIdOf, recordIdOfKey } from './keys';
 import type { Predicate } from './matcher';
 import type { Interval, Plan } from './planner';
@@ -9,17 +10,31 @@ import { type Doc, decodeTyped } from './values';
 export const pause = Symbol('pause');
 export type Pausing<T> = Generator<T | typeof pause, void, undefined>;
 
-export interface Found {
-  recordId: number;
-  bytes: Buffer;
-  doc: Doc;
+/** A record that matched. The whole document is decoded when it is first asked for. */
+export class Found {
+  private decoded: Doc | undefined;
+
+  constructor(
+    readonly recordId: number,
+    readonly bytes: Buffer,
+  ) {}
+
+  get doc(): Doc {
+    this.decoded ??= decodeTyped(this.bytes);
+    return this.decoded;
+  }
 }
 
 const firstBatch = 16;
 const largestBatch = 256;
 
-/** Documents of the plan that pass the predicate, each once. */
-export function* scan(collection: Collection, plan: Plan, accepts: Predicate): Pausing<Found> {
+/** Documents of the plan that pass the predicate, each once. `fields`: what the predicate looks at, null for all. */
+export function* scan(
+  collection: Collection,
+  plan: Plan,
+  accepts: Predicate,
+  fields: ReadonlySet<string> | null,
+): Pausing<Found> {
   const branches = plan.branches ?? [plan];
   const needsDistinct = branches.length > 1 || branches.some(({ index }) => index?.definition.isMultikey);
   const seen = needsDistinct ? new Set<number>() : null;
@@ -30,10 +45,11 @@ export function* scan(collection: Collection, plan: Plan, accepts: Predicate): P
         continue;
       }
       if (seen?.has(item.recordId)) continue;
-      const doc = decodeTyped(item.bytes);
-      if (!accepts(doc)) continue;
+      const found = new Found(item.recordId, item.bytes);
+      if (fields?.size !== 0 && !accepts(fields ? decodeTyped(pickFields(item.bytes, fields)) : found.doc))
+        continue;
       seen?.add(item.recordId);
-      yield { ...item, doc };
+      yield found;
     }
   }
 }
@@ -48,7 +64,7 @@ function* records(
     let { start, end }: Interval = interval;
     for (;;) {
       if (collection.isDropped) return;
-      const entries = collection.entries({ start, end, reverse, limit });
+      const { entries, isEnd } = collection.entries({ start, end, reverse, limit });
       for (const { key, value } of entries) {
         if (!index) {
           yield { recordId: recordIdOfKey(key), bytes: value };
@@ -58,7 +74,7 @@ function* records(
         const bytes = collection.read(recordId);
         if (bytes) yield { recordId, bytes };
       }
-      if (entries.length < limit) break;
+      if (isEnd) break;
       const last = entries.at(-1)!.key;
       if (reverse) end = last;
       else start = afterKey(last);

@@ -1,5 +1,6 @@
-// LMDB with group commit: everything that waits to be written goes into one transaction, and each writer is answered
-// only when that transaction is on disk. Commits do not wait for the flush of the one before.
+// LMDB with group commit: everything that waits to be written goes into one transaction. A commit is visible at once and
+// flushed to disk in the background, together with those before it; whoever acknowledges a write to a client first
+// awaits `durable`.
 import { open, type RootDatabase } from 'lmdb';
 import { MongoError } from './errors';
 
@@ -14,6 +15,18 @@ interface Waiting {
 
 type Outcome = { value: unknown } | { error: unknown };
 
+const batchBytes = 4 * 1024 * 1024;
+
+export interface Entry {
+  key: Buffer;
+  value: Buffer;
+}
+
+export interface Entries {
+  entries: Entry[];
+  isEnd: boolean;
+}
+
 export interface Range {
   start: Buffer;
   end: Buffer;
@@ -25,7 +38,7 @@ export class Storage {
   private readonly db: RootDatabase<Buffer, Buffer>;
   private waiting: Waiting[] = [];
   private scheduled = false;
-  private readonly pendingFlushes = new Set<Promise<unknown>>();
+  private readonly flushes = new Set<Promise<unknown>>();
   /** Called inside each transaction after the writers ran, to write what is kept per transaction (counts). */
   beforeCommit: () => void = () => {};
   /** Called when a transaction was given up: whatever memory knows of it must be read again. */
@@ -57,19 +70,29 @@ export class Storage {
     this.db.removeSync(key);
   }
 
-  /** At most `limit` entries with start <= key < end (in reverse: from the end down). No snapshot outlives the call. */
-  entries({ start, end, reverse = false, limit }: Range): { key: Buffer; value: Buffer }[] {
+  /**
+   * Entries with start <= key < end (in reverse: from the end down), at most `limit` and a few megabytes of them.
+   * `isEnd`: there are no more. No snapshot outlives the call.
+   */
+  entries({ start, end, reverse = false, limit }: Range): Entries {
     const range = reverse
       ? { start: end, end: start, exclusiveStart: true, inclusiveEnd: true, reverse }
       : { start, end };
-    return Array.from(this.db.getRange({ ...range, limit }));
+    const entries: Entry[] = [];
+    let bytes = 0;
+    for (const entry of this.db.getRange({ ...range, limit })) {
+      entries.push(entry);
+      bytes += entry.value.length;
+      if (bytes > batchBytes) return { entries, isEnd: false };
+    }
+    return { entries, isEnd: entries.length < limit };
   }
 
   keys({ start, end, limit }: Range): Buffer[] {
     return Array.from(this.db.getKeys({ start, end, limit }));
   }
 
-  /** Runs `run` in the next group; resolves when its transaction is on disk. */
+  /** Runs `run` in the next group; resolves when it is committed, which is not yet `durable`. */
   write<T>(run: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.waiting.push({ run, resolve: resolve as (value: never) => void, reject });
@@ -119,28 +142,25 @@ export class Storage {
       this.beforeCommit();
       return results;
     }, committedThenFlushed as never);
-    const flushed = Promise.resolve(this.db.flushed).then(
-      () => {
-        this.pendingFlushes.delete(flushed);
-        group.forEach(({ resolve, reject }, index) => {
-          const outcome = outcomes[index]!;
-          if ('error' in outcome) reject(outcome.error);
-          else resolve(outcome.value as never);
-        });
-      },
-      (error) => {
-        this.pendingFlushes.delete(flushed);
-        for (const { reject } of group) reject(error);
-      },
-    );
-    this.pendingFlushes.add(flushed);
+    const flushed = Promise.resolve(this.db.flushed).finally(() => this.flushes.delete(flushed));
+    // A failed flush is told to everyone who awaits `durable`.
+    flushed.catch(() => {});
+    this.flushes.add(flushed);
+    group.forEach(({ resolve, reject }, index) => {
+      const outcome = outcomes[index]!;
+      if ('error' in outcome) reject(outcome.error);
+      else resolve(outcome.value as never);
+    });
+  }
+
+  /** Resolves when everything committed so far is on disk. */
+  async durable(): Promise<void> {
+    await Promise.all(this.flushes);
   }
 
   async close(): Promise<void> {
-    while (this.waiting.length || this.pendingFlushes.size) {
-      if (this.waiting.length) this.commitGroup();
-      await Promise.all(this.pendingFlushes);
-    }
+    if (this.waiting.length) this.commitGroup();
+    await this.durable();
     // LMDB starts an empty write after the last flush; closing in the same turn would meet it.
     await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
     await this.db.close();

@@ -6,11 +6,11 @@ import { MongoError } from './errors';
 import { type FindQuery, findRecords } from './find';
 import { compileFilter, type Predicate } from './matcher';
 import { plan } from './planner';
-import { drain, type Found, withoutPauses } from './scan';
+import { drain, Found, withoutPauses } from './scan';
 import type { Storage } from './storage';
 import type { Updater } from './update';
 import { upsertedDocument } from './upsert';
-import { type Doc, decodeTyped, encode } from './values';
+import { type Doc, encode } from './values';
 
 export interface Written {
   before: Doc | null;
@@ -95,8 +95,8 @@ const first = <T>(items: Generator<T, void, undefined>): T | null => {
 function confirmed(collection: Collection, recordId: number, accepts: Predicate): Found | null {
   const bytes = collection.read(recordId);
   if (!bytes) return null;
-  const doc = decodeTyped(bytes);
-  return accepts(doc) ? { recordId, bytes, doc } : null;
+  const found = new Found(recordId, bytes);
+  return accepts(found.doc) ? found : null;
 }
 
 /** All matches first, then changed in chunks: a document moved by its own update is not met twice. */
@@ -106,23 +106,26 @@ export async function writeMany({
   namespace,
   query,
   change,
-}: OneWrite): Promise<Written[]> {
+}: OneWrite): Promise<{ matched: number; modified: number }> {
+  const total = { matched: 0, modified: 0 };
   const collection = catalogue.find(namespace);
-  if (!collection) return [];
+  if (!collection) return total;
   const accepts = compileFilter(query.filter, query.variables);
   const recordIds: number[] = [];
   await drain(findRecords(collection, query), ({ recordId }) => {
     recordIds.push(recordId);
     return true;
   });
-  const results: Written[] = [];
   for (let i = 0; i < recordIds.length; i += chunkSize) {
     const chunk = recordIds.slice(i, i + chunkSize);
-    const { written, error } = await storage.write(() => writeChunk(collection, chunk, accepts, change));
-    for (const { isModified } of written) results.push({ ...nothing, isModified });
+    const { matched, modified, error } = await storage.write(() =>
+      writeChunk(collection, chunk, accepts, change),
+    );
+    total.matched += matched;
+    total.modified += modified;
     if (error) throw error;
   }
-  return results;
+  return total;
 }
 
 /** A refusal in the middle keeps what came before it, as in MongoDB. */
@@ -131,19 +134,21 @@ function writeChunk(
   recordIds: number[],
   accepts: Predicate,
   change: OneWrite['change'],
-) {
-  const written: Written[] = [];
+): { matched: number; modified: number; error: MongoError | null } {
+  const total = { matched: 0, modified: 0, error: null as MongoError | null };
   for (const recordId of recordIds) {
     const found = collection.isDropped ? null : confirmed(collection, recordId, accepts);
     if (!found) continue;
     try {
-      written.push(change(collection, found));
+      if (change(collection, found).isModified) total.modified++;
+      total.matched++;
     } catch (error) {
-      if (error instanceof MongoError) return { written, error };
-      throw error;
+      if (!(error instanceof MongoError)) throw error;
+      total.error = error;
+      return total;
     }
   }
-  return { written, error: null };
+  return total;
 }
 
 /** Inside a write. */

@@ -1,25 +1,27 @@
 // aggregate: what the planner can do at the head of the pipeline ($match, $sort, $skip, $limit) is left to it, the
 // rest streams through the stages.
+import { neededFields } from '../aggregation/needed-fields';
 import { compilePipeline, type StageContext } from '../aggregation/stages';
 import { wholeNumber } from '../aggregation/whole-number';
 import type { Collection } from '../collection';
 import type { Documents } from '../cursor';
 import { failedToParse, MongoError } from '../errors';
+import { pickFields } from '../fields';
 import { type FindQuery, findRecords } from '../find';
 import { compileFilter } from '../matcher';
 import { isNumeric } from '../numbers';
 import { type Pausing, pause } from '../scan';
 import { parseSort } from '../sort';
-import { type Doc, decodePlain, isDocument, plainValue, toPlain } from '../values';
+import { type Doc, decodePlain, isDocument, toPlain } from '../values';
 import { cursorReply } from '../wire';
 import {
   booleanOption,
   type Call,
   type Command,
-  documentOption,
   numberOption,
   refuseCollation,
   refuseUnknownOptions,
+  variablesOf,
 } from './command';
 import { hintOf } from './read';
 
@@ -44,7 +46,7 @@ export const aggregate: Command = async (call) => {
   if (!Array.isArray(stages) || !stages.every(isDocument))
     throw new MongoError(14, "Each element of the 'pipeline' array must be an object");
   const namespace = `${database}.${isNumeric(body.aggregate) ? '$cmd.aggregate' : body.aggregate}`;
-  const context = contextOf(call, documentOption(body, 'let'));
+  const context = contextOf(call, variablesOf(body));
   const source = isNumeric(body.aggregate)
     ? fromDocuments(stages, context)
     : fromCollection(call, namespace, stages, context);
@@ -58,18 +60,26 @@ export const aggregate: Command = async (call) => {
 
 function contextOf({ engine, database }: Call, variables: Doc): StageContext {
   return {
-    variables: Object.keys(variables).length ? (plainValue(variables) as Doc) : {},
+    variables,
     find: (name, filter) => {
       const collection = engine.catalogue.find(`${database}.${name}`);
-      return collection ? plainDocuments(collection, { filter }) : nothing();
+      return collection ? plainDocuments(collection, { filter }, null) : nothing();
     },
   };
 }
 
 function* nothing(): Pausing<never> {}
 
-function* plainDocuments(collection: Collection, query: FindQuery): Pausing<Doc> {
-  for (const item of findRecords(collection, query)) yield item === pause ? pause : decodePlain(item.bytes);
+/** `fields`: the only ones the stages can see; null for all. */
+function* plainDocuments(
+  collection: Collection,
+  query: FindQuery,
+  fields: ReadonlySet<string> | null,
+): Pausing<Doc> {
+  for (const item of findRecords(collection, query)) {
+    if (item === pause) yield pause;
+    else yield decodePlain(fields ? pickFields(item.bytes, fields) : item.bytes);
+  }
 }
 
 function* storedDocuments(collection: Collection, query: FindQuery): Documents {
@@ -94,11 +104,12 @@ function fromCollection(
   stages: Doc[],
   context: StageContext,
 ): Documents {
-  const { query, rest } = headOf(stages, documentOption(body, 'let'), hintOf(body));
-  const run = compilePipeline(rest.map(toPlain), context);
+  const { query, rest } = headOf(stages, variablesOf(body), hintOf(body));
+  const plainRest = rest.map(toPlain);
+  const run = compilePipeline(plainRest, context);
   const collection = engine.catalogue.find(namespace);
   if (rest.length === 0) return collection ? storedDocuments(collection, query) : nothing();
-  return run(collection ? plainDocuments(collection, query) : nothing());
+  return run(collection ? plainDocuments(collection, query, neededFields(plainRest)) : nothing());
 }
 
 /** The part of the pipeline that is an ordinary find. */

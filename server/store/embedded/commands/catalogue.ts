@@ -243,7 +243,15 @@ const createIndexes: Command = async (call) => {
     const collection = engine.catalogue.ensure(namespace);
     const numIndexesBefore = collection.indexes.length;
     const missing = wanted.filter((index) => !isThere(collection, index));
-    for (const index of missing) collection.createIndex({ ...index, part: engine.catalogue.nextPart() });
+    try {
+      for (const index of missing) collection.createIndex({ ...index, part: engine.catalogue.nextPart() });
+    } catch (error) {
+      // All of a command's indexes or none.
+      collection.dropIndexes(
+        collection.indexes.slice(numIndexesBefore).map(({ definition }) => definition.name),
+      );
+      throw error;
+    }
     return {
       numIndexesBefore,
       numIndexesAfter: collection.indexes.length,

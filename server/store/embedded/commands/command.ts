@@ -6,7 +6,7 @@ import { isTruthy } from '../matcher';
 import { isNumeric, toDouble } from '../numbers';
 import type { Storage } from '../storage';
 import { typeName } from '../types';
-import { type Doc, decodeTyped, isDocument } from '../values';
+import { type Doc, decodeTyped, isDocument, toPlain } from '../values';
 
 export interface Engine {
   storage: Storage;
@@ -66,6 +66,12 @@ export function documentOption(body: Doc, key: string): Doc {
   if (!isDocument(value))
     throw typeMismatch(`BSON field '${key}' is the wrong type '${typeName(value)}', expected type 'object'`);
   return value;
+}
+
+/** Variables for expressions, plain as those are. */
+export function variablesOf(body: Doc, key = 'let'): Doc {
+  const variables = documentOption(body, key);
+  return Object.keys(variables).length ? toPlain(variables) : {};
 }
 
 export function numberOption(body: Doc, key: string, least = 0): number | undefined {

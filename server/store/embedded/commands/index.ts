@@ -8,21 +8,26 @@ import { handshakeCommands } from './handshake';
 import { readCommands } from './read';
 import { writeCommands } from './write';
 
-const commands: Record<string, Command> = {
-  ...handshakeCommands,
-  ...readCommands,
-  ...writeCommands,
-  ...catalogueCommands,
-  aggregate,
-};
+const writing: Record<string, Command> = { ...writeCommands, ...catalogueCommands };
+const commands: Record<string, Command> = { ...handshakeCommands, ...readCommands, aggregate, ...writing };
 
 /** Never throws: every failure becomes a reply with `ok: 0`. `report` gets errors that are this store's own fault. */
 export async function answer(call: Call, report: (error: unknown) => void): Promise<Buffer> {
   try {
-    const reply = await commandOf(call)(call);
+    const command = commandOf(call);
+    const reply = await (Object.hasOwn(writing, call.name) ? durably(call, command) : command(call));
     return Buffer.isBuffer(reply) ? reply : encodeOk(reply);
   } catch (error) {
     return failure(error, report);
+  }
+}
+
+/** The one place where a write is acknowledged: whatever the command did, also before it failed, is on disk by then. */
+async function durably(call: Call, command: Command): Promise<Doc | Buffer> {
+  try {
+    return await command(call);
+  } finally {
+    await call.engine.storage.durable();
   }
 }
 

@@ -20,6 +20,7 @@ import {
   numberOption,
   refuseCollation,
   refuseUnknownOptions,
+  variablesOf,
 } from './command';
 
 const find: Command = async (call) => {
@@ -53,7 +54,7 @@ const find: Command = async (call) => {
   const namespace = namespaceOf(call);
   const collection = engine.catalogue.find(namespace);
   const limit = numberOption(body, 'limit') ?? 0;
-  const variables = documentOption(body, 'let');
+  const variables = variablesOf(body);
   const query = {
     filter: documentOption(body, 'filter'),
     sort: parseSort(body.sort),

@@ -3,7 +3,7 @@ import { failedToParse, MongoError } from '../errors';
 import { compileProjection } from '../projection';
 import { parseSort } from '../sort';
 import { compileUpdate, isReplacement } from '../update';
-import { type Doc, decodeTyped, isDocument, plainValue } from '../values';
+import { type Doc, decodeTyped } from '../values';
 import { applyUpdate, chunkSize, insertOne, removeFound, upsert, writeMany, writeOne } from '../write';
 import {
   booleanOption,
@@ -15,6 +15,7 @@ import {
   refuseCollation,
   refuseUnknownOptions,
   statements,
+  variablesOf,
 } from './command';
 import { hintOf } from './read';
 
@@ -94,7 +95,7 @@ const update: Command = async (call) => {
   const { engine } = call;
   refuseUnknownOptions(call, ['updates', 'ordered', 'bypassDocumentValidation', 'let']);
   const namespace = namespaceOf(call);
-  const variables = documentOption(call.body, 'let');
+  const variables = variablesOf(call.body);
   const reply = { n: 0, nModified: 0 };
   const upserted: Doc[] = [];
   const errors = await eachStatement(call, statements(call, 'updates'), async (statement, index) => {
@@ -108,7 +109,7 @@ const update: Command = async (call) => {
     const updater = compileUpdate({
       update: u,
       arrayFilters,
-      variables: plainVariables(variables, statement.c),
+      variables: { ...variables, ...variablesOf(statement, 'c') },
     });
     const write = {
       storage: engine.storage,
@@ -120,10 +121,10 @@ const update: Command = async (call) => {
       otherwise: isUpsert ? () => upsert(engine.catalogue, namespace, filter, u, updater) : undefined,
     };
     if (isMulti) {
-      const written = await writeMany(write);
-      reply.n += written.length;
-      reply.nModified += written.filter(({ isModified }) => isModified).length;
-      if (written.length > 0 || !isUpsert) return;
+      const { matched, modified } = await writeMany(write);
+      reply.n += matched;
+      reply.nModified += modified;
+      if (matched > 0 || !isUpsert) return;
     }
     const written = await writeOne(write);
     if (written.before || written.after) reply.n++;
@@ -133,16 +134,11 @@ const update: Command = async (call) => {
   return withErrors({ ...reply, ...(upserted.length ? { upserted } : {}) }, errors);
 };
 
-function plainVariables(variables: Doc, constants: unknown): Doc {
-  const all = { ...variables, ...(isDocument(constants) ? constants : {}) };
-  return Object.keys(all).length ? (plainValue(all) as Doc) : {};
-}
-
 const remove: Command = async (call) => {
   const { engine } = call;
   refuseUnknownOptions(call, ['deletes', 'ordered', 'let']);
   const namespace = namespaceOf(call);
-  const variables = documentOption(call.body, 'let');
+  const variables = variablesOf(call.body);
   let n = 0;
   const errors = await eachStatement(call, statements(call, 'deletes'), async (statement) => {
     refuseCollation(statement);
@@ -155,7 +151,7 @@ const remove: Command = async (call) => {
       query: { filter: documentOption(statement, 'q'), hint: hintOf(statement), variables },
       change: removeFound,
     };
-    if (limit === 0) n += (await writeMany(write)).length;
+    if (limit === 0) n += (await writeMany(write)).matched;
     else if ((await writeOne(write)).before) n++;
   });
   return withErrors({ n }, errors);
@@ -183,7 +179,7 @@ const findAndModify: Command = async (call) => {
   const isUpsert = booleanOption(body, 'upsert');
   const wantsNew = booleanOption(body, 'new');
   const filter = documentOption(body, 'query');
-  const variables = documentOption(body, 'let');
+  const variables = variablesOf(body);
   if (isRemove && body.update !== undefined)
     throw failedToParse('Cannot specify both an update and remove=true');
   if (isRemove && (isUpsert || wantsNew))
@@ -196,7 +192,7 @@ const findAndModify: Command = async (call) => {
     : compileUpdate({
         update: body.update,
         arrayFilters: body.arrayFilters,
-        variables: plainVariables(variables, undefined),
+        variables,
       });
   const written = await writeOne({
     storage: engine.storage,

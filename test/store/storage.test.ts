@@ -1,0 +1,128 @@
+// Group commit, expiry and bounded batches, below the wire.
+import { rmSync } from 'node:fs';
+import { Catalogue } from '../../server/store/embedded/catalogue';
+import { Cursors } from '../../server/store/embedded/cursor';
+import { removeExpired } from '../../server/store/embedded/expiry';
+import { findRecords } from '../../server/store/embedded/find';
+import { withoutPauses } from '../../server/store/embedded/scan';
+import { Storage } from '../../server/store/embedded/storage';
+import { encode } from '../../server/store/embedded/values';
+import { insertOne } from '../../server/store/embedded/write';
+import { isRealMongo, temporaryFolder } from './support';
+
+(isRealMongo ? describe.skip : describe)('storage', () => {
+  let folder: string;
+  let storage: Storage;
+  let catalogue: Catalogue;
+  const insert = (doc: object) => storage.write(() => insertOne(catalogue, 'test.docs', doc, null));
+  const stored = () =>
+    [...withoutPauses(findRecords(catalogue.get('test.docs'), { filter: {} }))].map(({ doc }) =>
+      Number(doc._id),
+    );
+
+  beforeEach(() => {
+    folder = temporaryFolder();
+    storage = new Storage(folder);
+    catalogue = new Catalogue(storage);
+  });
+  afterEach(async () => {
+    await storage.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('keeps a refused writer’s neighbours', async () => {
+    const results = await Promise.allSettled([insert({ _id: 1 }), insert({ _id: 1 }), insert({ _id: 2 })]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(stored()).toEqual([1, 2]);
+  });
+
+  it('keeps the neighbours of a writer that breaks half-way, and nothing of the broken one', async () => {
+    await insert({ _id: 0 });
+    const broken = storage.write(() => {
+      insertOne(catalogue, 'test.docs', { _id: 9 }, null);
+      insertOne(catalogue, 'test.other', { _id: 9 }, null);
+      throw new Error('disk on fire');
+    });
+    const results = await Promise.allSettled([insert({ _id: 1 }), broken, insert({ _id: 2 })]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(stored()).toEqual([0, 1, 2]);
+    expect(catalogue.get('test.docs').count).toBe(3);
+    expect(catalogue.find('test.other')).toBeUndefined();
+  });
+
+  it('knows its counts and indexes again after opening', async () => {
+    for (const _id of [1, 2, 3]) await insert({ _id });
+    await storage.write(() =>
+      catalogue
+        .get('test.docs')
+        .createIndex({
+          name: 'a',
+          key: { a: 1 },
+          part: catalogue.nextPart(),
+          isMultikey: false,
+          hasCutKeys: false,
+        }),
+    );
+    await storage.close();
+    storage = new Storage(folder);
+    catalogue = new Catalogue(storage);
+    expect(catalogue.get('test.docs').count).toBe(3);
+    expect(catalogue.get('test.docs').indexes.map(({ definition }) => definition.name)).toEqual([
+      '_id_',
+      'a',
+    ]);
+    await insert({ _id: 4 });
+    expect(stored()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('removes what has expired and nothing else', async () => {
+    await storage.write(() =>
+      catalogue
+        .ensure('test.docs')
+        .createIndex({
+          name: 'at',
+          key: { at: 1 },
+          expireAfterSeconds: 60,
+          part: catalogue.nextPart(),
+          isMultikey: false,
+          hasCutKeys: false,
+        }),
+    );
+    const nowMs = 1_000_000_000;
+    await insert({ _id: 1, at: new Date(nowMs - 60_001) });
+    await insert({ _id: 2, at: new Date(nowMs - 59_999) });
+    await insert({ _id: 3, at: 'no date' });
+    await insert({ _id: 4 });
+    await removeExpired(
+      { storage, catalogue, cursors: new Cursors(), startedMs: 0, connections: () => 0 },
+      nowMs,
+    );
+    expect(stored()).toEqual([2, 3, 4]);
+  });
+
+  it('reads large documents a few megabytes at a time', async () => {
+    const text = 'x'.repeat(1_500_000);
+    for (const _id of [1, 2, 3, 4, 5]) await insert({ _id, text });
+    const { entries, isEnd } = storage.entries({
+      start: Buffer.from([0, 0, 0, 1]),
+      end: Buffer.from([0, 0, 0, 2]),
+      limit: 100,
+    });
+    expect(entries.length).toBe(3);
+    expect(isEnd).toBe(false);
+    expect(stored()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('sends more than a batch can hold in several', async () => {
+    const cursors = new Cursors();
+    const large = encode({ _id: 1, text: 'x'.repeat(7_000_000) });
+    const source = (function* () {
+      for (let i = 0; i < 5; i++) yield large;
+    })();
+    const first = await cursors.start('test.docs', source, {});
+    expect(first.documents.length).toBe(2);
+    const second = await cursors.more(first.id, 'test.docs', 0);
+    const third = await cursors.more(first.id, 'test.docs', 0);
+    expect([second.documents.length, third.documents.length, third.id]).toEqual([2, 1, 0n]);
+  });
+});
