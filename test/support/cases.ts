@@ -1,0 +1,77 @@
+/** Cases in the states that tests need, reached through the pages that psychologists use. */
+import type { Attempt } from '../../server/screening/attempt';
+import type { Actor } from '../../server/shared/roles';
+import { openDatabase } from '../../server/store/database';
+import type { anAttempt } from './attempts';
+import type { Site } from './site';
+import type { Signed } from './staff';
+
+export interface Asked {
+  attempt: Attempt;
+  code: string;
+  caseId: string;
+  /** Of the case's page. */
+  path: string;
+}
+
+/** A submitted attempt whose student asked a psychologist. */
+export async function asked(site: Site, builder: ReturnType<typeof anAttempt>): Promise<Asked> {
+  const { attempt, code } = await builder.submitted(site);
+  await site.services.consultations.request({ id: attempt.id, code, now: site.clock.now });
+  const caseId = await caseOf(site, attempt.id);
+  return { attempt, code, caseId, path: `/staff/cases/${caseId}` };
+}
+
+/** Everybody's cases are in some list of a lead for all regions. */
+async function caseOf(site: Site, attemptId: string): Promise<string> {
+  const reader: Actor = {
+    accountId: 'nobody',
+    sessionId: '',
+    name: '',
+    role: 'lead',
+    regions: [],
+    mustChangePassword: false,
+  };
+  for (const tab of ['waiting', 'answered', 'review', 'overdue'] as const) {
+    for (let page = 1, pages = 1; page <= pages; page += 1) {
+      const queue = await site.services.consultations.queue({
+        tab,
+        page,
+        actor: reader,
+        now: site.clock.now,
+      });
+      pages = queue.pages;
+      const found = queue.cases.find((one) => one.attemptId === attemptId);
+      if (found) return found.id;
+    }
+  }
+  throw new Error('the attempt has no case in any list');
+}
+
+/** The document as it lies in the store. */
+export async function rawCase(site: Site, { caseId }: Asked): Promise<Record<string, unknown> | null> {
+  const database = await openDatabase({ uri: site.config.mongodbUri, folder: site.config.dataDir });
+  try {
+    const cases = database.connection.collection<{ _id: string }>('cases');
+    return await cases.findOne({ _id: caseId });
+  } finally {
+    await database.close();
+  }
+}
+
+export async function claim(psychologist: Signed, { path }: Asked) {
+  await psychologist.open(path);
+  return psychologist.submit({}, `${path}/claim`);
+}
+
+/** Writes and saves, on the page that is open. */
+export async function write(psychologist: Signed, { path }: Asked, text: string) {
+  return psychologist.submit({ text, next: 'stay' }, `${path}/draft`);
+}
+
+/** Takes the case, writes, looks at the preview and publishes. */
+export async function answer(psychologist: Signed, one: Asked, text: string) {
+  await claim(psychologist, one);
+  await psychologist.submit({ text, next: 'preview' }, `${one.path}/draft`);
+  return psychologist.submit({}, `${one.path}/publish`);
+}
