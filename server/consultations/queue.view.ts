@@ -48,6 +48,9 @@ export function stateBadge(one: CaseSummary, now: Date, t: Translate) {
   return { text: t(`consultations:state.${state}`), tone: stateTones[state] };
 }
 
+/** More stand on the case's page. */
+const mostReasons = 3;
+
 /** What makes a case important, in words: flags first, then the scales that are high. */
 function reasons({ flags, bands }: CaseSummary, { t, scaleNames }: Given): string {
   const high = Object.entries(bands)
@@ -57,7 +60,12 @@ function reasons({ flags, bands }: CaseSummary, { t, scaleNames }: Given): strin
       return `${name}: ${t(`consultations:scales.bands.${band}`)}`;
     });
   const all = [...flags.map((flag) => t(`consultations:flags.${flag}.title`)), ...high];
-  return all.join('; ') || t('consultations:queue.nothingHigh');
+  const rest = all.length - mostReasons;
+  const told = [
+    ...all.slice(0, mostReasons),
+    ...(rest > 0 ? [t('consultations:queue.more', { count: rest })] : []),
+  ];
+  return told.join('; ') || t('consultations:queue.nothingHigh');
 }
 
 function dueCell(one: CaseSummary, { t, language, now }: Given) {
@@ -67,7 +75,7 @@ function dueCell(one: CaseSummary, { t, language, now }: Given) {
   const badge = isOverdue(one, now)
     ? { text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' }
     : undefined;
-  return { text: '', badge, note: t('consultations:queue.dueBy', { moment }) };
+  return { text: '', badge, note: moment };
 }
 
 function row(one: CaseSummary, given: Given) {
@@ -79,7 +87,7 @@ function row(one: CaseSummary, given: Given) {
     {
       text: caseNumber(one.id),
       href: `/staff/cases/${one.id}`,
-      note: `${who}, ${t('consultations:queue.writtenIn', { lng: one.language })}`,
+      note: `${who}, ${t(`consultations:queue.writtenIn.${one.language}`)}`,
     },
     { text: '', badge: urgencyBadge(one, t), note: reasons(one, given) },
     dueCell(one, given),

@@ -91,14 +91,17 @@ function criteriaRow(scale: Scale, name: string, result: CriteriaScaleResult, t:
     'criteriaFrom' in rule ? [{ from: rule.criteriaFrom, weight: bandWeight(rule.band) }] : [],
   );
   const segments = segmentsFrom([{ from: 0, weight: 0 }, ...bounds], of);
+  const isScored = criteria !== null && score !== null;
   return {
     name,
     badge: bandBadge(band, t),
-    score:
-      criteria === null || score === null
-        ? t('consultations:scales.noScore')
-        : t('consultations:scales.criteria', { criteria, of, score: number(score), max }),
+    score: isScored
+      ? t('consultations:scales.criteria', { criteria, of })
+      : t('consultations:scales.noScore'),
     notes: [
+      ...(isScored && result.label !== 'noGambling'
+        ? [t('consultations:scales.criteriaNote', { criteria, of, score: number(score), max })]
+        : []),
       ...labelNotes(result, t),
       ...(bandUpper && bandUpper !== band
         ? [t('consultations:scales.upTo', { band: t(`consultations:scales.bands.${bandUpper}`) })]

@@ -20,7 +20,7 @@ if (form && field) {
   let isSending = false;
   let isRefused = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | null = null;
 
   const save = async (): Promise<void> => {
     const sent = content();
@@ -49,7 +49,10 @@ if (form && field) {
     if (content() !== saved) say(form.dataset.unsaved);
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      running = running.then(save);
+      if (running) return later();
+      running = save().finally(() => {
+        running = null;
+      });
     }, restMs);
   };
 
@@ -57,14 +60,14 @@ if (form && field) {
   form.addEventListener('change', later);
   form.addEventListener('submit', (event) => {
     clearTimeout(waiting);
-    if (isSending) return;
+    if (!running) {
+      isSending = true;
+      return;
+    }
     // A save under way would make this one look like a second tab's: it goes first.
     event.preventDefault();
-    const button = event.submitter;
-    running.then(() => {
-      isSending = true;
-      form.requestSubmit(button instanceof HTMLElement ? button : undefined);
-    });
+    const { submitter } = event;
+    running.finally(() => form.requestSubmit(submitter));
   });
   window.addEventListener('beforeunload', (event) => {
     if (content() !== saved && !isSending) event.preventDefault();
