@@ -38,9 +38,9 @@ export function chartAspectRatio(spec: ChartSpec): number {
   const heights: Record<ChartSpec['kind'], number> = {
     bandShares: 0.14 + ('shares' in spec ? spec.shares.length * 0.075 : 0),
     daily: 0.42,
-    intervals: 0.12 + (spec.kind === 'intervals' ? spec.rows.length * 0.034 : 0),
+    intervals: 0.12 + (spec.kind === 'intervals' ? spec.rows.length * 0.0225 : 0),
     coverage: 0.14 + (spec.kind === 'coverage' ? spec.rows.length * 0.07 : 0),
-    tileMap: 0.62,
+    tileMap: 0.44,
   };
   return 1 / heights[spec.kind];
 }
@@ -223,7 +223,7 @@ const tilesAcross = 8;
 const tilesDown = 6;
 
 function tileMap(spec: TileMapSpec, style: ChartStyle): ChartConfiguration {
-  const largest = Math.max(0, ...spec.tiles.map((tile) => tile.value ?? 0));
+  const shade = shadeBetween(spec.tiles.flatMap((tile) => (tile.value === null ? [] : [tile.value])));
   const hidden = { display: false };
   return {
     type: 'scatter',
@@ -239,15 +239,22 @@ function tileMap(spec: TileMapSpec, style: ChartStyle): ChartConfiguration {
         y: { ...hidden, min: -0.5, max: tilesDown - 0.5, reverse: true },
       },
     } as ChartOptions,
-    plugins: [tilePainter(spec, style, largest) as Plugin<'scatter'>] as never,
+    plugins: [tilePainter(spec, style, shade) as Plugin<'scatter'>] as never,
   };
+}
+
+/** Four equal steps from the smallest to the largest value; one and the same value everywhere is the second step. */
+function shadeBetween(values: readonly number[]): (value: number) => number {
+  const smallest = Math.min(...values);
+  const range = Math.max(...values) - smallest;
+  return (value) => (range > 0 ? Math.min(3, Math.floor(((value - smallest) / range) * 4)) : 1);
 }
 
 /** Chart.js has no tiles: squares with a name and a value are drawn on its own scales. */
 function tilePainter(
   spec: TileMapSpec,
   { palette, fontFamily, fontSizePx }: ChartStyle,
-  largest: number,
+  shadeOf: (value: number) => number,
 ): Plugin {
   return {
     id: 'tiles',
@@ -260,8 +267,7 @@ function tilePainter(
       ctx.textAlign = 'center';
       ctx.textBaseline = 'middle';
       for (const tile of spec.tiles) {
-        const shade =
-          tile.value === null || largest === 0 ? null : Math.min(3, Math.floor((tile.value / largest) * 4));
+        const shade = tile.value === null ? null : shadeOf(tile.value);
         const left = x.getPixelForValue(tile.column) - width / 2;
         const top = y.getPixelForValue(tile.row) - height / 2;
         ctx.fillStyle = shade === null ? palette.surface : (palette.bands[shade] ?? palette.bands[0]);

@@ -8,7 +8,9 @@ import type { ChartSpec } from '../charts/chart-spec';
 export interface DocumentModel {
   language: Language;
   title: string;
-  /** Lines below the title: organisation, project, period. */
+  /** What the document is about: the project's name, below the title. */
+  subject: string;
+  /** Lines below: organisation, period. */
   subtitle: string[];
   /** Small lines at the foot of the title page: snapshot id, hash, time. */
   imprint: string[];
@@ -28,12 +30,20 @@ export type Block =
   | { kind: 'paragraph'; text: string }
   | { kind: 'list'; isNumbered: boolean; items: string[] }
   | { kind: 'table'; table: DocumentTable }
-  | { kind: 'figure'; caption: string; alternativeText: string; chart: ChartSpec };
+  | { kind: 'figure'; id: string; caption: string; alternativeText: string; chart: ChartSpec };
+
+export interface DocumentRow {
+  /** A group's row has one cell, which spans the table. */
+  cells: string[];
+  isTotal?: boolean;
+  isGroup?: boolean;
+}
 
 export interface DocumentTable {
+  id: string;
   /** Without the number, which is given in the order of the document. */
   caption: string;
   columns: { label: string; isNumeric: boolean /** relative width */; width: number }[];
-  rows: { cells: string[]; isTotal?: boolean }[];
+  rows: DocumentRow[];
   notes: string[];
 }

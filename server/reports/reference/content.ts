@@ -1,0 +1,91 @@
+/** The whole reference in one language: its sections, the sheets of its tables, and the document that Word and the page show. */
+
+import { localMinute } from '../../shared/clock';
+import type { Block, DocumentModel, DocumentSection } from '../documents/document-model';
+import { documentTable } from '../documents/document-table';
+import type { Content, Section, SectionBlock } from './context';
+import { conclusionsSection } from './sections/conclusions.section';
+import { indicatorsSection } from './sections/indicators.section';
+import { levelsSection } from './sections/levels.section';
+import { methodSection } from './sections/method.section';
+import { regionsSection } from './sections/regions.section';
+import { respondentsSection } from './sections/respondents.section';
+import { servicesSection } from './sections/services.section';
+import type { Sheet } from './sheet';
+import type { Voice } from './voice';
+
+const sections = [
+  indicatorsSection,
+  respondentsSection,
+  levelsSection,
+  regionsSection,
+  servicesSection,
+  conclusionsSection,
+  methodSection,
+];
+
+export interface ReferenceContent {
+  document: DocumentModel;
+  /** Every table with every number, also those too long for a document. */
+  sheets: Sheet[];
+}
+
+export function referenceContent(content: Content): ReferenceContent {
+  const made = sections.map((section) => section(content));
+  return {
+    document: documentOf(made, content),
+    sheets: made.flatMap(({ blocks }) => blocks.flatMap(sheetOf)),
+  };
+}
+
+function sheetOf(block: SectionBlock): Sheet[] {
+  return block.kind === 'sheet' ? [block.sheet] : [];
+}
+
+function documentOf(made: Section[], { plan, numbers, snapshot, voice }: Content): DocumentModel {
+  const { say, language } = voice;
+  const until = localMinute(new Date(numbers.until));
+  const imprint = snapshot
+    ? [
+        say('imprint.id', { id: snapshot.id }),
+        say('imprint.frozenAt', { time: localMinute(snapshot.frozenAt) }),
+        say('imprint.hash', { hash: snapshot.hash }),
+      ]
+    : [say('imprint.draft')];
+  return {
+    language,
+    title: say('document.title'),
+    subject: plan.project[language],
+    subtitle: [
+      plan.organisation[language],
+      say('document.period', { from: voice.day(plan.from), to: voice.day(plan.to) }),
+    ],
+    imprint: [
+      ...imprint,
+      say('imprint.until', { time: until }),
+      say('imprint.software', { version: numbers.softwareVersion }),
+    ],
+    texts: {
+      contents: say('document.contents'),
+      table: say('document.table'),
+      figure: say('document.figure'),
+      pageOf: say('document.pageOf'),
+    },
+    sections: made.map((section, index) => documentSection(section, index + 1, voice)),
+  };
+}
+
+function documentSection(
+  { title, startsOnNewPage, blocks }: Section,
+  number: number,
+  voice: Voice,
+): DocumentSection {
+  return {
+    title: `${number}. ${title}`,
+    startsOnNewPage,
+    blocks: blocks.flatMap((block): Block[] => {
+      if (block.kind !== 'sheet') return [block];
+      return block.isInFilesOnly ? [] : [{ kind: 'table', table: documentTable(block.sheet, voice) }];
+    }),
+  };
+}

@@ -1,0 +1,64 @@
+/** One pass over the stream of attempts; nothing of one person stays but an opaque hash of who was counted. */
+import { setImmediate } from 'node:timers/promises';
+import type { Attempt } from '../../screening/attempt';
+import { localDay } from '../../shared/clock';
+import { keyedHash } from '../../shared/sealing';
+import type { Answered } from '../tallies/attempt';
+import { add, emptyTally, type Tally } from '../tallies/tally';
+import { type Marks, noMarks } from './service.tables';
+
+export interface Gathered {
+  tally: Tally;
+  marks: Marks;
+  /** Keyed hashes of the attempts counted. */
+  members: Set<string>;
+  /** Scoring versions of the results that were counted. */
+  scoringVersions: Set<string>;
+}
+
+/** Between two breaths of the event loop. */
+const attemptsAtATime = 200;
+
+/** @param key of the hashes: the same for every reference, so that sets can be compared. */
+export async function gather(attempts: AsyncIterable<Attempt>, key: Buffer): Promise<Gathered> {
+  const gathered: Gathered = {
+    tally: emptyTally(),
+    marks: noMarks(),
+    members: new Set(),
+    scoringVersions: new Set(),
+  };
+  let seen = 0;
+  for await (const attempt of attempts) {
+    seen += 1;
+    if (seen % attemptsAtATime === 0) await setImmediate();
+    const answered = answeredFrom(attempt);
+    if (!answered) continue;
+    add(gathered.tally, answered);
+    gathered.members.add(memberHash(key, attempt.id));
+    gathered.scoringVersions.add(attempt.scoringVersion ?? '');
+    if (attempt.feedback) gathered.marks[attempt.feedback.satisfaction] += 1;
+  }
+  return gathered;
+}
+
+/** null for what a reference never counts: try-outs and later attempts of the same code. */
+export function answeredFrom(attempt: Attempt): Answered | null {
+  const { submittedAt, submittedAnswers, result, profile, language, campaign, isFirst, isTryOut } = attempt;
+  if (isTryOut || !isFirst || !submittedAt || !submittedAnswers || !result) return null;
+  return {
+    submittedDay: localDay(submittedAt),
+    campaignId: campaign,
+    profile,
+    language,
+    first: true,
+    answers: submittedAnswers,
+    result,
+  };
+}
+
+const memberHashLength = 12;
+
+/** 72 bits: among a million people two hardly ever share one, and it leads back to nobody without the key. */
+function memberHash(key: Buffer, id: string): string {
+  return keyedHash(key, `reference member ${id}`).slice(0, memberHashLength);
+}

@@ -1,0 +1,127 @@
+/**
+ * Everything that a reference says in numbers, after hiding: what is frozen, hashed and written into every file. Nothing
+ * that was hidden can be found in it, and it holds no text.
+ */
+import { createHash } from 'node:crypto';
+import type { ConsultationStatistics } from '../../consultations/statistics';
+import type { DesignEffect } from '../statistics/clustering';
+import type { NotComputed } from '../statistics/not-computed';
+import { notComputed } from '../statistics/not-computed';
+import { kaplanMeierMedian } from '../statistics/survival';
+import { smallestBase } from '../suppression/primary';
+import { type Suppression, suppress } from '../suppression/suppress';
+import { coverageId } from '../tables/coverage.tables';
+import { campaignEffects, compareGroups, type GroupComparison } from '../tables/group-comparisons';
+import { type Cell, findCell, type Table } from '../tables/model';
+import { publishTables } from '../tables/publish';
+import { type CountedReference, countReference } from '../tables/reference.tables';
+import { compareRegions, type RegionComparison } from '../tables/region-comparisons';
+import { everybody } from '../tallies/groups';
+import { people } from '../tallies/read';
+import type { Scale } from '../tallies/slots';
+import type { Tally } from '../tallies/tally';
+import type { Marks } from './service.tables';
+import { consultationId, consultationTable, qualityTable, satisfactionTable } from './service.tables';
+
+/** Nothing but the coverage is told about fewer people. */
+export const fewestPeople = smallestBase;
+
+export interface ReferenceNumbers {
+  from: string;
+  to: string;
+  /** ISO time up to which answers were taken. */
+  until: string;
+  regions: string[];
+  /** How many campaigns it was narrowed to; 0 for all. Their names stay inside. */
+  campaigns: number;
+  questionnaire: string;
+  scoringVersions: string[];
+  softwareVersion: string;
+  tables: Table[];
+  groupComparisons: GroupComparison[];
+  regionComparisons: RegionComparison[];
+  campaignEffects: Record<Scale, DesignEffect | NotComputed>;
+  medianWaitHours: { median: number } | NotComputed;
+  /** Recommendation texts that the questionnaire holds in both languages. */
+  recommendations: number;
+}
+
+export interface NumbersInput
+  extends Omit<
+    ReferenceNumbers,
+    | 'tables'
+    | 'groupComparisons'
+    | 'regionComparisons'
+    | 'campaignEffects'
+    | 'medianWaitHours'
+    | 'scoringVersions'
+  > {
+  /** KATO codes whose rows are printed even when nobody answered there. */
+  listedRegions: string[];
+  tally: Tally;
+  marks: Marks;
+  scoringVersions: ReadonlySet<string>;
+  consultations: ConsultationStatistics;
+}
+
+export function countEverything({
+  tally,
+  marks,
+  consultations,
+  listedRegions,
+}: NumbersInput): CountedReference {
+  const counted = countReference(tally, listedRegions);
+  const covered = people(tally, everybody, 'covered');
+  return {
+    ...counted,
+    tables: [
+      ...counted.tables,
+      qualityTable(tally),
+      satisfactionTable(marks, covered),
+      consultationTable(consultations),
+    ],
+  };
+}
+
+export function computeNumbers(
+  input: NumbersInput,
+  hide: (counted: CountedReference) => Suppression = suppress,
+): ReferenceNumbers {
+  const { listedRegions, tally, marks, consultations, scoringVersions, ...facts } = input;
+  const counted = countEverything(input);
+  const { hidden } = hide(counted);
+  const tables = publishTables(counted.tables, hidden);
+  return {
+    ...facts,
+    scoringVersions: [...scoringVersions].sort(),
+    tables,
+    groupComparisons: compareGroups(tally, tables),
+    regionComparisons: compareRegions(tables),
+    campaignEffects: campaignEffects(tally, tables),
+    medianWaitHours: medianWait(consultations, findCell(tables, consultationId('asked'))),
+  };
+}
+
+function medianWait(
+  { waits }: ConsultationStatistics,
+  asked: Cell | undefined,
+): { median: number } | NotComputed {
+  if (asked === undefined || asked.hidden) return notComputed('hidden');
+  if (waits.length === 0) return notComputed('noAnswers');
+  if (waits.length < smallestBase) return notComputed('tooFewPeople');
+  return kaplanMeierMedian(waits.map(({ hours, isOpen }) => ({ duration: hours, ended: !isOpen })));
+}
+
+export function coveredIn(numbers: ReferenceNumbers): Cell | undefined {
+  return findCell(numbers.tables, coverageId(everybody));
+}
+
+/** SHA-256 (hex) of JSON with sorted keys: the same numbers always have the same hash. */
+export function hashOf(numbers: ReferenceNumbers): string {
+  const canonical = JSON.stringify(numbers, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
+  return createHash('sha256').update(canonical).digest('hex');
+}

@@ -1,0 +1,134 @@
+/** Consultations and satisfaction. */
+
+import { type Content, cellOf, type Section, type SectionBlock, tableOf } from '../context';
+import { consultationId, satisfactionId } from '../service.tables';
+import { computedCell, countCell, intervalCell, markNotes, percentCell, type SheetRow } from '../sheet';
+
+const groups: Record<string, string> = {
+  answered: 'asked',
+  waiting: 'asked',
+  overdue: 'asked',
+  inTime: 'asked',
+  read: 'answered',
+  unread: 'answered',
+  replied: 'answered',
+  notReplied: 'answered',
+  helpedYes: 'said',
+  helpedPartly: 'said',
+  helpedNo: 'said',
+  said: 'answered',
+  notSaid: 'answered',
+};
+
+export function servicesSection(content: Content): Section {
+  const { say } = content.voice;
+  return {
+    title: say('services.title'),
+    startsOnNewPage: true,
+    blocks: [
+      { kind: 'heading', text: say('services.consultations') },
+      { kind: 'paragraph', text: consultationSentence(content) },
+      ...listSheet(content, 'consultations', groups),
+      ...waitSheet(content),
+      { kind: 'heading', text: say('services.satisfaction') },
+      { kind: 'paragraph', text: satisfactionSentence(content) },
+      ...listSheet(content, 'satisfaction', {
+        mark5: 'rated',
+        mark4: 'rated',
+        mark3: 'rated',
+        mark2: 'rated',
+        mark1: 'rated',
+        satisfied: 'rated',
+        rated: 'all',
+        notRated: 'all',
+      }),
+    ],
+  };
+}
+
+/** Each row is a percentage of another one, which its label names. */
+function listSheet({ numbers, voice }: Content, id: string, of: Record<string, string>): SectionBlock[] {
+  const table = tableOf(numbers, id);
+  if (!table) return [];
+  const rows: SheetRow[] = table.rows.map(({ key, cells }) => {
+    const cell = cells[0];
+    const base = of[key];
+    return {
+      key,
+      label: voice.say(`${id}.${key}`),
+      isTotal: base === undefined,
+      cells: [
+        countCell(cell),
+        { value: base === undefined ? '' : voice.say(`${id}.of.${base}`) },
+        base === undefined ? { value: null, because: 'none' } : percentCell(cell),
+        base === undefined ? { value: null, because: 'none' } : intervalCell(cell),
+      ],
+    };
+  });
+  return [
+    {
+      kind: 'sheet',
+      sheet: {
+        id,
+        caption: voice.say(`tables.${id}`),
+        stub: { label: voice.say('stubs.measure'), width: 5 },
+        columns: [
+          { key: 'n', label: voice.say('columns.people'), form: 'count', width: 1.8 },
+          { key: 'of', label: voice.say('columns.of'), form: 'text', width: 3 },
+          { key: 'percent', label: '%', form: 'percent', width: 1.6 },
+          { key: 'interval', label: voice.say('columns.interval'), form: 'interval', width: 2.2 },
+        ],
+        rows,
+        notes: markNotes(rows, voice),
+      },
+    },
+  ];
+}
+
+function waitSheet({ numbers, voice }: Content): SectionBlock[] {
+  const rows: SheetRow[] = [
+    {
+      key: 'median',
+      label: voice.say('consultations.medianWait'),
+      cells: [computedCell(numbers.medianWaitHours, ({ median }) => median)],
+    },
+  ];
+  return [
+    {
+      kind: 'sheet',
+      sheet: {
+        id: 'waiting',
+        caption: voice.say('tables.waiting'),
+        stub: { label: voice.say('stubs.measure'), width: 6 },
+        columns: [{ key: 'hours', label: voice.say('columns.workingHours'), form: 'decimal', width: 3 }],
+        rows,
+        notes: [voice.say('notes.waiting'), ...markNotes(rows, voice)],
+      },
+    },
+  ];
+}
+
+function consultationSentence({ numbers, voice }: Content): string {
+  const asked = cellOf(numbers, consultationId('asked'));
+  const answered = cellOf(numbers, consultationId('answered'));
+  if (!asked || asked.n === 0) return voice.say('consultations.nobodyAsked');
+  if (asked.n === null || answered?.n == null) return voice.say('consultations.fewAsked');
+  return voice.say('consultations.lead', { count: asked.n, answered: answered.n });
+}
+
+function satisfactionSentence({ numbers, plan, voice }: Content): string {
+  const satisfied = cellOf(numbers, satisfactionId('satisfied'));
+  const target = plan.computed.find(({ indicator }) => indicator === 'satisfaction')?.plan;
+  if (!satisfied || satisfied.percent === null || satisfied.interval === null)
+    return voice.say('satisfaction.fewRated');
+  const rated = satisfied.of ?? 0;
+  const lead = voice.say('satisfaction.lead', {
+    count: rated,
+    percent: voice.percentWithSign(satisfied.percent),
+    interval: voice.interval(satisfied.interval),
+  });
+  if (target === undefined) return lead;
+  const [lower, upper] = satisfied.interval;
+  const verdict = lower >= target ? 'above' : upper < target ? 'below' : 'around';
+  return `${lead} ${voice.say(`satisfaction.target.${verdict}`, { target: voice.percentWithSign(target) })}`;
+}

@@ -1,0 +1,69 @@
+/** One language of a reference: its sentences, numbers and dates as a reader of that language writes them. Pure. */
+import type { Language } from '../../questionnaire/types';
+import type { Interval } from '../statistics/proportion';
+
+/** A translator of one language; keys as `reference:title`. */
+export type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+export interface Voice {
+  language: Language;
+  t: Translate;
+  /** Text of the key below `reference`; numbers among the values are written in the language's form. */
+  say(key: string, values?: Record<string, string | number>): string;
+  count(n: number): string;
+  /** One decimal, without a sign; 0-100. */
+  percent(value: number): string;
+  /** With the sign, as a sentence has it. */
+  percentWithSign(value: number): string;
+  interval(value: Interval): string;
+  /** Two decimals. */
+  decimal(value: number): string;
+  /** Three decimals. */
+  fine(value: number): string;
+  /** Three decimals, "<0,001" below. */
+  pValue(p: number): string;
+  /** A day 'YYYY-MM-DD' in words. */
+  day(day: string): string;
+  /** '05.10' */
+  shortDay(day: string): string;
+}
+
+export function voiceOf(language: Language, t: Translate): Voice {
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const digits = (count: number) =>
+    new Intl.NumberFormat(language, {
+      minimumFractionDigits: count,
+      maximumFractionDigits: count,
+      // A number that rounds to zero has no sign.
+      signDisplay: 'negative',
+    });
+  const [one, two, three] = [digits(1), digits(2), digits(3)];
+  const sign = new Intl.NumberFormat(language, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  return {
+    language,
+    t,
+    say(key, values = {}) {
+      const written = Object.entries(values).map(([name, value]) => [
+        name,
+        // `count` also chooses the plural form, so it stays a number; {{n}} is its written form.
+        typeof value === 'number' && name !== 'count' ? whole.format(value) : value,
+      ]);
+      const n = typeof values.count === 'number' ? { n: whole.format(values.count) } : {};
+      return t(`reference:${key}`, { ...n, ...Object.fromEntries(written) });
+    },
+    count: (n) => whole.format(n),
+    percent: (value) => one.format(value),
+    percentWithSign: (value) => sign.format(value / 100),
+    interval: ([lower, upper]) => `${one.format(lower)}–${one.format(upper)}`,
+    decimal: (value) => two.format(value),
+    fine: (value) => three.format(value),
+    pValue: (p) => (p < 0.001 ? `<${three.format(0.001)}` : three.format(p)),
+    day: (day) => date.format(new Date(`${day}T00:00:00Z`)),
+    shortDay: (day) => day.slice(5).split('-').reverse().join('.'),
+  };
+}

@@ -1,0 +1,238 @@
+/** From a draft that can be looked at to a frozen reference with its files. */
+import type { AuditService } from '../audit/audit.service';
+import type { ConsultationsService } from '../consultations/consultations.service';
+import { type Language, languages } from '../questionnaire/types';
+import type { ScreeningService } from '../screening/screening.service';
+import { dayMs, localDay, startOfDay } from '../shared/clock';
+import { Problem } from '../shared/problems';
+import { regions } from '../shared/regions';
+import type { Actor } from '../shared/roles';
+import { referenceCsv, referenceJson } from './documents/data-files';
+import { renderDocx } from './documents/docx';
+import type {
+  Reference,
+  ReferenceFile,
+  ReferencePlan,
+  ReferenceSummary,
+  Snapshot,
+  Wordings,
+} from './reference';
+import { type Conclusion, conclusionsOf } from './reference/conclusions';
+import { referenceContent } from './reference/content';
+import type { Content } from './reference/context';
+import { type Gathered, gather } from './reference/gather';
+import { type IndicatorRow, indicatorRows, unexplained } from './reference/indicators';
+import { computeNumbers, fewestPeople, hashOf, type ReferenceNumbers } from './reference/numbers';
+import type { Voice } from './reference/voice';
+import type { ReferencesStore } from './references.store';
+import { differsByFew } from './suppression/small-difference';
+import { everybody } from './tallies/groups';
+import { people } from './tallies/read';
+
+/** Why a draft cannot be frozen as it is. */
+export type Obstacle = 'tooFewAnswers' | 'tooCloseToFrozen' | 'unexplained';
+
+export interface Draft {
+  reference: Reference;
+  /** null while there are too few answers to show any. */
+  numbers: ReferenceNumbers | null;
+  covered: number;
+  obstacle: Obstacle | null;
+  /** Indicators below plan that still need a justification. */
+  unexplained: IndicatorRow[];
+}
+
+export const fileNames = [
+  'reference-kk.docx',
+  'reference-ru.docx',
+  'reference.json',
+  'reference.csv',
+] as const;
+
+export interface ReferencesService {
+  voices: Record<Language, Voice>;
+  list(): Promise<ReferenceSummary[]>;
+  /** @throws Problem notFound */
+  get(id: string): Promise<Reference>;
+  create(act: { plan: ReferencePlan; actor: Actor; now: Date }): Promise<Reference>;
+  /** @throws Problem changedMeanwhile; notAllowedNow once frozen */
+  change(act: { id: string; version: number; plan: ReferencePlan }): Promise<Reference>;
+  /** @throws as change */
+  word(act: { id: string; version: number; wordings: Wordings }): Promise<Reference>;
+  /** @throws Problem notAllowedNow once frozen */
+  remove(act: { id: string }): Promise<void>;
+  /** The reference with its numbers: the frozen ones, or those up to the last midnight. */
+  look(act: { id: string; now: Date }): Promise<Draft>;
+  /** Freezes once; a second call finds it frozen. @throws Problem tooFewAnswers, tooCloseToFrozen, notAllowedNow, changedMeanwhile */
+  freeze(act: { id: string; version: number; actor: Actor; now: Date }): Promise<Reference>;
+  /** @throws Problem notFound */
+  download(act: { id: string; name: string; actor: Actor; now: Date }): Promise<ReferenceFile>;
+  content(reference: Reference, numbers: ReferenceNumbers, language: Language): Content;
+  conclusions(reference: Reference, numbers: ReferenceNumbers, language: Language): Conclusion[];
+}
+
+interface Parts {
+  store: ReferencesStore;
+  screening: ScreeningService;
+  consultations: ConsultationsService;
+  audit: AuditService;
+  voices: Record<Language, Voice>;
+  /** HMAC key of the members' hashes. */
+  membersKey: Buffer;
+  softwareVersion: string;
+}
+
+interface Computed extends Gathered {
+  numbers: ReferenceNumbers | null;
+  covered: number;
+}
+
+export function referencesService(parts: Parts): ReferencesService {
+  const { store, screening, consultations, audit, voices, membersKey, softwareVersion } = parts;
+
+  async function compute(plan: ReferencePlan, now: Date): Promise<Computed> {
+    const from = startOfDay(plan.from);
+    const to = lastMomentOf(plan, now);
+    const filter = {
+      from,
+      to,
+      ...(plan.campaigns.length > 0 && { campaigns: plan.campaigns }),
+      ...(plan.regions.length > 0 && { regions: plan.regions }),
+    };
+    const questionnaire = screening.currentQuestionnaire;
+    const gathered = await gather(screening.submitted({ ...filter, questionnaire }), membersKey);
+    const covered = people(gathered.tally, everybody, 'covered');
+    if (covered < fewestPeople) return { ...gathered, covered, numbers: null };
+    const { kk, ru } = screening.questionnaire(questionnaire).recommendations;
+    const numbers = computeNumbers({
+      from: plan.from,
+      to: plan.to,
+      until: to.toISOString(),
+      regions: plan.regions,
+      campaigns: plan.campaigns.length,
+      listedRegions: plan.regions.length > 0 ? plan.regions : regions.map(({ kato }) => kato),
+      questionnaire,
+      softwareVersion,
+      recommendations: Object.keys(kk).filter((id) => id in ru).length,
+      consultations: await consultations.statistics({ ...filter, now: to }),
+      tally: gathered.tally,
+      marks: gathered.marks,
+      scoringVersions: gathered.scoringVersions,
+    });
+    return { ...gathered, covered, numbers };
+  }
+
+  async function obstacleTo(plan: ReferencePlan, { numbers, members }: Computed): Promise<Obstacle | null> {
+    if (!numbers) return 'tooFewAnswers';
+    for await (const frozen of store.frozenMembers()) {
+      if (differsByFew(members, frozen.members)) return 'tooCloseToFrozen';
+    }
+    return unexplained(indicatorRows(plan, numbers)).length > 0 ? 'unexplained' : null;
+  }
+
+  const content = (reference: Reference, numbers: ReferenceNumbers, language: Language): Content => ({
+    plan: reference.plan,
+    numbers,
+    wordings: reference.wordings,
+    snapshot: reference.snapshot && { id: reference.id, ...reference.snapshot },
+    voice: voices[language],
+  });
+
+  async function filesOf(reference: Reference & { snapshot: Snapshot }): Promise<ReferenceFile[]> {
+    const { numbers } = reference.snapshot;
+    const [kk, ru] = languages.map((language) => referenceContent(content(reference, numbers, language)));
+    const sheets = { kk: kk!.sheets, ru: ru!.sheets };
+    const concluded = (language: Language) =>
+      conclusionsOf(content(reference, numbers, language)).map(({ text }) => text);
+    const conclusions = { kk: concluded('kk'), ru: concluded('ru') };
+    const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+    return [
+      { name: 'reference-kk.docx', contentType: docx, content: await renderDocx(kk!.document) },
+      { name: 'reference-ru.docx', contentType: docx, content: await renderDocx(ru!.document) },
+      {
+        name: 'reference.json',
+        contentType: 'application/json; charset=utf-8',
+        content: referenceJson({ id: reference.id, snapshot: reference.snapshot, conclusions }, sheets),
+      },
+      { name: 'reference.csv', contentType: 'text/csv; charset=utf-8', content: referenceCsv(sheets) },
+    ];
+  }
+
+  async function freezeOnce({
+    id,
+    version,
+    actor,
+    now,
+  }: Parameters<ReferencesService['freeze']>[0]): Promise<Reference> {
+    const reference = await store.get(id);
+    if (reference.snapshot) return reference;
+    if (reference.version !== version) throw new Problem('changedMeanwhile');
+    const computed = await compute(reference.plan, now);
+    const obstacle = await obstacleTo(reference.plan, computed);
+    if (obstacle === 'tooFewAnswers') throw new Problem('tooFewAnswers', { least: fewestPeople });
+    if (obstacle === 'tooCloseToFrozen') throw new Problem('tooCloseToFrozen');
+    if (obstacle || !computed.numbers) throw new Problem('notAllowedNow');
+    const snapshot = { frozenAt: now, hash: hashOf(computed.numbers), numbers: computed.numbers };
+    const files = await filesOf({ ...reference, snapshot });
+    const frozen = await store.freeze(reference, snapshot, { files, members: computed.members });
+    if (!frozen) {
+      const stored = await store.get(id);
+      if (!stored.snapshot) throw new Problem('changedMeanwhile');
+      return stored;
+    }
+    await audit.record({ act: 'referenceFrozen', actor, target: id, now });
+    return frozen;
+  }
+
+  // One at a time, so that two near-equal drafts cannot both be compared before either is frozen.
+  let queue: Promise<unknown> = Promise.resolve();
+
+  return {
+    voices,
+    content,
+    list: () => store.list(),
+    get: (id) => store.get(id),
+    create: ({ plan, actor, now }) => store.insert({ plan, createdBy: actor.accountId, createdAt: now }),
+    change: ({ id, version, plan }) => store.changePlan(id, version, plan),
+    word: ({ id, version, wordings }) => store.changeWordings(id, version, wordings),
+    async remove({ id }) {
+      if (!(await store.removeDraft(id))) throw new Problem('notAllowedNow');
+    },
+    async look({ id, now }) {
+      const reference = await store.get(id);
+      if (reference.snapshot) {
+        const { numbers } = reference.snapshot;
+        return { reference, numbers, covered: 0, obstacle: null, unexplained: [] };
+      }
+      const computed = await compute(reference.plan, now);
+      const { numbers, covered } = computed;
+      return {
+        reference,
+        numbers,
+        covered,
+        obstacle: await obstacleTo(reference.plan, computed),
+        unexplained: numbers ? unexplained(indicatorRows(reference.plan, numbers)) : [],
+      };
+    },
+    async freeze(act) {
+      const frozen = queue.then(() => freezeOnce(act));
+      queue = frozen.catch(() => undefined);
+      return frozen;
+    },
+    async download({ id, name, actor, now }) {
+      const file = await store.getFile(id, name);
+      await audit.record({ act: 'fileDownloaded', actor, target: id, details: { file: name }, now });
+      return file;
+    },
+    conclusions: (reference, numbers, language) => conclusionsOf(content(reference, numbers, language)),
+  };
+}
+
+/**
+ * The end of the period, and never later than the last midnight: what can be watched is renewed once a day, so that
+ * nobody sees one new person's answers arrive.
+ */
+export function lastMomentOf({ to }: Pick<ReferencePlan, 'to'>, now: Date): Date {
+  const end = startOfDay(to).getTime() + dayMs;
+  return new Date(Math.min(end, startOfDay(localDay(now)).getTime()));
+}
