@@ -11,6 +11,7 @@ import { type Config, publicFolder, viewsFolder } from './config';
 import { consultationsApiRoutes } from './consultations/api.routes';
 import { casesRoutes } from './consultations/cases.routes';
 import { myRoutes } from './consultations/my.routes';
+import { consultationsApi } from './consultations/openapi';
 import { guardStaffRoutes } from './http/access';
 import { formTokens } from './http/csrf';
 import { handleErrors, notFound } from './http/error-handler';
@@ -71,7 +72,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(pageLocals(asset, config.quickExitUrl));
 
   app.use('/api', express.json({ limit: '64kb', strict: true, reviver: refusePrototypes }));
-  app.use(screeningApiRoutes(services, web));
+  app.use(screeningApiRoutes(services, web, consultationsApi));
   app.use(consultationsApiRoutes(services, web));
   app.use('/api', notFound());
 

@@ -11,7 +11,7 @@ import { minuteMs } from '../shared/clock';
 import { Problem } from '../shared/problems';
 import { answerOf, attemptView } from './api.view';
 import { attemptId, satisfactionSchema, uploadSchema } from './attempt.schema';
-import { openApiDocument } from './openapi';
+import { type ApiPart, openApiDocument } from './openapi';
 import type { ScreeningService } from './screening.service';
 
 const params = z.object({ id: attemptId });
@@ -50,9 +50,14 @@ function uploadOf(body: unknown) {
   return parse(uploadSchema, body);
 }
 
-export function screeningApiRoutes({ screening }: { screening: ScreeningService }, web: Web): Router {
+/** @param more what other features add to the documented contract */
+export function screeningApiRoutes(
+  { screening }: { screening: ScreeningService },
+  web: Web,
+  more: ApiPart,
+): Router {
   const router = Router();
-  const document = openApiDocument(web.config.publicUrl);
+  const document = openApiDocument(web.config.publicUrl, more);
 
   router.get('/api/openapi.json', (_req, res) => {
     res.json(document);

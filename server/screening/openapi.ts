@@ -105,7 +105,26 @@ const nothingFound = problem('Nothing with this id and code');
 const erased = problem('Erased; this id is never taken again');
 const tooMany = problem('Too many requests from this address');
 
-export function openApiDocument(publicUrl: string) {
+/** Paths and shapes that another feature adds to the contract. */
+export interface ApiPart {
+  paths: Record<string, object>;
+  schemas: Record<string, object>;
+}
+
+export function openApiDocument(publicUrl: string, more: ApiPart) {
+  const document = screeningDocument(publicUrl);
+  const paths: Record<string, object> = { ...document.paths };
+  for (const [path, operations] of Object.entries(more.paths))
+    paths[path] = { ...operations, ...paths[path] };
+  const { components } = document;
+  return {
+    ...document,
+    components: { ...components, schemas: { ...components.schemas, ...more.schemas } },
+    paths,
+  };
+}
+
+function screeningDocument(publicUrl: string) {
   return {
     openapi: '3.1.0',
     info: {
