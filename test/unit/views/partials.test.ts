@@ -6,22 +6,31 @@ import i18next from 'i18next';
 const root = join(__dirname, '../../..');
 const languages = ['kk', 'ru'] as const;
 
-function texts(language: string): object {
-  return JSON.parse(readFileSync(join(root, 'locales', language, 'shared.json'), 'utf8'));
+function texts(language: string, feature = 'shared'): object {
+  return JSON.parse(readFileSync(join(root, 'locales', language, `${feature}.json`), 'utf8'));
+}
+
+function allTexts(language: string): Record<string, object> {
+  const features = readdirSync(join(root, 'locales', language)).map((name) => name.replace('.json', ''));
+  return Object.fromEntries(features.map((feature) => [feature, texts(language, feature)]));
 }
 
 const translations = i18next.createInstance();
-const missing: string[] = [];
+let missing: string[] = [];
 
 beforeAll(() =>
   translations.init({
-    resources: Object.fromEntries(languages.map((language) => [language, { shared: texts(language) }])),
+    resources: Object.fromEntries(languages.map((language) => [language, allTexts(language)])) as never,
     lng: 'kk',
     interpolation: { escapeValue: false },
     saveMissing: true,
     missingKeyHandler: (_languages, _namespace, key) => missing.push(key),
   }),
 );
+
+beforeEach(() => {
+  missing = [];
+});
 
 const hostile = `"><script>alert('x')</script>`;
 
