@@ -7,6 +7,7 @@ import { authenticate } from './accounts/authenticate';
 import { invitationsRoutes } from './accounts/invitations.routes';
 import { signInRoutes } from './accounts/sign-in.routes';
 import { auditRoutes } from './audit/audit.routes';
+import { campaignsRoutes } from './campaigns/campaigns.routes';
 import { type Config, publicFolder, viewsFolder } from './config';
 import { consultationsApiRoutes } from './consultations/api.routes';
 import { casesRoutes } from './consultations/cases.routes';
@@ -25,6 +26,8 @@ import { clearWay, readWay, writeWay } from './http/session';
 import type { Web } from './http/web';
 import type { Keys } from './keys';
 import { healthRoutes } from './operations/health.routes';
+import { overviewRoutes } from './reports/overview.routes';
+import { referencesRoutes } from './reports/references.routes';
 import { screeningApiRoutes } from './screening/api.routes';
 import { startRoutes } from './screening/start.routes';
 import { testRoutes } from './screening/test.routes';
@@ -89,6 +92,9 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(invitationsRoutes(services.accounts, web));
   app.use(accountsRoutes(services.accounts, web));
   app.use(auditRoutes(services));
+  app.use(campaignsRoutes(services.campaigns, web));
+  app.use(overviewRoutes(services, web));
+  app.use(referencesRoutes(services, web));
   app.use(casesRoutes(services, web));
 
   app.use(notFound());

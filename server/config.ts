@@ -1,4 +1,5 @@
 /** The only reader of process.env. A wrong setting stops the start with its name and what is expected. */
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from './shared/project-root';
@@ -62,3 +63,8 @@ export const viewsFolder = join(projectRoot, 'views');
 export const localesFolder = join(projectRoot, 'locales');
 export const questionnairesFolder = join(projectRoot, 'questionnaires');
 export const publicFolder = join(projectRoot, 'dist', 'public');
+
+/** As package.json has it: printed in every reference. */
+export const softwareVersion: string = JSON.parse(
+  readFileSync(join(projectRoot, 'package.json'), 'utf8'),
+).version;

@@ -9,14 +9,19 @@ import { type AuditService, auditService } from './audit/audit.service';
 import { auditStore } from './audit/audit.store';
 import { type CampaignsService, campaignsService } from './campaigns/campaigns.service';
 import { campaignsStore } from './campaigns/campaigns.store';
-import { type Config, questionnairesFolder } from './config';
+import { type Config, localesFolder, questionnairesFolder, softwareVersion } from './config';
 import { casesStore } from './consultations/cases.store';
 import { type ConsultationsService, consultationsService } from './consultations/consultations.service';
 import { queueStore } from './consultations/queue.store';
+import { loadTexts } from './http/i18n';
 import type { Keys } from './keys';
 import { type CountersStore, countersStore } from './operations/counters.store';
 import { checkKeysBelongToStore } from './operations/installation.store';
 import { loadQuestionnaires } from './questionnaire-files';
+import { type OverviewService, overviewService } from './reports/overview.service';
+import { voicesFrom } from './reports/reference/voice';
+import { type ReferencesService, referencesService } from './reports/references.service';
+import { referencesStore } from './reports/references.store';
 import { attemptsStore } from './screening/attempts.store';
 import { type ScreeningService, screeningService } from './screening/screening.service';
 import type { Clock } from './shared/clock';
@@ -26,6 +31,8 @@ export interface Services {
   campaigns: CampaignsService;
   screening: ScreeningService;
   consultations: ConsultationsService;
+  overview: OverviewService;
+  references: ReferencesService;
   audit: AuditService;
   accounts: Accounts;
 }
@@ -64,5 +71,20 @@ export async function createServices({ keys, connection, clock }: Ground): Promi
     screening,
     audit,
   });
-  return { counters, audit, accounts, campaigns, screening, consultations };
+  const overview = overviewService({ screening, campaigns, consultations });
+  const references = referencesService({
+    store: await referencesStore(connection),
+    screening,
+    consultations,
+    audit,
+    voices: voicesFrom(loadTexts(localesFolder, refuseMissingText)),
+    membersKey: keys.codes,
+    softwareVersion,
+  });
+  return { counters, audit, accounts, campaigns, screening, consultations, overview, references };
+}
+
+/** A frozen document can never be corrected, so it must not be written with a text missing. */
+function refuseMissingText(language: string, key: string): never {
+  throw new Error(`The ${language} text ${key} is missing`);
 }

@@ -52,8 +52,8 @@ export const fileNames = [
 export interface ReferencesService {
   voices: Record<Language, Voice>;
   list(): Promise<ReferenceSummary[]>;
-  /** @throws Problem notFound */
-  get(id: string): Promise<Reference>;
+  /** @throws Problem notFound; notAllowedNow once frozen */
+  getDraft(id: string): Promise<Reference>;
   create(act: { plan: ReferencePlan; actor: Actor; now: Date }): Promise<Reference>;
   /** @throws Problem changedMeanwhile; notAllowedNow once frozen */
   change(act: { id: string; version: number; plan: ReferencePlan }): Promise<Reference>;
@@ -191,7 +191,11 @@ export function referencesService(parts: Parts): ReferencesService {
     voices,
     content,
     list: () => store.list(),
-    get: (id) => store.get(id),
+    async getDraft(id) {
+      const reference = await store.get(id);
+      if (reference.snapshot) throw new Problem('notAllowedNow');
+      return reference;
+    },
     create: ({ plan, actor, now }) => store.insert({ plan, createdBy: actor.accountId, createdAt: now }),
     change: ({ id, version, plan }) => store.changePlan(id, version, plan),
     word: ({ id, version, wordings }) => store.changeWordings(id, version, wordings),

@@ -12,7 +12,7 @@ import type { ReferencePlan } from '../../server/reports/reference';
 import type { Content } from '../../server/reports/reference/context';
 import { type Gathered, gather } from '../../server/reports/reference/gather';
 import { computeNumbers, hashOf, type ReferenceNumbers } from '../../server/reports/reference/numbers';
-import { voiceOf } from '../../server/reports/reference/voice';
+import { voicesFrom } from '../../server/reports/reference/voice';
 import type { Attempt, Satisfaction } from '../../server/screening/attempt';
 import { projectRoot } from '../../server/shared/project-root';
 import { regions } from '../../server/shared/regions';
@@ -142,10 +142,7 @@ const texts = loadTexts(localesFolder, (language, key) => {
   throw new Error(`no ${language} text for ${key}`);
 });
 
-export const voices = {
-  kk: voiceOf('kk', texts.for('kk') as never),
-  ru: voiceOf('ru', texts.for('ru') as never),
-};
+export const voices = voicesFrom(texts);
 
 export function contentIn(
   language: 'kk' | 'ru',

@@ -17,7 +17,7 @@ export interface Gathered {
 }
 
 /** Between two breaths of the event loop. */
-const attemptsAtATime = 200;
+export const attemptsAtATime = 200;
 
 /** @param key of the hashes: the same for every reference, so that sets can be compared. */
 export async function gather(attempts: AsyncIterable<Attempt>, key: Buffer): Promise<Gathered> {

@@ -28,6 +28,11 @@ export interface Voice {
   shortDay(day: string): string;
 }
 
+export function voicesFrom(texts: { for(language: Language): unknown }): Record<Language, Voice> {
+  const voice = (language: Language) => voiceOf(language, texts.for(language) as Translate);
+  return { kk: voice('kk'), ru: voice('ru') };
+}
+
 export function voiceOf(language: Language, t: Translate): Voice {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const digits = (count: number) =>

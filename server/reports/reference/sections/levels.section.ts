@@ -203,7 +203,12 @@ function groupSheet({ numbers, voice }: Content, scale: Scale): Sheet {
     stub: { label: voice.say('stubs.group'), width: 4.2 },
     columns: [
       ...counted.map(
-        (key): SheetColumn => ({ key, label: voice.say(`columns.${key}`), form: 'count', width: 2 }),
+        (key): SheetColumn => ({
+          key,
+          label: voice.say(`columns.${key}`),
+          form: 'count',
+          width: key === 'structural' ? 2.4 : 2,
+        }),
       ),
       { key: 'percent', label: voice.say('columns.highPercent'), form: 'percent', width: 2 },
       { key: 'interval', label: voice.say('columns.interval'), form: 'interval', width: 2.2 },

@@ -1,0 +1,295 @@
+/** What the pages of references show. */
+import type { Campaign } from '../campaigns/campaign';
+import type { Translate } from '../http/i18n';
+import type { FieldErrors } from '../http/parse';
+import { type Language, languages } from '../questionnaire/types';
+import { dayMs, localDay, localMinute } from '../shared/clock';
+import { Problem } from '../shared/problems';
+import { regions } from '../shared/regions';
+import { computedIndicators, type ReferenceSummary, type Wordings } from './reference';
+import { referenceContent } from './reference/content';
+import { fewestPeople } from './reference/numbers';
+import type { Voice } from './reference/voice';
+import { typedRows } from './references.schema';
+import { type Draft, fileNames, type ReferencesService } from './references.service';
+import { wordingFrom } from './wordings.rules';
+
+export type FormValues = Record<string, unknown>;
+
+interface Reader {
+  t: Translate;
+  language: Language;
+}
+
+function period({ from, to }: { from: string; to: string }, language: Language): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const day = (text: string) => format.format(new Date(`${text}T00:00:00Z`));
+  return `${day(from)} – ${day(to)}`;
+}
+
+export function referencesTable(all: readonly ReferenceSummary[], { t, language }: Reader) {
+  return {
+    caption: t('reports:list.title'),
+    isCaptionHidden: true,
+    rowHeader: true,
+    columns: [
+      { label: t('reports:list.project') },
+      { label: t('reports:list.period') },
+      { label: t('reports:list.state') },
+      { label: t('reports:list.frozenAt') },
+    ],
+    rows: all.map(({ id, plan, frozenAt }) => [
+      { text: plan.project[language], href: `/staff/references/${id}`, note: plan.organisation[language] },
+      period(plan, language),
+      { text: '', badge: stateBadge(frozenAt !== null, t) },
+      frozenAt ? localMinute(frozenAt) : '—',
+    ]),
+  };
+}
+
+function stateBadge(isFrozen: boolean, t: Translate) {
+  return isFrozen
+    ? { text: t('reports:state.frozen'), tone: 'good' }
+    : { text: t('reports:state.draft'), tone: 'info' };
+}
+
+/** Names that grants often ask for; a row counts only once it has numbers. */
+const suggestions = ['letters', 'vulnerable', 'tests', 'recommendations'] as const;
+
+export function newFormValues(
+  campaigns: readonly Campaign[],
+  voices: Record<Language, Voice>,
+  now: Date,
+): FormValues {
+  const planned = campaigns.filter(({ isTryOut }) => !isTryOut).reduce((sum, { target }) => sum + target, 0);
+  const values: FormValues = {
+    to: localDay(new Date(now.getTime() - dayMs)),
+    from: `${localDay(now).slice(0, 4)}-01-01`,
+    coveragePlan: planned > 0 ? String(planned) : '500',
+    satisfactionPlan: '90',
+    referencePlan: '1',
+    recommendationsPlan: '3',
+  };
+  suggestions.forEach((name, index) => {
+    values[`typed${index + 1}NameKk`] = voices.kk.say(`suggestions.${name}`);
+    values[`typed${index + 1}NameRu`] = voices.ru.say(`suggestions.${name}`);
+  });
+  return values;
+}
+
+export function referenceFields(
+  values: FormValues,
+  errors: FieldErrors,
+  campaigns: readonly Campaign[],
+  { t, language }: Reader,
+) {
+  const listOf = (name: string) => [values[name] ?? []].flat().map(String);
+  const field = (name: string, label: string, more: object = {}) => ({
+    id: name,
+    label: t(`reports:fields.${label}`),
+    value: String([values[name] ?? ''].flat()[0] ?? ''),
+    error: errors[name] && t(errors[name]),
+    ...more,
+  });
+  const text = (name: string, label: string) =>
+    field(name, label, { attributes: { maxlength: 200, autocomplete: 'off' } });
+  const long = (name: string, label: string) => field(name, label, { kind: 'textarea', rows: 2 });
+  const number = (name: string, label: string) =>
+    field(name, label, { width: 'short', attributes: { inputmode: 'numeric', autocomplete: 'off' } });
+  const both = (name: string, label: string, make: typeof text) => [
+    make(`${name}Kk`, `${label}Kk`),
+    make(`${name}Ru`, `${label}Ru`),
+  ];
+  const group = (name: string, choices: { value: string; label: string; hint?: string }[]) => ({
+    id: name,
+    name,
+    kind: 'checkbox',
+    isInline: true,
+    legend: t(`reports:fields.${name}`),
+    hint: t(`reports:hints.${name}`),
+    error: errors[name] && t(errors[name]),
+    choices: choices.map((choice) => ({ ...choice, isChecked: listOf(name).includes(choice.value) })),
+  });
+  const hasError = (prefix: string) => Object.keys(errors).some((name) => name.startsWith(prefix));
+  return {
+    head: [...both('project', 'project', text), ...both('organisation', 'organisation', text)],
+    period: [
+      field('from', 'from', { kind: 'date', width: 'medium' }),
+      field('to', 'to', { kind: 'date', width: 'medium' }),
+    ],
+    campaigns:
+      campaigns.length === 0
+        ? null
+        : group(
+            'campaigns',
+            campaigns
+              .filter(({ isTryOut }) => !isTryOut)
+              .map(({ slug, name }) => ({ value: slug, label: name })),
+          ),
+    regions: group(
+      'regions',
+      regions
+        .map((region) => ({ value: region.kato, label: region[language] }))
+        .sort((left, right) => left.label.localeCompare(right.label, language)),
+    ),
+    hasCampaign: listOf('campaigns').length > 0 || errors.campaigns !== undefined,
+    hasRegion: listOf('regions').length > 0 || errors.regions !== undefined,
+    computed: computedIndicators.map((indicator) => ({
+      legend: t(`reports:indicators.${indicator}`),
+      plan: number(`${indicator}Plan`, 'plan'),
+      why: both(`${indicator}Why`, 'why', long),
+      isOpen:
+        hasError(`${indicator}Why`) || Boolean(values[`${indicator}WhyKk`] || values[`${indicator}WhyRu`]),
+    })),
+    typed: Array.from({ length: typedRows }, (_, index) => {
+      const row = `typed${index + 1}`;
+      const name = String(values[`${row}Name${language === 'kk' ? 'Kk' : 'Ru'}`] ?? '');
+      return {
+        legend: name || t('reports:form.anotherIndicator', { number: index + 1 }),
+        isOpen: hasError(row) || Boolean(values[`${row}Plan`]),
+        names: both(`${row}Name`, 'name', text),
+        numbers: [number(`${row}Plan`, 'plan'), number(`${row}Fact`, 'fact')],
+        texts: [...both(`${row}Source`, 'source', text), ...both(`${row}Why`, 'why', long)],
+      };
+    }),
+  };
+}
+
+export function errorList(errors: FieldErrors, t: Translate) {
+  return Object.entries(errors).map(([name, key]) => ({
+    href: `#${name}`,
+    text: `${t(`reports:fields.${labelOf(name)}`)}: ${t(key)}`,
+  }));
+}
+
+/** typed3SourceKk -> sourceKk, coveragePlan -> plan. */
+function labelOf(name: string): string {
+  const [, part = name] =
+    /^(?:typed\d+|coverage|satisfaction|reference|recommendations|consultations)([A-Z]\w*)$/.exec(name) ?? [];
+  return part[0]!.toLowerCase() + part.slice(1);
+}
+
+export function referencePage(draft: Draft, references: ReferencesService, { t, language }: Reader) {
+  const { reference, numbers, covered, obstacle } = draft;
+  const { id, plan, version, snapshot } = reference;
+  const shown = numbers && referenceContent(references.content(reference, numbers, language)).document;
+  return {
+    title: plan.project[language],
+    id,
+    version,
+    isFrozen: snapshot !== null,
+    badge: stateBadge(snapshot !== null, t),
+    obstacle: obstacle && {
+      kind: 'warning',
+      title: t(`reports:obstacles.${obstacle}.title`),
+      text: t(`reports:obstacles.${obstacle}.text`, {
+        covered,
+        least: fewestPeople,
+        list: draft.unexplained
+          .map(({ key, name }) => name?.[language] ?? t(`reports:indicators.${key}`))
+          .join(', '),
+      }),
+    },
+    mayFreeze: snapshot === null && obstacle === null,
+    mayWord: snapshot === null && numbers !== null,
+    files: snapshot
+      ? fileNames.map((name) => ({
+          href: `/staff/references/${id}/files/${name}`,
+          name,
+          label: t(`reports:files.${name.replace('.', '-')}`),
+        }))
+      : [],
+    document: shown && numbered(shown),
+  };
+}
+
+type Shown = ReturnType<typeof referenceContent>['document'];
+
+/** Numbers of tables and figures, as the Word file gives them, and anchors for the contents. */
+function numbered(document: Shown) {
+  const seen = { table: 0, figure: 0 };
+  return {
+    ...document,
+    sections: document.sections.map((section, index) => ({
+      ...section,
+      anchor: `section-${index + 1}`,
+      blocks: section.blocks.map((block) => {
+        if (block.kind === 'table') {
+          seen.table += 1;
+          return { ...block, caption: `${document.texts.table} ${seen.table}. ${block.table.caption}` };
+        }
+        if (block.kind !== 'figure') return block;
+        seen.figure += 1;
+        const caption = `${document.texts.figure} ${seen.figure}. ${block.caption}`;
+        return { ...block, caption, chart: JSON.stringify(block.chart) };
+      }),
+    })),
+  };
+}
+
+type Typed = Record<string, string | string[]>;
+
+const fieldName = (language: Language, sentence: string) => `${language}.${sentence}`;
+const typedIn = (typed: Typed, name: string) => [typed[name] ?? []].flat()[0];
+
+/** What was typed, as wordings; a text that is empty or as made leaves no wording. Errors by field. */
+export function wordingsFrom({ reference, numbers }: Draft, references: ReferencesService, typed: Typed) {
+  if (reference.snapshot || !numbers) throw new Problem('notAllowedNow');
+  const wordings: Wordings = {};
+  const errors: FieldErrors = {};
+  for (const language of languages) {
+    for (const { id, made } of references.conclusions(reference, numbers, language)) {
+      const text = typedIn(typed, fieldName(language, id));
+      if (text === undefined || text.trim() === '' || same(text, made)) continue;
+      const wording = wordingFrom(text, made);
+      if (wording === null) errors[fieldName(language, id)] = 'reports:errors.numbers';
+      else wordings[id] = { ...wordings[id], [language]: wording };
+    }
+  }
+  return { wordings, errors };
+}
+
+function same(one: string, other: string): boolean {
+  const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
+  return plain(one) === plain(other);
+}
+
+export function wordingsPage(
+  { reference, numbers }: Draft,
+  references: ReferencesService,
+  { t }: Reader,
+  typed: Typed,
+  errors: FieldErrors,
+) {
+  if (reference.snapshot || !numbers) throw new Problem('notAllowedNow');
+  const [kk, ru] = languages.map((language) => references.conclusions(reference, numbers, language));
+  const field = (
+    language: Language,
+    conclusion: { id: string; text: string; made: string; isOutdated: boolean },
+  ) => {
+    const name = fieldName(language, conclusion.id);
+    return {
+      made: conclusion.made,
+      isOutdated: conclusion.isOutdated,
+      field: {
+        id: name,
+        kind: 'textarea',
+        rows: 3,
+        label: t(`reports:wording.${language}`),
+        value: typedIn(typed, name) ?? conclusion.text,
+        error: errors[name] && t(errors[name]),
+        attributes: { maxlength: 1000, lang: language },
+      },
+    };
+  };
+  return {
+    title: t('reports:wording.title'),
+    id: reference.id,
+    version: reference.version,
+    errors: Object.entries(errors).map(([name, key]) => ({ href: `#${name}`, text: t(key) })),
+    sentences: kk!.map((conclusion, index) => ({
+      number: index + 1,
+      languages: [field('kk', conclusion), field('ru', ru![index]!)],
+    })),
+  };
+}
