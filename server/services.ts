@@ -19,9 +19,10 @@ import { type CountersStore, countersStore } from './operations/counters.store';
 import { checkKeysBelongToStore } from './operations/installation.store';
 import { loadQuestionnaires } from './questionnaire-files';
 import { type OverviewService, overviewService } from './reports/overview.service';
-import { voicesFrom } from './reports/reference/voice';
+import { refuseMissingText, voicesFrom } from './reports/reference/voice';
 import { type ReferencesService, referencesService } from './reports/references.service';
 import { referencesStore } from './reports/references.store';
+import { filesInThread, hideInThread } from './reports/threads';
 import { attemptsStore } from './screening/attempts.store';
 import { type ScreeningService, screeningService } from './screening/screening.service';
 import type { Clock } from './shared/clock';
@@ -80,11 +81,8 @@ export async function createServices({ keys, connection, clock }: Ground): Promi
     voices: voicesFrom(loadTexts(localesFolder, refuseMissingText)),
     membersKey: keys.codes,
     softwareVersion,
+    hide: hideInThread,
+    render: filesInThread,
   });
   return { counters, audit, accounts, campaigns, screening, consultations, overview, references };
-}
-
-/** A frozen document can never be corrected, so it must not be written with a text missing. */
-function refuseMissingText(language: string, key: string): never {
-  throw new Error(`The ${language} text ${key} is missing`);
 }

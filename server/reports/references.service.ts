@@ -1,14 +1,12 @@
 /** From a draft that can be looked at to a frozen reference with its files. */
 import type { AuditService } from '../audit/audit.service';
 import type { ConsultationsService } from '../consultations/consultations.service';
-import { type Language, languages } from '../questionnaire/types';
+import type { Language } from '../questionnaire/types';
 import type { ScreeningService } from '../screening/screening.service';
 import { dayMs, localDay, startOfDay } from '../shared/clock';
 import { Problem } from '../shared/problems';
 import { regions } from '../shared/regions';
 import type { Actor } from '../shared/roles';
-import { referenceCsv, referenceJson } from './documents/data-files';
-import { renderDocx } from './documents/docx';
 import type {
   Reference,
   ReferenceFile,
@@ -18,14 +16,21 @@ import type {
   Wordings,
 } from './reference';
 import { type Conclusion, conclusionsOf } from './reference/conclusions';
-import { referenceContent } from './reference/content';
-import type { Content } from './reference/context';
+import { contentOf } from './reference/context';
 import { type Gathered, gather } from './reference/gather';
 import { type IndicatorRow, indicatorRows, unexplained } from './reference/indicators';
-import { computeNumbers, fewestPeople, hashOf, type ReferenceNumbers } from './reference/numbers';
+import {
+  computeNumbers,
+  countEverything,
+  fewestPeople,
+  hashOf,
+  type ReferenceNumbers,
+} from './reference/numbers';
 import type { Voice } from './reference/voice';
 import type { ReferencesStore } from './references.store';
 import { differsByFew } from './suppression/small-difference';
+import type { Suppression } from './suppression/suppress';
+import type { CountedReference } from './tables/reference.tables';
 import { everybody } from './tallies/groups';
 import { people } from './tallies/read';
 
@@ -41,13 +46,6 @@ export interface Draft {
   /** Indicators below plan that still need a justification. */
   unexplained: IndicatorRow[];
 }
-
-export const fileNames = [
-  'reference-kk.docx',
-  'reference-ru.docx',
-  'reference.json',
-  'reference.csv',
-] as const;
 
 export interface ReferencesService {
   voices: Record<Language, Voice>;
@@ -67,7 +65,6 @@ export interface ReferencesService {
   freeze(act: { id: string; version: number; actor: Actor; now: Date }): Promise<Reference>;
   /** @throws Problem notFound */
   download(act: { id: string; name: string; actor: Actor; now: Date }): Promise<ReferenceFile>;
-  content(reference: Reference, numbers: ReferenceNumbers, language: Language): Content;
   conclusions(reference: Reference, numbers: ReferenceNumbers, language: Language): Conclusion[];
 }
 
@@ -80,6 +77,8 @@ interface Parts {
   /** HMAC key of the members' hashes. */
   membersKey: Buffer;
   softwareVersion: string;
+  hide: (counted: CountedReference) => Promise<Suppression>;
+  render: (reference: Reference & { snapshot: Snapshot }) => Promise<ReferenceFile[]>;
 }
 
 interface Computed extends Gathered {
@@ -88,7 +87,7 @@ interface Computed extends Gathered {
 }
 
 export function referencesService(parts: Parts): ReferencesService {
-  const { store, screening, consultations, audit, voices, membersKey, softwareVersion } = parts;
+  const { store, screening, consultations, audit, voices, membersKey, softwareVersion, hide, render } = parts;
 
   async function compute(plan: ReferencePlan, now: Date): Promise<Computed> {
     const from = startOfDay(plan.from);
@@ -104,7 +103,7 @@ export function referencesService(parts: Parts): ReferencesService {
     const covered = people(gathered.tally, everybody, 'covered');
     if (covered < fewestPeople) return { ...gathered, covered, numbers: null };
     const { kk, ru } = screening.questionnaire(questionnaire).recommendations;
-    const numbers = computeNumbers({
+    const input = {
       from: plan.from,
       to: plan.to,
       until: to.toISOString(),
@@ -118,7 +117,10 @@ export function referencesService(parts: Parts): ReferencesService {
       tally: gathered.tally,
       marks: gathered.marks,
       scoringVersions: gathered.scoringVersions,
-    });
+    };
+    const counted = countEverything(input);
+    const { hidden } = await hide(counted);
+    const numbers = computeNumbers(input, counted, hidden);
     return { ...gathered, covered, numbers };
   }
 
@@ -128,34 +130,6 @@ export function referencesService(parts: Parts): ReferencesService {
       if (differsByFew(members, frozen.members)) return 'tooCloseToFrozen';
     }
     return unexplained(indicatorRows(plan, numbers)).length > 0 ? 'unexplained' : null;
-  }
-
-  const content = (reference: Reference, numbers: ReferenceNumbers, language: Language): Content => ({
-    plan: reference.plan,
-    numbers,
-    wordings: reference.wordings,
-    snapshot: reference.snapshot && { id: reference.id, ...reference.snapshot },
-    voice: voices[language],
-  });
-
-  async function filesOf(reference: Reference & { snapshot: Snapshot }): Promise<ReferenceFile[]> {
-    const { numbers } = reference.snapshot;
-    const [kk, ru] = languages.map((language) => referenceContent(content(reference, numbers, language)));
-    const sheets = { kk: kk!.sheets, ru: ru!.sheets };
-    const concluded = (language: Language) =>
-      conclusionsOf(content(reference, numbers, language)).map(({ text }) => text);
-    const conclusions = { kk: concluded('kk'), ru: concluded('ru') };
-    const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-    return [
-      { name: 'reference-kk.docx', contentType: docx, content: await renderDocx(kk!.document) },
-      { name: 'reference-ru.docx', contentType: docx, content: await renderDocx(ru!.document) },
-      {
-        name: 'reference.json',
-        contentType: 'application/json; charset=utf-8',
-        content: referenceJson({ id: reference.id, snapshot: reference.snapshot, conclusions }, sheets),
-      },
-      { name: 'reference.csv', contentType: 'text/csv; charset=utf-8', content: referenceCsv(sheets) },
-    ];
   }
 
   async function freezeOnce({
@@ -173,7 +147,7 @@ export function referencesService(parts: Parts): ReferencesService {
     if (obstacle === 'tooCloseToFrozen') throw new Problem('tooCloseToFrozen');
     if (obstacle || !computed.numbers) throw new Problem('notAllowedNow');
     const snapshot = { frozenAt: now, hash: hashOf(computed.numbers), numbers: computed.numbers };
-    const files = await filesOf({ ...reference, snapshot });
+    const files = await render({ ...reference, snapshot });
     const frozen = await store.freeze(reference, snapshot, { files, members: computed.members });
     if (!frozen) {
       const stored = await store.get(id);
@@ -189,7 +163,6 @@ export function referencesService(parts: Parts): ReferencesService {
 
   return {
     voices,
-    content,
     list: () => store.list(),
     async getDraft(id) {
       const reference = await store.get(id);
@@ -228,7 +201,8 @@ export function referencesService(parts: Parts): ReferencesService {
       await audit.record({ act: 'fileDownloaded', actor, target: id, details: { file: name }, now });
       return file;
     },
-    conclusions: (reference, numbers, language) => conclusionsOf(content(reference, numbers, language)),
+    conclusions: (reference, numbers, language) =>
+      conclusionsOf(contentOf(reference, numbers, voices[language])),
   };
 }
 

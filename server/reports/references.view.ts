@@ -8,10 +8,12 @@ import { Problem } from '../shared/problems';
 import { regions } from '../shared/regions';
 import { computedIndicators, type ReferenceSummary, type Wordings } from './reference';
 import { referenceContent } from './reference/content';
+import { contentOf } from './reference/context';
+import { fileNames } from './reference/files';
 import { fewestPeople } from './reference/numbers';
 import type { Voice } from './reference/voice';
 import { typedRows } from './references.schema';
-import { type Draft, fileNames, type ReferencesService } from './references.service';
+import type { Draft, ReferencesService } from './references.service';
 import { wordingFrom } from './wordings.rules';
 
 export type FormValues = Record<string, unknown>;
@@ -172,7 +174,8 @@ function labelOf(name: string): string {
 export function referencePage(draft: Draft, references: ReferencesService, { t, language }: Reader) {
   const { reference, numbers, covered, obstacle } = draft;
   const { id, plan, version, snapshot } = reference;
-  const shown = numbers && referenceContent(references.content(reference, numbers, language)).document;
+  const shown =
+    numbers && referenceContent(contentOf(reference, numbers, references.voices[language])).document;
   return {
     title: plan.project[language],
     id,

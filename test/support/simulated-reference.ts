@@ -11,8 +11,15 @@ import { loadQuestionnaires } from '../../server/questionnaire-files';
 import type { ReferencePlan } from '../../server/reports/reference';
 import type { Content } from '../../server/reports/reference/context';
 import { type Gathered, gather } from '../../server/reports/reference/gather';
-import { computeNumbers, hashOf, type ReferenceNumbers } from '../../server/reports/reference/numbers';
+import {
+  computeNumbers,
+  countEverything,
+  hashOf,
+  type NumbersInput,
+  type ReferenceNumbers,
+} from '../../server/reports/reference/numbers';
 import { voicesFrom } from '../../server/reports/reference/voice';
+import { suppress } from '../../server/reports/suppression/suppress';
 import type { Attempt, Satisfaction } from '../../server/screening/attempt';
 import { projectRoot } from '../../server/shared/project-root';
 import { regions } from '../../server/shared/regions';
@@ -116,10 +123,10 @@ export async function* streamed(attempts: Attempt[]): AsyncIterable<Attempt> {
 /** Everything about `people` simulated respondents; `change` alters what the numbers are made from. */
 export async function simulatedNumbers(
   people: number,
-  change: Partial<Parameters<typeof computeNumbers>[0]> = {},
+  change: Partial<NumbersInput> = {},
 ): Promise<{ gathered: Gathered; numbers: ReferenceNumbers }> {
   const gathered = await gather(streamed(simulatedAttempts(people)), membersKey);
-  const numbers = computeNumbers({
+  const input = {
     from: plan.from,
     to: plan.to,
     until: '2026-09-30T19:00:00.000Z',
@@ -134,7 +141,9 @@ export async function simulatedNumbers(
     marks: gathered.marks,
     scoringVersions: gathered.scoringVersions,
     ...change,
-  });
+  };
+  const counted = countEverything(input);
+  const numbers = computeNumbers(input, counted, suppress(counted).hidden);
   return { gathered, numbers };
 }
 

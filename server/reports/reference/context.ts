@@ -1,6 +1,6 @@
 import { findRegion } from '../../shared/regions';
 import type { ChartSpec } from '../charts/chart-spec';
-import type { ReferencePlan, Wordings } from '../reference';
+import type { Reference, ReferencePlan, Wordings } from '../reference';
 import { type Cell, findCell, type Table } from '../tables/model';
 import type { ReferenceNumbers } from './numbers';
 import type { Sheet } from './sheet';
@@ -14,6 +14,11 @@ export interface Content {
   /** Id, time (ISO) and hash of the frozen numbers; null for a draft. */
   snapshot: { id: string; frozenAt: Date; hash: string } | null;
   voice: Voice;
+}
+
+export function contentOf(reference: Reference, numbers: ReferenceNumbers, voice: Voice): Content {
+  const { plan, wordings, snapshot } = reference;
+  return { plan, numbers, wordings, snapshot: snapshot && { id: reference.id, ...snapshot }, voice };
 }
 
 export type SectionBlock =

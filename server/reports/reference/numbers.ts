@@ -9,7 +9,6 @@ import type { NotComputed } from '../statistics/not-computed';
 import { notComputed } from '../statistics/not-computed';
 import { kaplanMeierMedian } from '../statistics/survival';
 import { smallestBase } from '../suppression/primary';
-import { type Suppression, suppress } from '../suppression/suppress';
 import { coverageId } from '../tables/coverage.tables';
 import { campaignEffects, compareGroups, type GroupComparison } from '../tables/group-comparisons';
 import { type Cell, findCell, type Table } from '../tables/model';
@@ -83,13 +82,13 @@ export function countEverything({
   };
 }
 
+/** `counted` is what countEverything made of the input; `hidden` the ids of its hidden cells. */
 export function computeNumbers(
   input: NumbersInput,
-  hide: (counted: CountedReference) => Suppression = suppress,
+  counted: CountedReference,
+  hidden: ReadonlySet<string>,
 ): ReferenceNumbers {
-  const { listedRegions, tally, marks, consultations, scoringVersions, ...facts } = input;
-  const counted = countEverything(input);
-  const { hidden } = hide(counted);
+  const { listedRegions: _listed, tally, marks: _marks, consultations, scoringVersions, ...facts } = input;
   const tables = publishTables(counted.tables, hidden);
   return {
     ...facts,

@@ -28,6 +28,11 @@ export interface Voice {
   shortDay(day: string): string;
 }
 
+/** A frozen document can never be corrected, so it must not be written with a text missing. */
+export function refuseMissingText(language: string, key: string): never {
+  throw new Error(`The ${language} text ${key} is missing`);
+}
+
 export function voicesFrom(texts: { for(language: Language): unknown }): Record<Language, Voice> {
   const voice = (language: Language) => voiceOf(language, texts.for(language) as Translate);
   return { kk: voice('kk'), ru: voice('ru') };

@@ -1,0 +1,4 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { suppress } from './suppression/suppress';
+
+parentPort?.postMessage(suppress(workerData));
