@@ -85,11 +85,13 @@ export function accountFormView({ t, language }: Reader, values: unknown, errors
         isChecked: given.role === role,
       })),
     },
+    areRegionsOpen: chosenRegions.length > 0 || errors.regions !== undefined,
     regions: {
       id: 'regions',
       name: 'regions',
       kind: 'checkbox',
       legend: t('accounts:fields.regions'),
+      isLegendHidden: true,
       hint: t('accounts:hints.regions'),
       error: error('regions'),
       choices: regions
@@ -137,7 +139,10 @@ export function accountView(
     badge: stateBadge(reader, account),
     link: link && {
       id: 'link',
-      label: t('accounts:link.label'),
+      label: t('accounts:link.title'),
+      isLabelHidden: true,
+      kind: 'textarea',
+      rows: 2,
       value: link,
       hint: t('accounts:link.hint', { name }),
       attributes: { readonly: true, autocomplete: 'off' },

@@ -33,7 +33,10 @@ function newPasswordFields(t: Translate, errors: FieldErrors) {
   const attributes = { autocomplete: 'new-password', required: true };
   const hint = t('accounts:hints.password', { shortest: shortestPassword });
   return {
-    password: textField(t, 'password', { errors, kind: 'password', hint, attributes }),
+    password: {
+      ...textField(t, 'password', { errors, kind: 'password', hint, attributes }),
+      label: t('accounts:fields.newPassword'),
+    },
     passwordAgain: textField(t, 'passwordAgain', { errors, kind: 'password', attributes }),
   };
 }

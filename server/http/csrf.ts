@@ -13,14 +13,19 @@ const browserCookie = 'browser';
 
 export function formTokens(key: Buffer, isHttps: boolean): RequestHandler {
   const cookie = { sameSite: 'lax', secure: isHttps, httpOnly: true, path: '/' } as const;
-  const { generateCsrfToken, validateRequest } = doubleCsrf({
-    getSecret: () => key.toString('base64'),
-    getSessionIdentifier: (req) => req.actor?.sessionId ?? req.cookies[browserCookie] ?? '',
-    cookieName: 'form',
-    cookieOptions: cookie,
-    getCsrfTokenFromRequest: (req) => (typeof req.body?._csrf === 'string' ? req.body._csrf : undefined),
-  });
+  const tokensIn = (cookieName: string) =>
+    doubleCsrf({
+      getSecret: () => key.toString('base64'),
+      getSessionIdentifier: (req) => req.actor?.sessionId ?? req.cookies[browserCookie] ?? '',
+      cookieName,
+      cookieOptions: cookie,
+      getCsrfTokenFromRequest: (req) => (typeof req.body?._csrf === 'string' ? req.body._csrf : undefined),
+    });
+  // Apart, so that a student's page in another tab does not end the forms of someone who is signed in.
+  const students = tokensIn('form');
+  const staff = tokensIn('staffForm');
   return (req, res, next) => {
+    const { generateCsrfToken, validateRequest } = /^\/staff(\/|$)/i.test(req.path) ? staff : students;
     if (typeof req.cookies[browserCookie] !== 'string') {
       req.cookies[browserCookie] = newToken();
       res.cookie(browserCookie, req.cookies[browserCookie], cookie);

@@ -56,7 +56,7 @@ describe.each(['kk', 'ru'] as const)('an administrator, in %s', (language) => {
   const find = async (login: string) =>
     (await site.services.accounts.list()).find((account) => account.login === login);
   const linkOn = (page: Signed['page']) =>
-    new URL(page.html.querySelector('#link')?.getAttribute('value') ?? '').pathname;
+    new URL(page.html.querySelector('#link')?.text.trim() ?? '').pathname;
 
   async function create(given = plan()) {
     await admin.open('/staff/accounts/new');

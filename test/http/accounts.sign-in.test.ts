@@ -255,6 +255,18 @@ describe('a session', () => {
     expect((await agent.get('/staff/accounts')).status).toBe(200);
   });
 
+  it('keeps its open forms good while a student’s page is open beside them', async () => {
+    const visitor = await signedIn(site, 'administrator');
+    const form = await visitor.open('/staff/accounts/new');
+    expect((await visitor.open('/')).html.querySelector('[name=_csrf]')).not.toBe(null);
+    visitor.page = form;
+    const page = await visitor.submit(
+      { name: 'Мадина Серік', login: 'madina.serik', role: 'lead', language: 'kk' },
+      '/staff/accounts',
+    );
+    expect([page.status, page.title]).toEqual([200, 'Мадина Серік']);
+  });
+
   it('is not kept by the browser’s cache', async () => {
     const { access } = await copiedSession();
     expect((await openWith({ access })).headers['cache-control']).toBe('no-store');

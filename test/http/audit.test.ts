@@ -175,7 +175,7 @@ describe('the chain', () => {
   const record = (audit = auditService({ store, secret })) =>
     audit.record({ act: 'settingsChanged', actor: null, details: { fields: ['name'] }, now });
   const verify = () => auditService({ store, secret }).verifyChain();
-  const raw = () => database.connection.collection<{ _id: unknown; [key: string]: unknown }>('audit');
+  const raw = () => database.connection.collection<{ _id: number; at: Date; target: string }>('audit');
 
   beforeAll(async () => {
     site = await startSite();
