@@ -19,7 +19,9 @@ import {
   type ReferenceNumbers,
 } from '../../server/reports/reference/numbers';
 import { voicesFrom } from '../../server/reports/reference/voice';
+import { primaryHidden, smallestLimit } from '../../server/reports/suppression/primary';
 import { suppress } from '../../server/reports/suppression/suppress';
+import type { CountedReference } from '../../server/reports/tables/reference.tables';
 import type { Attempt, Satisfaction } from '../../server/screening/attempt';
 import { projectRoot } from '../../server/shared/project-root';
 import { regions } from '../../server/shared/regions';
@@ -120,10 +122,16 @@ export async function* streamed(attempts: Attempt[]): AsyncIterable<Attempt> {
   yield* attempts;
 }
 
+const hideAll = (counted: CountedReference) => suppress(counted).hidden;
+
+/** Small counts only: enough, and much quicker, where a test is not about hiding. */
+export const hideSmall = (counted: CountedReference) => primaryHidden(counted.tables, smallestLimit);
+
 /** Everything about `people` simulated respondents; `change` alters what the numbers are made from. */
 export async function simulatedNumbers(
   people: number,
   change: Partial<NumbersInput> = {},
+  hide: (counted: CountedReference) => ReadonlySet<string> = hideAll,
 ): Promise<{ gathered: Gathered; numbers: ReferenceNumbers }> {
   const gathered = await gather(streamed(simulatedAttempts(people)), membersKey);
   const input = {
@@ -143,7 +151,7 @@ export async function simulatedNumbers(
     ...change,
   };
   const counted = countEverything(input);
-  const numbers = computeNumbers(input, counted, suppress(counted).hidden);
+  const numbers = computeNumbers(input, counted, hide(counted));
   return { gathered, numbers };
 }
 
