@@ -53,15 +53,13 @@ import { isRealMongo, temporaryFolder } from './support';
   it('knows its counts and indexes again after opening', async () => {
     for (const _id of [1, 2, 3]) await insert({ _id });
     await storage.write(() =>
-      catalogue
-        .get('test.docs')
-        .createIndex({
-          name: 'a',
-          key: { a: 1 },
-          part: catalogue.nextPart(),
-          isMultikey: false,
-          hasCutKeys: false,
-        }),
+      catalogue.get('test.docs').createIndex({
+        name: 'a',
+        key: { a: 1 },
+        part: catalogue.nextPart(),
+        isMultikey: false,
+        hasCutKeys: false,
+      }),
     );
     await storage.close();
     storage = new Storage(folder);
@@ -77,16 +75,14 @@ import { isRealMongo, temporaryFolder } from './support';
 
   it('removes what has expired and nothing else', async () => {
     await storage.write(() =>
-      catalogue
-        .ensure('test.docs')
-        .createIndex({
-          name: 'at',
-          key: { at: 1 },
-          expireAfterSeconds: 60,
-          part: catalogue.nextPart(),
-          isMultikey: false,
-          hasCutKeys: false,
-        }),
+      catalogue.ensure('test.docs').createIndex({
+        name: 'at',
+        key: { at: 1 },
+        expireAfterSeconds: 60,
+        part: catalogue.nextPart(),
+        isMultikey: false,
+        hasCutKeys: false,
+      }),
     );
     const nowMs = 1_000_000_000;
     await insert({ _id: 1, at: new Date(nowMs - 60_001) });

@@ -5,10 +5,11 @@ import { aggregate } from './aggregate';
 import { catalogueCommands } from './catalogue';
 import type { Call, Command } from './command';
 import { handshakeCommands } from './handshake';
+import { indexCommands } from './indexes';
 import { readCommands } from './read';
 import { writeCommands } from './write';
 
-const writing: Record<string, Command> = { ...writeCommands, ...catalogueCommands };
+const writing: Record<string, Command> = { ...writeCommands, ...catalogueCommands, ...indexCommands };
 const commands: Record<string, Command> = { ...handshakeCommands, ...readCommands, aggregate, ...writing };
 
 /** Never throws: every failure becomes a reply with `ok: 0`. `report` gets errors that are this store's own fault. */
