@@ -214,7 +214,7 @@ describe('on the way through the pages', () => {
       timings: {},
       submittedAt: null,
     });
-    expect(visitor.page.text).toContain('Вопрос 3 из 75');
+    expect(visitor.page.text).toContain('Отвечено: 3 из 75');
   });
 
   it('back shows what was answered', async () => {
