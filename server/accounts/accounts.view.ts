@@ -142,7 +142,7 @@ export function accountView(
       label: t('accounts:link.title'),
       isLabelHidden: true,
       kind: 'textarea',
-      rows: 2,
+      rows: 3,
       value: link,
       hint: t('accounts:link.hint', { name }),
       attributes: { readonly: true, autocomplete: 'off' },
