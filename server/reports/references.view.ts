@@ -202,30 +202,22 @@ export function referencePage(draft: Draft, references: ReferencesService, { t, 
           label: t(`reports:files.${name.replace('.', '-')}`),
         }))
       : [],
-    document: shown && numbered(shown),
+    document: shown && drawable(shown),
   };
 }
 
 type Shown = ReturnType<typeof referenceContent>['document'];
 
-/** Numbers of tables and figures, as the Word file gives them, and anchors for the contents. */
-function numbered(document: Shown) {
-  const seen = { table: 0, figure: 0 };
+/** Anchors for the contents, and charts as the attribute that the page's script reads. */
+function drawable(document: Shown) {
   return {
     ...document,
     sections: document.sections.map((section, index) => ({
       ...section,
       anchor: `section-${index + 1}`,
-      blocks: section.blocks.map((block) => {
-        if (block.kind === 'table') {
-          seen.table += 1;
-          return { ...block, caption: `${document.texts.table} ${seen.table}. ${block.table.caption}` };
-        }
-        if (block.kind !== 'figure') return block;
-        seen.figure += 1;
-        const caption = `${document.texts.figure} ${seen.figure}. ${block.caption}`;
-        return { ...block, caption, chart: JSON.stringify(block.chart) };
-      }),
+      blocks: section.blocks.map((block) =>
+        block.kind === 'figure' ? { ...block, chart: JSON.stringify(block.chart) } : block,
+      ),
     })),
   };
 }

@@ -67,7 +67,7 @@ describe('a reference', () => {
 
   it('goes from draft over its own words to frozen files that never change', async () => {
     const path = await drafted(aigul);
-    expect(aigul.page.text).toContain('Бұл – жоба');
+    expect(aigul.page.text).toContain('Анықтама әлі бекітілген жоқ');
     expect(aigul.page.text).toContain('Есепті кезеңде сауалнаманы 68 адам тапсырды.');
 
     const wording = await aigul.open(`${path}/wording`);

@@ -14,7 +14,7 @@ export interface DocumentModel {
   subtitle: string[];
   /** Small lines at the foot of the title page: snapshot id, hash, time. */
   imprint: string[];
-  texts: { contents: string; table: string; figure: string; pageOf: string };
+  texts: { contents: string; pageOf: string };
   sections: DocumentSection[];
 }
 
@@ -30,6 +30,7 @@ export type Block =
   | { kind: 'paragraph'; text: string }
   | { kind: 'list'; isNumbered: boolean; items: string[] }
   | { kind: 'table'; table: DocumentTable }
+  /** `caption` with its number, as tables have theirs. */
   | { kind: 'figure'; id: string; caption: string; alternativeText: string; chart: ChartSpec };
 
 export interface DocumentRow {
@@ -41,7 +42,7 @@ export interface DocumentRow {
 
 export interface DocumentTable {
   id: string;
-  /** Without the number, which is given in the order of the document. */
+  /** With its number, given in the order of the document. */
   caption: string;
   columns: { label: string; isNumeric: boolean /** relative width */; width: number }[];
   rows: DocumentRow[];

@@ -21,7 +21,7 @@ const rowsKeptTogether = 14;
 /** From so many columns on the letters are smaller, so that no heading breaks within a word. */
 const denseFrom = 8;
 
-export function tableChildren({ columns, rows, notes }: DocumentTable, caption: string): FileChild[] {
+export function tableChildren({ caption, columns, rows, notes }: DocumentTable): FileChild[] {
   const whole = columns.reduce((sum, column) => sum + column.width, 0);
   const widths = columns.map((column) => Math.floor((textWidth * column.width) / whole));
   const style = columns.length >= denseFrom ? 'CellDense' : 'Cell';

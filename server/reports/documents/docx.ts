@@ -20,15 +20,13 @@ import type { Block, DocumentModel, DocumentSection } from './document-model';
 import { colours, listNumbering, page, styles, textWidth, textWidthPx } from './docx-styles';
 import { tableChildren } from './docx-table';
 
-/** Numbers tables and figures in the order in which they appear. */
+/** Each numbered list begins with 1 again. */
 interface Numbering {
-  tables: number;
-  figures: number;
   lists: number;
 }
 
 export async function renderDocx(model: DocumentModel): Promise<Buffer> {
-  const numbering: Numbering = { tables: 0, figures: 0, lists: 0 };
+  const numbering: Numbering = { lists: 0 };
   const children: FileChild[] = [...titlePage(model), ...contents(model)];
   for (const [index, section] of model.sections.entries()) {
     children.push(...(await sectionChildren(section, index, model, numbering)));
@@ -153,11 +151,9 @@ async function blockChildren(
       return block.items.map((text) => new Paragraph({ text, numbering: { reference, level: 0, instance } }));
     }
     case 'table':
-      numbering.tables += 1;
-      return tableChildren(block.table, `${model.texts.table} ${numbering.tables}. ${block.table.caption}`);
+      return tableChildren(block.table);
     case 'figure': {
-      numbering.figures += 1;
-      const caption = `${model.texts.figure} ${numbering.figures}. ${block.caption}`;
+      const { caption } = block;
       const picture = await drawChart(block.chart, model.language);
       const height = Math.round((textWidthPx * picture.heightPx) / picture.widthPx);
       const image = new ImageRun({

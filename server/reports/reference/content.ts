@@ -67,25 +67,30 @@ function documentOf(made: Section[], { plan, numbers, snapshot, voice }: Content
     ],
     texts: {
       contents: say('document.contents'),
-      table: say('document.table'),
-      figure: say('document.figure'),
       pageOf: say('document.pageOf'),
     },
-    sections: made.map((section, index) => documentSection(section, index + 1, voice)),
+    sections: numberedSections(made, voice),
   };
 }
 
-function documentSection(
-  { title, startsOnNewPage, blocks }: Section,
-  number: number,
-  voice: Voice,
-): DocumentSection {
-  return {
-    title: `${number}. ${title}`,
-    startsOnNewPage,
-    blocks: blocks.flatMap((block): Block[] => {
-      if (block.kind !== 'sheet') return [block];
-      return block.isInFilesOnly ? [] : [{ kind: 'table', table: documentTable(block.sheet, voice) }];
-    }),
+/** Sections, tables and figures are numbered in the order in which they stand. */
+function numberedSections(made: Section[], voice: Voice): DocumentSection[] {
+  let [tables, figures] = [0, 0];
+  const blocksOf = (block: SectionBlock): Block[] => {
+    if (block.kind === 'sheet') {
+      if (block.isInFilesOnly) return [];
+      tables += 1;
+      const table = documentTable(block.sheet, voice);
+      const caption = voice.say('document.table', { number: tables, caption: table.caption });
+      return [{ kind: 'table', table: { ...table, caption } }];
+    }
+    if (block.kind !== 'figure') return [block];
+    figures += 1;
+    return [{ ...block, caption: voice.say('document.figure', { number: figures, caption: block.caption }) }];
   };
+  return made.map(({ title, startsOnNewPage, blocks }, index) => ({
+    title: `${index + 1}. ${title}`,
+    startsOnNewPage,
+    blocks: blocks.flatMap(blocksOf),
+  }));
 }
