@@ -72,6 +72,7 @@ const may: Record<string, string[]> = {
 const pure: Record<string, string[]> = {
   questionnaire: ['zod'],
   'reports/statistics': [],
+  'reports/tables': [],
   'reports/tallies': [],
   'reports/suppression': ['yalps'],
   'reports/sentences': [],

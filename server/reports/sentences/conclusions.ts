@@ -2,7 +2,7 @@
  * Conclusions of a reference by rules, from what is printed and nothing else: coverage against the plan, levels per scale,
  * differences between groups, regions, and how far the campaigns blur the picture. Each says what the numbers allow.
  */
-import { type DesignEffect } from '../statistics/clustering';
+import type { DesignEffect } from '../statistics/clustering';
 import { isComputed, type NotComputed } from '../statistics/not-computed';
 import { coverageId } from '../tables/coverage.tables';
 import { type GroupComparison, significance } from '../tables/group-comparisons';
@@ -69,8 +69,10 @@ function levels(tables: readonly Table[], scale: Scale): Sentence[] {
   const never = findCell(tables, levelId(scale, everybody, 'structural'));
   if (never && never.percent !== null) {
     const share = { share: { percent: never.percent } };
-    if (scale === 'B') sentences.push({ id: `${id}.never`, key: 'conclusions:levels.neverGame', values: share });
-    if (scale === 'D') sentences.push({ id: `${id}.never`, key: 'conclusions:levels.neverGamble', values: share });
+    if (scale === 'B')
+      sentences.push({ id: `${id}.never`, key: 'conclusions:levels.neverGame', values: share });
+    if (scale === 'D')
+      sentences.push({ id: `${id}.never`, key: 'conclusions:levels.neverGamble', values: share });
   }
   return sentences;
 }
@@ -91,7 +93,8 @@ const differenceKeys = {
 
 function differences(comparisons: readonly GroupComparison[]): Sentence[] {
   const tested = comparisons.filter(({ test }) => isComputed(test));
-  if (tested.length === 0) return [{ id: 'differences', key: 'conclusions:differences.notTested', values: {} }];
+  if (tested.length === 0)
+    return [{ id: 'differences', key: 'conclusions:differences.notTested', values: {} }];
   const found = tested.flatMap(({ scale, dimension, groups, test }): Sentence[] => {
     if (!isComputed(test) || test.adjusted >= significance) return [];
     const ranked = [...groups].sort((a, b) => b.percent - a.percent);

@@ -2,7 +2,7 @@
  * Do groups differ in the share of high or above? Tests are computed from printed counts only, so that a test can tell
  * nothing that its table does not. All tests of all scales and dimensions are one family for Holm's adjustment.
  */
-import { designEffect, type DesignEffect } from '../statistics/clustering';
+import { type DesignEffect, designEffect } from '../statistics/clustering';
 import { chiSquare } from '../statistics/contingency';
 import { fisherFreemanHalton, type GroupShare } from '../statistics/fisher';
 import { holm } from '../statistics/holm';
@@ -57,7 +57,9 @@ export function compareGroups(tally: Tally, tables: readonly Table[]): GroupComp
   const comparisons = scales.flatMap((scale) =>
     levelDimensions.map((dimension): GroupComparison => {
       const rows = tables.find((table) => table.id === `levels.${scale}.${dimension}`)?.rows ?? [];
-      const groups = rows.filter((row) => ![unknownGroup, everybody].includes(row.key)).flatMap(comparedGroup);
+      const groups = rows
+        .filter((row) => ![unknownGroup, everybody].includes(row.key))
+        .flatMap(comparedGroup);
       return {
         scale,
         dimension,

@@ -179,15 +179,19 @@ export function labelTable(tally: Tally): CountTable {
   };
 }
 
-/** Whoever is scored in a group was covered in it. */
+/** The people of the valid set, where a reference prints how many they are. */
+export const validId = cellId('quality', everybody, 'valid');
+
+/** Whoever is scored in a group was covered in it and had valid answers. */
 export function nestedLevels(tally: Tally, regions: readonly string[]): Nested[] {
   const groups = [...levelDimensions, 'region' as const].flatMap((dimension) =>
     groupsOfDimension(tally, dimension, regions).map((group) => groupKey(dimension, group)),
   );
-  return scales.flatMap((scale) =>
-    [everybody, ...groups].map((group) => ({
+  return scales.flatMap((scale) => [
+    { inner: [levelId(scale, everybody, 'scored')], outer: [validId] },
+    ...[everybody, ...groups].map((group) => ({
       inner: [levelId(scale, group, 'scored')],
       outer: [coverageId(group)],
     })),
-  );
+  ]);
 }

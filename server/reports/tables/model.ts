@@ -68,7 +68,7 @@ export interface Row {
 
 export interface Note {
   /** Locale key below `notes`. */
-  key: 'hidden' | 'fewAnswers' | 'unknownGroup';
+  key: 'hidden' | 'fewAnswers';
   values: Record<string, number>;
 }
 
@@ -80,7 +80,10 @@ export interface Table extends Shape {
 /** A statistic of a table, or why there is none. */
 export type Computed<T extends object> = T | NotComputed;
 
-/** A count of the first kind can never exceed the sum of the second: whoever is in the first is in the second. */
+/**
+ * The counts `inner` together never exceed the counts `outer` together: whoever is in the first is in the second. It is left
+ * out of account where one of them is not printed.
+ */
 export interface Nested {
   inner: string[];
   outer: string[];
