@@ -55,16 +55,16 @@ export async function renderDocx(model: DocumentModel): Promise<Buffer> {
 }
 
 function footer(model: DocumentModel): Footer {
-  const children = [
-    `${model.title}. ${model.subject}`,
-    '\t',
+  const parts = [
+    `${model.title}. ${model.subject}\t`,
     PageNumber.CURRENT,
     ` ${model.texts.pageOf} `,
     PageNumber.TOTAL_PAGES,
   ];
   const tabStops = [{ type: TabStopType.RIGHT, position: textWidth }];
-  const run = new TextRun({ children, size: 16, color: colours.soft });
-  return new Footer({ children: [new Paragraph({ tabStops, children: [run] })] });
+  // A run for each part: LibreOffice gives a page number inside a longer run the paragraph's size.
+  const children = parts.map((part) => new TextRun({ children: [part], size: 16, color: colours.soft }));
+  return new Footer({ children: [new Paragraph({ tabStops, style: 'Note', children })] });
 }
 
 function titlePage({ title, subject, subtitle, imprint }: DocumentModel): Paragraph[] {
