@@ -12,6 +12,7 @@ import {
   Packer,
   PageNumber,
   Paragraph,
+  Tab,
   TabStopType,
   TextRun,
 } from 'docx';
@@ -56,7 +57,8 @@ export async function renderDocx(model: DocumentModel): Promise<Buffer> {
 
 function footer(model: DocumentModel): Footer {
   const parts = [
-    `${model.title}. ${model.subject}\t`,
+    `${model.title}. ${model.subject}`,
+    new Tab(),
     PageNumber.CURRENT,
     ` ${model.texts.pageOf} `,
     PageNumber.TOTAL_PAGES,
