@@ -3,7 +3,7 @@
 import { runStages } from './aggregation/stages';
 import { equalValues } from './compare';
 import { failedToParse, MongoError } from './errors';
-import { refuseNewId, type Updater } from './update';
+import { refuseNewId, type Updater } from './updater';
 import { type Doc, isDocument, toPlain, toTyped } from './values';
 
 const allowed = ['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith'];

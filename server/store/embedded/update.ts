@@ -1,7 +1,7 @@
 // Update operators on typed documents, with MongoDB's checks: no unknown operator, no two operators on one path, `_id`
 // never changes. Numbers keep the BSON type MongoDB would give them.
 import { Int32, Long, Timestamp } from 'bson';
-import { compareValues, equalValues } from './compare';
+import { compareValues } from './compare';
 import { badValue, failedToParse, MongoError, typeMismatch } from './errors';
 import { combine, isNumeric, toDecimal } from './numbers';
 import { setAt, splitPath, unsetAt, valueAt } from './paths';
@@ -9,6 +9,7 @@ import { typeName } from './types';
 import { addToSet, pop, pull, pullAll, push } from './update-arrays';
 import { concretePaths, type Positions, parseArrayFilters } from './update-paths';
 import { applyPipelineUpdate } from './update-pipeline';
+import { type Applying, refuseNewId, type Updater } from './updater';
 import { type Doc, isDocument } from './values';
 
 export interface UpdateSpec {
@@ -17,14 +18,6 @@ export interface UpdateSpec {
   arrayFilters?: Doc[] | undefined;
   variables?: Doc | undefined;
 }
-
-export interface Applying {
-  isInsert: boolean;
-  /** The filter that chose the document, for the positional `$`. */
-  filter: Doc;
-}
-
-export type Updater = (doc: Doc, applying: Applying) => Doc;
 
 type Change = (doc: Doc, path: string[], operand: unknown, applying: Applying) => void;
 
@@ -102,11 +95,6 @@ export function copyOf(value: unknown): unknown {
     else copy[key] = copyOf(value[key]);
   }
   return copy;
-}
-
-export function refuseNewId(before: Doc, after: Doc): void {
-  if (before._id !== undefined && (after._id === undefined || !equalValues(before._id, after._id)))
-    throw new MongoError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
 }
 
 function replacement(update: Doc): Updater {

@@ -4,7 +4,8 @@ import { rank, rankOf } from './compare';
 import { MongoError } from './errors';
 import { isOperatorDocument } from './matcher';
 import { setAt, splitPath, valueAt } from './paths';
-import { isReplacement, type Updater } from './update';
+import { isReplacement } from './update';
+import type { Updater } from './updater';
 import type { Doc } from './values';
 
 function equalities(filter: Doc, found: [string, unknown][] = []): [string, unknown][] {

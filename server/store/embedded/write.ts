@@ -8,7 +8,7 @@ import { compileFilter, type Predicate } from './matcher';
 import { plan } from './planner';
 import { drain, Found, withoutPauses } from './scan';
 import type { Storage } from './storage';
-import type { Updater } from './update';
+import type { Updater } from './updater';
 import { upsertedDocument } from './upsert';
 import { type Doc, encode } from './values';
 

@@ -10,7 +10,13 @@ describe('a campaign’s state', () => {
     ['planned on the day before', '2026-10-06', null, null, 'planned'],
     ['open on its last day', null, '2026-10-05', null, 'open'],
     ['ended on the day after', null, '2026-10-04', null, 'ended'],
-    ['ended when the coordinator ended it', '2026-10-01', '2026-10-31', new Date('2026-10-05T05:59:59Z'), 'ended'],
+    [
+      'ended when the coordinator ended it',
+      '2026-10-01',
+      '2026-10-31',
+      new Date('2026-10-05T05:59:59Z'),
+      'ended',
+    ],
   ])('is %s', (_name, startsOn, endsOn, endedAt, state) => {
     expect(campaignState({ startsOn, endsOn, endedAt }, now)).toBe(state);
   });

@@ -9,12 +9,8 @@ import { encodeValue } from '../index-key';
 import { isNumeric, type Numeric, toDouble } from '../numbers';
 import { typeName } from '../types';
 import { type Doc, isDocument, setOwn } from '../values';
+import type { Accumulator } from './accumulator';
 import { compileRanked, ranked } from './ranked';
-
-export interface Accumulator {
-  add(doc: Doc): void;
-  value(): unknown;
-}
 
 type State = { add(value: unknown): void; value(): unknown };
 

@@ -4,8 +4,9 @@ import { MongoError } from '../errors';
 import { evaluate } from '../expressions';
 import { pause } from '../scan';
 import { type Doc, isDocument } from '../values';
-import { type Accumulator, compileAccumulator } from './accumulators';
-import type { Stage, StageContext } from './stages';
+import type { Accumulator } from './accumulator';
+import { compileAccumulator } from './accumulators';
+import type { Stage, StageContext } from './stage';
 
 export function bucket(operand: unknown, { variables }: StageContext): Stage {
   if (!isDocument(operand)) throw new MongoError(40201, 'Argument to $bucket stage must be an object');

@@ -5,8 +5,9 @@ import { evaluate } from '../expressions';
 import { encodeValue } from '../index-key';
 import { pause } from '../scan';
 import { type Doc, isDocument } from '../values';
-import { type Accumulator, compileAccumulator } from './accumulators';
-import type { Stage, StageContext } from './stages';
+import type { Accumulator } from './accumulator';
+import { compileAccumulator } from './accumulators';
+import type { Stage, StageContext } from './stage';
 
 export function group(operand: unknown, { variables }: StageContext): Stage {
   if (!isDocument(operand)) throw new MongoError(15947, "a group's fields must be specified in an object");

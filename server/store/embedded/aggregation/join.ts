@@ -7,7 +7,7 @@ import { keyValues, splitPath } from '../paths';
 import { setThrough } from '../projection';
 import { type Pausing, pause } from '../scan';
 import { type Doc, isDocument } from '../values';
-import { compilePipeline, type Stage, type StageContext } from './stages';
+import type { Stage, StageContext } from './stage';
 
 export function lookup(operand: unknown, context: StageContext): Stage {
   if (!isDocument(operand)) throw failedToParse('the $lookup specification must be an Object');
@@ -23,7 +23,7 @@ export function lookup(operand: unknown, context: StageContext): Stage {
     name,
     value: evaluate(expression, context.variables),
   }));
-  compilePipeline(pipeline, context);
+  context.compile(pipeline, context);
   return function* (input) {
     for (const item of input) {
       if (item === pause) {
@@ -33,7 +33,7 @@ export function lookup(operand: unknown, context: StageContext): Stage {
       const own = { ...context.variables };
       for (const { name, value } of variables) own[name] = value(item);
       const filter = isByField ? { [foreignField]: { $in: localValues(item, localField) } } : {};
-      const run = compilePipeline(pipeline, { ...context, variables: own });
+      const run = context.compile(pipeline, { ...context, variables: own });
       const joined: Doc[] = [];
       for (const found of run(context.find(from, filter))) {
         if (found === pause) yield pause;
@@ -54,7 +54,7 @@ export function unionWith(operand: unknown, context: StageContext): Stage {
   const { coll, pipeline = [] } =
     typeof operand === 'string' ? { coll: operand } : isDocument(operand) ? operand : {};
   if (typeof coll !== 'string') throw failedToParse('the $unionWith specification needs a collection');
-  const run = compilePipeline(pipeline, context);
+  const run = context.compile(pipeline, context);
   return function* (input): Pausing<Doc> {
     yield* input;
     yield* run(context.find(coll, {}));

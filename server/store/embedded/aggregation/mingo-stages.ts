@@ -7,7 +7,7 @@ import * as window from 'mingo/operators/window';
 import { evaluated, expressions } from '../expressions';
 import { pause, withoutPauses } from '../scan';
 import { type Doc, isDocument } from '../values';
-import { inSteps, type Stage, type StageContext } from './stages';
+import { inSteps, type Stage, type StageContext } from './stage';
 
 const {
   $bucketAuto,

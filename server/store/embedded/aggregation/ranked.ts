@@ -4,7 +4,7 @@ import { evaluate } from '../expressions';
 import { encodeValue } from '../index-key';
 import { parseSort, sortKey } from '../sort';
 import { type Doc, isDocument } from '../values';
-import type { Accumulator } from './accumulators';
+import type { Accumulator } from './accumulator';
 import { wholeNumber } from './whole-number';
 
 interface Kind {

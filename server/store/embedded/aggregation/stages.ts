@@ -13,16 +13,8 @@ import { bucket } from './bucket';
 import { group } from './group';
 import { lookup, unionWith } from './join';
 import { mingoStage, mingoStages } from './mingo-stages';
+import { inSteps, type Stage, type StageContext } from './stage';
 import { wholeNumber } from './whole-number';
-
-export type Stage = (input: Iterable<Doc | typeof pause>) => Pausing<Doc>;
-
-/** What a stage may know beside its documents. */
-export interface StageContext {
-  variables: Doc;
-  /** Documents of another collection of the same database, through an index where the filter has one. */
-  find: (collection: string, filter: Doc) => Pausing<Doc>;
-}
 
 type Compile = (operand: unknown, context: StageContext) => Stage;
 
@@ -109,6 +101,7 @@ const chain =
 export function runStages(documents: Doc[], stages: unknown[], variables: Doc = {}): Doc[] {
   const context: StageContext = {
     variables,
+    compile: compilePipeline,
     find: () => {
       throw badValue('no other collection can be read here');
     },
@@ -288,12 +281,4 @@ function facet(operand: unknown, context: StageContext): Stage {
     }
     yield result;
   };
-}
-
-/** An array with a place to pause after each few hundred documents. */
-export function* inSteps(documents: Doc[]): Pausing<Doc> {
-  for (const [i, doc] of documents.entries()) {
-    yield doc;
-    if (i % 256 === 255) yield pause;
-  }
 }

@@ -1,7 +1,8 @@
 // aggregate: what the planner can do at the head of the pipeline ($match, $sort, $skip, $limit) is left to it, the
 // rest streams through the stages.
 import { neededFields } from '../aggregation/needed-fields';
-import { compilePipeline, type StageContext } from '../aggregation/stages';
+import type { StageContext } from '../aggregation/stage';
+import { compilePipeline } from '../aggregation/stages';
 import { wholeNumber } from '../aggregation/whole-number';
 import type { Collection } from '../collection';
 import type { Documents } from '../cursor';
@@ -61,6 +62,7 @@ export const aggregate: Command = async (call) => {
 function contextOf({ engine, database }: Call, variables: Doc): StageContext {
   return {
     variables,
+    compile: compilePipeline,
     find: (name, filter) => {
       const collection = engine.catalogue.find(`${database}.${name}`);
       return collection ? plainDocuments(collection, { filter }, null) : nothing();
