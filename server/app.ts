@@ -1,4 +1,5 @@
 /** The order in which a request is looked at; reads like a table of contents. */
+import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
@@ -66,6 +67,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(logRequests(log));
   app.use(healthRoutes(isReady));
   app.use(securityHeaders(config.isHttps));
+  app.use(compression());
   app.use(
     '/assets',
     express.static(`${publicFolder}/assets`, { immutable: true, maxAge: 365 * dayMs, index: false }),

@@ -29,7 +29,11 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
     log.warn(
       `New keys were made in ${config.keysDir}. Back them up apart from the data: without them consultations cannot be read.`,
     );
-  const database = await openDatabase({ uri: config.mongodbUri, folder: config.dataDir });
+  const database = await openDatabase({
+    uri: config.mongodbUri,
+    folder: config.dataDir,
+    report: (message) => log.error({ message }, 'embedded store'),
+  });
   try {
     const services = await createServices({ config, keys, connection: database.connection, clock });
     const texts = loadTexts(localesFolder, (language, key) =>
