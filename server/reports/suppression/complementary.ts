@@ -7,6 +7,8 @@ import { cheapestShift, furthestShift, type Shift } from './shifts';
 import { reachable, type System } from './system';
 
 const tolerance = 1e-6;
+/** Relations away from a shared cell that its surroundings reach: its tables' sums and their other sums. */
+const nearSteps = 2;
 
 /** Cells hidden so far, and how far each is known to be able to move, down and up, by shifts of hidden cells only. */
 class Hiding {
@@ -77,16 +79,24 @@ function firstUnsafe(hiding: Hiding): { cell: number; protection: Shift } | unde
 
 /**
  * Whether hidden cells let the cell move far enough, down and up together. A cell of one table is looked at inside that
- * table: most are safe there, and the problem is small.
+ * table, a shared one in its surroundings before in everything: most are safe there, and the problem is small.
  */
 function isSafe(hiding: Hiding, cell: number): boolean {
   if (hiding.isKnownSafe(cell)) return true;
   const { system, hidden } = hiding;
   const home = system.home[cell]!;
   const isHidden = (other: number) => hidden.has(other);
-  const scope = home === -1 ? reachable(system, cell, isHidden) : system.ownCells[home]!.filter(isHidden);
+  if (home !== -1) return canMove(hiding, cell, system.ownCells[home]!.filter(isHidden));
+  const near = reachable(system, cell, isHidden, nearSteps);
+  if (canMove(hiding, cell, near)) return true;
+  const all = reachable(system, cell, isHidden);
+  return all.length > near.length && canMove(hiding, cell, all);
+}
+
+/** Moves the cell as far as the others of the scope let it, up and then down, until it is known to be safe. */
+function canMove(hiding: Hiding, cell: number, scope: readonly number[]): boolean {
   for (const sign of [1, -1] as const) {
-    const shift = furthestShift(system, cell, scope, sign, hiding.width);
+    const shift = furthestShift(hiding.system, cell, scope, sign, hiding.width);
     if (shift) hiding.learn(shift);
     if (hiding.isKnownSafe(cell)) return true;
   }

@@ -196,23 +196,20 @@ describe('hiding small counts', () => {
     expect(() => suppress({ tables: [], nested: [] }, 9)).toThrow(RangeError);
   });
 
-  it.each([2000, 300])(
-    'holds for tables of a whole reference of %i people that share their margins',
-    (size) => {
-      const tally = emptyTally();
-      for (const attempt of crowd(size)) add(tally, attempt);
-      const counted = countReference(tally, regionCodes);
-      const { hidden } = suppress(counted);
-      const tables = publishTables(counted.tables, hidden);
-      // All tables at once make the attacker's problem too large for a test; these touch each other everywhere.
-      const linked = tables.filter(({ id }) =>
-        /^(coverage\.(age|sex|status)|levels|levels\.A\.(age|sex))$/.test(id),
-      );
-      const known = attack(linked, counted.nested);
-      expect(known.length).toBeGreaterThan(20);
-      for (const { low, high } of known) expect(high - low).toBeGreaterThanOrEqual(10 - 1e-6);
-    },
-  );
+  it('holds for tables of a whole reference that share their margins', () => {
+    const tally = emptyTally();
+    for (const attempt of crowd(2000)) add(tally, attempt);
+    const counted = countReference(tally, regionCodes);
+    const tables = publishTables(counted.tables, suppress(counted).hidden);
+    // All tables at once make the attacker's problem too large for a test; these touch each other everywhere.
+    const touching = /^(coverage\.(age|sex|status)|levels|levels\.A\.(age|sex))$/;
+    const known = attack(
+      tables.filter(({ id }) => touching.test(id)),
+      counted.nested,
+    );
+    expect(known.length).toBeGreaterThan(20);
+    for (const { low, high } of known) expect(high - low).toBeGreaterThanOrEqual(10 - 1e-6);
+  });
 
   it('lets nobody work out hidden excluded answers from who was scored', () => {
     const tally = emptyTally();
@@ -242,8 +239,8 @@ describe('hiding small counts', () => {
       rows: [count('valid', 370), count('doubtful', 26), count('excluded', 4), count('all', 400)],
       marginals: { rows: [{ total: 'all', parts: ['valid', 'doubtful', 'excluded'] }], columns: [] },
     };
-    const { hidden } = suppress({ tables: [...counted.tables, quality], nested: counted.nested });
-    const tables = publishTables([quality, ...counted.tables.filter(({ id }) => id === 'levels')], hidden);
+    const linked = [quality, ...counted.tables.filter(({ id }) => id === 'levels')];
+    const tables = publishTables(linked, suppress({ tables: linked, nested: counted.nested }).hidden);
     const excluded = attack(tables, counted.nested).find(({ id }) => id === 'quality|all|excluded')!;
     expect(excluded.high - excluded.low).toBeGreaterThanOrEqual(10 - 1e-6);
   });
