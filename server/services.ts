@@ -65,8 +65,10 @@ export async function createServices({ keys, connection, clock }: Ground): Promi
     campaigns,
     questionnaires: loadQuestionnaires(questionnairesFolder),
     codesKey: keys.codes,
+    // Consultations know screening and not the other way round; the first call comes long after both are made.
+    onHighResult: (attempt, now) => consultations.lookAtHighResult(attempt, now),
   });
-  const consultations = consultationsService({
+  const consultations: ConsultationsService = consultationsService({
     cases: await casesStore(connection, keys.texts),
     queue: await queueStore(connection),
     screening,

@@ -19,6 +19,8 @@ interface Held {
 export interface StudentsService {
   /** Opens the attempt's one case; asking again changes nothing. @throws Problem wrongCode, erased, notAllowedNow */
   request(act: Held & { now: Date }): Promise<CaseForStudent>;
+  /** Opens the case of a high result in a campaign that said so before the test. */
+  lookAtHighResult(attempt: Attempt, now: Date): Promise<void>;
   /** null when nobody was asked. @throws Problem wrongCode, erased */
   forStudent(held: Held): Promise<CaseForStudent | null>;
   /** As forStudent, and notes that the latest letter was opened. */
@@ -59,28 +61,35 @@ export function studentsService({ cases, screening, audit }: Parts): StudentsSer
     return shownToStudent(found);
   }
 
+  /** The attempt's one case; opened already, it stays as it is. */
+  async function openCase(attempt: Attempt, now: Date): Promise<Case> {
+    const { result, profile, language, campaign } = attempt;
+    if (!result || attempt.isTryOut) throw new Problem('notAllowedNow');
+    const { flags, scales } = result;
+    const { A, B, C, D } = scales;
+    return cases.insert({
+      id: randomUUID(),
+      attemptId: attempt.id,
+      campaign,
+      region: profile.region,
+      age: profile.age,
+      language,
+      flags,
+      bands: { A: A.band, B: B.band, C: C.band, D: D.band },
+      askedAt: now,
+      dueAt: deadlineAfter(now, workingDaysToAnswer(flags)),
+    });
+  }
+
   return {
     forStudent,
 
     async request({ id, code, now }) {
-      const attempt = await screening.getAttempt({ id, code });
-      const { result, profile, language, campaign } = attempt;
-      if (!result || attempt.isTryOut) throw new Problem('notAllowedNow');
-      const { flags, scales } = result;
-      const { A, B, C, D } = scales;
-      const made = await cases.insert({
-        id: randomUUID(),
-        attemptId: id,
-        campaign,
-        region: profile.region,
-        age: profile.age,
-        language,
-        flags,
-        bands: { A: A.band, B: B.band, C: C.band, D: D.band },
-        askedAt: now,
-        dueAt: deadlineAfter(now, workingDaysToAnswer(flags)),
-      });
-      return shownToStudent(made);
+      return shownToStudent(await openCase(await screening.getAttempt({ id, code }), now));
+    },
+
+    async lookAtHighResult(attempt, now) {
+      await openCase(attempt, now);
     },
 
     async read({ id, code, now }) {

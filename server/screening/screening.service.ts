@@ -65,13 +65,16 @@ interface Parts {
   questionnaires: Map<string, Questionnaire>;
   /** HMAC key of codes. */
   codesKey: Buffer;
+  /** Told of a high result in a campaign whose students know that each is looked at; may be told twice. */
+  onHighResult: (attempt: Attempt, now: Date) => Promise<void>;
 }
 
 const currentQuestionnaire = 'self-diagnosis/v1';
 /** Each round loses only to another save of the same attempt. */
 const mostRounds = 8;
 
-export function screeningService({ store, campaigns, questionnaires, codesKey }: Parts): ScreeningService {
+export function screeningService(parts: Parts): ScreeningService {
+  const { store, campaigns, questionnaires, codesKey, onHighResult } = parts;
   const hashOf = (code: string) => keyedHash(codesKey, normaliseCode(code));
 
   const questionnaire = (name: string): Questionnaire => {
@@ -80,7 +83,18 @@ export function screeningService({ store, campaigns, questionnaires, codesKey }:
     return found;
   };
 
-  const saveAttempt = attemptSaver({ store, campaigns, questionnaire, hashOf });
+  const save = attemptSaver({ store, campaigns, questionnaire, hashOf });
+
+  /** Also when a submitted attempt is sent once more, so that a crash in between mends itself. */
+  const saveAttempt: ScreeningService['saveAttempt'] = async (upload) => {
+    const saved = await save(upload);
+    const { campaign, isTryOut, result } = saved.attempt;
+    if (campaign !== null && !isTryOut && (result?.overall.high ?? 0) > 0) {
+      const isLookedAt = (await campaigns.find(campaign))?.looksAtHigh;
+      if (isLookedAt) await onHighResult(saved.attempt, upload.now);
+    }
+    return saved;
+  };
 
   const getAttempt = async ({ id, code }: Held): Promise<Attempt> =>
     ownedBy(await store.find(id), hashOf(code));

@@ -1,33 +1,11 @@
 /** Draws the charts of staff pages: each canvas carries its content as JSON; a table with the same numbers stands beside it. */
-import {
-  BarController,
-  BarElement,
-  CategoryScale,
-  Chart,
-  Legend,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-  ScatterController,
-  Tooltip,
-} from 'chart.js';
+import { Chart, Tooltip } from 'chart.js';
 import { chartAspectRatio, chartConfig } from '../../server/reports/charts/chart-config';
+import { chartParts } from '../../server/reports/charts/chart-parts';
 import type { ChartSpec } from '../../server/reports/charts/chart-spec';
 import { darkPalette, lightPalette } from '../../server/reports/charts/palette';
 
-Chart.register(
-  BarController,
-  BarElement,
-  CategoryScale,
-  Legend,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-  ScatterController,
-  Tooltip,
-);
+Chart.register(...chartParts, Tooltip);
 
 const fontSizePx = 14;
 const { fontFamily } = getComputedStyle(document.body);

@@ -1,34 +1,14 @@
 /** Draws a chart on the server, with a font from a package, so that a document looks the same on every machine. */
 import { join } from 'node:path';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
-import {
-  BarController,
-  BarElement,
-  CategoryScale,
-  Chart,
-  Legend,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-  ScatterController,
-} from 'chart.js';
+import { Chart } from 'chart.js';
 import { projectRoot } from '../../shared/project-root';
 import { chartAspectRatio, chartConfig } from './chart-config';
+import { chartParts } from './chart-parts';
 import type { ChartSpec } from './chart-spec';
 import { lightPalette } from './palette';
 
-Chart.register(
-  BarController,
-  BarElement,
-  CategoryScale,
-  Legend,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-  ScatterController,
-);
+Chart.register(...chartParts);
 
 const fontFamily = 'Golos Text';
 const fontFolder = join(projectRoot, 'node_modules/@expo-google-fonts/golos-text');
