@@ -23,10 +23,11 @@ export async function consult(services: Services, { taken, staff, random, now }:
   const { consultations } = services;
   const psychologist = staff.find(({ role }) => role === 'psychologist')!;
   const lead = staff.find(({ role }) => role === 'lead')!;
-  const asked = await ask(services, taken, random);
+  await ask(services, taken, random);
+  const byAttempt = new Map(taken.map((one) => [one.id, one]));
   for (const id of await waitingCases(services, psychologist, now)) {
     const { case: found, attempt } = await consultations.open({ id, actor: psychologist, now });
-    const one = asked.get(attempt.id);
+    const one = byAttempt.get(attempt.id);
     if (!one) continue;
     const { askedAt } = found;
     const isOld = now.getTime() - askedAt.getTime() > 6 * dayMs;
@@ -60,21 +61,14 @@ const recentStages: [Stage, number][] = [
   ['read', 5],
 ];
 
-/** The worse the result, the more often a psychologist is asked. @returns who asked, by attempt id */
-async function ask(
-  { screening, consultations }: Services,
-  taken: Taken[],
-  random: Random,
-): Promise<Map<string, Taken>> {
-  const asked = new Map<string, Taken>();
+/** The worse the result, the more often a psychologist is asked. */
+async function ask({ screening, consultations }: Services, taken: Taken[], random: Random): Promise<void> {
   for (const one of taken.filter(({ respondent }) => respondent.isFinished)) {
     const { result } = await screening.getAttempt(one);
     const wish = result?.flags.length ? 0.16 : (result?.overall.high ?? 0) > 0 ? 0.08 : 0.01;
     if (!random.chance(wish)) continue;
     await consultations.request({ ...one, now: new Date(one.at.getTime() + 15 * minuteMs) });
-    asked.set(one.id, one);
   }
-  return asked;
 }
 
 async function waitingCases({ consultations }: Services, actor: Actor, now: Date): Promise<string[]> {
