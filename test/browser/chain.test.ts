@@ -1,0 +1,226 @@
+/** The whole way of the answers, from a campaign's link to the Word file of the frozen reference. */
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import JSZip from 'jszip';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { score } from '../../server/questionnaire/scoring';
+import { type Answers, type Band, bands } from '../../server/questionnaire/types';
+import { anAttempt } from '../support/attempts';
+import { desktop, launchBrowser, phone } from '../support/browser';
+import { age, answerAll, given, goBy, typeCode, walkToQuestions } from '../support/journey';
+import { referenceFields } from '../support/references';
+import { type Site, startSite } from '../support/site';
+import { password, signedIn } from '../support/staff';
+
+jest.setTimeout(180_000);
+
+const dayMs = 24 * 60 * 60 * 1000;
+const questionnaire = 'self-diagnosis/v1';
+
+const words = {
+  kk: {
+    unread: 'Оқушы хатты әлі ашқан жоқ',
+    read: /Оқушы хатты ашқан уақыты: \d/,
+    scale: 'Интернет',
+    coverage: 'Қатысушылар жынысы бойынша',
+  },
+  ru: {
+    unread: 'Ученик ещё не открыл письмо',
+    read: /Ученик открыл письмо \d/,
+    scale: 'Интернет',
+    coverage: 'Участники по полу',
+  },
+};
+
+/** The other respondents: how many gave these answers to scale A; everything else is as the student has it. */
+const others: [number, Answers][] = [
+  [14, scaleA(1, 3)],
+  [13, { ...scaleA(1, 3), A1: 2, A2: 2, A4: 2, A5: 2, A6: 2, A7: 2, A8: 2, A10: 2, A11: 2 }],
+  [12, scaleA(2, 1)],
+  [11, scaleA(3, 0)],
+];
+
+function scaleA(answer: number, reversed: number): Answers {
+  const items = Array.from({ length: 16 }, (_, index) => [`A${index + 1}`, answer]);
+  return { ...Object.fromEntries(items), A3: reversed, A16: reversed };
+}
+
+describe.each([
+  { language: 'kk', hasScript: true },
+  { language: 'ru', hasScript: false },
+] as const)('the chain in $language, JavaScript: $hasScript', ({ language, hasScript }) => {
+  const text = words[language];
+  const letter = `Сәлем! Привет!\n\n<b>1 < 2</b> & ${language}`;
+  let site: Site;
+  let server: Server;
+  let browser: Browser;
+  let url: string;
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+    server = createServer(site.app).listen(0);
+    url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    await browser.close();
+    server.close();
+    await site.stop();
+  });
+
+  /** Somebody's own browser. */
+  async function open(viewport = phone): Promise<Page> {
+    const context: BrowserContext = await browser.newContext({
+      viewport,
+      locale: language,
+      javaScriptEnabled: hasScript,
+    });
+    await context.addCookies([{ name: 'language', value: language, url }]);
+    return context.newPage();
+  }
+
+  async function signIn(login: string): Promise<Page> {
+    const page = await open(desktop);
+    await page.goto(`${url}/staff/sign-in`);
+    await page.fill('[name=login]', login);
+    await page.fill('[name=password]', password);
+    await goBy(page, 'main button[type=submit]');
+    return page;
+  }
+
+  const expected = (answers: Answers) => {
+    const { definition } = site.services.screening.questionnaire(questionnaire);
+    return score(definition, answers, { age, timings: {} }).result;
+  };
+
+  it('leads from a campaign through the result and the letter to the reference', async () => {
+    const coordinator = (await signedIn(site, 'coordinator', { language })).account;
+    const psychologist = (await signedIn(site, 'psychologist', { language })).account;
+    const campaign = await site.services.campaigns.create({
+      plan: {
+        ...{ name: 'Chain', kind: 'event', region: null, school: null, className: null, language: null },
+        ...{ target: 50, startsOn: null, endsOn: null },
+        ...{ isTryOut: false, hasConsents: true, looksAtHigh: false },
+      },
+      actor: { accountId: coordinator.id, role: 'coordinator' } as never,
+      now: site.clock.now,
+    });
+
+    // The student: from the link to the result.
+    const student = await open();
+    await student.goto(`${url}/c/${campaign.slug}`);
+    const code = await walkToQuestions(student);
+    const asked = await answerAll(student);
+    expect(asked.toSorted()).toEqual(Object.keys(given).toSorted());
+    expect(asked).toHaveLength(75);
+    await goBy(student, '[value=submit]');
+    const result = expected(given);
+    for (const scale of ['A', 'B', 'C'] as const) await expectScale(student, scale, result.scales[scale]);
+    const [attempt] = await site.services.screening.attemptsOf(code);
+    expect(attempt).toMatchObject({ language, campaign: campaign.slug, answers: given });
+    expect(attempt!.result).toMatchObject({ scales: result.scales, overall: result.overall, flags: [] });
+    await goBy(student, 'form[action="/test/ask"] button');
+
+    // The psychologist: from the list of cases to the published letter.
+    const staff = await signIn(psychologist.login);
+    await staff.goto(`${url}/staff/cases`);
+    const found = staff.locator('.case-list a');
+    expect(await found.count()).toBe(1);
+    await goBy(staff, '.case-list a');
+    const casePage = staff.url();
+    await goBy(staff, 'form[action$="/claim"] button');
+    await staff.fill('#text', letter);
+    await goBy(staff, '[name=next][value=preview]');
+    expect(await staff.textContent('.letter-body')).toBe(letter);
+    await goBy(staff, 'form[action$="/publish"] button');
+    await staff.getByText(text.unread).waitFor();
+
+    // The student at another browser, with nothing but the code.
+    const elsewhere = await open();
+    await typeCode(elsewhere, url, code);
+    await goBy(elsewhere, 'form[action="/my/letter"] button');
+    expect(await elsewhere.textContent('.letter-body')).toBe(letter);
+
+    await staff.goto(casePage);
+    await staff.getByText(text.read).first().waitFor();
+    expect(await staff.getByText(text.unread).count()).toBe(0);
+
+    // What is answered on one day is counted from the next day on.
+    const everybody: Answers[] = [given];
+    for (const [people, answers] of others) {
+      const all = { ...given, ...answers };
+      for (let person = 0; person < people; person += 1) {
+        await anAttempt().in(language).by({ age }).of(campaign.slug).answering(all).submitted(site);
+        everybody.push(all);
+      }
+    }
+    site.clock.now = new Date(site.clock.now.getTime() + dayMs);
+
+    // The coordinator: from an empty form to the Word file.
+    const office = await signIn(coordinator.login);
+    await office.goto(`${url}/staff/references/new`);
+    for (const [name, value] of Object.entries(referenceFields)) {
+      const field = office.locator(`[name="${name}"]`);
+      if (await field.isVisible()) await field.fill(String(value));
+    }
+    await goBy(office, '#reference button[type=submit]');
+    await goBy(office, 'form[action$="/freeze"] button');
+    const [download] = await Promise.all([
+      office.waitForEvent('download'),
+      office.click(`a[download="reference-${language}.docx"]`),
+    ]);
+    const tables = await tablesOf(await download.path());
+
+    const coverage = tables.find(({ caption }) => caption.endsWith(text.coverage));
+    expect(coverage?.rows.at(-1)?.[1]).toBe(String(everybody.length));
+
+    const counts = bandCounts(everybody.map((answers) => expected(answers)));
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(10);
+    const levels = tables.find(({ rows }) => rows.some((row) => row.length === 1 && row[0] === text.scale));
+    const first = levels!.rows.findIndex((row) => row.length === 1 && row[0] === text.scale) + 1;
+    const printed = levels!.rows.slice(first, first + bands.length).map((row) => row[1]);
+    expect(printed).toEqual(counts.map(String));
+  });
+});
+
+/** The number and the level that the student reads. */
+async function expectScale(
+  page: Page,
+  scale: string,
+  { score: points, band }: { score: number | null; band: Band | null },
+): Promise<void> {
+  const card = page.locator(`section[aria-labelledby="scale-${scale}"]`);
+  expect(await card.locator('.band-bar-score').textContent()).toMatch(new RegExp(`\\b${points}\\b`));
+  expect(await card.locator(`rect.is-current.band-${bands.indexOf(band!)}`).count()).toBe(1);
+}
+
+/** People whose answers count, by band of scale A. */
+function bandCounts(results: ReturnType<typeof score>['result'][]): number[] {
+  const valid = results.filter(({ quality }) => quality.verdict === 'valid');
+  return bands.map((band) => valid.filter(({ scales }) => scales.A.band === band).length);
+}
+
+interface WordTable {
+  /** The paragraph above it. */
+  caption: string;
+  /** The text of each cell; a group's row has one. */
+  rows: string[][];
+}
+
+async function tablesOf(path: string): Promise<WordTable[]> {
+  const zip = await JSZip.loadAsync(await readFile(path));
+  const xml = await zip.file('word/document.xml')!.async('string');
+  const textOf = (part: string) =>
+    [...part.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join('');
+  const parts = (part: string, tag: string) =>
+    part.match(new RegExp(`<w:${tag}[ >].*?</w:${tag}>`, 'gs')) ?? [];
+  return xml
+    .split('</w:tbl>')
+    .slice(0, -1)
+    .map((piece) => {
+      const [above = '', table = ''] = piece.split('<w:tbl>');
+      return {
+        caption: parts(above, 'p').map(textOf).filter(Boolean).at(-1) ?? '',
+        rows: parts(table, 'tr').map((row) => parts(row, 'tc').map(textOf)),
+      };
+    });
+}
