@@ -48,4 +48,9 @@ export const campaignForm = z
   });
 
 /** The version that the form was opened with. */
-export const campaignVersion = z.object({ version: z.coerce.number().int().min(0) });
+export const campaignVersion = z.object({
+  version: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
+});

@@ -30,7 +30,7 @@ export function formTokens(key: Buffer, isHttps: boolean): RequestHandler {
       req.cookies[browserCookie] = newToken();
       res.cookie(browserCookie, req.cookies[browserCookie], cookie);
     }
-    // Made only when a page asks for it, so that pages without forms set no cookie.
+    // Made when a page is rendered, so that redirects and downloads set no cookie.
     let token: string | undefined;
     Object.defineProperty(res.locals, 'csrfToken', {
       enumerable: true,

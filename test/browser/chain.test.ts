@@ -49,6 +49,8 @@ function scaleA(answer: number, reversed: number): Answers {
 describe.each([
   { language: 'kk', hasScript: true },
   { language: 'ru', hasScript: false },
+  { language: 'kk', hasScript: false },
+  { language: 'ru', hasScript: true },
 ] as const)('the chain in $language, JavaScript: $hasScript', ({ language, hasScript }) => {
   const text = words[language];
   const letter = `Сәлем! Привет!\n\n<b>1 < 2</b> & ${language}`;
