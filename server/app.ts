@@ -21,6 +21,7 @@ import type { Texts } from './http/i18n';
 import { chooseLanguage, useLanguage } from './http/language';
 import { limitsBy } from './http/limits';
 import { pageLocals } from './http/page-locals';
+import { keepPlainCookies } from './http/plain-cookies';
 import { logRequests } from './http/request-log';
 import { securityHeaders } from './http/security-headers';
 import { clearWay, readWay, writeWay } from './http/session';
@@ -62,6 +63,8 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.set('view cache', true);
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
+  // Should even the error page fail, Express answers without a stack.
+  app.set('env', 'production');
   app.disable('x-powered-by');
 
   app.use(logRequests(log));
@@ -72,7 +75,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
     '/assets',
     express.static(`${publicFolder}/assets`, { immutable: true, maxAge: 365 * dayMs, index: false }),
   );
-  app.use(cookieParser());
+  app.use(cookieParser(), keepPlainCookies);
   app.use(chooseLanguage(texts, config.isHttps));
   app.use(pageLocals(asset, config.quickExitUrl));
 
