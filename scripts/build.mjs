@@ -37,6 +37,7 @@ export async function buildAll() {
     entryPoints: [
       'server/main.ts',
       'server/store/embedded/worker.ts',
+      'server/documents/leaflet.worker.ts',
       'server/reports/hide.worker.ts',
       'server/reports/files.worker.ts',
       ...entriesIn(join(root, 'scripts'), ['.ts']),

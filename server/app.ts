@@ -18,7 +18,7 @@ import { guardStaffRoutes } from './http/access';
 import { formTokens } from './http/csrf';
 import { handleErrors, notFound } from './http/error-handler';
 import type { Texts } from './http/i18n';
-import { chooseLanguage, useLanguage } from './http/language';
+import { chooseLanguage, takeLanguageSwitch, useLanguage } from './http/language';
 import { limitsBy } from './http/limits';
 import { pageLocals } from './http/page-locals';
 import { keepPlainCookies } from './http/plain-cookies';
@@ -27,10 +27,13 @@ import { securityHeaders } from './http/security-headers';
 import { clearWay, readWay, writeWay } from './http/session';
 import type { Web } from './http/web';
 import type { Keys } from './keys';
+import { guidesRoutes } from './library/guides.routes';
+import { libraryRoutes } from './library/library.routes';
 import { healthRoutes } from './operations/health.routes';
 import { overviewRoutes } from './reports/overview.routes';
 import { referencesRoutes } from './reports/references.routes';
 import { screeningApiRoutes } from './screening/api.routes';
+import { fhirRoutes } from './screening/fhir.routes';
 import { startRoutes } from './screening/start.routes';
 import { testRoutes } from './screening/test.routes';
 import type { Services } from './services';
@@ -56,6 +59,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
     writeWay: writeWay(keys.cookies, config.isHttps),
     clearWay,
     useLanguage: (req, res, language) => useLanguage(texts, req, res, language),
+    takeLanguageSwitch: (req, res) => takeLanguageSwitch(texts, config.isHttps, req, res),
   };
 
   app.set('view engine', 'ejs');
@@ -80,11 +84,16 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(pageLocals(asset, config.quickExitUrl));
 
   app.use('/api', express.json({ limit: '64kb', strict: true, reviver: refusePrototypes }));
+  // Before the questionnaire's languages, one of which `fhir.json` would be taken for.
+  app.use(fhirRoutes(services, web));
   app.use(screeningApiRoutes(services, web, consultationsApi));
   app.use(consultationsApiRoutes(services, web));
   app.use('/api', notFound());
+  app.use(guidesRoutes(services));
 
-  app.use(express.urlencoded({ extended: false, limit: '128kb', parameterLimit: 500 }));
+  // A guide in both languages, each letter of it six bytes long.
+  app.use('/staff/library', formsUpTo('512kb'));
+  app.use(formsUpTo('128kb'));
   app.use(readWay(keys.cookies));
   app.use('/staff', authenticate(services.accounts, web));
   app.use(formTokens(keys.forms, config.isHttps));
@@ -101,11 +110,14 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(overviewRoutes(services, web));
   app.use(referencesRoutes(services, web));
   app.use(casesRoutes(services, web));
+  app.use(libraryRoutes(services, web));
 
   app.use(notFound());
   app.use(handleErrors(log));
   return app;
 }
+
+const formsUpTo = (limit: string) => express.urlencoded({ extended: false, limit, parameterLimit: 500 });
 
 /** No member of the contract has such a name; a copy of it could change an object's prototype. */
 function refusePrototypes(key: string, value: unknown): unknown {

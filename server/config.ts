@@ -62,6 +62,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 export const viewsFolder = join(projectRoot, 'views');
 export const localesFolder = join(projectRoot, 'locales');
 export const questionnairesFolder = join(projectRoot, 'questionnaires');
+/** What new attempts begin with, `<id>/<version>`. */
+export const currentQuestionnaire = 'self-diagnosis/v1';
 export const publicFolder = join(projectRoot, 'dist', 'public');
 
 /** As package.json has it: printed in every reference. */

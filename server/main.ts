@@ -1,5 +1,6 @@
 /** Connects, listens, stops; the only file that does something when it is loaded. */
 import { ConfigError, readConfig } from './config';
+import { QuestionnaireError } from './questionnaire-files';
 import { startServer } from './server';
 
 async function main(): Promise<void> {
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const text =
-    error instanceof ConfigError
+    error instanceof ConfigError || error instanceof QuestionnaireError
       ? error.message
       : error instanceof Error
         ? (error.stack ?? error.message)

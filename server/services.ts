@@ -9,15 +9,25 @@ import { type AuditService, auditService } from './audit/audit.service';
 import { auditStore } from './audit/audit.store';
 import { type CampaignsService, campaignsService } from './campaigns/campaigns.service';
 import { campaignsStore } from './campaigns/campaigns.store';
-import { type Config, localesFolder, questionnairesFolder, softwareVersion } from './config';
+import {
+  type Config,
+  currentQuestionnaire,
+  localesFolder,
+  questionnairesFolder,
+  softwareVersion,
+} from './config';
 import { casesStore } from './consultations/cases.store';
 import { type ConsultationsService, consultationsService } from './consultations/consultations.service';
 import { queueStore } from './consultations/queue.store';
+import { drawLeafletInThread } from './documents/leaflet-files';
 import { loadTexts } from './http/i18n';
 import type { Keys } from './keys';
+import { type GuidesService, guidesService } from './library/guides.service';
+import { type LibraryService, libraryService } from './library/library.service';
+import { libraryStore } from './library/library.store';
 import { type CountersStore, countersStore } from './operations/counters.store';
 import { checkKeysBelongToStore } from './operations/installation.store';
-import { loadQuestionnaires } from './questionnaire-files';
+import { loadQuestionnaires, QuestionnaireError } from './questionnaire-files';
 import { type OverviewService, overviewService } from './reports/overview.service';
 import { refuseMissingText, voicesFrom } from './reports/reference/voice';
 import { type ReferencesService, referencesService } from './reports/references.service';
@@ -30,6 +40,8 @@ import type { Clock } from './shared/clock';
 export interface Services {
   counters: CountersStore;
   campaigns: CampaignsService;
+  library: LibraryService;
+  guides: GuidesService;
   screening: ScreeningService;
   consultations: ConsultationsService;
   overview: OverviewService;
@@ -45,7 +57,7 @@ export interface Ground {
   clock: Clock;
 }
 
-export async function createServices({ keys, connection, clock }: Ground): Promise<Services> {
+export async function createServices({ config, keys, connection, clock }: Ground): Promise<Services> {
   await checkKeysBelongToStore(connection, keys.fingerprint, clock());
   const counters = await countersStore(connection);
   const audit = auditService({ store: await auditStore(connection), secret: keys.codes });
@@ -60,10 +72,26 @@ export async function createServices({ keys, connection, clock }: Ground): Promi
     keys,
   });
   const campaigns = campaignsService({ store: await campaignsStore(connection), audit });
+  const questionnaires = loadQuestionnaires(questionnairesFolder);
+  if (!questionnaires.get(currentQuestionnaire)?.isPublished)
+    throw new QuestionnaireError([
+      `${currentQuestionnaire} is a draft. Publish it first: npm run publish-questionnaire ${currentQuestionnaire}`,
+    ]);
+  const library = libraryService({
+    store: await libraryStore(connection),
+    audit,
+    questionnaires,
+    current: currentQuestionnaire,
+  });
+  await library.takeOverShipped();
+  const texts = loadTexts(localesFolder, refuseMissingText);
+  const guides = guidesService({ library, texts, publicUrl: config.publicUrl, draw: drawLeafletInThread });
   const screening = screeningService({
     store: await attemptsStore(connection),
     campaigns,
-    questionnaires: loadQuestionnaires(questionnairesFolder),
+    library,
+    questionnaires,
+    currentQuestionnaire,
     codesKey: keys.codes,
     // Consultations know screening and not the other way round; the first call comes long after both are made.
     onHighResult: (attempt, now) => consultations.lookAtHighResult(attempt, now),
@@ -80,11 +108,23 @@ export async function createServices({ keys, connection, clock }: Ground): Promi
     screening,
     consultations,
     audit,
-    voices: voicesFrom(loadTexts(localesFolder, refuseMissingText)),
+    guides,
+    voices: voicesFrom(texts),
     membersKey: keys.codes,
     softwareVersion,
     hide: hideInThread,
     render: filesInThread,
   });
-  return { counters, audit, accounts, campaigns, screening, consultations, overview, references };
+  return {
+    counters,
+    audit,
+    accounts,
+    campaigns,
+    library,
+    guides,
+    screening,
+    consultations,
+    overview,
+    references,
+  };
 }

@@ -7,6 +7,7 @@ import type { Satisfaction } from '../../server/screening/attempt';
 import type { Services } from '../../server/services';
 import { dayMs, hourMs, localDay, minuteMs } from '../../server/shared/clock';
 import type { Actor } from '../../server/shared/roles';
+import { agreeTexts } from './agree-texts';
 import { consult } from './consult';
 import { type Random, seededRandom } from './random';
 import { type Respondent, simulateRespondent } from './respondents';
@@ -36,7 +37,13 @@ export async function seedDemo(
   const random = seededRandom(2021);
   const startedAt = new Date(now.getTime() - weeks * 7 * dayMs);
   const staff = await createStaff(services, startedAt);
-  const coordinator = staff.find(({ actor }) => actor.role === 'coordinator')!.actor;
+  const actorOf = (role: Actor['role']) => staff.find(({ actor }) => actor.role === role)!.actor;
+  const coordinator = actorOf('coordinator');
+  await agreeTexts(services, {
+    psychologist: actorOf('psychologist'),
+    lead: actorOf('lead'),
+    now: startedAt,
+  });
   const campaigns = await createCampaigns(services, coordinator, startedAt);
   const taken = await takeTests(services, { respondents, campaigns, random, startedAt, now });
   await giveFeedback(services, taken, random);

@@ -88,6 +88,7 @@ function valueInWords(t: Translate, name: string, value: string | number | boole
   if (name === 'role') return t(`shared:roles.${value}`);
   if (name === 'reason') return t(`audit:reasons.${value}`);
   if (name === 'fields') return t(`audit:fields.${value}`);
+  if (name === 'state') return t(`consultations:state.${value}`);
   if (name === 'language') return t(`shared:languageFull.${value}`);
   return String(value);
 }

@@ -33,6 +33,8 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
   );
 
   router.post('/staff/campaigns', async (req, res) => {
+    if (web.takeLanguageSwitch(req, res))
+      return renderForm(req, res, { action: '/staff/campaigns', values: req.body });
     const form = parseForm(campaignForm, req.body);
     if (!form.ok)
       return renderForm(req, res, { action: '/staff/campaigns', values: req.body, errors: form.errors });
@@ -59,6 +61,7 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
   router.post('/staff/campaigns/:id', async (req, res) => {
     const { version } = parse(campaignVersion, req.body);
     const action = `/staff/campaigns/${req.params.id}`;
+    if (web.takeLanguageSwitch(req, res)) return renderForm(req, res, { action, values: req.body });
     const form = parseForm(campaignForm, req.body);
     if (!form.ok) return renderForm(req, res, { action, values: req.body, errors: form.errors });
     await campaigns.change({

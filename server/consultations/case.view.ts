@@ -1,14 +1,16 @@
 /** The case page: facts on one side (here), writing on the other (letter-panel.view.ts). */
+
+import { dayText, momentText } from '../http/dates';
 import type { Translate } from '../http/i18n';
+import type { TextVersion } from '../library/text';
+import { renderMarkdown } from '../questionnaire/markdown';
 import type { Language } from '../questionnaire/types';
 import type { Questionnaire } from '../questionnaire-files';
 import type { Attempt } from '../screening/attempt';
-import { renderMarkdown } from '../screening/markdown';
 import type { Actor } from '../shared/roles';
 import { answerBlocks } from './answers.view';
 import type { Case } from './case';
 import { isOverdue } from './consultations.rules';
-import { dayText, momentText } from './dates';
 import { letterPanel, type Typed } from './letter-panel.view';
 import { caseNumber, regionText, stateBadge, urgencyBadge } from './queue.view';
 import { scaleRows } from './scale-chart.view';
@@ -17,6 +19,10 @@ export interface Opened {
   case: Case;
   attempt: Attempt;
   questionnaire: Questionnaire;
+  /** The texts of the result in the versions that the student read, by id. */
+  shown: Record<string, TextVersion>;
+  /** All texts that are shown now, by id: what a letter starts from. */
+  library: Record<string, TextVersion>;
 }
 
 export interface StaffReader {
@@ -26,7 +32,8 @@ export interface StaffReader {
   now: Date;
 }
 
-export function caseView({ case: one, attempt, questionnaire }: Opened, reader: StaffReader, typed?: Typed) {
+export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
+  const { case: one, attempt, questionnaire } = opened;
   const { t, language, now } = reader;
   const { definition, texts } = questionnaire;
   const { profile, result } = attempt;
@@ -49,7 +56,7 @@ export function caseView({ case: one, attempt, questionnaire }: Opened, reader: 
     scales: result ? scaleRows({ definition, texts: texts[language], result, t }) : [],
     quality: qualityOf(attempt, t),
     blocks: answerBlocks({ attempt, questionnaire, language, t }),
-    shown: shownTexts(attempt, questionnaire, t),
+    shown: shownTexts(opened, t),
     shownLanguage: attempt.language,
     history: one.events.map(({ act, by, at }) => ({
       title: t(`consultations:history.acts.${act}`),
@@ -57,7 +64,7 @@ export function caseView({ case: one, attempt, questionnaire }: Opened, reader: 
         ? t('consultations:history.by', { name: by, moment: momentText(language, at) })
         : momentText(language, at),
     })),
-    panel: letterPanel({ case: one, attempt, questionnaire }, reader, typed),
+    panel: letterPanel(opened, reader, typed),
   };
 }
 
@@ -97,11 +104,12 @@ function qualityOf({ result }: Attempt, t: Translate) {
 }
 
 /** What the student read with the result, in the language of that moment. */
-function shownTexts(attempt: Attempt, { recommendations }: Questionnaire, t: Translate) {
-  return attempt.shown.flatMap(({ id, version }) => {
-    const text = recommendations[attempt.language][id];
-    if (!text) return [];
-    const note = text.version === version ? '' : t('consultations:shown.changed', { version });
-    return [{ title: text.title, html: renderMarkdown(text.body), note }];
+function shownTexts({ attempt, shown, library }: Opened, t: Translate) {
+  const { language } = attempt;
+  return Object.values(shown).map(({ id, version, contents }) => {
+    const { title, body } = contents[language];
+    const isNewest = library[id]?.version === version;
+    const note = isNewest ? '' : t('consultations:shown.changed', { version });
+    return { title, html: renderMarkdown(body, language), note };
   });
 }

@@ -1,8 +1,10 @@
 /** The psychologist's pages. Who may open them stands in http/access.ts; whose case it is, in the rules. */
 import { type Request, type Response, Router } from 'express';
 import { actorOf } from '../http/access';
+import { timeText } from '../http/dates';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
+import type { LibraryService } from '../library/library.service';
 import { languages } from '../questionnaire/types';
 import type { ScreeningService } from '../screening/screening.service';
 import { Problem, problemStatus } from '../shared/problems';
@@ -10,7 +12,6 @@ import { caseView, type Opened } from './case.view';
 import { needsSignOff } from './consultations.rules';
 import { afterDraft, caseParams, deedForm, draftForm, queueQuery, returnForm } from './consultations.schema';
 import type { ConsultationsService } from './consultations.service';
-import { timeText } from './dates';
 import type { Typed } from './letter-panel.view';
 import { letterView } from './my.view';
 import type { SaveOutcome } from './psychologists.service';
@@ -18,10 +19,11 @@ import { caseNumber, queueView } from './queue.view';
 
 interface Parts {
   consultations: ConsultationsService;
-  screening: Pick<ScreeningService, 'questionnaire' | 'currentQuestionnaire'>;
+  screening: Pick<ScreeningService, 'questionnaire' | 'currentQuestionnaire' | 'textsOf'>;
+  library: Pick<LibraryService, 'shown'>;
 }
 
-export function casesRoutes({ consultations, screening }: Parts, web: Web): Router {
+export function casesRoutes({ consultations, screening, library }: Parts, web: Web): Router {
   const router = Router();
   const base = '/staff/cases';
 
@@ -117,7 +119,13 @@ export function casesRoutes({ consultations, screening }: Parts, web: Web): Rout
 
   async function open(req: Request): Promise<Opened> {
     const opened = await consultations.open(ask(req));
-    return { ...opened, questionnaire: screening.questionnaire(opened.attempt.questionnaire) };
+    const { attempt } = opened;
+    return {
+      ...opened,
+      questionnaire: screening.questionnaire(attempt.questionnaire),
+      shown: await screening.textsOf(attempt),
+      library: await library.shown(attempt.questionnaire),
+    };
   }
 
   function renderCase(req: Request, res: Response, opened: Opened, typed?: Typed): void {

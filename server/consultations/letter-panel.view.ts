@@ -1,13 +1,15 @@
 /** The writing side of the case page: what the reader can do with the letter now. */
+
+import { momentText, timeText } from '../http/dates';
 import type { Translate } from '../http/i18n';
 import type { FieldErrors } from '../http/parse';
+import type { TextVersion } from '../library/text';
 import { type Language, languages } from '../questionnaire/types';
 import type { Questionnaire } from '../questionnaire-files';
 import type { Attempt } from '../screening/attempt';
 import type { Actor } from '../shared/roles';
 import type { Case, PublishedLetter } from './case';
 import { isFree, longestLetter, longestNote, needsSignOff, refusal } from './consultations.rules';
-import { momentText, timeText } from './dates';
 import { startingLetter } from './starting-letter';
 
 /** A form that came back with mistakes: nothing of it is lost. */
@@ -22,6 +24,7 @@ interface Given {
   case: Case;
   attempt: Attempt;
   questionnaire: Questionnaire;
+  library: Record<string, TextVersion>;
 }
 
 interface Reader {
@@ -66,7 +69,7 @@ function heldText({ author, claimExpiresAt }: Case, { t, language }: Reader): st
   return t('consultations:write.heldBy', { name: author?.name ?? '', time });
 }
 
-function editorOf({ case: one, attempt, questionnaire }: Given, reader: Reader, typed?: Typed) {
+function editorOf({ case: one, attempt, questionnaire, library }: Given, reader: Reader, typed?: Typed) {
   const { t, language, actor } = reader;
   const wanted = languages.find((known) => known === typed?.language);
   const letterLanguage = wanted ?? one.draft?.language ?? attempt.language;
@@ -74,6 +77,7 @@ function editorOf({ case: one, attempt, questionnaire }: Given, reader: Reader, 
     startingLetter({
       attempt,
       questionnaire,
+      texts: library,
       language: letterLanguage,
       greeting: t('consultations:letter.greeting', { lng: letterLanguage }),
       closing: t('consultations:letter.closing', { lng: letterLanguage }),

@@ -1,7 +1,6 @@
 /** `/my`: everything that a student does after the test, with nothing but the code. */
 import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
-import { isLanguage, rememberLanguage } from '../http/language';
 import { type FieldErrors, parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { normaliseCode } from '../questionnaire/code';
@@ -79,12 +78,7 @@ export function myRoutes({ consultations }: { consultations: ConsultationsServic
     if (!held) return res.redirect(303, '/my');
     const form = parseForm(replyForm, req.body);
     const typed = typeof req.body.text === 'string' ? req.body.text : '';
-    const { switchLanguage } = req.body;
-    if (isLanguage(switchLanguage)) {
-      rememberLanguage(res, switchLanguage, web.config.isHttps);
-      web.useLanguage(req, res, switchLanguage);
-      return renderLetter(req, res, { typed });
-    }
+    if (web.takeLanguageSwitch(req, res)) return renderLetter(req, res, { typed });
     if (!form.ok) return renderLetter(req, res.status(400), { typed, errors: form.errors });
     await consultations.reply({ ...held, ...form.value, now: web.clock() });
     res.redirect(303, '/my/letter');

@@ -1,4 +1,6 @@
 /** The student's pages behind the code. */
+
+import { dayInstant, dayText, weekdayText } from '../http/dates';
 import type { Translate } from '../http/i18n';
 import type { FieldErrors } from '../http/parse';
 import { formatCode } from '../questionnaire/code';
@@ -7,7 +9,6 @@ import type { Attempt } from '../screening/attempt';
 import { localDay } from '../shared/clock';
 import { type CaseForStudent, helpedAnswers } from './case';
 import { longestReply } from './consultations.rules';
-import { dayInstant, dayText, weekdayText } from './dates';
 
 export interface Reader {
   t: Translate;

@@ -1,4 +1,6 @@
 /** The psychologist's list of cases. */
+
+import { dayText, momentText } from '../http/dates';
 import type { Translate } from '../http/i18n';
 import { isBandFrom } from '../questionnaire/scoring/levels';
 import type { Texts } from '../questionnaire/texts';
@@ -7,7 +9,6 @@ import { findRegion } from '../shared/regions';
 import type { Actor } from '../shared/roles';
 import type { CaseState, CaseSummary } from './case';
 import { isFree, isOverdue } from './consultations.rules';
-import { dayText, momentText } from './dates';
 import { type Urgency, urgencyOf } from './priority';
 import type { PsychologistsService } from './psychologists.service';
 import { type Tab, tabs } from './queue.store';

@@ -1,4 +1,6 @@
 /** The text a draft starts from: the agreed recommendations for what this student's answers describe. */
+
+import type { TextVersion } from '../library/text';
 import { feedbackFor } from '../questionnaire/feedback';
 import { isBandFrom } from '../questionnaire/scoring/levels';
 import type { BandedResult, Language } from '../questionnaire/types';
@@ -41,18 +43,21 @@ export function textsForLetter(attempt: Attempt, { definition }: Questionnaire):
 export function startingLetter({
   attempt,
   questionnaire,
+  texts,
   language,
   greeting,
   closing,
 }: {
   attempt: Attempt;
   questionnaire: Questionnaire;
+  /** Shown now, by id. */
+  texts: Record<string, TextVersion>;
   language: Language;
   greeting: string;
   closing: string;
 }): string {
   const bodies = textsForLetter(attempt, questionnaire).flatMap((id) => {
-    const text = questionnaire.recommendations[language][id];
+    const text = texts[id]?.contents[language];
     return text ? [plainText(text.body)] : [];
   });
   return [greeting, ...bodies, closing].join('\n\n').slice(0, longestLetter);

@@ -42,6 +42,16 @@ export const access: Readonly<Record<string, Who>> = {
   'POST /staff/cases/:id/revise': clinicians,
   'POST /staff/cases/:id/close': clinicians,
 
+  'GET /staff/library': clinicians,
+  'GET /staff/library/:id': clinicians,
+  'GET /staff/library/:id/propose': clinicians,
+  'POST /staff/library/:id/propose': clinicians,
+  'GET /staff/library/:id/edit': clinicians,
+  'POST /staff/library/:id/edit': clinicians,
+  'POST /staff/library/:id/withdraw': clinicians,
+  'POST /staff/library/:id/agree': ['lead'],
+  'POST /staff/library/:id/decline': ['lead'],
+
   'GET /staff/overview': aggregates,
   'GET /staff/campaigns': aggregates,
   'GET /staff/campaigns/new': aggregates,

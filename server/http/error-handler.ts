@@ -35,6 +35,7 @@ export function handleErrors(log: Logger): ErrorRequestHandler {
     const typed =
       problem.code === 'changedMeanwhile' ? typedFields(req).filter(({ value }) => value.length > 1) : [];
     res.render('problems/problem', {
+      isForStaff: /^\/staff(\/|$)/.test(req.path),
       isOurs: problem.status >= 500,
       title,
       detail,

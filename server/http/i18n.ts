@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { createInstance, type i18n, type TFunction } from 'i18next';
 import type { Language } from '../questionnaire/types';
 import { languages } from '../questionnaire/types';
+import { typeset } from '../questionnaire/typeset';
 
 export type Translate = TFunction;
 
@@ -12,17 +13,20 @@ export interface Texts {
   for(language: Language): Translate;
 }
 
-function readNamespaces(folder: string): Record<string, object> {
+/** With the non-breaking spaces that the files themselves leave out. */
+function readNamespaces(folder: string, language: Language): Record<string, object> {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return Object.fromEntries(
-    files.map((name) => [basename(name, '.json'), JSON.parse(readFileSync(join(folder, name), 'utf8'))]),
-  );
+  const read = (name: string) =>
+    JSON.parse(readFileSync(join(folder, name), 'utf8'), (_key, value: unknown) =>
+      typeof value === 'string' ? typeset(value, language) : value,
+    );
+  return Object.fromEntries(files.map((name) => [basename(name, '.json'), read(name)]));
 }
 
 /** @param onMissing called with language and key when a text is missing (the key itself is then shown). */
 export function loadTexts(folder: string, onMissing: (language: string, key: string) => void): Texts {
   const resources = Object.fromEntries(
-    languages.map((language) => [language, readNamespaces(join(folder, language))]),
+    languages.map((language) => [language, readNamespaces(join(folder, language), language)]),
   );
   const instance: i18n = createInstance();
   instance.init({

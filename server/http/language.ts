@@ -36,6 +36,20 @@ export function rememberLanguage(res: Response, language: Language, isHttps: boo
   });
 }
 
+/** The switch inside a form, which was then not sent to be saved. @returns whether it was used */
+export function takeLanguageSwitch(
+  texts: Texts,
+  isHttps: boolean,
+  req: Parameters<RequestHandler>[0],
+  res: Parameters<RequestHandler>[1],
+): boolean {
+  const chosen = req.body?.switchLanguage;
+  if (!isLanguage(chosen)) return false;
+  rememberLanguage(res, chosen, isHttps);
+  useLanguage(texts, req, res, chosen);
+  return true;
+}
+
 /** For a campaign that comes with its own language, and for the switch inside a form. */
 export function useLanguage(
   texts: Texts,

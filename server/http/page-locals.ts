@@ -3,7 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import { helpLines } from '../shared/help-lines';
 import { access, mayAct } from './access';
 
-const navigation = ['cases', 'overview', 'campaigns', 'references', 'accounts', 'audit'];
+const navigation = ['cases', 'library', 'overview', 'campaigns', 'references', 'accounts', 'audit'];
 
 export function pageLocals(asset: (name: string) => string, quickExitUrl: string): RequestHandler {
   return (req, res, next) => {

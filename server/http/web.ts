@@ -13,4 +13,6 @@ export interface Web {
   writeWay(req: Request, res: Response, way: Way): void;
   clearWay(req: Request, res: Response): void;
   useLanguage(req: Request, res: Response, language: Language): void;
+  /** true where a form was sent only to read it in the other language: it is shown again with what was typed. */
+  takeLanguageSwitch(req: Request, res: Response): boolean;
 }

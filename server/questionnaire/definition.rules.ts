@@ -68,7 +68,11 @@ function* feedbackProblems(definition: Definition): Generator<DefinitionProblem>
   for (const [index, id] of definition.feedback.wordsOnly.entries())
     if (!definition.feedback.scales.includes(id))
       yield { path: ['feedback', 'wordsOnly', index], reason: `feedback has no scale ${id}` };
-  yield* unknownItems(definition, definition.feedback.strength.items, ['feedback', 'strength', 'items']);
+  const { items, onlyBelow } = definition.feedback.strength;
+  yield* unknownItems(definition, items, ['feedback', 'strength', 'items']);
+  for (const item of Object.keys(onlyBelow))
+    if (!items.includes(item))
+      yield { path: ['feedback', 'strength', 'onlyBelow', item], reason: `${item} is no strength` };
 }
 
 function* qualityProblems(definition: Definition): Generator<DefinitionProblem> {

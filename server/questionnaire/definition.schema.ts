@@ -129,8 +129,26 @@ const feedback = z.strictObject({
   wordsOnly: z.array(id),
   labelTexts: z.array(label),
   extras: z.array(z.strictObject({ text: id, when: condition })),
-  strength: z.strictObject({ items: ids, atLeast: positive }),
+  strength: z.strictObject({ items: ids, atLeast: positive, onlyBelow: z.record(id, band) }),
   warmFrom: band,
+  reading: z.strictObject({ minutes: positive, wordsPerMinute: positive }),
+});
+
+const textLength = z
+  .strictObject({ from: positive, to: positive })
+  .refine(({ from, to }) => from <= to, 'from is above to');
+
+const limits = z.strictObject({
+  itemWords: positive,
+  sentenceWords: positive,
+  texts: z.strictObject({
+    low: textLength,
+    moderate: textLength,
+    high: textLength,
+    veryHigh: textLength,
+    other: textLength,
+    guide: textLength,
+  }),
 });
 
 export const definitionSchema: z.ZodType<Definition> = z
@@ -158,6 +176,8 @@ export const definitionSchema: z.ZodType<Definition> = z
     flags: z.array(z.strictObject({ flag: z.enum(flags), when: condition })),
     quality,
     feedback,
+    guides: z.array(id),
+    limits,
   })
   .superRefine((definition, context) => {
     for (const { path, reason } of definitionProblems(definition))

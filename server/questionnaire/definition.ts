@@ -140,9 +140,27 @@ export interface FeedbackRules {
   /** The text of a scale is `<scale>-<band>`; these labels have a text of their own that is shown instead. */
   labelTexts: ScaleLabel[];
   extras: { text: string; when: Condition }[];
-  /** The strength told first: the highest of these items, if any reaches `atLeast`. */
-  strength: { items: string[]; atLeast: number };
+  /**
+   * The strength told first: the highest of these items, if any reaches `atLeast`. One of `onlyBelow` is told only where
+   * every scale is below the band, so that no result praises what its texts then call difficult.
+   */
+  strength: { items: string[]; atLeast: number; onlyBelow: Record<string, Band> };
   warmFrom: Band;
+  /** How much is shown open: what can be read in this time; everything else is folded. */
+  reading: { minutes: number; wordsPerMinute: number };
+}
+
+/** In words, both ends inclusive. */
+export interface TextLength {
+  from: number;
+  to: number;
+}
+
+export interface Limits {
+  itemWords: number;
+  sentenceWords: number;
+  /** By band for `<scale>-<band>`, else `other`; `guide` with its boxes. */
+  texts: Record<Band | 'other' | 'guide', TextLength>;
 }
 
 export interface Definition {
@@ -162,6 +180,9 @@ export interface Definition {
   flags: { flag: Flag; when: Condition }[];
   quality: QualityRules;
   feedback: FeedbackRules;
+  /** Ids of the guides on the psychology of senior pupils, in reading order. */
+  guides: string[];
+  limits: Limits;
 }
 
 /** Every item id in the order in which it is shown. */

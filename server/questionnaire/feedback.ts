@@ -9,7 +9,8 @@ import { type Band, type BandedResult, bands, type Result, type SubmittedAnswers
 
 export interface ScaleFeedback {
   scale: string;
-  /** Recommendations in reading order; none for a scale that could not be scored, which has a sentence of its own. */
+  band: Band | null;
+  /** Recommendations in reading order; none for a scale that could not be scored, or whose text stands with another. */
   textIds: string[];
   /** false: words first, the score behind a tap, no bar. */
   hasBar: boolean;
@@ -36,13 +37,18 @@ const textIdsOf = (definition: Definition, scale: string, { band, label }: Bande
 const byImportance = (one: Band | null, other: Band | null): number =>
   (other === null ? -1 : bands.indexOf(other)) - (one === null ? -1 : bands.indexOf(one));
 
-const strengthOf = (definition: Definition, answers: SubmittedAnswers): string => {
-  const { items, atLeast } = definition.feedback.strength;
+/** The highest answer wins, the first of equal ones; one that the bands speak against is passed over. */
+const strengthOf = (definition: Definition, answers: SubmittedAnswers, banded: BandedResult[]): string => {
+  const { items, atLeast, onlyBelow } = definition.feedback.strength;
+  const isContradicted = (item: string) => {
+    const below = onlyBelow[item];
+    return below !== undefined && banded.some(({ band }) => band !== null && isBandFrom(band, below));
+  };
   let strength = 'none';
   let highest = atLeast - 1;
   for (const item of items) {
     const answer = answers[item];
-    if (typeof answer === 'number' && answer > highest) {
+    if (typeof answer === 'number' && answer > highest && !isContradicted(item)) {
       strength = item;
       highest = answer;
     }
@@ -57,28 +63,76 @@ export const feedbackFor = (
   const rules = definition.feedback;
   const scales = { ...result.scales } as Record<string, Result['scales'][keyof Result['scales']]>;
   const banded = rules.scales.map((scale) => ({ scale, result: scales[scale] as BandedResult }));
+  const bandedResults = banded.map((one) => one.result);
   const facts = {
     answers,
     age,
     scales,
-    banded: banded.map((one) => one.result),
+    banded: bandedResults,
     verdict: result.quality.verdict,
   };
   const isWarm =
     result.flags.length > 0 ||
     (result.overall.band !== null && isBandFrom(result.overall.band, rules.warmFrom));
+  const told = new Set<string>();
+  const isFirstTime = (id: string) => {
+    const isFirst = !told.has(id);
+    told.add(id);
+    return isFirst;
+  };
   return {
-    strength: strengthOf(definition, answers),
+    strength: strengthOf(definition, answers, bandedResults),
     scales: banded
       .sort((one, other) => byImportance(one.result.band, other.result.band))
       .map((one) => ({
         scale: one.scale,
-        textIds: textIdsOf(definition, one.scale, one.result),
+        band: one.result.band,
+        // A label's text can fit several scales; it stands with the first of them.
+        textIds: textIdsOf(definition, one.scale, one.result).filter(isFirstTime),
         hasBar: !rules.wordsOnly.includes(one.scale),
       })),
     extras: rules.extras.filter(({ when }) => isMet(when, facts)).map(({ text }) => text),
     offerHelp: isWarm ? 'warm' : 'usual',
   };
+};
+
+export interface ReadingPlan {
+  /** Ids of the recommendations that are shown open; all others are folded. */
+  open: string[];
+  /** Whether the sentences about wellbeing, life online and support stand open too. */
+  isMoreOpen: boolean;
+}
+
+/**
+ * What is shown open so that it can be read in the reading time; everything else is one tap away. The most important
+ * text is always open. Then come the further sentences, and the other texts as long as they fit: high bands first, then
+ * the further subjects, then the scales that are not high.
+ * @param words of each text by id, of what always stands open, and of the further sentences
+ */
+export const readingPlan = (
+  { feedback: rules }: Definition,
+  feedback: Feedback,
+  words: { ofText: Record<string, number>; always: number; more: number },
+): ReadingPlan => {
+  const isHigh = ({ band }: ScaleFeedback) => band !== null && isBandFrom(band, rules.warmFrom);
+  const textsOf = (scales: ScaleFeedback[]) => scales.flatMap(({ textIds }) => textIds);
+  const [first, ...others] = [
+    ...textsOf(feedback.scales.filter(isHigh)),
+    ...feedback.extras,
+    ...textsOf(feedback.scales.filter((scale) => !isHigh(scale))),
+  ];
+  let left = rules.reading.minutes * rules.reading.wordsPerMinute - words.always;
+  const open = first === undefined ? [] : [first];
+  if (first !== undefined) left -= words.ofText[first] ?? 0;
+  const isMoreOpen = words.more <= left;
+  if (isMoreOpen) left -= words.more;
+  for (const id of others) {
+    left -= words.ofText[id] ?? 0;
+    // A less important text is not opened in place of a longer one before it.
+    if (left < 0) break;
+    open.push(id);
+  }
+  return { open, isMoreOpen };
 };
 
 /** Every recommendation that some result can bring. */

@@ -96,6 +96,9 @@ export function* scaleProblems(
     for (const item of repeated(list.items)) yield { path: at, reason: `${item} is counted twice` };
     for (const item of list.items.filter((one) => definition.items[one]?.check))
       yield { path: at, reason: `${item} is a check item and belongs to no scale` };
+    for (const item of list.items.filter((one) => definition.items[one]?.reversed))
+      if (scale.kind !== 'sum' && scale.kind !== 'protective')
+        yield { path: at, reason: `${item} is reversed, which a scale of kind ${scale.kind} does not know` };
   }
   if ('missingAllowed' in scale && scale.missingAllowed >= scale.items.length)
     yield { path: [...path, 'missingAllowed'], reason: 'at least one answer is needed for a score' };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Definition, highestAnswer, itemIds, type Scale } from './definition';
 import { ageGroups } from './profile';
+import { guideReaders } from './text-content';
 import { bands, type ScaleLabel } from './types';
 
 const sentence = z.string().trim().min(1, 'the text is empty');
@@ -76,14 +77,33 @@ export const textsSchema = (definition: Definition) => {
   });
 };
 
-/** The head of a recommendation file. */
-export const recommendationHeadSchema = z.strictObject({
+const head = {
   title: sentence,
   /** Who wrote it, by role. */
-  role: sentence,
+  role: z.enum(['psychologist', 'lead']),
   date: z.iso.date('the date must be written as 2026-01-31'),
-  version: z.int().min(1),
-  /** Whether psychologists have agreed the text. */
-  agreed: z.boolean(),
-  byAge: sentences(ageGroups).optional(),
-});
+};
+
+/** The heads of the Markdown files. */
+export const textHeadSchemas = {
+  recommendation: z.strictObject({ ...head, byAge: sentences(ageGroups).optional() }),
+  guide: z.strictObject({
+    ...head,
+    summary: sentence,
+    boxes: sentences(guideReaders),
+    sources: z.array(sentence).min(1),
+  }),
+} as const;
+
+const stem = sentence.refine((pattern) => {
+  try {
+    return new RegExp(pattern, 'iu') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}, 'the stem is no regular expression');
+
+const forbiddenWords = z.array(z.strictObject({ stem, reason: sentence }));
+
+/** Words that no text for students may have. */
+export const forbiddenSchema = z.strictObject({ kk: forbiddenWords, ru: forbiddenWords });

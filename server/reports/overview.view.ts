@@ -1,13 +1,14 @@
 /** The overview as cards, charts and tables; each chart's numbers stand in a table too. */
+
+import type { ChartSpec } from '../documents/charts/chart-spec';
 import type { Translate } from '../http/i18n';
 import { bands } from '../questionnaire/types';
 import { regions } from '../shared/regions';
-import type { ChartSpec } from './charts/chart-spec';
-import { regionTiles } from './charts/region-tiles';
 import type { Overview } from './overview.service';
 import { cellIn } from './reference/context';
 import { absentMark, hiddenMark } from './reference/sheet';
 import type { Voice } from './reference/voice';
+import { regionTiles } from './region-tiles';
 import type { Cell, Table } from './tables/model';
 import { scales } from './tallies/slots';
 

@@ -1,22 +1,17 @@
 /** From a draft that can be looked at to a frozen reference with its files. */
 import type { AuditService } from '../audit/audit.service';
 import type { ConsultationsService } from '../consultations/consultations.service';
+import { type Guide, guideAt } from '../library/guide';
+import type { GuidesService } from '../library/guides.service';
 import type { Language } from '../questionnaire/types';
 import type { ScreeningService } from '../screening/screening.service';
 import { dayMs, localDay, startOfDay } from '../shared/clock';
 import { Problem } from '../shared/problems';
 import { regions } from '../shared/regions';
 import type { Actor } from '../shared/roles';
-import type {
-  Reference,
-  ReferenceFile,
-  ReferencePlan,
-  ReferenceSummary,
-  Snapshot,
-  Wordings,
-} from './reference';
+import type { Reference, ReferenceFile, ReferencePlan, ReferenceSummary, Wordings } from './reference';
 import { type Conclusion, conclusionsOf } from './reference/conclusions';
-import { contentOf } from './reference/context';
+import type { FilesJob } from './reference/files';
 import { type Gathered, gather } from './reference/gather';
 import { type IndicatorRow, indicatorRows, unexplained } from './reference/indicators';
 import {
@@ -41,6 +36,8 @@ export interface Draft {
   reference: Reference;
   /** null while there are too few answers to show any. */
   numbers: ReferenceNumbers | null;
+  /** Those of the annex. */
+  guides: Guide[];
   covered: number;
   obstacle: Obstacle | null;
   /** Indicators below plan that still need a justification. */
@@ -72,13 +69,14 @@ interface Parts {
   store: ReferencesStore;
   screening: ScreeningService;
   consultations: ConsultationsService;
+  guides: GuidesService;
   audit: AuditService;
   voices: Record<Language, Voice>;
   /** HMAC key of the members' hashes. */
   membersKey: Buffer;
   softwareVersion: string;
   hide: (counted: CountedReference) => Promise<Suppression>;
-  render: (reference: Reference & { snapshot: Snapshot }) => Promise<ReferenceFile[]>;
+  render: (job: FilesJob) => Promise<ReferenceFile[]>;
 }
 
 interface Computed extends Gathered {
@@ -87,7 +85,8 @@ interface Computed extends Gathered {
 }
 
 export function referencesService(parts: Parts): ReferencesService {
-  const { store, screening, consultations, audit, voices, membersKey, softwareVersion, hide, render } = parts;
+  const { store, screening, consultations, guides, audit } = parts;
+  const { voices, membersKey, softwareVersion, hide, render } = parts;
 
   async function compute(plan: ReferencePlan, now: Date): Promise<Computed> {
     const from = startOfDay(plan.from);
@@ -102,7 +101,7 @@ export function referencesService(parts: Parts): ReferencesService {
     const gathered = await gather(screening.submitted({ ...filter, questionnaire }), membersKey);
     const covered = people(gathered.tally, everybody, 'covered');
     if (covered < fewestPeople) return { ...gathered, covered, numbers: null };
-    const { kk, ru } = screening.questionnaire(questionnaire).recommendations;
+    const shown = await guides.list();
     const input = {
       from: plan.from,
       to: plan.to,
@@ -112,7 +111,7 @@ export function referencesService(parts: Parts): ReferencesService {
       listedRegions: plan.regions.length > 0 ? plan.regions : regions.map(({ kato }) => kato),
       questionnaire,
       softwareVersion,
-      recommendations: Object.keys(kk).filter((id) => id in ru).length,
+      guides: shown.map(({ id, version }) => ({ id, version })),
       consultations: await consultations.statistics({ ...filter, now: to }),
       tally: gathered.tally,
       marks: gathered.marks,
@@ -122,6 +121,12 @@ export function referencesService(parts: Parts): ReferencesService {
     const { hidden } = await hide(counted);
     const numbers = computeNumbers(input, counted, hidden);
     return { ...gathered, covered, numbers };
+  }
+
+  /** As they stood when the reference was frozen; as they stand now in a draft. */
+  async function annexOf(numbers: ReferenceNumbers, frozenAt: Date | null): Promise<Guide[]> {
+    const kept = await guides.versions(numbers.questionnaire, numbers.guides);
+    return frozenAt ? kept.map((guide) => guideAt(guide, frozenAt)) : kept;
   }
 
   async function obstacleTo(plan: ReferencePlan, { numbers, members }: Computed): Promise<Obstacle | null> {
@@ -147,7 +152,8 @@ export function referencesService(parts: Parts): ReferencesService {
     if (obstacle === 'tooCloseToFrozen') throw new Problem('tooCloseToFrozen');
     if (obstacle || !computed.numbers) throw new Problem('notAllowedNow');
     const snapshot = { frozenAt: now, hash: hashOf(computed.numbers), numbers: computed.numbers };
-    const files = await render({ ...reference, snapshot });
+    const annex = await annexOf(computed.numbers, now);
+    const files = await render({ reference: { ...reference, snapshot }, guides: annex });
     const frozen = await store.freeze(reference, snapshot, { files, members: computed.members });
     if (!frozen) {
       const stored = await store.get(id);
@@ -178,14 +184,16 @@ export function referencesService(parts: Parts): ReferencesService {
     async look({ id, now }) {
       const reference = await store.get(id);
       if (reference.snapshot) {
-        const { numbers } = reference.snapshot;
-        return { reference, numbers, covered: 0, obstacle: null, unexplained: [] };
+        const { numbers, frozenAt } = reference.snapshot;
+        const annex = await annexOf(numbers, frozenAt);
+        return { reference, numbers, guides: annex, covered: 0, obstacle: null, unexplained: [] };
       }
       const computed = await compute(reference.plan, now);
       const { numbers, covered } = computed;
       return {
         reference,
         numbers,
+        guides: numbers ? await annexOf(numbers, null) : [],
         covered,
         obstacle: await obstacleTo(reference.plan, computed),
         unexplained: numbers ? unexplained(indicatorRows(reference.plan, numbers)) : [],
@@ -201,8 +209,8 @@ export function referencesService(parts: Parts): ReferencesService {
       await audit.record({ act: 'fileDownloaded', actor, target: id, details: { file: name }, now });
       return file;
     },
-    conclusions: (reference, numbers, language) =>
-      conclusionsOf(contentOf(reference, numbers, voices[language])),
+    conclusions: ({ plan, wordings }, numbers, language) =>
+      conclusionsOf({ plan, wordings, numbers, voice: voices[language] }),
   };
 }
 

@@ -196,6 +196,9 @@ function toReference({ _id, wordings, snapshot, frozenAt, parts: _parts, ...rest
     frozenAt,
     wordings: Object.fromEntries((wordings ?? []).map(({ id, ...texts }) => [id, texts])),
     snapshot:
-      snapshot && frozenAt ? { frozenAt, hash: snapshot.hash, numbers: JSON.parse(snapshot.numbers) } : null,
+      snapshot && frozenAt
+        ? // What was frozen before guides stood in the annex has none.
+          { frozenAt, hash: snapshot.hash, numbers: { guides: [], ...JSON.parse(snapshot.numbers) } }
+        : null,
   };
 }

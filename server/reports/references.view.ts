@@ -1,5 +1,6 @@
 /** What the pages of references show. */
 import type { Campaign } from '../campaigns/campaign';
+import { type List, type Paragraph, runsIn } from '../documents/document-model';
 import type { Translate } from '../http/i18n';
 import type { FieldErrors } from '../http/parse';
 import { type Language, languages } from '../questionnaire/types';
@@ -56,7 +57,7 @@ function stateBadge(isFrozen: boolean, t: Translate) {
 }
 
 /** Names that grants often ask for; a row counts only once it has numbers. */
-const suggestions = ['letters', 'vulnerable', 'tests', 'recommendations'] as const;
+const suggestions = ['letters', 'vulnerable', 'tests'] as const;
 
 export function newFormValues(
   campaigns: readonly Campaign[],
@@ -172,10 +173,10 @@ function labelOf(name: string): string {
 }
 
 export function referencePage(draft: Draft, references: ReferencesService, { t, language }: Reader) {
-  const { reference, numbers, covered, obstacle } = draft;
+  const { reference, numbers, guides, covered, obstacle } = draft;
   const { id, plan, version, snapshot } = reference;
   const shown =
-    numbers && referenceContent(contentOf(reference, numbers, references.voices[language])).document;
+    numbers && referenceContent(contentOf(reference, numbers, guides, references.voices[language])).document;
   return {
     title: plan.project[language],
     id,
@@ -208,18 +209,34 @@ export function referencePage(draft: Draft, references: ReferencesService, { t, 
 
 type Shown = ReturnType<typeof referenceContent>['document'];
 
-/** Anchors for the contents, and charts as the attribute that the page's script reads. */
+/** Anchors for the contents, texts in runs, and charts as the attribute that the page's script reads. */
 function drawable(document: Shown) {
   return {
     ...document,
     sections: document.sections.map((section, index) => ({
       ...section,
       anchor: `section-${index + 1}`,
-      blocks: section.blocks.map((block) =>
-        block.kind === 'figure' ? { ...block, chart: JSON.stringify(block.chart) } : block,
-      ),
+      blocks: section.blocks.map((block) => {
+        switch (block.kind) {
+          case 'figure':
+            return { ...block, chart: JSON.stringify(block.chart) };
+          case 'box':
+            return { ...block, blocks: block.blocks.map(inRuns) };
+          case 'paragraph':
+          case 'list':
+            return inRuns(block);
+          default:
+            return block;
+        }
+      }),
     })),
   };
+}
+
+function inRuns(block: Paragraph | List) {
+  return block.kind === 'paragraph'
+    ? { ...block, runs: runsIn(block.text) }
+    : { ...block, items: block.items.map(runsIn) };
 }
 
 type Typed = Record<string, string | string[]>;

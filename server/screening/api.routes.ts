@@ -4,6 +4,8 @@ import { type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { parse } from '../http/parse';
 import type { Web } from '../http/web';
+import type { LibraryService } from '../library/library.service';
+import type { TextVersion } from '../library/text';
 import { isCode } from '../questionnaire/code';
 import { type Language, languages } from '../questionnaire/types';
 import type { Questionnaire } from '../questionnaire-files';
@@ -18,9 +20,9 @@ const params = z.object({ id: attemptId });
 
 /** A class of forty that saves at every tap, several times over. */
 const saves = { name: 'save', most: 30_000, windowMs: 10 * minuteMs };
-const reads = { name: 'read', most: 3_000, windowMs: 10 * minuteMs };
+export const reads = { name: 'read', most: 3_000, windowMs: 10 * minuteMs };
 
-const questionnaireMaxAgeSeconds = 3600;
+export const questionnaireMaxAgeSeconds = 3600;
 
 /** The code of `Authorization: Code <code>`. @throws Problem wrongCode, as for a code that opens nothing */
 export function codeOf(req: Request): string {
@@ -52,7 +54,7 @@ function uploadOf(body: unknown) {
 
 /** @param more what other features add to the documented contract */
 export function screeningApiRoutes(
-  { screening }: { screening: ScreeningService },
+  { screening, library }: { screening: ScreeningService; library: Pick<LibraryService, 'shown'> },
   web: Web,
   more: ApiPart,
 ): Router {
@@ -80,14 +82,12 @@ export function screeningApiRoutes(
     res.status(204).end();
   });
 
-  const files = new Map<string, QuestionnaireFile>();
-  router.get('/api/questionnaires/:id/:version/:language.json', (req, res) => {
+  router.get('/api/questionnaires/:id/:version/:language.json', async (req, res) => {
     const { id, version, language } = req.params as Record<'id' | 'version' | 'language', string>;
     if (!languages.includes(language as Language)) throw new Problem('notFound');
     const name = `${id}/${version}`;
-    const key = `${name}/${language}`;
-    const file = files.get(key) ?? fileOf(screening.questionnaire(name), language as Language);
-    files.set(key, file);
+    const questionnaire = screening.questionnaire(name);
+    const file = fileOf(questionnaire, await library.shown(name), language as Language);
     res.set('Cache-Control', `public, max-age=${questionnaireMaxAgeSeconds}`).set('ETag', file.etag);
     res.type('json').send(file.body);
   });
@@ -100,15 +100,17 @@ interface QuestionnaireFile {
   etag: string;
 }
 
-/** All that a phone needs to ask, score and explain in one language. */
-function fileOf(questionnaire: Questionnaire, language: Language): QuestionnaireFile {
-  const { definition, texts, recommendations, hash } = questionnaire;
-  const body = JSON.stringify({
-    hash,
-    language,
-    definition,
-    texts: texts[language],
-    recommendations: recommendations[language],
-  });
+/** All that a phone needs to ask, score and explain in one language, with the texts that are shown now. */
+function fileOf(
+  { definition, texts, hash }: Questionnaire,
+  shown: Record<string, TextVersion>,
+  language: Language,
+): QuestionnaireFile {
+  const recommendations = Object.fromEntries(
+    Object.values(shown)
+      .filter(({ kind }) => kind === 'recommendation')
+      .map(({ id, version, contents }) => [id, { id, version, ...contents[language] }]),
+  );
+  const body = JSON.stringify({ hash, language, definition, texts: texts[language], recommendations });
   return { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
 }

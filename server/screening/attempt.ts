@@ -1,15 +1,10 @@
 /** One person's way through the questionnaire, as every feature sees it; the code and its hash never leave the store. */
 import type { Profile } from '../questionnaire/profile';
+import type { TextReference } from '../questionnaire/text-content';
 import type { Answers, Language, Result, SubmittedAnswers, Timings } from '../questionnaire/types';
 
 /** 1 not at all .. 5 very satisfied. */
 export type Satisfaction = 1 | 2 | 3 | 4 | 5;
-
-/** A text that was shown with the result. */
-export interface ShownText {
-  id: string;
-  version: number;
-}
 
 export interface Attempt {
   /** A random UUID, made by the phone or by the server. */
@@ -27,7 +22,8 @@ export interface Attempt {
   timings: Timings;
   /** Items marked "I don't understand this", in alphabetical order. */
   unclear: string[];
-  shown: ShownText[];
+  /** The texts that the result showed. */
+  shown: TextReference[];
   /** Slug; null without a campaign. */
   campaign: string | null;
   isTryOut: boolean;
@@ -56,7 +52,7 @@ export interface Upload {
   answers: Record<string, unknown>;
   timings: Record<string, unknown>;
   unclear: string[];
-  shown: ShownText[];
+  shown: TextReference[];
   campaign: string | null;
   sequence: number;
   submitted: boolean;

@@ -10,6 +10,14 @@ const answer = (description: string, schema?: object) => ({
   description,
   ...(schema ? { content: json(schema) } : {}),
 });
+const fhirResource = (description: string, page: string) => ({
+  description,
+  content: {
+    'application/fhir+json': {
+      schema: { type: 'object', externalDocs: { url: `http://hl7.org/fhir/R4/${page}.html` } },
+    },
+  },
+});
 const problem = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: ref('Problem') } },
@@ -101,6 +109,10 @@ const idParameter = {
   schema: { type: 'string', format: 'uuid' },
   description: 'A random UUID (v4, lower case) made by the phone',
 };
+const questionnaireParameters = [
+  { name: 'id', in: 'path', required: true, schema: { type: 'string' }, example: 'self-diagnosis' },
+  { name: 'version', in: 'path', required: true, schema: { type: 'string' }, example: 'v1' },
+];
 const nothingFound = problem('Nothing with this id and code');
 const erased = problem('Erased; this id is never taken again');
 const tooMany = problem('Too many requests from this address');
@@ -200,10 +212,35 @@ function screeningDocument(publicUrl: string) {
           },
         },
       },
+      '/api/attempts/{id}/fhir': {
+        parameters: [idParameter],
+        get: {
+          summary: 'The stored copy as an HL7 FHIR R4 QuestionnaireResponse',
+          description:
+            'Answers with their weights and nothing else of the person. A skipped question has an answer without a value and `asked-declined` as the reason; closed questions and those not reached are left out.',
+          security: [{ code: [] }],
+          responses: {
+            200: fhirResource('In the language of the attempt', 'questionnaireresponse'),
+            404: nothingFound,
+            410: erased,
+            429: tooMany,
+          },
+        },
+      },
+      '/api/questionnaires/{id}/{version}/fhir.json': {
+        parameters: questionnaireParameters,
+        get: {
+          summary: 'A published questionnaire as an HL7 FHIR R4 Questionnaire',
+          responses: {
+            200: fhirResource('With an ETag; in Kazakh, with translations', 'questionnaire'),
+            304: answer('Unchanged'),
+            400: problem('Unknown questionnaire or version'),
+          },
+        },
+      },
       '/api/questionnaires/{id}/{version}/{language}.json': {
         parameters: [
-          { name: 'id', in: 'path', required: true, schema: { type: 'string' }, example: 'self-diagnosis' },
-          { name: 'version', in: 'path', required: true, schema: { type: 'string' }, example: 'v1' },
+          ...questionnaireParameters,
           { name: 'language', in: 'path', required: true, schema: oneOf('kk', 'ru') },
         ],
         get: {

@@ -1,10 +1,13 @@
 /** The result as a student reads it: words first, bars where a picture helps, help in the same place for everybody. */
 import type { Translate } from '../http/i18n';
+import type { TextVersion } from '../library/text';
 import type { Definition, SumScale } from '../questionnaire/definition';
-import { feedbackFor, type ScaleFeedback } from '../questionnaire/feedback';
+import { feedbackFor, readingPlan, type ScaleFeedback } from '../questionnaire/feedback';
+import { renderMarkdown } from '../questionnaire/markdown';
 import { ageGroupOf } from '../questionnaire/profile';
+import { wordCount } from '../questionnaire/prose';
+import { resultSentences, wordsOfSentences } from '../questionnaire/result-sentences';
 import { isBandFrom, levelOf } from '../questionnaire/scoring/levels';
-import type { Texts } from '../questionnaire/texts';
 import type {
   BandedResult,
   CriteriaScaleResult,
@@ -12,9 +15,9 @@ import type {
   Result,
   SumScaleResult,
 } from '../questionnaire/types';
-import type { Questionnaire, Recommendation } from '../questionnaire-files';
+import { typeset } from '../questionnaire/typeset';
+import type { Questionnaire } from '../questionnaire-files';
 import type { Attempt } from './attempt';
-import { renderMarkdown } from './markdown';
 
 interface Reader {
   t: Translate;
@@ -26,16 +29,19 @@ export function formatScore(score: number): string {
   return String(Math.floor(score * 10) / 10).replace('.', ',');
 }
 
-function recommendationView({ id, title, body, byAge }: Recommendation, age: number) {
-  return { id, title, html: renderMarkdown(body), forAge: byAge?.[ageGroupOf(age)] };
+/** The texts that this result shows, by id. */
+export type ShownTexts = Record<string, TextVersion>;
+
+function textView({ id, contents }: TextVersion, age: number, language: Language, isOpen: boolean) {
+  const { title, body, byAge } = contents[language];
+  const forAge = byAge && typeset(byAge[ageGroupOf(age)], language);
+  return { id, title: typeset(title, language), html: renderMarkdown(body, language), forAge, isOpen };
 }
 
-/** A label that stands instead of the band's sentence, or beside it. */
-function sentences(texts: Texts, scale: 'A' | 'B' | 'C' | 'D', { band, label }: BandedResult): string[] {
-  if (band === null) return [texts.labels.notScored];
-  if (label === 'noGaming' || label === 'noGambling') return [texts.labels[label]];
-  const described = texts.scales[scale].describes[band];
-  return label ? [described, texts.labels[label]] : [described];
+/** Of a text as this person reads it, with the paragraph for the age. */
+function wordsOf({ contents }: TextVersion, age: number, language: Language): number {
+  const { body, byAge } = contents[language];
+  return wordCount(body) + wordCount(byAge?.[ageGroupOf(age)] ?? '');
 }
 
 function barView({ t }: Reader, name: string, scale: SumScale, result: SumScaleResult) {
@@ -74,16 +80,26 @@ function numbersView({ t }: Reader, definition: Definition, scale: string, resul
   ];
 }
 
-export function resultView(questionnaire: Questionnaire, attempt: Attempt, reader: Reader) {
-  const { definition, recommendations } = questionnaire;
-  const texts = questionnaire.texts[reader.language];
+export function resultView(
+  questionnaire: Questionnaire,
+  { attempt, shown }: { attempt: Attempt; shown: ShownTexts },
+  reader: Reader,
+) {
+  const { definition } = questionnaire;
+  const { language } = reader;
+  const texts = questionnaire.texts[language];
   const result = attempt.result as Result;
   const { age } = attempt.profile;
   const feedback = feedbackFor(definition, { answers: attempt.submittedAnswers ?? {}, result, age });
+  const sentences = resultSentences(texts, feedback, result);
+  const { open, isMoreOpen } = readingPlan(definition, feedback, {
+    ofText: Object.fromEntries(Object.values(shown).map((text) => [text.id, wordsOf(text, age, language)])),
+    ...wordsOfSentences(sentences),
+  });
   const textsOf = (ids: string[]) =>
     ids.flatMap((id) => {
-      const text = recommendations[reader.language][id];
-      return text ? [recommendationView(text, age)] : [];
+      const text = shown[id];
+      return text ? [textView(text, age, language, open.includes(id))] : [];
     });
   const scaleView = ({ scale, textIds, hasBar }: ScaleFeedback) => {
     const id = scale as 'A' | 'B' | 'C' | 'D';
@@ -93,45 +109,17 @@ export function resultView(questionnaire: Questionnaire, attempt: Attempt, reade
     return {
       id,
       name,
-      sentences: sentences(texts, id, scored),
+      sentences: sentences.scales[id] ?? [],
       bar: hasBar && rules.kind === 'sum' ? barView(reader, name, rules, scored) : null,
       numbers: hasBar ? null : numbersView(reader, definition, id, scored),
       texts: textsOf(textIds),
     };
   };
+  const { thanks, notDiagnosis, strength, more, recheck } = sentences;
   return {
-    thanks: texts.thanks,
-    notDiagnosis: texts.notDiagnosis,
-    strength: texts.strengths[feedback.strength] ?? texts.strengths.none ?? '',
+    ...{ thanks, notDiagnosis, strength, more, isMoreOpen, recheck },
     scales: feedback.scales.map(scaleView),
-    more: moreSentences(texts, result),
     extras: textsOf(feedback.extras),
-    recheck: texts.recheck,
     isWarm: feedback.offerHelp === 'warm',
   };
-}
-
-/** Bullying, wellbeing and support in words; what could not be scored is left out. */
-function moreSentences({ scales, labels }: Texts, { scales: { E, F, G } }: Result) {
-  const known = (parts: (string | null | undefined)[]) => parts.filter((part) => part != null);
-  const groups = [
-    {
-      name: scales.F.name,
-      sentences: known([
-        F.level && scales.F.describes.level[F.level],
-        F.distress && scales.F.describes.distress[F.distress],
-      ]),
-    },
-    {
-      name: scales.E.name,
-      sentences: known([
-        E.victim && scales.E.describes.victim[E.victim],
-        E.aggressor && scales.E.describes.aggressor[E.aggressor],
-      ]),
-    },
-    { name: scales.G.name, sentences: known([G.level && scales.G.describes[G.level]]) },
-  ];
-  return groups.map((group) =>
-    group.sentences.length > 0 ? group : { ...group, sentences: [labels.notScored] },
-  );
 }

@@ -5,6 +5,8 @@
 import type { Campaign } from '../campaigns/campaign';
 import { campaignState } from '../campaigns/campaigns.rules';
 import type { CampaignsService } from '../campaigns/campaigns.service';
+import type { LibraryService } from '../library/library.service';
+import { feedbackFor } from '../questionnaire/feedback';
 import { score, scoringVersion } from '../questionnaire/scoring';
 import type { Questionnaire } from '../questionnaire-files';
 import { sameDigest } from '../shared/ids';
@@ -13,6 +15,7 @@ import type { Attempt, Upload } from './attempt';
 import type { AttemptsStore, FoundAttempt } from './attempts.store';
 import { checkUpload } from './checked-upload';
 import { type CheckedUpload, decideSave, isNewStart } from './save.rules';
+import { textsShownFor } from './shown.rules';
 
 export interface Saved {
   attempt: Attempt;
@@ -23,6 +26,7 @@ export interface Saved {
 interface Parts {
   store: AttemptsStore;
   campaigns: Pick<CampaignsService, 'find'>;
+  library: Pick<LibraryService, 'shownVersions'>;
   questionnaire: (name: string) => Questionnaire;
   hashOf: (code: string) => string;
 }
@@ -41,7 +45,7 @@ export function ownedBy(found: FoundAttempt | null, codeHash: string): Attempt {
   return found.attempt;
 }
 
-export function attemptSaver({ store, campaigns, questionnaire, hashOf }: Parts) {
+export function attemptSaver({ store, campaigns, library, questionnaire, hashOf }: Parts) {
   const campaignFor = async (upload: CheckedUpload, now: Date): Promise<Campaign | null> => {
     if (upload.campaign === null) return null;
     const campaign = await campaigns.find(upload.campaign);
@@ -76,14 +80,23 @@ export function attemptSaver({ store, campaigns, questionnaire, hashOf }: Parts)
       stored.language !== upload.language,
   });
 
-  const scored = (attempt: Attempt, now: Date): Attempt => {
+  /** With the texts that the result shows, unless the phone said which ones it showed. */
+  const scored = async (attempt: Attempt, now: Date): Promise<Attempt> => {
     const { definition, hash } = questionnaire(attempt.questionnaire);
     const { age } = attempt.profile;
     const { answers, result } = score(definition, attempt.answers, { age, timings: attempt.timings });
+    const shown =
+      attempt.shown.length > 0
+        ? attempt.shown
+        : textsShownFor(
+            feedbackFor(definition, { answers, result, age }),
+            await library.shownVersions(attempt.questionnaire),
+          );
     const open = Object.entries(attempt.answers).filter(([item]) => answers[item] !== 'S');
     return {
       ...attempt,
       answers: Object.fromEntries(open),
+      shown,
       submittedAnswers: answers,
       questionnaireHash: hash,
       result,
@@ -102,11 +115,11 @@ export function attemptSaver({ store, campaigns, questionnaire, hashOf }: Parts)
 
   /** null when another save came first. */
   const saveOnce = async (upload: CheckedUpload, codeHash: string, now: Date): Promise<Saved | null> => {
-    const finished = (attempt: Attempt) => (upload.submitted ? scored(attempt, now) : attempt);
+    const finished = async (attempt: Attempt) => (upload.submitted ? scored(attempt, now) : attempt);
     const found = await store.find(upload.id);
     if (found === null) {
       const fresh = begun(upload, await campaignFor(upload, now), now);
-      const attempt = await write(finished(fresh), (one) => store.insert(one, codeHash));
+      const attempt = await write(await finished(fresh), (one) => store.insert(one, codeHash));
       return attempt && { attempt, isCurrent: true };
     }
     const stored = ownedBy(found, codeHash);
@@ -120,7 +133,7 @@ export function attemptSaver({ store, campaigns, questionnaire, hashOf }: Parts)
       throw new Problem('invalidRequest', { fields: ['questionnaire'] });
     if (decision === 'conflict') throw new Problem('answersConflict', { stored: storedCopy(stored) });
     const next = continued(stored, upload, now);
-    const attempt = await write(finished(next), (one) => store.replace(one, codeHash, stored.sequence));
+    const attempt = await write(await finished(next), (one) => store.replace(one, codeHash, stored.sequence));
     return attempt && { attempt, isCurrent: true };
   };
 

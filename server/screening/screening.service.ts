@@ -1,7 +1,10 @@
 /** A student's way through the questionnaire: begun, saved page by page, submitted, read again, erased. */
 import type { Campaign } from '../campaigns/campaign';
 import type { CampaignsService } from '../campaigns/campaigns.service';
+import type { LibraryService } from '../library/library.service';
+import type { TextVersion } from '../library/text';
 import { normaliseCode } from '../questionnaire/code';
+import { feedbackFor } from '../questionnaire/feedback';
 import type { Profile } from '../questionnaire/profile';
 import type { Language } from '../questionnaire/types';
 import type { Questionnaire } from '../questionnaire-files';
@@ -12,7 +15,7 @@ import type { Attempt, AttemptFilter, Satisfaction, StartedCounts, Upload } from
 import type { AttemptsStore } from './attempts.store';
 import { type CheckedUpload, hasSameContent } from './save.rules';
 import { attemptSaver, ownedBy, refuseUnlessOpen, type Saved } from './saving';
-import { textsShownFor } from './shown.rules';
+import { textIdsOf } from './shown.rules';
 
 interface Held {
   id: string;
@@ -22,7 +25,7 @@ interface Held {
 
 /** What the forms change of an attempt under way. */
 export type Change = Partial<
-  Pick<Upload, 'language' | 'profile' | 'answers' | 'timings' | 'unclear' | 'shown' | 'submitted'>
+  Pick<Upload, 'language' | 'profile' | 'answers' | 'timings' | 'unclear' | 'submitted'>
 >;
 
 export interface ScreeningService {
@@ -40,8 +43,10 @@ export interface ScreeningService {
   saveAttempt(upload: Upload & { now: Date }): Promise<Saved>;
   /** Applies a change to the newest copy, also when another tab saves at the same moment; submitted attempts stay. */
   change(act: Held & { now: Date; change: (attempt: Attempt) => Change }): Promise<Attempt>;
-  /** Submits what is answered so far, with the texts that the result will show. */
+  /** Submits what is answered so far. */
   submit(act: Held & { language: Language; now: Date }): Promise<Attempt>;
+  /** The texts of a submitted attempt by id, in reading order, each in the version that was shown with its result. */
+  textsOf(attempt: Attempt): Promise<Record<string, TextVersion>>;
   /** null when it has not begun, was erased, or belongs to another code. */
   findAttempt(held: Held): Promise<Attempt | null>;
   /** @throws Problem wrongCode for an unknown id as for a wrong code; erased */
@@ -62,19 +67,21 @@ export interface ScreeningService {
 interface Parts {
   store: AttemptsStore;
   campaigns: Pick<CampaignsService, 'find'>;
+  library: Pick<LibraryService, 'shownVersions' | 'versions'>;
   questionnaires: Map<string, Questionnaire>;
+  /** The questionnaire that new attempts begin with. */
+  currentQuestionnaire: string;
   /** HMAC key of codes. */
   codesKey: Buffer;
   /** Told of a high result in a campaign whose students know that each is looked at; may be told twice. */
   onHighResult: (attempt: Attempt, now: Date) => Promise<void>;
 }
 
-const currentQuestionnaire = 'self-diagnosis/v1';
 /** Each round loses only to another save of the same attempt. */
 const mostRounds = 8;
 
 export function screeningService(parts: Parts): ScreeningService {
-  const { store, campaigns, questionnaires, codesKey, onHighResult } = parts;
+  const { store, campaigns, library, questionnaires, currentQuestionnaire, codesKey, onHighResult } = parts;
   const hashOf = (code: string) => keyedHash(codesKey, normaliseCode(code));
 
   const questionnaire = (name: string): Questionnaire => {
@@ -83,7 +90,7 @@ export function screeningService(parts: Parts): ScreeningService {
     return found;
   };
 
-  const save = attemptSaver({ store, campaigns, questionnaire, hashOf });
+  const save = attemptSaver({ store, campaigns, library, questionnaire, hashOf });
 
   /** Also when a submitted attempt is sent once more, so that a crash in between mends itself. */
   const saveAttempt: ScreeningService['saveAttempt'] = async (upload) => {
@@ -143,11 +150,26 @@ export function screeningService(parts: Parts): ScreeningService {
         id,
         code,
         now,
-        change: (stored) => {
-          const shown = textsShownFor(questionnaire(stored.questionnaire), stored, language);
-          return { language, shown, submitted: true };
-        },
+        change: () => ({ language, submitted: true }),
       }),
+
+    async textsOf({ questionnaire: name, shown, submittedAnswers, result, profile }) {
+      if (!submittedAnswers || !result) return {};
+      const { definition } = questionnaire(name);
+      const ids = textIdsOf(feedbackFor(definition, { answers: submittedAnswers, result, age: profile.age }));
+      const named = await library.versions(
+        name,
+        shown.filter(({ id }) => ids.includes(id)),
+      );
+      // A phone that named no version of a text, or one that never was, gets the one shown now.
+      const unnamed = ids.filter((id) => !named[id]);
+      const now =
+        unnamed.length === 0
+          ? []
+          : (await library.shownVersions(name)).filter(({ id }) => unnamed.includes(id));
+      const texts = { ...named, ...(now.length > 0 && (await library.versions(name, now))) };
+      return Object.fromEntries(ids.flatMap((id) => (texts[id] ? [[id, texts[id]]] : [])));
+    },
 
     async findAttempt({ id, code }) {
       const found = await store.find(id);

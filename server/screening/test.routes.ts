@@ -1,6 +1,6 @@
 /** The test itself: one address for every step, each sent as a plain form, saved, and answered with the next step. */
 import { type Request, type Response, Router } from 'express';
-import { isLanguage, rememberLanguage } from '../http/language';
+import { rememberLanguage } from '../http/language';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { minuteMs } from '../shared/clock';
@@ -41,7 +41,8 @@ export function testRoutes(services: TestServices, web: Web): Router {
     const submitted = await submittedBy(req);
     if (!submitted) return res.redirect(303, '/test');
     const { attempt, code } = submitted;
-    const result = resultView(screening.questionnaire(attempt.questionnaire), attempt, req);
+    const shown = await screening.textsOf(attempt);
+    const result = resultView(screening.questionnaire(attempt.questionnaire), { attempt, shown }, req);
     res.render('screening/result', { result, codeCard: await codeCard(code, web.config.publicUrl) });
   });
 
@@ -54,10 +55,7 @@ export function testRoutes(services: TestServices, web: Web): Router {
   router.post('/test/feedback', async (req, res) => {
     const held = heldBy(req.way);
     if (!held) return res.redirect(303, '/test');
-    if (isLanguage(req.body.switchLanguage)) {
-      rememberLanguage(res, req.body.switchLanguage, web.config.isHttps);
-      return res.redirect(303, '/test/feedback');
-    }
+    if (web.takeLanguageSwitch(req, res)) return res.redirect(303, '/test/feedback');
     const form = parseForm(satisfactionForm, req.body);
     if (!form.ok) return renderFeedback(req, res.status(400), false, form.errors.satisfaction);
     await screening.giveFeedback({ ...held, ...form.value });

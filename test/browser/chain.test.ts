@@ -1,17 +1,17 @@
 /** The whole way of the answers, from a campaign's link to the Word file of the frozen reference. */
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import JSZip from 'jszip';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { score } from '../../server/questionnaire/scoring';
 import { type Answers, type Band, bands } from '../../server/questionnaire/types';
 import { anAttempt } from '../support/attempts';
-import { desktop, launchBrowser, phone } from '../support/browser';
+import { type BrowsedSite, browseSite } from '../support/browsed-site';
+import { phone } from '../support/browser';
 import { age, answerAll, given, goBy, typeCode, walkToQuestions } from '../support/journey';
 import { referenceFields } from '../support/references';
-import { type Site, startSite } from '../support/site';
-import { password, signedIn } from '../support/staff';
+import type { Site } from '../support/site';
+import { signedIn } from '../support/staff';
+import { plain } from '../support/visitor';
 
 jest.setTimeout(180_000);
 
@@ -54,40 +54,17 @@ describe.each([
 ] as const)('the chain in $language, JavaScript: $hasScript', ({ language, hasScript }) => {
   const text = words[language];
   const letter = `Сәлем! Привет!\n\n<b>1 < 2</b> & ${language}`;
+  let browsed: BrowsedSite;
   let site: Site;
-  let server: Server;
-  let browser: Browser;
   let url: string;
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-    server = createServer(site.app).listen(0);
-    url = `http://localhost:${(server.address() as AddressInfo).port}`;
+    browsed = await browseSite();
+    ({ site, url } = browsed);
   });
-  afterAll(async () => {
-    await browser.close();
-    server.close();
-    await site.stop();
-  });
+  afterAll(() => browsed?.stop());
 
   /** Somebody's own browser. */
-  async function open(viewport = phone): Promise<Page> {
-    const context: BrowserContext = await browser.newContext({
-      viewport,
-      locale: language,
-      javaScriptEnabled: hasScript,
-    });
-    await context.addCookies([{ name: 'language', value: language, url }]);
-    return context.newPage();
-  }
-
-  async function signIn(login: string): Promise<Page> {
-    const page = await open(desktop);
-    await page.goto(`${url}/staff/sign-in`);
-    await page.fill('[name=login]', login);
-    await page.fill('[name=password]', password);
-    await goBy(page, 'main button[type=submit]');
-    return page;
-  }
+  const open = () => browsed.open({ language, viewport: phone, hasScript });
 
   const expected = (answers: Answers) => {
     const { definition } = site.services.screening.questionnaire(questionnaire);
@@ -95,15 +72,15 @@ describe.each([
   };
 
   it('leads from a campaign through the result and the letter to the reference', async () => {
-    const coordinator = (await signedIn(site, 'coordinator', { language })).account;
-    const psychologist = (await signedIn(site, 'psychologist', { language })).account;
+    const coordinator = await signedIn(site, 'coordinator', { language });
+    const psychologist = await signedIn(site, 'psychologist', { language });
     const campaign = await site.services.campaigns.create({
       plan: {
         ...{ name: 'Chain', kind: 'event', region: null, school: null, className: null, language: null },
         ...{ target: 50, startsOn: null, endsOn: null },
         ...{ isTryOut: false, hasConsents: true, looksAtHigh: false },
       },
-      actor: { accountId: coordinator.id, role: 'coordinator' } as never,
+      actor: { accountId: coordinator.account.id, role: 'coordinator' } as never,
       now: site.clock.now,
     });
 
@@ -123,7 +100,7 @@ describe.each([
     await goBy(student, 'form[action="/test/ask"] button');
 
     // The psychologist: from the list of cases to the published letter.
-    const staff = await signIn(psychologist.login);
+    const staff = await browsed.openAs(psychologist, { language, hasScript });
     await staff.goto(`${url}/staff/cases`);
     const found = staff.locator('.case-list a');
     expect(await found.count()).toBe(1);
@@ -158,7 +135,7 @@ describe.each([
     site.clock.now = new Date(site.clock.now.getTime() + dayMs);
 
     // The coordinator: from an empty form to the Word file.
-    const office = await signIn(coordinator.login);
+    const office = await browsed.openAs(coordinator, { language, hasScript });
     await office.goto(`${url}/staff/references/new`);
     for (const [name, value] of Object.entries(referenceFields)) {
       const field = office.locator(`[name="${name}"]`);
@@ -172,7 +149,7 @@ describe.each([
     ]);
     const tables = await tablesOf(await download.path());
 
-    const coverage = tables.find(({ caption }) => caption.endsWith(text.coverage));
+    const coverage = tables.find(({ caption }) => plain(caption).endsWith(text.coverage));
     expect(coverage?.rows.at(-1)?.[1]).toBe(String(everybody.length));
 
     const counts = bandCounts(everybody.map((answers) => expected(answers)));

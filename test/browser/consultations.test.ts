@@ -1,43 +1,22 @@
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { normaliseCode } from '../../server/questionnaire/code';
 import { anAttempt, calm } from '../support/attempts';
-import { accessibilityViolations, desktop, launchBrowser, phone, touchProblems } from '../support/browser';
+import { type BrowsedSite, browseSite } from '../support/browsed-site';
+import { accessibilityViolations, phone, touchProblems } from '../support/browser';
 import { type Asked, answer, asked, claim, write } from '../support/cases';
-import { type Site, startSite } from '../support/site';
-import { password, type Signed, signedIn } from '../support/staff';
+import type { Site } from '../support/site';
+import { type Signed, signedIn } from '../support/staff';
 
+let browsed: BrowsedSite;
 let site: Site;
-let server: Server;
-let browser: Browser;
 let url: string;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-  server = createServer(site.app).listen(0);
-  url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  browsed = await browseSite();
+  ({ site, url } = browsed);
 });
-afterAll(async () => {
-  await browser.close();
-  server.close();
-  await site.stop();
-});
+afterAll(() => browsed?.stop());
 
-async function open(language: 'kk' | 'ru', viewport = phone): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: language });
-  await context.addCookies([{ name: 'language', value: language, url }]);
-  return context.newPage();
-}
-
-async function signIn(psychologist: Signed): Promise<Page> {
-  const page = await open('ru', desktop);
-  await page.goto(`${url}/staff/sign-in`);
-  await page.fill('[name=login]', psychologist.account.login);
-  await page.fill('[name=password]', password);
-  await page.click('main button[type=submit]');
-  return page;
-}
+const open = (language: 'kk' | 'ru') => browsed.open({ language, viewport: phone });
 
 const flawsOf = async (page: Page) => [
   ...(await accessibilityViolations(page)),
@@ -50,7 +29,7 @@ describe('a code from a QR', () => {
     const page = await open('ru');
     await page.goto(`${url}/my`);
     await page.goto(`${url}/my#${normaliseCode(code)}`);
-    await page.getByText('Тест пройден').waitFor();
+    await page.getByText('Опросник пройден').waitFor();
     expect(page.url()).toBe(`${url}/my`);
     expect(await flawsOf(page)).toEqual([]);
   });
@@ -64,7 +43,7 @@ describe('the editor', () => {
     psychologist = await signedIn(site, 'psychologist', { language: 'ru' });
     one = await asked(site, anAttempt().in('ru').answering(calm));
     await claim(psychologist, one);
-    page = await signIn(psychologist);
+    page = await browsed.openAs(psychologist);
     await page.goto(url + one.path);
   });
 

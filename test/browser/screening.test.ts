@@ -1,32 +1,19 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
-import { accessibilityViolations, desktop, launchBrowser, phone, touchProblems } from '../support/browser';
-import { type Site, startSite } from '../support/site';
+import type { Page } from 'playwright-core';
+import { type BrowsedSite, browseSite, type Look } from '../support/browsed-site';
+import { accessibilityViolations, desktop, phone, touchProblems } from '../support/browser';
+import type { Site } from '../support/site';
+import { plain } from '../support/visitor';
 
+let browsed: BrowsedSite;
 let site: Site;
-let server: Server;
-let browser: Browser;
 let url: string;
-
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launchBrowser()]);
-  server = createServer(site.app).listen(0);
-  url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  browsed = await browseSite();
+  ({ site, url } = browsed);
 });
-afterAll(async () => {
-  await browser.close();
-  server.close();
-  await site.stop();
-});
+afterAll(() => browsed?.stop());
 
-type Look = { language: 'kk' | 'ru'; viewport: typeof phone; colorScheme: 'light' | 'dark' };
-
-async function open({ language, viewport, colorScheme }: Look): Promise<Page> {
-  const context = await browser.newContext({ viewport, colorScheme, locale: language });
-  await context.addCookies([{ name: 'language', value: language, url }]);
-  return context.newPage();
-}
+const open = (look: Look) => browsed.open(look);
 
 const flawsOf = async (page: Page, place: string) =>
   [...(await accessibilityViolations(page)), ...(await touchProblems(page))].map(
@@ -103,13 +90,13 @@ describe('with a script', () => {
   it('every tap is saved and counted before the page is sent', async () => {
     const page = await open(look);
     const code = await walkToQuestions(page, []);
-    expect(await page.textContent('.progress-label')).toBe('Отвечено: 0 из 75');
+    expect(plain((await page.textContent('.progress-label')) ?? '')).toBe('Отвечено: 0 из 75');
     for (const tap of ['A1-3', 'A2-skip', 'A2-unclear']) {
       const saved = page.waitForResponse((response) => response.request().method() === 'POST');
       await page.click(`label[for="question-${tap}"]`);
       expect((await saved).status()).toBe(204);
     }
-    expect(await page.textContent('.progress-label')).toBe('Отвечено: 2 из 75');
+    expect(plain((await page.textContent('.progress-label')) ?? '')).toBe('Отвечено: 2 из 75');
     const [attempt] = await site.services.screening.attemptsOf(code);
     expect(attempt).toMatchObject({ answers: { A1: 3, A2: null }, unclear: ['A2'], timings: {} });
 

@@ -72,6 +72,23 @@ async function answerTo(visitor: Visitor, { method, path }: { method: string; pa
   return 'in';
 }
 
+describe('what is refused below /staff', () => {
+  it('is said in the staff’s own pages, with the way back to them', async () => {
+    const psychologist = await signedIn(site, 'psychologist', { language: 'ru' });
+    for (const [path, status] of [
+      ['/staff/accounts', 403],
+      ['/staff/library/nothing', 404],
+    ] as const) {
+      const page = await psychologist.open(path);
+      expect(page.status).toBe(status);
+      expect(page.html.querySelector('main a.button')!.getAttribute('href')).toBe('/staff');
+      expect(page.html.querySelector('.staff-nav')!.text).toContain('Библиотека');
+    }
+    const student = await site.visitor('ru').open('/nothing');
+    expect(student.html.querySelector('main a.button')!.getAttribute('href')).toBe('/');
+  });
+});
+
 describe.each([...roles, 'signed out'] as const)('a visitor who is %s', (who) => {
   let visitor: Visitor;
   const arrive = async () => {

@@ -46,6 +46,15 @@ describe('campaigns', () => {
     expect(page.html.querySelector('input[name=school]')!.getAttribute('value')).toBe('гимназия');
   });
 
+  it('are not made by switching the language of the form', async () => {
+    const before = (await site.services.campaigns.list()).length;
+    const page = await create({ school: 'гимназия', switchLanguage: 'kk' });
+    expect([page.status, page.title]).toEqual([200, 'Жаңа науқан']);
+    expect(page.html.querySelector('input[name=school]')!.getAttribute('value')).toBe('гимназия');
+    expect((await site.services.campaigns.list()).length).toBe(before);
+    await coordinator.open('/staff/campaigns?language=ru');
+  });
+
   it('take no new starts once ended, and again when reopened', async () => {
     const page = await create({ name: 'Ended' });
     const slug = new URL(page.html.querySelector('a[href*="/c/"]')!.getAttribute('href')!).pathname;

@@ -215,7 +215,7 @@ describe('one psychologist', () => {
     expect(page.status).toBe(400);
     expect(page.text).toContain('Текст слишком длинный');
     expect(page.html.querySelector('#text')?.text).toContain('начало ы');
-    expect((await write(psychologist, one, ' \r\n ')).text).toContain('Напишите консультацию');
+    expect((await write(psychologist, one, ' \r\n ')).text).toContain('Напишите письмо');
     expect((await write(psychologist, one, 'ы'.repeat(12_000))).status).toBe(200);
   });
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import JSZip from 'jszip';
 import { alarming, anAttempt } from '../support/attempts';
+import { shippedGuides } from '../support/guides';
+import { paragraphsOf } from '../support/read-docx';
 import { referenceFields } from '../support/references';
 import { type Site, startSite } from '../support/site';
 import { signedIn, signInAgain } from '../support/staff';
-import type { Visitor } from '../support/visitor';
+import { plain, type Visitor } from '../support/visitor';
 
 jest.setTimeout(180_000);
 
@@ -68,7 +70,7 @@ describe('a reference', () => {
   it('goes from draft over its own words to frozen files that never change', async () => {
     const path = await drafted(aigul);
     expect(aigul.page.text).toContain('Анықтама әлі бекітілген жоқ');
-    expect(aigul.page.text).toContain('Есепті кезеңде сауалнаманы 68 адам тапсырды.');
+    expect(aigul.page.text).toContain('Есепті кезеңде сауалнаманы 68 адам толтырды.');
 
     const wording = await aigul.open(`${path}/wording`);
     const first = wording.html.querySelector('textarea[name="kk.coverage"]')!.text.trim();
@@ -126,7 +128,7 @@ describe('a reference', () => {
     await answer(4, 'f');
     await nextDay();
     const near = await drafted(aigul);
-    expect(aigul.page.text).toContain('бұрынғысымен дерлік бірдей');
+    expect(aigul.page.text).toContain('бұрынғысымен бірдей дерлік');
     expect(aigul.page.html.querySelector(`form[action="${near}/freeze"]`)).toBeNull();
     const [csrf, version] = ['_csrf', 'version'].map((name) =>
       aigul.page.html.querySelector(`input[name="${name}"]`)?.getAttribute('value'),
@@ -201,6 +203,74 @@ describe('a reference', () => {
     await aigul.submit({ ...referenceFields, coveragePlan: '40' });
     const late = await aigul.send(path, { ...referenceFields, _csrf: csrf, version: '0' });
     expect(late.status).toBe(409);
+  });
+});
+
+describe('the annex of a reference', () => {
+  const guides = shippedGuides.map(({ id }) => id);
+  const [first] = shippedGuides;
+
+  /** A newer version of the first guide, agreed by the lead. */
+  async function agreeNewer(): Promise<void> {
+    const lead = await signedIn(site, 'lead');
+    const act = { actor: { accountId: lead.account.id, role: 'lead' } as never, now: site.clock.now };
+    const { kk, ru } = first!.contents;
+    const contents = { kk: { ...kk, title: 'Жаңа тақырып' }, ru: { ...ru, title: 'Новый заголовок' } };
+    const { library } = site.services;
+    const proposal = { id: guides[0]!, basedOn: 1, shownThen: 1, contents, reason: 'Яснее' };
+    const { version } = await library.propose({ ...proposal, ...act });
+    await library.agree({ id: guides[0]!, version, revision: 1, ...act });
+  }
+
+  const headings = () =>
+    aigul.page.html.querySelectorAll('.reference-document h2').map((one) => plain(one.text));
+
+  it('holds the guides, counts them and keeps the versions with which it was frozen', async () => {
+    await answer(45, 'f', '390000000');
+    await nextDay();
+    const path = await drafted(aigul, { regions: ['390000000'] });
+    const titles = shippedGuides.map(({ contents }, at) => `${at + 1}-қосымша. ${contents.kk.title}`);
+    expect(headings().slice(-titles.length)).toEqual(titles);
+    const row = aigul.page.html
+      .querySelectorAll('.reference-table tr')
+      .find((one) => one.text.includes('Жоғары сынып оқушыларының психологиясы'))!;
+    expect(
+      row
+        .querySelectorAll('td')
+        .map((cell) => cell.text.trim())
+        .slice(0, 2),
+    ).toEqual(['3', '5']);
+    await aigul.submit({}, `${path}/freeze`);
+    await agreeNewer();
+
+    await aigul.open(path);
+    expect(headings().slice(-titles.length)).toEqual(titles);
+    expect(aigul.page.text).toContain('1-нұсқа, ұсынылған.');
+    expect(aigul.page.text).not.toContain('Жаңа тақырып');
+    for (const language of ['kk', 'ru'] as const) {
+      const { body } = await download(aigul, `${path}/files/reference-${language}.docx`);
+      const paragraphs = (await paragraphsOf(body)).map(plain);
+      const word = language === 'kk' ? (at: number) => `${at}-қосымша` : (at: number) => `Приложение ${at}`;
+      shippedGuides.forEach(({ contents }, at) => {
+        const { title, sources } = contents[language];
+        // Among the contents and above the text.
+        expect(paragraphs.filter((text) => text === `${word(at + 1)}. ${title}`)).toHaveLength(2);
+        for (const source of sources) expect(paragraphs).toContain(source);
+      });
+    }
+    const json = JSON.parse((await download(aigul, `${path}/files/reference.json`)).body.toString());
+    expect(json.numbers.guides).toEqual(guides.map((id) => ({ id, version: 1 })));
+    expect(canonicalHash(json.numbers)).toBe(json.sha256);
+
+    await drafted(aigul, { regions: ['390000000'] });
+    expect(headings().at(-titles.length)).toBe('1-қосымша. Жаңа тақырып');
+    expect(aigul.page.text).toContain('2-нұсқа, келісілген.');
+  });
+
+  it('is not asked for a second time among the typed indicators', async () => {
+    const { html } = await aigul.open('/staff/references/new');
+    const suggested = html.querySelectorAll('input[name^=typed][name$=NameKk]');
+    expect(suggested.map((one) => one.getAttribute('value')).filter(Boolean)).toHaveLength(3);
   });
 });
 
@@ -285,7 +355,7 @@ describe('the overview', () => {
   it('shows coverage, charts and their numbers as tables, in both languages', async () => {
     const page = await aigul.open('/staff/overview');
     expect(page.status).toBe(200);
-    expect(page.text).toContain('Сауалнаманы тапсырғандар');
+    expect(page.text).toContain('Сауалнаманы толтырғандар');
     expect(page.text).toContain('Алматы қаласы');
     for (const canvas of page.html.querySelectorAll('canvas')) {
       expect(canvas.getAttribute('aria-label')).toBeTruthy();

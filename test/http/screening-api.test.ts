@@ -62,7 +62,7 @@ describe('saving an attempt', () => {
     expect(response.headers['content-type']).toMatch('application/problem+json');
     expect(response.body).toMatchObject({
       code: 'answersConflict',
-      title: 'На двух устройствах разные ответы',
+      title: 'На\u00A0двух устройствах разные ответы',
       stored: { sequence: 1, answers: { A1: 3 }, submitted: false },
     });
     expect((await stored(upload))!.answers).toEqual({ A1: 3 });

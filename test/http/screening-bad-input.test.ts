@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import type { CampaignPlan } from '../../server/campaigns/campaign';
+import type { Language } from '../../server/questionnaire/types';
+import { typeset } from '../../server/questionnaire/typeset';
 import type { Actor } from '../../server/shared/roles';
 import { anAttempt, aProfile, newCode } from '../support/attempts';
 import { type Site, startSite } from '../support/site';
-import type { Visitor } from '../support/visitor';
+import { plain, type Visitor } from '../support/visitor';
 
 let site: Site;
 
@@ -14,8 +16,11 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 const languages = ['kk', 'ru'] as const;
-const text = (language: string, key: string) =>
-  require(`../../locales/${language}/problems.json`)[key] as { title: string; detail: string };
+/** A problem's words as they are sent, with their non-breaking spaces. */
+const text = (language: Language, key: string) => {
+  const { title, detail } = require(`../../locales/${language}/problems.json`)[key] as Record<string, string>;
+  return { title: typeset(title!, language), detail: typeset(detail!, language) };
+};
 
 /** Everything that is stored of attempts. */
 const counts = () => site.services.screening.startedCounts({});
@@ -199,7 +204,7 @@ describe('a campaign', () => {
         .send({ ...anAttempt().of(open.slug).upload, id: undefined });
       expect(start.body).toMatchObject({ status: 409, ...text(language, 'campaignEnded') });
       const page = await site.visitor(language).open(`/c/${open.slug}`);
-      expect([page.status, page.title]).toEqual([409, text(language, 'campaignEnded').title]);
+      expect([page.status, page.title]).toEqual([409, plain(text(language, 'campaignEnded').title)]);
     }
     const { id, ...late } = under.answering({ A1: 2 }).upload;
     const saved = await supertest(site.app)
@@ -231,7 +236,7 @@ describe('a campaign', () => {
       ['%7B%22$ne%22:1%7D', 404, 'unknownCampaign'],
     ] as const) {
       const page = await site.visitor('ru').open(`/c/${slug}`);
-      expect([page.status, page.title]).toEqual([status, text('ru', code).title]);
+      expect([page.status, page.title]).toEqual([status, plain(text('ru', code).title)]);
     }
   });
 
@@ -282,7 +287,7 @@ describe.each(languages)('a form in %s', (language) => {
       required: 'Выбери один вариант',
       age: 'Возраст: напиши числом, сколько тебе полных лет',
       item: 'Вопрос 1: выбери один из ответов',
-      young: 'Этот тест начинается с 13 лет',
+      young: 'Этот опросник для тех, кому исполнилось 13',
       about: 'Прежде чем начать',
     },
   }[language];

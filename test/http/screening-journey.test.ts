@@ -1,5 +1,5 @@
 import { type Site, startSite } from '../support/site';
-import type { Page, Visitor } from '../support/visitor';
+import { type Page, plain, type Visitor } from '../support/visitor';
 
 type Language = 'kk' | 'ru';
 
@@ -7,13 +7,13 @@ const words = {
   kk: {
     start: 'Экран және мен: өзіңді тексер',
     about: 'Бастамас бұрын',
-    phone: 'Қай құрылғыдан отырсың?',
+    phone: 'Бұл кімнің құрылғысы?',
     profile: 'Өзің туралы',
     code: 'Алдымен кодыңды сақта',
     firstPage: 'Интернет: уақыт пен ой',
     complete: 'Сұрақтар бітті',
     result: 'Сенің нәтижең',
-    ask: 'Психологтан кеңес сұраймын',
+    ask: 'Кеңес сұрау',
     thanks: 'Рақмет!',
     finish: 'Дайын',
     help: '112',
@@ -27,7 +27,7 @@ const words = {
     firstPage: 'Интернет: время и мысли',
     complete: 'Вопросы закончились',
     result: 'Твой результат',
-    ask: 'Попросить консультацию',
+    ask: 'Спросить психолога',
     thanks: 'Спасибо!',
     finish: 'Готово',
     help: '112',
@@ -146,14 +146,13 @@ describe.each<Language>(['kk', 'ru'])('a student without JavaScript, in %s', (la
 
     const questionnaire = site.services.screening.questionnaire('self-diagnosis/v1');
     for (const { id, version } of attempt!.shown) {
-      const recommendation = questionnaire.recommendations[language][id]!;
-      expect(version).toBe(recommendation.version);
-      expect(visitor.page.text).toContain(recommendation.title);
+      expect(version).toBe(1);
+      expect(visitor.page.text).toContain(questionnaire.recommendations[language][id]!.title);
     }
     const { scales, labels } = questionnaire.texts[language];
-    expect(visitor.page.text).toContain(scales.A.describes.high);
-    expect(visitor.page.text).toContain(labels.noGambling);
-    expect(visitor.page.text).toContain(scales.E.describes.victim.occasional);
+    expect(visitor.page.text).toContain(plain(scales.A.describes.high));
+    expect(visitor.page.text).toContain(plain(labels.noGambling));
+    expect(visitor.page.text).toContain(plain(scales.E.describes.victim.occasional));
     expect(visitor.page.text).toContain(text.ask);
     expect(visitor.page.body.match(/<figure class="band-bar">/g)).toHaveLength(3);
     const order = visitor.page.body;
@@ -279,7 +278,7 @@ describe('on the way through the pages', () => {
     const visitor = site.visitor('ru');
     const code = await walkToFirstQuestion(visitor);
     while (visitor.page.html.querySelector('[data-questions]')) await visitor.submit({ go: 'next' });
-    expect(visitor.page.title).toBe('Ты в конце');
+    expect(visitor.page.title).toBe('Почти готово');
     expect(visitor.page.html.querySelectorAll('.missing-page')).toHaveLength(12);
     await visitor.submit({ go: 'c1' });
     expect(visitor.page.title).toBe('Соцсети и телефон');

@@ -25,6 +25,7 @@ import type { CountedReference } from '../../server/reports/tables/reference.tab
 import type { Attempt, Satisfaction } from '../../server/screening/attempt';
 import { projectRoot } from '../../server/shared/project-root';
 import { regions } from '../../server/shared/regions';
+import { shippedGuides } from './guides';
 
 const questionnaires = loadQuestionnaires(join(projectRoot, 'questionnaires'));
 export const questionnaire = questionnaires.get('self-diagnosis/v1')!;
@@ -143,7 +144,7 @@ export async function simulatedNumbers(
     listedRegions: regions.map(({ kato }) => kato),
     questionnaire: 'self-diagnosis/v1',
     softwareVersion: '0.1.0',
-    recommendations: 25,
+    guides: shippedGuides.map(({ id, version }) => ({ id, version })),
     consultations,
     tally: gathered.tally,
     marks: gathered.marks,
@@ -172,6 +173,7 @@ export function contentIn(
     numbers,
     wordings: {},
     snapshot: { id: '65f0c0ffee65f0c0ffee65f0', frozenAt, hash: hashOf(numbers) },
+    guides: shippedGuides,
     voice: voices[language],
     ...more,
   };

@@ -34,11 +34,11 @@ export async function startSite(): Promise<Site> {
   const log = pino({ level: 'info', base: undefined }, { write: (line: string) => logged.push(line) });
   const { keys } = readKeys(config.keysDir);
   const database = await openDatabase({ uri: config.mongodbUri, folder: config.dataDir });
-  const services = await createServices({
-    config,
-    keys,
-    connection: database.connection,
-    clock: () => clock.now,
+  const ground = { config, keys, connection: database.connection, clock: () => clock.now };
+  // A store that is left open would keep a failed run from ending.
+  const services = await createServices(ground).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
   });
   const texts = loadTexts(localesFolder, (language, key) => {
     throw new Error(`no ${language} text for ${key}`);

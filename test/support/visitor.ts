@@ -5,6 +5,9 @@ import supertest from 'supertest';
 
 export type Fields = Record<string, string | string[]>;
 
+/** With ordinary spaces, as texts are written before they are typeset. */
+export const plain = (text: string): string => text.replaceAll('\u00A0', ' ');
+
 export class Page {
   readonly html: HTMLElement;
 
@@ -24,7 +27,7 @@ export class Page {
   }
 
   get title(): string {
-    return this.html.querySelector('h1')?.text.trim() ?? '';
+    return plain(this.html.querySelector('h1')?.text.trim() ?? '');
   }
 
   /** The form that goes to `action` (or the main column's first one). */

@@ -18,10 +18,17 @@ onClick('[data-quick-exit]', (link, event) => {
 for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) button.hidden = false;
 onClick('[data-print]', () => print());
 
+/** For browsers that cannot open a fold on paper by its style. */
+addEventListener('beforeprint', () => {
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>('.guide details')) fold.open = true;
+});
+
 document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
 
 // The address tells nothing about where in the test someone is, nor in which language.
-if (location.search) history.replaceState(null, '', location.pathname + location.hash);
+const address = new URL(location.href);
+address.searchParams.delete('language');
+if (address.href !== location.href) history.replaceState(null, '', address);
 
 /** A second tap while the first is under way sends nothing. */
 for (const form of document.forms) {

@@ -16,7 +16,9 @@ export interface Conclusion {
   isOutdated: boolean;
 }
 
-export function conclusionsOf(content: Content): Conclusion[] {
+type Concluded = Pick<Content, 'plan' | 'numbers' | 'wordings' | 'voice'>;
+
+export function conclusionsOf(content: Concluded): Conclusion[] {
   return madeSentences(content).map(({ id, made }) => {
     const wording = content.wordings[id]?.[content.voice.language];
     const text = wording === undefined ? null : worded(wording, made);
@@ -30,7 +32,7 @@ export function conclusionsOf(content: Content): Conclusion[] {
   });
 }
 
-function madeSentences({ numbers, plan, voice }: Content): { id: string; made: string }[] {
+function madeSentences({ numbers, plan, voice }: Concluded): { id: string; made: string }[] {
   const sentences = conclude({
     tables: numbers.tables,
     groups: numbers.groupComparisons,

@@ -1,9 +1,11 @@
 /** The whole reference in one language: its sections, the sheets of its tables, and the document that Word and the page show. */
 
+import type { Block, DocumentSection, LongDocument } from '../../documents/document-model';
+import { guideImprint, guideParts } from '../../library/guides.document';
+import { typeset } from '../../questionnaire/typeset';
 import { localMinute } from '../../shared/clock';
-import type { Block, DocumentModel, DocumentSection } from '../documents/document-model';
-import { documentTable } from '../documents/document-table';
 import type { Content, Section, SectionBlock } from './context';
+import { documentTable } from './document-table';
 import { conclusionsSection } from './sections/conclusions.section';
 import { indicatorsSection } from './sections/indicators.section';
 import { levelsSection } from './sections/levels.section';
@@ -25,7 +27,7 @@ const sections = [
 ];
 
 export interface ReferenceContent {
-  document: DocumentModel;
+  document: LongDocument;
   /** Every table with every number, also those too long for a document. */
   sheets: Sheet[];
 }
@@ -42,7 +44,8 @@ function sheetOf(block: SectionBlock): Sheet[] {
   return block.kind === 'sheet' ? [block.sheet] : [];
 }
 
-function documentOf(made: Section[], { plan, numbers, snapshot, voice }: Content): DocumentModel {
+function documentOf(made: Section[], content: Content): LongDocument {
+  const { plan, numbers, snapshot, voice } = content;
   const { say, language } = voice;
   const until = localMinute(new Date(numbers.until));
   const imprint = snapshot
@@ -65,16 +68,14 @@ function documentOf(made: Section[], { plan, numbers, snapshot, voice }: Content
       say('imprint.until', { time: until }),
       say('imprint.software', { version: numbers.softwareVersion }),
     ],
-    texts: {
-      contents: say('document.contents'),
-      pageOf: say('document.pageOf'),
-    },
-    sections: numberedSections(made, voice),
+    contents: say('document.contents'),
+    pageOf: say('document.pageOf'),
+    sections: [...numberedSections(made, voice), ...annexes(content)],
   };
 }
 
 /** Sections, tables and figures are numbered in the order in which they stand. */
-function numberedSections(made: Section[], voice: Voice): DocumentSection[] {
+function numberedSections(made: Section[], voice: Voice): DocumentSection<Block>[] {
   let [tables, figures] = [0, 0];
   const blocksOf = (block: SectionBlock): Block[] => {
     if (block.kind === 'sheet') {
@@ -91,6 +92,28 @@ function numberedSections(made: Section[], voice: Voice): DocumentSection[] {
   return made.map(({ title, startsOnNewPage, blocks }, index) => ({
     title: `${index + 1}. ${title}`,
     startsOnNewPage,
+    isAnnex: false,
     blocks: blocks.flatMap(blocksOf),
   }));
+}
+
+/** The guides as they stood in the library; their titles are numbered apart. */
+function annexes({ guides, voice }: Content): DocumentSection<Block>[] {
+  const { language, say, t } = voice;
+  return guides.map((guide, index) => {
+    const { title, summary } = guide.contents[language];
+    return {
+      title: say('document.annex', { number: index + 1, title: typeset(title, language) }),
+      startsOnNewPage: true,
+      isAnnex: true,
+      blocks: [
+        { kind: 'paragraph', isSmall: true, text: guideImprint(guide, language, t) },
+        { kind: 'paragraph', text: typeset(summary, language) },
+        ...guideParts(guide, language, t).flatMap((part): Block[] => [
+          { kind: 'heading', text: part.title },
+          ...part.blocks,
+        ]),
+      ],
+    };
+  });
 }

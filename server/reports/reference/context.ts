@@ -1,5 +1,6 @@
+import type { ChartSpec } from '../../documents/charts/chart-spec';
+import type { Guide } from '../../library/guide';
 import { findRegion } from '../../shared/regions';
-import type { ChartSpec } from '../charts/chart-spec';
 import type { Reference, ReferencePlan, Wordings } from '../reference';
 import { type Cell, findCell, type Table } from '../tables/model';
 import type { ReferenceNumbers } from './numbers';
@@ -13,12 +14,18 @@ export interface Content {
   wordings: Wordings;
   /** Id, time (ISO) and hash of the frozen numbers; null for a draft. */
   snapshot: { id: string; frozenAt: Date; hash: string } | null;
+  /** Those of the annex. */
+  guides: Guide[];
   voice: Voice;
 }
 
-export function contentOf(reference: Reference, numbers: ReferenceNumbers, voice: Voice): Content {
-  const { plan, wordings, snapshot } = reference;
-  return { plan, numbers, wordings, snapshot: snapshot && { id: reference.id, ...snapshot }, voice };
+export function contentOf(
+  { id, plan, wordings, snapshot }: Reference,
+  numbers: ReferenceNumbers,
+  guides: Guide[],
+  voice: Voice,
+): Content {
+  return { plan, numbers, wordings, snapshot: snapshot && { id, ...snapshot }, guides, voice };
 }
 
 export type SectionBlock =

@@ -1,11 +1,13 @@
 /** The files of a frozen reference. */
+
+import { renderDocx } from '../../documents/docx';
+import type { Guide } from '../../library/guide';
 import { type Language, languages } from '../../questionnaire/types';
-import { referenceCsv, referenceJson } from '../documents/data-files';
-import { renderDocx } from '../documents/docx';
 import type { Reference, ReferenceFile, Snapshot } from '../reference';
 import { conclusionsOf } from './conclusions';
 import { referenceContent } from './content';
 import { contentOf } from './context';
+import { referenceCsv, referenceJson } from './data-files';
 import type { Voice } from './voice';
 
 export const fileNames = [
@@ -17,12 +19,18 @@ export const fileNames = [
 
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
+/** What the files of a frozen reference are made from. */
+export interface FilesJob {
+  reference: Reference & { snapshot: Snapshot };
+  guides: Guide[];
+}
+
 export async function referenceFiles(
-  reference: Reference & { snapshot: Snapshot },
+  { reference, guides }: FilesJob,
   voices: Record<Language, Voice>,
 ): Promise<ReferenceFile[]> {
   const { id, snapshot } = reference;
-  const inLanguage = (language: Language) => contentOf(reference, snapshot.numbers, voices[language]);
+  const inLanguage = (language: Language) => contentOf(reference, snapshot.numbers, guides, voices[language]);
   const made = { kk: referenceContent(inLanguage('kk')), ru: referenceContent(inLanguage('ru')) };
   const sheets = { kk: made.kk.sheets, ru: made.ru.sheets };
   const concluded = (language: Language) => conclusionsOf(inLanguage(language)).map(({ text }) => text);

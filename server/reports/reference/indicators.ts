@@ -68,7 +68,7 @@ function factOf(indicator: ComputedIndicator, numbers: ReferenceNumbers): SheetC
     case 'reference':
       return { value: 1 };
     case 'recommendations':
-      return { value: numbers.recommendations };
+      return { value: numbers.guides.length };
     case 'consultations':
       return countCell(cellOf(numbers, consultationId('answered')));
   }

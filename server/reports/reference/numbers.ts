@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { ConsultationStatistics } from '../../consultations/statistics';
+import type { TextReference } from '../../questionnaire/text-content';
 import type { DesignEffect } from '../statistics/clustering';
 import type { NotComputed } from '../statistics/not-computed';
 import { notComputed } from '../statistics/not-computed';
@@ -41,8 +42,8 @@ export interface ReferenceNumbers {
   regionComparisons: RegionComparison[];
   campaignEffects: Record<Scale, DesignEffect | NotComputed>;
   medianWaitHours: { median: number } | NotComputed;
-  /** Recommendation texts that the questionnaire holds in both languages. */
-  recommendations: number;
+  /** The guides on the psychology of senior pupils in the annex, in exactly these versions. */
+  guides: TextReference[];
 }
 
 export interface NumbersInput

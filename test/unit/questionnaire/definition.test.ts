@@ -61,6 +61,7 @@ describe('the self-diagnosis questionnaire', () => {
 
 describe('another questionnaire', () => {
   it('runs on the same engine without code', () => {
+    const low = { from: 50, to: 100 };
     const small = definitionSchema.parse({
       id: 'screen-time',
       version: 'v1',
@@ -108,8 +109,15 @@ describe('another questionnaire', () => {
         wordsOnly: [],
         labelTexts: [],
         extras: [],
-        strength: { items: ['Rest'], atLeast: 5 },
+        strength: { items: ['Rest'], atLeast: 5, onlyBelow: {} },
         warmFrom: 'high',
+        reading: { minutes: 3, wordsPerMinute: 150 },
+      },
+      guides: [],
+      limits: {
+        itemWords: 14,
+        sentenceWords: 15,
+        texts: { low, moderate: low, high: low, veryHigh: low, other: low, guide: low },
       },
     });
     const screen = (answers: Record<string, number | null>) =>
@@ -131,7 +139,10 @@ describe('another questionnaire', () => {
 
 describe('the phone', () => {
   it('gets the engine without a package and without anything outside its folder', async () => {
-    const modules = ['scoring', 'feedback', 'routing', 'page-check', 'code', 'profile', 'texts'];
+    const modules = [
+      ...['scoring', 'feedback', 'routing', 'page-check', 'code', 'profile', 'texts'],
+      ...['result-sentences', 'prose', 'markdown', 'typeset'],
+    ];
     const bundled = await build({
       stdin: {
         contents: modules.map((name) => `export * from './server/questionnaire/${name}';`).join('\n'),

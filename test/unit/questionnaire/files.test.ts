@@ -5,7 +5,7 @@ import { itemIds } from '../../../server/questionnaire/definition';
 import { recommendationIds } from '../../../server/questionnaire/feedback';
 import { answerTexts } from '../../../server/questionnaire/texts';
 import { languages } from '../../../server/questionnaire/types';
-import { loadQuestionnaires, QuestionnaireError } from '../../../server/questionnaire-files';
+import { loadQuestionnaires, publicationOf, QuestionnaireError } from '../../../server/questionnaire-files';
 import { projectRoot } from './support';
 
 const published = join(projectRoot, 'questionnaires');
@@ -14,6 +14,8 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'questionnaires-'));
   cpSync(published, folder, { recursive: true });
+  // A draft may be edited; what holds for a published version has tests of its own.
+  rmSync(fileOf('published.json'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -61,7 +63,7 @@ describe('the published questionnaires', () => {
       '\nid: self-diagnosis\nversion: v1\n',
       '\n# a remark\nversion: v1\nid: self-diagnosis\n',
     );
-    breakFile('recommendations/ru/A-low.md', '---\n\n', '---\n\nЕщё одно предложение.\n\n');
+    breakFile('recommendations/ru/A-low.md', '---\n\n', '---\n\nПривет!\n\n');
     expect(hashOf()).toBe(hash);
     breakFile('definition.yaml', 'from: 45', 'from: 46');
     const changed = hashOf();
@@ -243,6 +245,20 @@ describe('a broken definition stops the start with file, line and reason', () =>
     ],
     ['an unknown scale in the feedback', 'wordsOnly: [D]', 'wordsOnly: [E]', 'feedback has no scale E'],
     ['a misspelt key', 'reversed: true', 'revresed: true', 'Unrecognized key'],
+    [
+      'a reversed item where nothing turns it round',
+      'F1: { answers: frequency, construct: good mood }',
+      'F1: { answers: frequency, construct: good mood, reversed: true }',
+      'F1 is reversed, which a scale of kind wellbeing does not know',
+      '    items: [F1, F2, F3, F4]',
+    ],
+    ['a strength that is none', 'onlyBelow: { G2: high', 'onlyBelow: { A1: high', 'A1 is no strength'],
+    [
+      'a length from above to',
+      'low: { from: 80, to: 120 }',
+      'low: { from: 130, to: 120 }',
+      'from is above to',
+    ],
     ['a cut-off that is no number', 'from: 45', 'from: many', 'expected number'],
     [
       'a contradiction of an unknown item',
@@ -314,50 +330,64 @@ describe('broken texts stop the start with file, line and reason', () => {
   });
 });
 
+const words = (count: number) => `${Array.from({ length: count }, () => 'слово').join('.\n\n')}.\n`;
+const recommendationHead = '---\ntitle: "Игры"\nrole: psychologist\ndate: 2026-11-23\n---\n';
+const markdownReason = 'only paragraphs, ### headings, lists and **bold** are shown';
+
 describe('broken recommendations stop the start with file, line and reason', () => {
   const file = 'recommendations/ru/B-high.md';
+  const head = recommendationHead;
   const write = (text: string) => writeFileSync(fileOf(file), text);
-  const head = '---\ntitle: "Игры"\nrole: psychologist\ndate: 2026-11-23\nversion: 1\nagreed: false\n---\n';
+  const byAge = (groups: string) => head.replace('---\n', `---\nbyAge: ${groups}\n`);
 
   it.each<[string, string, string]>([
     ['without a head', 'Текст.\n', '1: the file must start with a head between two lines of ---'],
-    ['without a text', `${head}\n`, '8: the text is empty'],
+    ['without a text', `${head}\n`, '6: the text is empty'],
+    ['with a large heading', `${head}\n# Заголовок\n\n${words(220)}`, `7: ${markdownReason}`],
+    ['with HTML', `${head}\nТекст.\n\n<b>Текст</b>\n\n${words(220)}`, `9: ${markdownReason}`],
+    ['with a link', `${head}\n[сайт](https://example.org)\n\n${words(220)}`, `7: ${markdownReason}`],
+    ['too short', `${head}\n${words(199)}`, '7: the text has 199 words, it must have 200 to 260'],
+    ['too long', `${head}\n${words(261)}`, '7: the text has 261 words, it must have 200 to 260'],
     [
-      'with a large heading',
-      `${head}\n# Заголовок\n`,
-      '9: only paragraphs, ### headings, lists and **bold** are shown',
+      'with a sentence too long',
+      `${head}\n${words(220)}\n${'очень '.repeat(15)}длинно.\n`,
+      '447: a sentence has 16 words, more than 15: очень очень',
     ],
     [
-      'with HTML',
-      `${head}\nТекст.\n\n<b>Текст</b>\n`,
-      '11: only paragraphs, ### headings, lists and **bold** are shown',
+      'with a Latin letter in a Russian word',
+      `${head}\n${words(220)}\nСлoво.\n`,
+      '447: Latin and Cyrillic letters are mixed in Слoво',
     ],
     [
-      'with a link',
-      `${head}\n[сайт](https://example.org)\n`,
-      '9: only paragraphs, ### headings, lists and **bold** are shown',
+      'with a label',
+      `${head}\n${words(220)}\nТы игроман.\n`,
+      '447: the word игроман is forbidden (forbidden.yaml)',
     ],
+    ['with straight quotes', `${head}\n${words(220)}\n"Слово".\n`, '7: quotation marks are «…» only'],
     [
       'with a wrong date',
-      `${head.replace('2026-11-23', 'вчера')}\nТекст.\n`,
+      `${head.replace('2026-11-23', 'вчера')}\n${words(220)}`,
       '4: date: the date must be written as 2026-01-31',
     ],
-    ['with a version of 0', `${head.replace('version: 1', 'version: 0')}\nТекст.\n`, '5: version: '],
-    [
-      'not saying whether it is agreed',
-      `${head.replace('agreed: false', 'agreed: maybe')}\nТекст.\n`,
-      '6: agreed: ',
-    ],
+    ['of an unknown role', `${head.replace('psychologist', 'friend')}\n${words(220)}`, '3: role: '],
+    ['that says it is agreed', `${head.replace('date', 'agreed: true\ndate')}\n${words(220)}`, '4: '],
     [
       'with an age group missing',
-      `${head.replace('---\n', '---\nbyAge: { under18: "a", from21: "b" }\n')}\nТекст.\n`,
+      `${byAge('{ under18: "a", from21: "b" }')}\n${words(220)}`,
       '2: byAge.from18to20: ',
+    ],
+    [
+      'with a label in a paragraph by age',
+      `${byAge('{ under18: "Ты лудоман.", from18to20: "a", from21: "b" }')}\n${words(220)}`,
+      '2: byAge.under18: the word лудоман is forbidden',
     ],
   ])('%s', (_, text, reason) => {
     write(text);
     const found = problems();
-    expect(found).toHaveLength(1);
-    expect(found[0]).toContain(`${file}:${reason}`);
+    expect(found.filter((problem) => problem.startsWith(`${file}:${reason}`))).toHaveLength(1);
+    expect(found.filter((problem) => !/words, it must have/.test(problem))).toHaveLength(
+      /words, it must have/.test(reason) ? 0 : 1,
+    );
   });
 
   it('missing in one language', () => {
@@ -366,25 +396,121 @@ describe('broken recommendations stop the start with file, line and reason', () 
   });
 
   it('of a name that no result brings', () => {
-    writeFileSync(fileOf('recommendations/kk/A-hihg.md'), `${head}\nТекст.\n`);
+    writeFileSync(fileOf('recommendations/kk/A-hihg.md'), `${head}\n${words(100)}`);
     expect(problems()).toEqual(['recommendations/kk/A-hihg.md:1: no result brings this text']);
   });
 
   it('are read with their head, their text and the paragraphs by age', () => {
-    write(
-      `${head.replace('---\n', '---\nbyAge: { under18: "a", from18to20: "b", from21: "c" }\n')}\n### Шаг\n\nТекст.\n`,
-    );
+    write(`${byAge('{ under18: "a", from18to20: "b", from21: "c" }')}\n### Шаг\n\n${words(219)}\n`);
     const read = loadQuestionnaires(folder).get('self-diagnosis/v1')!.recommendations.ru['B-high'];
     expect(read).toEqual({
       id: 'B-high',
+      kind: 'recommendation',
       title: 'Игры',
       role: 'psychologist',
       date: '2026-11-23',
-      version: 1,
-      agreed: false,
       byAge: { under18: 'a', from18to20: 'b', from21: 'c' },
-      body: '### Шаг\n\nТекст.',
+      body: `### Шаг\n\n${words(219)}`.trim(),
     });
+  });
+});
+
+describe('broken guides stop the start with file, line and reason', () => {
+  const file = 'seniors/kk/development.md';
+
+  it('missing in one language', () => {
+    rmSync(fileOf(file));
+    expect(problems()).toEqual([`${file}:1: the text is missing, the definition lists it`]);
+  });
+
+  it('without a box for one of the readers', () => {
+    const line = breakFile(file, '  teacher:', '  tutor:');
+    expect(problems()).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(`${file}:${line}: boxes: Unrecognized key: "tutor"`),
+        expect.stringContaining(': boxes.teacher: '),
+      ]),
+    );
+  });
+
+  it('without sources', () => {
+    const text = readFileSync(fileOf(file), 'utf8');
+    const sources = /\nsources:\n(?: {2}.*\n)+/.exec(text)![0];
+    breakFile(file, sources, '\nsources: []\n');
+    expect(problems()).toEqual([expect.stringMatching(/^seniors\/kk\/development\.md:\d+: sources: /)]);
+  });
+
+  it('that the definition does not list', () => {
+    cpSync(fileOf(file), fileOf('seniors/kk/other.md'));
+    expect(problems()).toEqual(['seniors/kk/other.md:1: the definition lists no such guide']);
+  });
+});
+
+describe('a question longer than its limit', () => {
+  it('stops the start', () => {
+    const text = readFileSync(fileOf('kk.yaml'), 'utf8');
+    const sentence = /\n( {2}A1: ".*")\n/.exec(text)![1]!;
+    const line = breakFile('kk.yaml', sentence, `  A1: "${'сөз '.repeat(15).trim()}."`);
+    expect(problems()).toEqual([`kk.yaml:${line}: items.A1: the question has 15 words, more than 14`]);
+  });
+});
+
+describe('the list of forbidden words', () => {
+  it('is refused with a stem that is no regular expression', () => {
+    breakFile('forbidden.yaml', 'stem: "', 'stem: "(');
+    expect(problems()).toEqual([
+      expect.stringMatching(/^forbidden\.yaml:\d+: (kk|ru)\.\d+\.stem: the stem is no regular expression/),
+      ...problems().slice(1),
+    ]);
+  });
+});
+
+describe('a published version', () => {
+  beforeEach(() =>
+    cpSync(join(published, 'self-diagnosis', 'v1', 'published.json'), fileOf('published.json')),
+  );
+
+  it('is the one that new attempts begin with', () => {
+    expect(loadQuestionnaires(folder).get('self-diagnosis/v1')!.isPublished).toBe(true);
+    rmSync(fileOf('published.json'));
+    expect(loadQuestionnaires(folder).get('self-diagnosis/v1')!.isPublished).toBe(false);
+  });
+
+  const edited = (part: string) =>
+    new RegExp(`${part} was edited after the version was published on \\d{4}-`);
+
+  it.each([
+    ['a cut-off', 'definition.yaml', 'from: 45', 'from: 44', 'scales.A', '  A:\n    kind'],
+    ['a question', 'ru.yaml', '  A1: "', '  A1: "Да, ', 'items.A1', '  A1: "'],
+    ['an answer', 'kk.yaml', '"Ешқашан"', '"Ешқашанда"', 'answers.frequency', '  frequency:'],
+  ])('stops the start when %s was edited', (_, file, from, to, part, line) => {
+    breakFile(file, from, to);
+    const [problem, ...others] = problems();
+    expect(others).toEqual([]);
+    expect(problem).toMatch(edited(part));
+    const number = Number(/:(\d+): /.exec(problem!)![1]);
+    const text = readFileSync(fileOf(file), 'utf8');
+    expect(number).toBe(text.slice(0, text.indexOf(line)).split('\n').length);
+  });
+
+  it('may have its remarks and recommendations changed', () => {
+    breakFile('definition.yaml', 'itemCount: 75', '# a remark\nitemCount:   75');
+    breakFile('recommendations/ru/A-low.md', '---\n\n', '---\n\nПривет!\n\n');
+    expect(problems()).toEqual([]);
+  });
+
+  it('is published once, and only without problems', () => {
+    expect(() => publicationOf(folder, 'self-diagnosis/v1', '2026-11-24')).toThrow('is published already');
+    expect(() => publicationOf(folder, 'self-diagnosis/v9', '2026-11-24')).toThrow(
+      'There is no questionnaire',
+    );
+    rmSync(fileOf('published.json'));
+    const publication = publicationOf(folder, 'self-diagnosis/v1', '2026-11-24');
+    writeFileSync(fileOf('published.json'), JSON.stringify(publication));
+    expect(problems()).toEqual([]);
+    rmSync(fileOf('published.json'));
+    breakFile('ru.yaml', '  A7:', '  A77:');
+    expect(() => publicationOf(folder, 'self-diagnosis/v1', '2026-11-24')).toThrow(QuestionnaireError);
   });
 });
 

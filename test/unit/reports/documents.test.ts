@@ -1,11 +1,13 @@
 import JSZip from 'jszip';
 import { parse } from 'node-html-parser';
-import { csvField } from '../../../server/reports/documents/data-files';
 import { referenceContent } from '../../../server/reports/reference/content';
+import { csvField } from '../../../server/reports/reference/data-files';
 import { referenceFiles } from '../../../server/reports/reference/files';
 import { hashOf, type ReferenceNumbers } from '../../../server/reports/reference/numbers';
 import { cellText } from '../../../server/reports/reference/sheet';
+import { shippedGuides } from '../../support/guides';
 import { contentIn, plan, simulatedNumbers, voices } from '../../support/simulated-reference';
+import { plain } from '../../support/visitor';
 
 const frozenAt = new Date('2026-10-05T06:00:00Z');
 let numbers: ReferenceNumbers;
@@ -17,14 +19,17 @@ beforeAll(async () => {
   const texts = { source: { kk: '+7', ru: '-3; "да"' }, justification: { kk: '', ru: '' } };
   const made = await referenceFiles(
     {
-      id: '65f0c0ffee65f0c0ffee65f0',
-      plan: { ...plan, typed: [...plan.typed, { ...evil, ...texts }] },
-      wordings: {},
-      createdBy: 'a',
-      createdAt: frozenAt,
-      version: 1,
-      frozenAt,
-      snapshot: { frozenAt, hash: hashOf(numbers), numbers },
+      reference: {
+        id: '65f0c0ffee65f0c0ffee65f0',
+        plan: { ...plan, typed: [...plan.typed, { ...evil, ...texts }] },
+        wordings: {},
+        createdBy: 'a',
+        createdAt: frozenAt,
+        version: 1,
+        frozenAt,
+        snapshot: { frozenAt, hash: hashOf(numbers), numbers },
+      },
+      guides: shippedGuides,
     },
     voices,
   );
@@ -137,6 +142,27 @@ describe('the files of a reference', () => {
       expect(anchors.filter((id) => !bookmarks.includes(id))).toEqual([]);
       for (const section of referenceContent(contentIn(language, numbers)).document.sections)
         expect(inner(document, 'hyperlink').map(plainText)).toContain(section.title);
+    },
+  );
+
+  it.each(['kk', 'ru'] as const)(
+    'end with the guides, each on a page of its own, in %s',
+    async (language) => {
+      const { document } = await word(language);
+      const paragraphs: string[] = inner(document, 'p');
+      const headings = paragraphs.filter((paragraph) => paragraph.includes('w:val="Heading1"'));
+      const annexes = headings.slice(-shippedGuides.length);
+      annexes.forEach((heading, index) => {
+        const { title, boxes, sources } = shippedGuides[index]!.contents[language];
+        expect(heading).toContain('<w:pageBreakBefore/>');
+        expect(plain(plainText(heading))).toContain(title);
+        const from = paragraphs.indexOf(heading);
+        const to = index + 1 < annexes.length ? paragraphs.indexOf(annexes[index + 1]!) : undefined;
+        const texts = paragraphs.slice(from, to).map((paragraph) => plain(plainText(paragraph)));
+        expect(texts[1]).toMatch(language === 'kk' ? /1-нұсқа, ұсынылған\.$/ : /версия 1, предложена\.$/);
+        for (const source of sources) expect(texts).toContain(source);
+        for (const box of Object.values(boxes)) expect(texts).toContain(box.split('\n\n').at(-1)!.trim());
+      });
     },
   );
 

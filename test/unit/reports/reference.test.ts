@@ -1,31 +1,18 @@
+import { guideParts } from '../../../server/library/guides.document';
 import { conclusionsOf } from '../../../server/reports/reference/conclusions';
 import { type ReferenceContent, referenceContent } from '../../../server/reports/reference/content';
 import { indicatorRows, unexplained } from '../../../server/reports/reference/indicators';
 import { hashOf, type ReferenceNumbers } from '../../../server/reports/reference/numbers';
 import { recommendationsFor } from '../../../server/reports/reference/recommendations';
 import { absentMark, hiddenMark } from '../../../server/reports/reference/sheet';
-import { contentIn, hideSmall, plan, simulatedNumbers } from '../../support/simulated-reference';
+import { textsOfDocument } from '../../support/document-texts';
+import { shippedGuides } from '../../support/guides';
+import { contentIn, hideSmall, plan, simulatedNumbers, voices } from '../../support/simulated-reference';
+import { plain } from '../../support/visitor';
 
 const languages = ['kk', 'ru'] as const;
 
-function textsOf({ document }: ReferenceContent): string[] {
-  return document.sections.flatMap(({ title, blocks }) => [
-    title,
-    ...blocks.flatMap((block): string[] => {
-      if (block.kind === 'table') {
-        const { caption, columns, rows, notes } = block.table;
-        return [
-          caption,
-          ...columns.map(({ label }) => label),
-          ...rows.flatMap(({ cells }) => cells),
-          ...notes,
-        ];
-      }
-      if (block.kind === 'list') return block.items;
-      return block.kind === 'figure' ? [block.caption, block.alternativeText] : [block.text];
-    }),
-  ]);
-}
+const textsOf = ({ document }: ReferenceContent): string[] => textsOfDocument(document);
 
 describe('the content of a reference', () => {
   let numbers: ReferenceNumbers;
@@ -35,14 +22,10 @@ describe('the content of a reference', () => {
 
   it.each(languages)('has every section in its order, numbered, in %s', (language) => {
     const { document } = referenceContent(contentIn(language, numbers));
-    expect(document.sections.map(({ title }) => title.split('.')[0])).toEqual([
-      '1',
-      '2',
-      '3',
-      '4',
-      '5',
-      '6',
-      '7',
+    const annex = (number: number) => (language === 'kk' ? `${number}-қосымша` : `Приложение ${number}`);
+    expect(document.sections.map(({ title }) => plain(title).split('.')[0])).toEqual([
+      ...['1', '2', '3', '4', '5', '6', '7'],
+      ...[1, 2, 3, 4, 5].map(annex),
     ]);
     expect(document.language).toBe(language);
     expect(document.imprint.join(' ')).toContain(hashOf(numbers));
@@ -138,6 +121,26 @@ describe('the content of a reference', () => {
     }
   });
 
+  it.each(languages)('has every guide whole in its annex, in %s', (language) => {
+    const { document } = referenceContent(contentIn(language, numbers));
+    const annexes = document.sections.filter(({ isAnnex }) => isAnnex);
+    expect(annexes).toHaveLength(shippedGuides.length);
+    annexes.forEach((annex, index) => {
+      const guide = shippedGuides[index]!;
+      const { title, sources } = guide.contents[language];
+      expect(annex.startsOnNewPage).toBe(true);
+      expect(plain(annex.title)).toContain(title);
+      const texts = textsOfDocument({ ...document, sections: [annex] }).map(plain);
+      for (const part of guideParts(guide, language, voices[language].t)) {
+        expect(texts).toContain(plain(part.title));
+        for (const block of part.blocks)
+          if (block.kind === 'box') expect(texts).toContain(plain(block.title));
+      }
+      expect(texts.slice(-sources.length)).toEqual(sources);
+      expect(texts[1]).toMatch(language === 'kk' ? /1-нұсқа, ұсынылған\.$/ : /версия 1, предложена\.$/);
+    });
+  });
+
   it('recommends at least three things', () => {
     for (const language of languages)
       expect(recommendationsFor(contentIn(language, numbers)).length).toBeGreaterThanOrEqual(3);
@@ -161,7 +164,8 @@ describe('the numbers', () => {
     const { numbers } = await simulatedNumbers(300, {}, hideSmall);
     const turned = Object.fromEntries(Object.entries(numbers).reverse()) as unknown as ReferenceNumbers;
     expect(hashOf(turned)).toBe(hashOf(numbers));
-    expect(hashOf({ ...numbers, recommendations: 1 })).not.toBe(hashOf(numbers));
+    const [first, ...others] = numbers.guides;
+    expect(hashOf({ ...numbers, guides: [{ ...first!, version: 2 }, ...others] })).not.toBe(hashOf(numbers));
     expect(hashOf(JSON.parse(JSON.stringify(numbers)))).toBe(hashOf(numbers));
   });
 
@@ -179,11 +183,20 @@ describe('the numbers', () => {
       const texts = textsOf(referenceContent(contentIn(language, numbers)));
       for (const text of texts) expect(text).not.toMatch(/NaN|undefined|null|Infinity/);
     }
-    expect(textsOf(referenceContent(contentIn('ru', numbers))).join('\n')).toContain('никто не обращался');
+    const texts = textsOf(referenceContent(contentIn('ru', numbers)));
+    expect(plain(texts.join('\n'))).toContain('никто не обращался');
   });
 });
 
 describe('plan and fact', () => {
+  it('counts the guides of the annex as recommendations on the psychology of senior pupils', async () => {
+    const { numbers } = await simulatedNumbers(40, {}, hideSmall);
+    const factOf = (guides: ReferenceNumbers['guides']) =>
+      indicatorRows(plan, { ...numbers, guides }).find(({ key }) => key === 'recommendations')!.fact.value;
+    expect(factOf(numbers.guides)).toBe(5);
+    expect(factOf(numbers.guides.slice(0, 2))).toBe(2);
+  });
+
   it('asks to explain what stays below its plan and nothing else', async () => {
     const { numbers } = await simulatedNumbers(300, {}, hideSmall);
     const rows = indicatorRows(plan, numbers);

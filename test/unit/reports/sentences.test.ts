@@ -246,7 +246,7 @@ describe('numbers of people', () => {
 
   it('take one form in Kazakh', async () => {
     const { kk } = await speakers();
-    expect(renderSentence(coverage(1), kk)).toBe('Сауалнаманы 1 адам тапсырды.');
-    expect(renderSentence(coverage(25), kk)).toBe('Сауалнаманы 25 адам тапсырды.');
+    expect(renderSentence(coverage(1), kk)).toBe('Сауалнаманы 1 адам толтырды.');
+    expect(renderSentence(coverage(25), kk)).toBe('Сауалнаманы 25 адам толтырды.');
   });
 });

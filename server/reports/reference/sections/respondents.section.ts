@@ -1,5 +1,5 @@
 /** Who answered, in the grant form's own tables, and from day to day. */
-import { regionTiles } from '../../charts/region-tiles';
+import { regionTiles } from '../../region-tiles';
 import { coverageId } from '../../tables/coverage.tables';
 import type { Table } from '../../tables/model';
 import { everybody } from '../../tallies/groups';

@@ -1,0 +1,21 @@
+/** `npm run publish-questionnaire <id>/<version>`: from now on the version never changes; an edit stops the start. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { questionnairesFolder } from '../server/config';
+import { publicationOf } from '../server/questionnaire-files';
+import { localDay, systemClock } from '../server/shared/clock';
+
+function main([name]: string[]): void {
+  if (!name) throw new Error('Say which: npm run publish-questionnaire self-diagnosis/v2');
+  const publication = publicationOf(questionnairesFolder, name, localDay(systemClock()));
+  const file = join(questionnairesFolder, ...name.split('/'), 'published.json');
+  writeFileSync(file, `${JSON.stringify(publication, null, 2)}\n`, { flag: 'wx' });
+  console.log(`${name} is published. Commit ${file} with it.`);
+}
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

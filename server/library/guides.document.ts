@@ -1,0 +1,110 @@
+/** A guide as a document: for its files, and for the annex of a reference. */
+import type { Leaflet, List, Paragraph, TextBlock } from '../documents/document-model';
+import { dayText } from '../http/dates';
+import { type MarkdownBlock, markdownBlocks, runsOf } from '../questionnaire/markdown';
+import { guideReaders } from '../questionnaire/text-content';
+import type { Language } from '../questionnaire/types';
+import { typeset } from '../questionnaire/typeset';
+import type { Guide } from './guide';
+
+/** Texts of the language in which the document is written. */
+export type Say = (key: string, values?: Record<string, unknown>) => string;
+
+export interface GuidePart {
+  title: string;
+  blocks: TextBlock[];
+}
+
+interface Wishes {
+  language: Language;
+  t: Say;
+  /** Of the guide's page on the site. */
+  address: string;
+}
+
+export function guideLeaflet(guide: Guide, { language, t, address }: Wishes): Leaflet {
+  const { title, summary } = guide.contents[language];
+  return {
+    language,
+    title: typeset(title, language),
+    subject: t('guides:series'),
+    lead: typeset(summary, language),
+    imprint: [guideImprint(guide, language, t), t('guides:address')],
+    contents: null,
+    pageOf: t('guides:pageOf'),
+    address,
+    writtenAt: guide.writtenAt,
+    sections: guideParts(guide, language, t).map((part) => ({
+      ...part,
+      startsOnNewPage: false,
+      isAnnex: false,
+    })),
+  };
+}
+
+/** Who wrote it, when, and whether it is agreed. */
+export function guideImprint(
+  { author, writtenAt, version, state }: Guide,
+  language: Language,
+  t: Say,
+): string {
+  const role = t(`shared:roles.${author.role}`);
+  const values = { role, date: dayText(language, writtenAt), version, state: t(`guides:states.${state}`) };
+  return t('guides:written', values);
+}
+
+/** The text under its headings, the readers' boxes, the sources. */
+export function guideParts(guide: Guide, language: Language, t: Say): GuidePart[] {
+  const { body, boxes, sources } = guide.contents[language];
+  const blocksOf = (blocks: MarkdownBlock[]) => blocks.map((block) => textBlock(block, language));
+  return [
+    ...bodyParts(body, language, t).map(({ title, blocks }) => ({ title, blocks: blocksOf(blocks) })),
+    {
+      title: t('guides:boxes'),
+      blocks: guideReaders.map((reader) => ({
+        kind: 'box',
+        title: t(`library:readers.${reader}`),
+        blocks: blocksOf(markdownBlocks(boxes[reader])),
+      })),
+    },
+    {
+      title: t('guides:sources'),
+      blocks: [{ kind: 'list', isNumbered: true, isSmall: true, items: typesetAll(sources, language) }],
+    },
+  ];
+}
+
+export const typesetAll = (texts: string[], language: Language): string[] =>
+  texts.map((text) => typeset(text, language));
+
+interface BodyPart {
+  title: string;
+  blocks: MarkdownBlock[];
+}
+
+/** Each heading with what stands below it; what stands above the first one is an introduction. */
+export function bodyParts(body: string, language: Language, t: Say): BodyPart[] {
+  const parts: BodyPart[] = [];
+  for (const block of markdownBlocks(body)) {
+    if (block.kind === 'heading') parts.push({ title: plain(block.text, language), blocks: [] });
+    else if (parts.length > 0) parts.at(-1)!.blocks.push(block);
+    else parts.push({ title: t('guides:introduction'), blocks: [block] });
+  }
+  return parts;
+}
+
+const plain = (text: string, language: Language): string =>
+  runsOf(text, language)
+    .map((run) => run.text)
+    .join('');
+
+/** A heading inside a box is a bold line. */
+function textBlock(block: MarkdownBlock, language: Language): Paragraph | List {
+  if ('items' in block) {
+    const items = block.items.map((item) => runsOf(item, language));
+    return { kind: 'list', isNumbered: block.kind === 'ol', items };
+  }
+  const text = runsOf(block.text, language);
+  const isHeading = block.kind === 'heading';
+  return { kind: 'paragraph', text: isHeading ? text.map((run) => ({ ...run, isBold: true })) : text };
+}

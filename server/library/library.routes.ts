@@ -1,0 +1,184 @@
+/** The library's pages for psychologists and their lead. Who may open them stands in http/access.ts. */
+import { isDeepStrictEqual } from 'node:util';
+import { type Request, type Response, Router } from 'express';
+import { actorOf } from '../http/access';
+import { type FieldErrors, parse, parseForm } from '../http/parse';
+import type { Web } from '../http/web';
+import type { TextContent } from '../questionnaire/text-content';
+import type { Language } from '../questionnaire/types';
+import { Problem } from '../shared/problems';
+import { refusalOf, standingOf } from './library.rules';
+import {
+  contentIn,
+  declineForm,
+  deedForm,
+  editForm,
+  listQuery,
+  proposalForm,
+  textParams,
+  versionQuery,
+} from './library.schema';
+import type { LibraryService, OpenedText } from './library.service';
+import { libraryView, type ProposalPage, proposalView, textView } from './library.view';
+import type { TextVersion } from './text';
+
+interface Parts {
+  library: LibraryService;
+}
+
+export function libraryRoutes({ library }: Parts, web: Web): Router {
+  const router = Router();
+  const { questionnaire } = library;
+  const base = '/staff/library';
+
+  router.get(base, async (req, res) => {
+    const { tab } = parse(listQuery, req.query);
+    res.render('library/list', libraryView(tab, await library.list(), questionnaire, readerOf(req)));
+  });
+
+  router.get(`${base}/:id`, async (req, res) => {
+    const text = await library.open(idOf(req));
+    const { version = text.shown.version } = parse(versionQuery, req.query);
+    renderText(req, res, text, versionOf(text, version));
+  });
+
+  router.get(`${base}/:id/propose`, async (req, res) => {
+    const text = await library.open(idOf(req));
+    const { from = text.shown.version } = parse(versionQuery, req.query);
+    renderProposal(req, res, { text, from: versionOf(text, from), isEdit: false });
+  });
+
+  router.post(`${base}/:id/propose`, async (req, res) => {
+    const id = idOf(req);
+    const text = await library.open(id);
+    const { basedOn, shownThen } = parse(proposalForm.pick({ basedOn: true, shownThen: true }), req.body);
+    const from = versionOf(text, basedOn);
+    const typed = typedIn(req, res, proposalForm, { text, from, isEdit: false });
+    if (!typed) return;
+    const made = await library.propose({ id, basedOn, shownThen, ...typed, ...by(req) });
+    res.redirect(303, `${base}/${id}?version=${made.version}`);
+  });
+
+  router.get(`${base}/:id/edit`, async (req, res) => {
+    const text = await library.open(idOf(req));
+    const { version = text.shown.version } = parse(versionQuery, req.query);
+    const from = versionOf(text, version);
+    const refused = refusalOf('edit', from, standingOf(from, text.shown), actorOf(req));
+    if (refused) throw new Problem(refused);
+    renderProposal(req, res, { text, from, isEdit: true });
+  });
+
+  router.post(`${base}/:id/edit`, async (req, res) => {
+    const id = idOf(req);
+    const text = await library.open(id);
+    const deed = parse(deedForm, req.body);
+    // The revision that the writer began with: what was saved meanwhile must not be overwritten.
+    const from = { ...versionOf(text, deed.version), revision: deed.revision };
+    const typed = typedIn(req, res, editForm, { text, from, isEdit: true });
+    if (!typed) return;
+    await library.edit({ id, ...deed, ...typed, ...by(req) });
+    res.redirect(303, `${base}/${id}?version=${deed.version}`);
+  });
+
+  router.post(`${base}/:id/withdraw`, async (req, res) => {
+    const id = idOf(req);
+    await library.withdraw({ id, ...parse(deedForm, req.body), ...by(req) });
+    res.redirect(303, `${base}/${id}`);
+  });
+
+  router.post(`${base}/:id/agree`, async (req, res) => {
+    const id = idOf(req);
+    await library.agree({ id, ...parse(deedForm, req.body), ...by(req) });
+    res.redirect(303, `${base}/${id}`);
+  });
+
+  router.post(`${base}/:id/decline`, async (req, res) => {
+    const id = idOf(req);
+    const deed = parse(deedForm, req.body);
+    const form = parseForm(declineForm, req.body);
+    if (!form.ok) {
+      const text = await library.open(id);
+      const typed = {
+        note: String(req.body?.note ?? ''),
+        error: req.t(form.errors.note ?? 'library:errors.note'),
+      };
+      return renderText(req, res.status(400), text, versionOf(text, deed.version), typed);
+    }
+    await library.decline({ id, ...deed, note: form.value.note, ...by(req) });
+    res.redirect(303, `${base}/${id}?version=${deed.version}`);
+  });
+
+  const by = (req: Request) => ({ actor: actorOf(req), now: web.clock() });
+
+  /** What was typed into a form; null after the form was shown again, in the other language or with its mistakes. */
+  function typedIn(
+    req: Request,
+    res: Response,
+    schema: typeof proposalForm | typeof editForm,
+    page: ProposalPage,
+  ): { contents: Record<Language, TextContent>; reason: string } | null {
+    const like = page.from.contents;
+    const contents = {
+      kk: contentIn(req.body ?? {}, 'kk', like.kk),
+      ru: contentIn(req.body ?? {}, 'ru', like.ru),
+    };
+    const typed = { contents, reason: typeof req.body?.reason === 'string' ? req.body.reason : '' };
+    if (web.takeLanguageSwitch(req, res)) {
+      renderProposal(req, res, { ...page, typed });
+      return null;
+    }
+    const faults = library.faultsOf(page.text.id, contents);
+    const form = parseForm(schema, req.body);
+    const errors: FieldErrors = form.ok ? {} : form.errors;
+    if (isDeepStrictEqual(contents, like) && !page.isEdit) errors.reason ??= 'library:errors.unchanged';
+    if (form.ok && Object.keys(errors).length + faults.kk.length + faults.ru.length === 0)
+      return { contents, reason: form.value.reason };
+    renderProposal(req, res.status(400), { ...page, typed, errors, faults });
+    return null;
+  }
+
+  function renderText(
+    req: Request,
+    res: Response,
+    text: OpenedText,
+    chosen: TextVersion,
+    declined?: { note: string; error: string },
+  ): void {
+    const note = {
+      id: 'note',
+      kind: 'textarea',
+      rows: 3,
+      label: req.t('library:decline.note'),
+      hint: req.t('library:decline.hint'),
+      value: declined?.note ?? '',
+      error: declined?.error,
+      attributes: { required: true, maxlength: 500 },
+    };
+    res.render('library/text', {
+      ...textView(text, chosen, questionnaire, readerOf(req)),
+      noteField: note,
+      errors: declined ? [{ href: '#note', text: declined.error }] : [],
+    });
+  }
+
+  function renderProposal(req: Request, res: Response, page: ProposalPage): void {
+    res.render('library/proposal', proposalView(page, questionnaire, readerOf(req)));
+  }
+
+  return router;
+}
+
+const readerOf = (req: Request) => ({ t: req.t, language: req.language, actor: actorOf(req) });
+
+/** An id that cannot be one answers as an unknown one. */
+function idOf(req: Request): string {
+  const parsed = textParams.safeParse(req.params);
+  if (!parsed.success) throw new Problem('notFound');
+  return parsed.data.id;
+}
+
+function versionOf({ versions }: OpenedText, version: number): TextVersion {
+  const found = versions.find((one) => one.version === version);
+  if (!found) throw new Problem('notFound');
+  return found;
+}

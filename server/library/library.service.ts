@@ -1,0 +1,229 @@
+/** From a shipped text to an agreed one: proposed by a psychologist, agreed by the lead, shown from then on. */
+import { isDeepStrictEqual } from 'node:util';
+import type { AuditService } from '../audit/audit.service';
+import {
+  type TextContent,
+  type TextFault,
+  type TextReference,
+  textFaults,
+} from '../questionnaire/text-content';
+import type { Language } from '../questionnaire/types';
+import type { Questionnaire, ShippedText } from '../questionnaire-files';
+import { startOfDay } from '../shared/clock';
+import { Problem } from '../shared/problems';
+import type { Actor } from '../shared/roles';
+import { refusalOf, type Standing, shownAmong, standingOf, type TextAct } from './library.rules';
+import type { LibraryStore } from './library.store';
+import type { AuthorRole, TextHead, TextVersion } from './text';
+
+export interface ListedText {
+  id: string;
+  /** null only for a text that is nowhere shown. */
+  shown: TextHead;
+  standing: Standing;
+  /** Not shown yet: a change by staff, or a newer text of the software. */
+  waiting: TextHead[];
+}
+
+export interface OpenedText {
+  id: string;
+  /** The oldest first. */
+  versions: TextVersion[];
+  shown: TextVersion;
+}
+
+/** A change of a text in both languages; what is wrong with it is told by language. */
+export type Faults = Record<Language, TextFault[]>;
+
+interface Deed extends TextReference {
+  /** Of the page on which the person decided. */
+  revision: number;
+  actor: Actor;
+  now: Date;
+}
+
+export interface LibraryService {
+  /** The one whose texts staff read and change. */
+  questionnaire: Questionnaire;
+  /** Takes over the texts that came with the software, each as the next version of its text; run at every start. */
+  takeOverShipped(): Promise<void>;
+  /** The newest of each text, by id. */
+  shown(questionnaire: string): Promise<Record<string, TextVersion>>;
+  shownVersions(questionnaire: string): Promise<TextReference[]>;
+  /** Exactly these versions by id; unknown ones are left out. */
+  versions(questionnaire: string, references: TextReference[]): Promise<Record<string, TextVersion>>;
+  list(): Promise<ListedText[]>;
+  /** @throws Problem notFound */
+  open(id: string): Promise<OpenedText>;
+  faultsOf(id: string, contents: Record<Language, TextContent>): Faults;
+  /** @throws Problem changedMeanwhile when the text has an open proposal or another version is shown by now; notFound */
+  propose(act: {
+    id: string;
+    /** The version whose words it started from. */
+    basedOn: number;
+    /** The version that was shown when the person began to write. */
+    shownThen: number;
+    contents: Record<Language, TextContent>;
+    reason: string;
+    actor: Actor;
+    now: Date;
+  }): Promise<TextReference>;
+  /** The author's own proposal. @throws Problem forbidden, notAllowedNow, changedMeanwhile */
+  edit(deed: Deed & { contents: Record<Language, TextContent>; reason: string }): Promise<void>;
+  /** @throws as edit */
+  withdraw(deed: Deed): Promise<void>;
+  /** @throws as edit */
+  agree(deed: Deed): Promise<void>;
+  /** @throws as edit */
+  decline(deed: Deed & { note: string }): Promise<void>;
+}
+
+interface Parts {
+  store: LibraryStore;
+  audit: Pick<AuditService, 'record'>;
+  questionnaires: Map<string, Questionnaire>;
+  /** The one whose texts staff read and change. */
+  current: string;
+}
+
+export function libraryService({ store, audit, questionnaires, current }: Parts): LibraryService {
+  const questionnaire = questionnaires.get(current)!;
+
+  const headsById = async (name: string) => {
+    const byId = new Map<string, TextHead[]>();
+    for (const head of await store.heads(name)) byId.set(head.id, [...(byId.get(head.id) ?? []), head]);
+    return byId;
+  };
+
+  const shownVersions: LibraryService['shownVersions'] = async (name) =>
+    [...(await headsById(name)).values()].flatMap((heads) => {
+      const shown = shownAmong(heads);
+      return shown ? [{ id: shown.id, version: shown.version }] : [];
+    });
+
+  const versions: LibraryService['versions'] = async (name, references) =>
+    Object.fromEntries((await store.find(name, references)).map((version) => [version.id, version]));
+
+  const open = async (id: string): Promise<OpenedText> => {
+    const history = await store.history(current, id);
+    const shown = shownAmong(history);
+    if (!shown) throw new Problem('notFound');
+    return { id, versions: history, shown };
+  };
+
+  /** One act on one version, recorded. */
+  async function act(
+    name: TextAct,
+    { id, version, revision, actor, now }: Deed,
+    change: Parameters<LibraryStore['change']>[1],
+  ): Promise<void> {
+    const { versions: history, shown } = await open(id);
+    const found = history.find((one) => one.version === version);
+    if (!found) throw new Problem('notFound');
+    const refused = refusalOf(name, found, standingOf(found, shown), actor);
+    // A form that was sent twice finds its work done.
+    if (refused === 'notAllowedNow' && change.state && found.state === change.state) return;
+    if (refused) throw new Problem(refused);
+    if (!(await store.change({ questionnaire: current, id, version, revision }, change)))
+      throw new Problem('changedMeanwhile');
+    await audit.record({ act: acts[name], actor, target: id, details: { version }, now });
+  }
+
+  const decision = ({ actor, now }: Deed, note: string | null) => ({
+    role: actor.role as AuthorRole,
+    at: now,
+    note,
+  });
+
+  return {
+    questionnaire,
+
+    async takeOverShipped() {
+      for (const [name, { recommendations, guides }] of questionnaires) {
+        const known = await headsById(name);
+        for (const kk of [...Object.values(recommendations.kk), ...Object.values(guides.kk)]) {
+          const ru = (kk.kind === 'guide' ? guides : recommendations).ru[kk.id]!;
+          await takeOver(name, { kk, ru }, known.get(kk.id) ?? []);
+        }
+      }
+    },
+
+    async shown(name) {
+      return versions(name, await shownVersions(name));
+    },
+    shownVersions,
+    versions,
+
+    async list() {
+      return [...(await headsById(current)).values()].flatMap((heads) => {
+        const shown = shownAmong(heads);
+        if (!shown) return [];
+        const waiting = heads.filter((head) => standingOf(head, shown) === 'waiting');
+        return [{ id: shown.id, shown, standing: standingOf(shown, shown), waiting }];
+      });
+    },
+
+    open,
+
+    faultsOf(id, contents) {
+      const { definition, forbidden } = questionnaire;
+      const kind = definition.guides.includes(id) ? 'guide' : 'recommendation';
+      const of = (language: Language) =>
+        textFaults(contents[language], { definition, forbidden: forbidden[language], kind, id });
+      return { kk: of('kk'), ru: of('ru') };
+    },
+
+    async propose({ id, basedOn, shownThen, contents, reason, actor, now }) {
+      const { versions: history, shown } = await open(id);
+      if (!history.some(({ version }) => version === basedOn)) throw new Problem('notFound');
+      if (shown.version !== shownThen) throw new Problem('changedMeanwhile');
+      const version = history.at(-1)!.version + 1;
+      const isWritten = await store.insert({
+        ...{ questionnaire: current, id, kind: shown.kind, version },
+        ...{ state: 'proposed', isShipped: false, revision: 1, decision: null },
+        ...{ contents, reason, basedOn, writtenAt: now },
+        author: { role: actor.role as AuthorRole, accountId: actor.accountId },
+      });
+      if (!isWritten) throw new Problem('changedMeanwhile');
+      await audit.record({ act: 'textProposed', actor, target: id, details: { version }, now });
+      return { id, version };
+    },
+
+    edit: ({ contents, reason, ...deed }) => act('edit', deed, { contents, reason, writtenAt: deed.now }),
+    withdraw: (deed) => act('withdraw', deed, { state: 'withdrawn', decision: decision(deed, null) }),
+    agree: (deed) => act('agree', deed, { state: 'agreed', decision: decision(deed, null) }),
+    decline: ({ note, ...deed }) =>
+      act('decline', deed, { state: 'declined', decision: decision(deed, note) }),
+  };
+
+  /** Nothing where the newest shipped version says the same. */
+  async function takeOver(
+    name: string,
+    shipped: Record<Language, ShippedText>,
+    known: TextHead[],
+  ): Promise<void> {
+    const { id, kind, role, date } = shipped.kk;
+    const contents = { kk: contentOf(shipped.kk), ru: contentOf(shipped.ru) };
+    const latest = known.findLast(({ isShipped }) => isShipped);
+    const [stored] = latest ? await store.find(name, [latest]) : [];
+    if (stored && isDeepStrictEqual(stored.contents, contents)) return;
+    // Another process may take over the same text at the same moment; then it is there.
+    await store.insert({
+      ...{ questionnaire: name, id, kind, version: (known.at(-1)?.version ?? 0) + 1 },
+      ...{ state: 'proposed', isShipped: true, revision: 1, decision: null },
+      ...{ contents, reason: null, basedOn: latest?.version ?? null, writtenAt: startOfDay(date) },
+      author: { role, accountId: null },
+    });
+  }
+}
+
+const acts = {
+  edit: 'textProposed',
+  withdraw: 'textWithdrawn',
+  agree: 'textAgreed',
+  decline: 'textDeclined',
+} as const;
+
+function contentOf({ id: _id, kind: _kind, role: _role, date: _date, ...content }: ShippedText): TextContent {
+  return content;
+}

@@ -1,0 +1,136 @@
+/**
+ * Versions of texts, apart from their words: every submission asks which versions are shown, and a version is a hundredth
+ * of its words. Words never change; an edited proposal points to new ones, so that a version and its words are one write.
+ */
+import { randomUUID } from 'node:crypto';
+import { type Connection, Schema } from 'mongoose';
+import type { TextReference } from '../questionnaire/text-content';
+import type { TextHead, TextVersion } from './text';
+
+interface TextRecord extends TextHead {
+  /** `<questionnaire>/<text>/<version>`: two people who write the same version at once cannot both succeed. */
+  _id: string;
+  contentsId: string;
+  /** A change by staff that is not decided yet; at most one of a text. */
+  isOpen: boolean;
+}
+
+interface ContentsRecord {
+  _id: string;
+  contents: TextVersion['contents'];
+}
+
+const plain = { _id: false } as const;
+const by = (more: object) => ({ type: new Schema({ role: String, ...more }, plain), default: null });
+
+const schema = new Schema<TextRecord>(
+  {
+    _id: String,
+    questionnaire: { type: String, required: true },
+    id: { type: String, required: true },
+    kind: { type: String, required: true },
+    version: { type: Number, required: true },
+    state: { type: String, required: true },
+    contentsId: { type: String, required: true },
+    isShipped: { type: Boolean, required: true },
+    author: by({ accountId: { type: String, default: null } }),
+    reason: { type: String, default: null },
+    basedOn: { type: Number, default: null },
+    writtenAt: { type: Date, required: true },
+    revision: { type: Number, required: true },
+    decision: by({ at: Date, note: { type: String, default: null } }),
+    isOpen: { type: Boolean, required: true },
+  },
+  { versionKey: false, id: false },
+);
+schema.index({ questionnaire: 1, id: 1, version: 1 });
+schema.index(
+  { questionnaire: 1, id: 1 },
+  { unique: true, name: 'open', partialFilterExpression: { isOpen: true } },
+);
+
+const contentsSchema = new Schema<ContentsRecord>(
+  { _id: String, contents: { type: Schema.Types.Mixed, required: true } },
+  { versionKey: false, minimize: false },
+);
+
+const duplicateKey = 11000;
+
+export type LibraryStore = Awaited<ReturnType<typeof libraryStore>>;
+
+export async function libraryStore(connection: Connection) {
+  const texts = connection.model<TextRecord>('LibraryText', schema, 'libraryTexts');
+  const words = connection.model<ContentsRecord>('LibraryContents', contentsSchema, 'libraryContents');
+  await Promise.all([texts.init(), words.init()]);
+
+  const keyOf = (questionnaire: string, { id, version }: TextReference) =>
+    `${questionnaire}/${id}/${version}`;
+  const toHead = ({ _id, contentsId: _contents, isOpen: _open, ...head }: TextRecord): TextHead => head;
+  const isOpen = ({ isShipped, state }: Pick<TextHead, 'isShipped' | 'state'>) =>
+    !isShipped && state === 'proposed';
+
+  const keep = async (contents: TextVersion['contents']): Promise<string> => {
+    const _id = randomUUID();
+    await words.insertMany([{ _id, contents }]);
+    return _id;
+  };
+
+  const withWords = async (records: TextRecord[]): Promise<TextVersion[]> => {
+    const ids = records.map(({ contentsId }) => contentsId);
+    const found = await words.find({ _id: { $in: ids } }).lean<ContentsRecord[]>();
+    const byId = new Map(found.map(({ _id, contents }) => [_id, contents]));
+    return records.map((record) => ({ ...toHead(record), contents: byId.get(record.contentsId)! }));
+  };
+
+  return {
+    /** Every version of every text, without the words. */
+    async heads(questionnaire: string): Promise<TextHead[]> {
+      const found = await texts.find({ questionnaire }).sort({ id: 1, version: 1 }).lean<TextRecord[]>();
+      return found.map(toHead);
+    },
+
+    /** Of one text, the oldest first. */
+    async history(questionnaire: string, id: string): Promise<TextVersion[]> {
+      return withWords(await texts.find({ questionnaire, id }).sort({ version: 1 }).lean<TextRecord[]>());
+    },
+
+    /** Those that exist, in no promised order. */
+    async find(questionnaire: string, references: TextReference[]): Promise<TextVersion[]> {
+      const keys = references.map((reference) => keyOf(questionnaire, reference));
+      return withWords(await texts.find({ _id: { $in: keys } }).lean<TextRecord[]>());
+    },
+
+    /** @returns false when the version exists already, or the text has an open proposal. */
+    async insert({ contents, ...head }: TextVersion): Promise<boolean> {
+      const _id = keyOf(head.questionnaire, head);
+      const record = { ...head, _id, contentsId: await keep(contents), isOpen: isOpen(head) };
+      try {
+        await texts.insertMany([record]);
+        return true;
+      } catch (error) {
+        if ((error as { code?: unknown }).code === duplicateKey) return false;
+        throw error;
+      }
+    },
+
+    /** @returns false when it was edited or decided meanwhile. */
+    async change(
+      { questionnaire, revision, ...reference }: TextReference & { questionnaire: string; revision: number },
+      {
+        contents,
+        ...change
+      }: Partial<Pick<TextVersion, 'contents' | 'reason' | 'writtenAt' | 'state' | 'decision'>>,
+    ): Promise<boolean> {
+      const set = {
+        ...change,
+        ...(contents && { contentsId: await keep(contents) }),
+        ...(change.state && { isOpen: false }),
+      };
+      const { modifiedCount } = await texts.updateOne(
+        { _id: keyOf(questionnaire, reference), revision, state: 'proposed' },
+        { $set: set, $inc: { revision: 1 } },
+      );
+      return modifiedCount === 1;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** Reads YAML against a schema; every problem is reported with its line. */
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+
+export type Report = (line: number, reason: string) => void;
+
+/** Offset of the innermost key or list entry on the path that the document has. */
+const offsetOf = (document: Document, path: PropertyKey[]): number => {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const segment of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(segment));
+      if (!pair) return offset;
+      offset = (isScalar(pair.key) && pair.key.range?.[0]) || offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const entry = node.items[Number(segment)];
+      if (!entry) return offset;
+      offset = (entry as { range?: number[] }).range?.[0] ?? offset;
+      node = entry;
+    } else return offset;
+  }
+  return offset;
+};
+
+export interface YamlFile<Content> {
+  content: Content;
+  /** The line of the innermost part of a path that the file has. */
+  lineOf: (path: PropertyKey[]) => number;
+}
+
+/** The typed content, or undefined after every problem was reported. `firstLine` is where the text starts in its file. */
+export function readYaml<S extends z.ZodType>(
+  text: string,
+  schema: S,
+  report: Report,
+  firstLine = 1,
+): YamlFile<z.output<S>> | undefined {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const lineAt = (offset: number) => lines.linePos(offset).line + firstLine - 1;
+  const lineOf = (path: PropertyKey[]) => lineAt(offsetOf(document, path));
+  for (const error of document.errors) report(lineAt(error.pos[0]), error.message.split('\n')[0]!);
+  if (document.errors.length > 0) return undefined;
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return { content: parsed.data, lineOf };
+  for (const issue of parsed.error.issues) {
+    const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+    const place = issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
+    report(lineOf([...issue.path, ...unknownKey]), place + issue.message);
+  }
+  return undefined;
+}

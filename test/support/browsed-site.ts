@@ -1,0 +1,60 @@
+/** The real application behind an address that a real browser opens. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { desktop, launchBrowser, type phone } from './browser';
+import { type Site, startSite } from './site';
+import { password, type Signed } from './staff';
+
+export interface Look {
+  language: 'kk' | 'ru';
+  viewport: typeof phone;
+  colorScheme?: 'light' | 'dark';
+  hasScript?: boolean;
+}
+
+export interface BrowsedSite {
+  site: Site;
+  url: string;
+  /** A page of a browser that nobody has used. */
+  open(look: Look): Promise<Page>;
+  /** The same, signed in through the form; the language is Russian at a desk, unless it is said otherwise. */
+  openAs(staff: Signed, look?: Partial<Look>): Promise<Page>;
+  stop(): Promise<void>;
+}
+
+export async function browseSite(): Promise<BrowsedSite> {
+  // The browser last: one that is left open would keep a failed run from ending.
+  const site = await startSite();
+  const browser = await launchBrowser();
+  const server = createServer(site.app).listen(0);
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+
+  async function open({ language, viewport, colorScheme, hasScript = true }: Look): Promise<Page> {
+    const context = await browser.newContext({
+      ...{ viewport, locale: language, javaScriptEnabled: hasScript },
+      ...(colorScheme && { colorScheme }),
+    });
+    await context.addCookies([{ name: 'language', value: language, url }]);
+    return context.newPage();
+  }
+
+  return {
+    site,
+    url,
+    open,
+    async openAs({ account }, look = {}) {
+      const page = await open({ language: 'ru', viewport: desktop, ...look });
+      await page.goto(`${url}/staff/sign-in`);
+      await page.fill('[name=login]', account.login);
+      await page.fill('[name=password]', password);
+      await Promise.all([page.waitForEvent('load'), page.click('main button[type=submit]')]);
+      return page;
+    },
+    async stop() {
+      await browser.close();
+      server.close();
+      await site.stop();
+    },
+  };
+}
