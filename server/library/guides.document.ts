@@ -42,14 +42,14 @@ export function guideLeaflet(guide: Guide, { language, t, address }: Wishes): Le
   };
 }
 
-/** Who wrote it, when, and whether it is agreed. */
+/** Who wrote it or that it came with the software, when, and whether it is agreed. */
 export function guideImprint(
-  { author, writtenAt, version, state }: Guide,
+  { author: { role }, isShipped, writtenAt, version, state }: Guide,
   language: Language,
   t: Say,
 ): string {
-  const role = t(`shared:roles.${author.role}`);
-  const values = { role, date: dayText(language, writtenAt), version, state: t(`guides:states.${state}`) };
+  const author = isShipped ? t('library:shipped') : t(`shared:roles.${role}`);
+  const values = { author, date: dayText(language, writtenAt), version, state: t(`guides:states.${state}`) };
   return t('guides:written', values);
 }
 

@@ -128,9 +128,10 @@ describe('the page of a guide', () => {
 
   it('says by whom, when, in which version and whether it is agreed', () => {
     expect(plain(guideView(guide, undefined, reader).written)).toMatch(
-      /^Психолог, \d+ \S+ \d{4} г\., версия 1, предложена\.$/,
+      /^Из комплекта программы, \d+ \S+ \d{4} г\., версия 1, предложена\.$/,
     );
-    const agreed: Guide = { ...guide, version: 3, state: 'agreed', author: { role: 'lead', accountId: 'a' } };
+    const author = { role: 'lead', accountId: 'a' } as const;
+    const agreed: Guide = { ...guide, version: 3, state: 'agreed', isShipped: false, author };
     expect(plain(guideView(agreed, undefined, reader).written)).toMatch(
       /^Ведущий психолог, .*, версия 3, согласована\.$/,
     );
