@@ -61,7 +61,10 @@ export function myRoutes({ consultations }: { consultations: ConsultationsServic
   /** From the result page: the attempt is the one of this way. */
   router.post('/test/ask', async (req, res) => {
     const held = heldBy(req.way);
-    if (held) await consultations.request({ ...held, now: web.clock() });
+    if (held) {
+      await consultations.request({ ...held, now: web.clock() });
+      web.writeWay(req, res, { ...req.way, askedFor: held.id });
+    }
     res.redirect(303, '/my');
   });
 

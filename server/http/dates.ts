@@ -1,5 +1,6 @@
 /** Days and moments as a reader sees them, in the country's time. */
 import type { Language } from '../questionnaire/types';
+import { typeset } from '../questionnaire/typeset';
 import { timeZone } from '../shared/clock';
 
 type Options = Intl.DateTimeFormatOptions;
@@ -10,7 +11,7 @@ function format(language: Language, kind: string, options: Options, instant: Dat
   const key = `${language} ${kind}`;
   const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone });
   formats.set(key, known);
-  return known.format(instant);
+  return typeset(known.format(instant), language);
 }
 
 /** '12 қазан, дүйсенбі'. */

@@ -15,6 +15,8 @@ const waySchema = z.object({
   code: z.string().optional(),
   hasSavedCode: z.boolean().optional(),
   page: z.string().optional(),
+  /** The attempt for which a psychologist was asked from its result. */
+  askedFor: z.string().optional(),
   /** When the present page was first shown, for nobody but the reader's way back. */
   startedLanguage: z.enum(['kk', 'ru']).optional(),
 });

@@ -43,7 +43,9 @@ export function testRoutes(services: TestServices, web: Web): Router {
     const { attempt, code } = submitted;
     const shown = await screening.textsOf(attempt);
     const result = resultView(screening.questionnaire(attempt.questionnaire), { attempt, shown }, req);
-    res.render('screening/result', { result, codeCard: await codeCard(code, web.config.publicUrl) });
+    const hasAsked = req.way.askedFor === attempt.id;
+    const card = await codeCard(code, web.config.publicUrl);
+    res.render('screening/result', { result, hasAsked, codeCard: card });
   });
 
   router.get('/test/feedback', async (req, res) => {

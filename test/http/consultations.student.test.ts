@@ -135,6 +135,11 @@ describe('the page behind a code', () => {
     const page = await student.submit({}, '/test/ask');
     expect([page.status, page.path]).toEqual([200, '/my']);
     expect(page.text).toContain('Психолог ответит');
+    // Going back to the result does not ask again, and says where the letter will be.
+    const result = await student.open('/test/result');
+    expect(result.text).toContain('Отправлено психологу');
+    expect(result.html.querySelector('form[action="/test/ask"]')).toBeNull();
+    expect(result.html.querySelector('a[href="/my"]')).not.toBeNull();
   });
 
   it('ends with "finish": nothing of it opens without the code', async () => {
