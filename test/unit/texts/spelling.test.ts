@@ -13,7 +13,7 @@ describe.each(languages)('the spelling in %s', (language) => {
   it('has a reason for every word of the list', () => expect(list.unexplained).toEqual([]));
 
   if (isInstalled(language)) {
-    const { unknown, unneeded } = checkSpelling(language, [
+    const { unknown, unused } = checkSpelling(language, [
       ...new Set(own.flatMap(({ text }) => spelledWords(text))),
     ]);
 
@@ -26,7 +26,7 @@ describe.each(languages)('the spelling in %s', (language) => {
       expect(found).toEqual([]);
     });
 
-    it('needs every word of the list', () => expect(unneeded).toEqual([]));
+    it('uses every word of the list', () => expect(unused).toEqual([]));
   } else
     it('WAS NOT CHECKED: hunspell or its dictionary is not installed here', () =>
       console.warn(`Spelling was not checked: install hunspell and hunspell-${language}.`));

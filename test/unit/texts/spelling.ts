@@ -63,8 +63,8 @@ export const spelledWords = (text: string): string[] => [
 export interface Spelling {
   /** Words that neither the dictionary nor the list knows, nor the stem of. */
   unknown: Set<string>;
-  /** Words of the list that none of the words needs. */
-  unneeded: string[];
+  /** Words of the list that stand in none of the words. */
+  unused: string[];
 }
 
 /** @throws Error where the dictionary is not installed. */
@@ -80,12 +80,7 @@ export function checkSpelling(
   const stems = new Map(parts.filter(hasStems).map((part) => [part, stemsOf(part.toLowerCase())]));
   const unknownStems = unknownToDictionary(language, [...new Set([...stems.values()].flat())])!;
 
-  const needed = new Set<string>();
-  const isListed = (forms: string[]): boolean => {
-    const listed = forms.filter((form) => list.has(form));
-    for (const form of listed) needed.add(form);
-    return listed.length > 0;
-  };
+  const isListed = (forms: string[]): boolean => forms.some((form) => list.has(form));
   const isKnownPart = (part: string): boolean => {
     const own = stems.get(part) ?? [];
     if (!unknownParts.has(part) || own.some((stem) => !unknownStems.has(stem))) return true;
@@ -93,6 +88,19 @@ export function checkSpelling(
   };
   const isKnown = (word: string) =>
     word.split('-').every(isKnownPart) || (word.includes('-') && isListed([word.toLowerCase()]));
-  const unknown = new Set(words.filter((word) => !isKnown(word)));
-  return { unknown, unneeded: [...list].filter((word) => !needed.has(word)) };
+  return {
+    unknown: new Set(words.filter((word) => !isKnown(word))),
+    unused: unusedIn(list, language, words),
+  };
+}
+
+/** Whatever the dictionary knows by itself, since dictionaries grow. */
+function unusedIn(list: Set<string>, language: Language, words: string[]): string[] {
+  const forms = new Set(
+    words
+      .flatMap((word) => [word, ...word.split('-')])
+      .map((word) => word.toLowerCase())
+      .flatMap((word) => (language === 'kk' ? [word, ...stemsOf(word)] : [word])),
+  );
+  return [...list].filter((word) => !forms.has(word));
 }
