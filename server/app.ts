@@ -15,6 +15,7 @@ import { casesRoutes } from './consultations/cases.routes';
 import { myRoutes } from './consultations/my.routes';
 import { consultationsApi } from './consultations/openapi';
 import { guardStaffRoutes } from './http/access';
+import { appManifestRoutes } from './http/app-manifest';
 import { formTokens } from './http/csrf';
 import { handleErrors, notFound } from './http/error-handler';
 import type { Texts } from './http/i18n';
@@ -82,6 +83,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(cookieParser(), keepPlainCookies);
   app.use(chooseLanguage(texts, config.isHttps));
   app.use(pageLocals(asset, config.quickExitUrl));
+  app.use(appManifestRoutes(asset));
 
   app.use('/api', express.json({ limit: '64kb', strict: true, reviver: refusePrototypes }));
   // Before the questionnaire's languages, one of which `fhir.json` would be taken for.

@@ -9,6 +9,7 @@ import { wordCount } from '../questionnaire/prose';
 import { resultSentences, wordsOfSentences } from '../questionnaire/result-sentences';
 import { isBandFrom, levelOf } from '../questionnaire/scoring/levels';
 import type {
+  Band,
   BandedResult,
   CriteriaScaleResult,
   Language,
@@ -18,6 +19,7 @@ import type {
 import { typeset } from '../questionnaire/typeset';
 import type { Questionnaire } from '../questionnaire-files';
 import type { Attempt } from './attempt';
+import { reminderWeeks } from './reminder';
 
 interface Reader {
   t: Translate;
@@ -121,5 +123,16 @@ export function resultView(
     scales: feedback.scales.map(scaleView),
     extras: textsOf(feedback.extras),
     isWarm: feedback.offerHelp === 'warm',
+    reminder: reminderView(feedback.scales[0]?.band ?? null, reader),
+  };
+}
+
+/** By the most important scale; none where nothing was scored. */
+function reminderView(band: Band | null, { t }: Reader) {
+  if (band === null) return null;
+  const weeks = reminderWeeks[band];
+  return {
+    href: `/test/reminder.ics?weeks=${weeks}`,
+    hint: t('screening:reminder.hint', { count: weeks, title: t('screening:reminder.title') }),
   };
 }

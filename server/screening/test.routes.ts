@@ -1,13 +1,15 @@
 /** The test itself: one address for every step, each sent as a plain form, saved, and answered with the next step. */
+import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { rememberLanguage } from '../http/language';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { minuteMs } from '../shared/clock';
 import { codeCard } from './code-card';
+import { reminderFile } from './reminder';
 import { resultView } from './result.view';
 import { type TestServices, testPages } from './test.pages';
-import { satisfactionForm, stepSchema } from './test.schema';
+import { reminderQuery, satisfactionForm, stepSchema } from './test.schema';
 import { testSteps } from './test.steps';
 import { heldBy } from './way';
 
@@ -34,6 +36,13 @@ export function testRoutes(services: TestServices, web: Web): Router {
     await take[step](req, res, switchLanguage);
   });
 
+  router.get('/test/reminder.ics', (req, res) => {
+    const { weeks } = parse(reminderQuery, req.query);
+    const title = req.t('screening:reminder.title');
+    const file = reminderFile({ title, weeks, id: randomUUID(), now: web.clock() });
+    res.attachment('reminder.ics').type('text/calendar; charset=utf-8').send(file);
+  });
+
   router.get('/test/later', (_req, res) => res.render('screening/later'));
   router.get('/test/young', (_req, res) => res.render('screening/young'));
 
@@ -45,7 +54,8 @@ export function testRoutes(services: TestServices, web: Web): Router {
     const result = resultView(screening.questionnaire(attempt.questionnaire), { attempt, shown }, req);
     const hasAsked = req.way.askedFor === attempt.id;
     const card = await codeCard(code, web.config.publicUrl);
-    res.render('screening/result', { result, hasAsked, codeCard: card });
+    const isSharedPhone = req.way.isSharedPhone ?? false;
+    res.render('screening/result', { result, hasAsked, isSharedPhone, codeCard: card });
   });
 
   router.get('/test/feedback', async (req, res) => {

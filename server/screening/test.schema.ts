@@ -1,7 +1,9 @@
 /** The forms of the student's way, each sent to /test with the name of its step. Messages are locale keys. */
+
 import { z } from 'zod';
 import { maxAge, settlements, sexes, statuses, tags } from '../questionnaire/profile';
 import { isRegion } from '../shared/regions';
+import { reminderWeeks } from './reminder';
 
 /** One page is not left open longer than this while it is being read. */
 const longestPageMs = 60 * 60 * 1000;
@@ -64,4 +66,10 @@ export const satisfactionForm = z.object({
   satisfaction: z
     .enum(['1', '2', '3', '4', '5'], { error: 'screening:feedback.error' })
     .transform((text) => Number(text) as 1 | 2 | 3 | 4 | 5),
+});
+
+const offeredWeeks = [...new Set(Object.values(reminderWeeks))];
+
+export const reminderQuery = z.object({
+  weeks: z.enum(offeredWeeks.map(String) as [string, ...string[]]).transform(Number),
 });
