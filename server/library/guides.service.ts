@@ -1,9 +1,14 @@
 /** The guides that everybody may read: which ones, in which version, and as files. */
 import { createHash } from 'node:crypto';
-import { contentTypes, type DrawLeaflet, type LeafletFormat } from '../documents/leaflet-files';
+import {
+  contentTypes,
+  type DrawLeaflet,
+  type LeafletFormat,
+  leafletFormats,
+} from '../documents/leaflet-files';
 import type { Texts } from '../http/i18n';
 import type { TextReference } from '../questionnaire/text-content';
-import type { Language } from '../questionnaire/types';
+import { type Language, languages } from '../questionnaire/types';
 import { Problem } from '../shared/problems';
 import { asGuide, type Guide } from './guide';
 import { guideLeaflet, type Say } from './guides.document';
@@ -37,12 +42,11 @@ interface Parts {
   draw: DrawLeaflet;
 }
 
-/** As many as ten guides have, in both formats; an older version's files leave when new ones need the room. */
-const mostFiles = 20;
-
 export function guidesService({ library, texts, publicUrl, draw }: Parts): GuidesService {
   const { definition } = library.questionnaire;
   const current = `${definition.id}/${definition.version}`;
+  // As many as all guides have; an older version's files leave when new ones need the room.
+  const mostFiles = definition.guides.length * languages.length * leafletFormats.length;
   const files = new Map<string, Promise<GuideFile>>();
   // One drawing at a time: a thread has the memory of a small server.
   let drawing: Promise<unknown> = Promise.resolve();

@@ -53,7 +53,7 @@ export function libraryRoutes({ library }: Parts, web: Web): Router {
     const text = await library.open(id);
     const { basedOn, shownThen } = parse(proposalForm.pick({ basedOn: true, shownThen: true }), req.body);
     const from = versionOf(text, basedOn);
-    const typed = typedIn(req, res, proposalForm, { text, from, isEdit: false });
+    const typed = typedIn(req, res, proposalForm, { text, from, isEdit: false, shownThen });
     if (!typed) return;
     const made = await library.propose({ id, basedOn, shownThen, ...typed, ...by(req) });
     res.redirect(303, `${base}/${id}?version=${made.version}`);
@@ -98,6 +98,8 @@ export function libraryRoutes({ library }: Parts, web: Web): Router {
     const form = parseForm(declineForm, req.body);
     if (!form.ok) {
       const text = await library.open(id);
+      // The language's link leads to what can be opened.
+      res.locals.path = `${base}/${id}?version=${deed.version}`;
       const typed = {
         note: String(req.body?.note ?? ''),
         error: req.t(form.errors.note ?? 'library:errors.note'),

@@ -17,6 +17,10 @@ export function shownAmong<Head extends Pick<TextHead, 'version' | 'state' | 'is
   return newest(({ state }) => state === 'agreed') ?? newest(({ isShipped }) => isShipped);
 }
 
+/** A change that nobody agreed was never shown to a student. */
+export const canHaveBeenShown = ({ state, isShipped }: Pick<TextHead, 'state' | 'isShipped'>): boolean =>
+  isShipped || state === 'agreed';
+
 /**
  * How a version stands beside the one that is shown. `proposed`: shown already, though nobody has agreed it;
  * `waiting`: not shown until the lead decides; `replaced`: shown or proposed once, overtaken by a newer one.
@@ -24,12 +28,14 @@ export function shownAmong<Head extends Pick<TextHead, 'version' | 'state' | 'is
 export type Standing = 'agreed' | 'proposed' | 'waiting' | 'replaced' | 'declined' | 'withdrawn';
 
 export function standingOf(
-  { version, state }: Pick<TextHead, 'version' | 'state'>,
-  shown: Pick<TextHead, 'version'> | null,
+  { version, state, isShipped }: Pick<TextHead, 'version' | 'state' | 'isShipped'>,
+  shown: Pick<TextHead, 'version' | 'state'>,
 ): Standing {
   if (state === 'declined' || state === 'withdrawn') return state;
-  if (version === shown?.version) return state;
-  return state === 'proposed' && version > (shown?.version ?? 0) ? 'waiting' : 'replaced';
+  if (version === shown.version) return state;
+  // An update that nobody has agreed does not take a colleague's change off the lead's desk.
+  const isOvertaken = version < shown.version && (isShipped || shown.state === 'agreed');
+  return state === 'proposed' && !isOvertaken ? 'waiting' : 'replaced';
 }
 
 /** Whether the lead has something to decide about it. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type TextContent, textPlaces } from '../questionnaire/text-content';
 import type { Language } from '../questionnaire/types';
+import { printable } from '../shared/typed-text';
 
 const number = z
   .string()
@@ -28,7 +29,7 @@ export const declineForm = z.object({
 
 const typed = (body: Record<string, unknown>, name: string): string => {
   const value = body[name];
-  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : '';
+  return typeof value === 'string' ? printable(value).trim() : '';
 };
 
 /** What was typed into the fields of a text that has the places of `like`. */

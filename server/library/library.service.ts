@@ -18,7 +18,6 @@ import type { AuthorRole, TextHead, TextVersion } from './text';
 
 export interface ListedText {
   id: string;
-  /** null only for a text that is nowhere shown. */
   shown: TextHead;
   standing: Standing;
   /** Not shown yet: a change by staff, or a newer text of the software. */
@@ -47,7 +46,7 @@ export interface LibraryService {
   questionnaire: Questionnaire;
   /** Takes over the texts that came with the software, each as the next version of its text; run at every start. */
   takeOverShipped(): Promise<void>;
-  /** The newest of each text, by id. */
+  /** Of each text the version that is shown now, by id. */
   shown(questionnaire: string): Promise<Record<string, TextVersion>>;
   shownVersions(questionnaire: string): Promise<TextReference[]>;
   /** Exactly these versions by id; unknown ones are left out. */
@@ -121,8 +120,13 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
     const found = history.find((one) => one.version === version);
     if (!found) throw new Problem('notFound');
     const refused = refusalOf(name, found, standingOf(found, shown), actor);
-    // A form that was sent twice finds its work done.
-    if (refused === 'notAllowedNow' && change.state && found.state === change.state) return;
+    if (refused === 'notAllowedNow') {
+      // A form that was sent twice finds its work done; another person's note is not taken for one's own.
+      const isSame = found.decision?.note === change.decision?.note;
+      if (change.state && found.state === change.state && isSame) return;
+      // Decided or overtaken since the page was opened: the answer to this keeps what was typed.
+      if (name === 'edit' || found.revision !== revision) throw new Problem('changedMeanwhile');
+    }
     if (refused) throw new Problem(refused);
     if (!(await store.change({ questionnaire: current, id, version, revision }, change)))
       throw new Problem('changedMeanwhile');
@@ -139,11 +143,16 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
     questionnaire,
 
     async takeOverShipped() {
-      for (const [name, { recommendations, guides }] of questionnaires) {
+      for (const [name, { recommendations, guides, isPublished }] of questionnaires) {
+        // A draft's texts still change with every start.
+        if (!isPublished) continue;
         const known = await headsById(name);
         for (const kk of [...Object.values(recommendations.kk), ...Object.values(guides.kk)]) {
           const ru = (kk.kind === 'guide' ? guides : recommendations).ru[kk.id]!;
-          await takeOver(name, { kk, ru }, known.get(kk.id) ?? []);
+          const heads = known.get(kk.id) ?? [];
+          const isThere = await takeOver(name, { kk, ru }, heads);
+          // Another process took over the same text at this moment, or a proposal took its number.
+          if (!isThere) await takeOver(name, { kk, ru }, await store.history(name, kk.id));
         }
       }
     },
@@ -178,6 +187,8 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
       if (!history.some(({ version }) => version === basedOn)) throw new Problem('notFound');
       if (shown.version !== shownThen) throw new Problem('changedMeanwhile');
       const version = history.at(-1)!.version + 1;
+      // An older proposal can no longer be decided, so it must not keep others out.
+      if (shown.state === 'agreed') await store.closeBefore(current, shown);
       const isWritten = await store.insert({
         ...{ questionnaire: current, id, kind: shown.kind, version },
         ...{ state: 'proposed', isShipped: false, revision: 1, decision: null },
@@ -196,22 +207,24 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
       act('decline', deed, { state: 'declined', decision: decision(deed, note) }),
   };
 
-  /** Nothing where the newest shipped version says the same. */
+  /**
+   * Nothing to do where a shipped version says the same: of two releases that run on one store, neither brings its words
+   * again at each start. @returns false when its number was taken meanwhile
+   */
   async function takeOver(
     name: string,
     shipped: Record<Language, ShippedText>,
     known: TextHead[],
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { id, kind, role, date } = shipped.kk;
     const contents = { kk: contentOf(shipped.kk), ru: contentOf(shipped.ru) };
-    const latest = known.findLast(({ isShipped }) => isShipped);
-    const [stored] = latest ? await store.find(name, [latest]) : [];
-    if (stored && isDeepStrictEqual(stored.contents, contents)) return;
-    // Another process may take over the same text at the same moment; then it is there.
-    await store.insert({
+    const earlier = known.filter(({ isShipped }) => isShipped);
+    const stored = earlier.length > 0 ? await store.find(name, earlier) : [];
+    if (stored.some((one) => isDeepStrictEqual(one.contents, contents))) return true;
+    return store.insert({
       ...{ questionnaire: name, id, kind, version: (known.at(-1)?.version ?? 0) + 1 },
       ...{ state: 'proposed', isShipped: true, revision: 1, decision: null },
-      ...{ contents, reason: null, basedOn: latest?.version ?? null, writtenAt: startOfDay(date) },
+      ...{ contents, reason: null, basedOn: earlier.at(-1)?.version ?? null, writtenAt: startOfDay(date) },
       author: { role, accountId: null },
     });
   }

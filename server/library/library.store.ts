@@ -11,7 +11,7 @@ interface TextRecord extends TextHead {
   /** `<questionnaire>/<text>/<version>`: two people who write the same version at once cannot both succeed. */
   _id: string;
   contentsId: string;
-  /** A change by staff that is not decided yet; at most one of a text. */
+  /** A change by staff that the lead can still decide; at most one of a text. */
   isOpen: boolean;
 }
 
@@ -111,6 +111,12 @@ export async function libraryStore(connection: Connection) {
         if ((error as { code?: unknown }).code === duplicateKey) return false;
         throw error;
       }
+    },
+
+    /** Proposals older than that version are open no more. */
+    async closeBefore(questionnaire: string, { id, version }: TextReference): Promise<void> {
+      const older = { questionnaire, id, isOpen: true, version: { $lt: version } };
+      await texts.updateMany(older, { $set: { isOpen: false } });
     },
 
     /** @returns false when it was edited or decided meanwhile. */

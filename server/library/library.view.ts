@@ -226,13 +226,15 @@ export interface ProposalPage {
   from: TextVersion;
   /** true where the author goes on with an open proposal. */
   isEdit: boolean;
+  /** The version that was shown when the writer began; the present one for a form just opened. */
+  shownThen?: number;
   typed?: { contents: Record<Language, TextContent>; reason: string };
   errors?: FieldErrors;
   faults?: Faults;
 }
 
 export function proposalView(page: ProposalPage, questionnaire: Questionnaire, reader: Reader) {
-  const { text, from, isEdit, typed, errors = {}, faults } = page;
+  const { text, from, isEdit, shownThen = text.shown.version, typed, errors = {}, faults } = page;
   const { t } = reader;
   const { id } = from;
   const contents = typed?.contents ?? from.contents;
@@ -259,7 +261,7 @@ export function proposalView(page: ProposalPage, questionnaire: Questionnaire, r
     action: `${hrefOf(id)}/${isEdit ? 'edit' : 'propose'}`,
     hidden: isEdit
       ? { version: from.version, revision: from.revision }
-      : { basedOn: from.version, shownThen: text.shown.version },
+      : { basedOn: from.version, shownThen },
     limit: t('library:limit', { from: fewest, to: most }),
     columns,
     reason,

@@ -33,7 +33,7 @@ export interface TextReference {
   version: number;
 }
 
-/** Where a content's text stands: `title`, `body`, `summary`, `byAge.under18`, `boxes.pupil`. */
+/** Where a content's text stands: `title`, `body`, `summary`, `byAge.under18`, `boxes.pupil`, `sources`. */
 export type TextPlace = string;
 
 export type TextFault = { place: TextPlace } & (
@@ -96,6 +96,7 @@ export function textFaults(
   const rules = { most: definition.limits.sentenceWords, forbidden };
   const faults = proseOf(content).flatMap(([place, text]) => proseFaults(place, text, rules));
   const words = lengthOf(content);
+  if (content.sources?.length === 0) faults.push({ place: 'sources', code: 'empty' });
   const { from, to } = limitOf(definition, kind, id);
   if (words < from) faults.push({ place: 'body', code: 'tooShort', words, from, to });
   if (words > to) faults.push({ place: 'body', code: 'tooLong', words, from, to });

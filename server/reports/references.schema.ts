@@ -1,6 +1,7 @@
 /** The form of a reference: flat fields of the page become a plan. */
 import { z } from 'zod';
 import { isRegion } from '../shared/regions';
+import { printable } from '../shared/typed-text';
 import { type ComputedIndicator, computedIndicators, type InBoth, type ReferencePlan } from './reference';
 
 /** Rows of typed indicators on the form; those left empty are not part of the plan. */
@@ -10,8 +11,13 @@ const longestName = 200;
 const longestText = 600;
 const largest = 10_000_000;
 
-const text = (longest: number) => z.string().trim().max(longest).default('');
-const name = z.string('shared:errors.required').trim().min(1, 'shared:errors.required').max(longestName);
+const text = (longest: number) => z.string().overwrite(printable).trim().max(longest).default('');
+const name = z
+  .string('shared:errors.required')
+  .overwrite(printable)
+  .trim()
+  .min(1, 'shared:errors.required')
+  .max(longestName);
 const day = z.iso.date('reports:errors.day');
 const whole = z
   .string()

@@ -1,5 +1,6 @@
 /** The JSON contract that phones use; documented at /api/openapi.json. */
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { parse } from '../http/parse';
@@ -7,6 +8,8 @@ import type { Web } from '../http/web';
 import type { LibraryService } from '../library/library.service';
 import type { TextVersion } from '../library/text';
 import { isCode } from '../questionnaire/code';
+import { recommendationIds } from '../questionnaire/feedback';
+import type { TextReference } from '../questionnaire/text-content';
 import { type Language, languages } from '../questionnaire/types';
 import type { Questionnaire } from '../questionnaire-files';
 import { minuteMs } from '../shared/clock';
@@ -54,12 +57,30 @@ function uploadOf(body: unknown) {
 
 /** @param more what other features add to the documented contract */
 export function screeningApiRoutes(
-  { screening, library }: { screening: ScreeningService; library: Pick<LibraryService, 'shown'> },
+  {
+    screening,
+    library,
+  }: { screening: ScreeningService; library: Pick<LibraryService, 'shownVersions' | 'versions'> },
   web: Web,
   more: ApiPart,
 ): Router {
   const router = Router();
   const document = openApiDocument(web.config.publicUrl, more);
+  const files = new Map<string, QuestionnaireFile>();
+
+  /** Made anew when other versions are shown: their words never change, and every phone asks for the same file. */
+  async function fileOf(name: string, language: Language): Promise<QuestionnaireFile> {
+    const questionnaire = screening.questionnaire(name);
+    const ids = recommendationIds(questionnaire.definition);
+    const shown = (await library.shownVersions(name)).filter(({ id }) => ids.includes(id));
+    const place = `${name} ${language}`;
+    const made = files.get(place);
+    if (made && isDeepStrictEqual(made.shown, shown)) return made;
+    const recommendations = await library.versions(name, shown);
+    const file = { shown, ...writeFile(questionnaire, recommendations, language) };
+    files.set(place, file);
+    return file;
+  }
 
   router.get('/api/openapi.json', (_req, res) => {
     res.json(document);
@@ -85,9 +106,7 @@ export function screeningApiRoutes(
   router.get('/api/questionnaires/:id/:version/:language.json', async (req, res) => {
     const { id, version, language } = req.params as Record<'id' | 'version' | 'language', string>;
     if (!languages.includes(language as Language)) throw new Problem('notFound');
-    const name = `${id}/${version}`;
-    const questionnaire = screening.questionnaire(name);
-    const file = fileOf(questionnaire, await library.shown(name), language as Language);
+    const file = await fileOf(`${id}/${version}`, language as Language);
     res.set('Cache-Control', `public, max-age=${questionnaireMaxAgeSeconds}`).set('ETag', file.etag);
     res.type('json').send(file.body);
   });
@@ -96,20 +115,20 @@ export function screeningApiRoutes(
 }
 
 interface QuestionnaireFile {
+  /** The versions of its recommendations. */
+  shown: TextReference[];
   body: string;
   etag: string;
 }
 
 /** All that a phone needs to ask, score and explain in one language, with the texts that are shown now. */
-function fileOf(
+function writeFile(
   { definition, texts, hash }: Questionnaire,
   shown: Record<string, TextVersion>,
   language: Language,
-): QuestionnaireFile {
+): Pick<QuestionnaireFile, 'body' | 'etag'> {
   const recommendations = Object.fromEntries(
-    Object.values(shown)
-      .filter(({ kind }) => kind === 'recommendation')
-      .map(({ id, version, contents }) => [id, { id, version, ...contents[language] }]),
+    Object.values(shown).map(({ id, version, contents }) => [id, { id, version, ...contents[language] }]),
   );
   const body = JSON.stringify({ hash, language, definition, texts: texts[language], recommendations });
   return { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };

@@ -1,6 +1,7 @@
 /** A student's way through the questionnaire: begun, saved page by page, submitted, read again, erased. */
 import type { Campaign } from '../campaigns/campaign';
 import type { CampaignsService } from '../campaigns/campaigns.service';
+import { canHaveBeenShown } from '../library/library.rules';
 import type { LibraryService } from '../library/library.service';
 import type { TextVersion } from '../library/text';
 import { normaliseCode } from '../questionnaire/code';
@@ -161,8 +162,8 @@ export function screeningService(parts: Parts): ScreeningService {
         name,
         shown.filter(({ id }) => ids.includes(id)),
       );
-      // A phone that named no version of a text, or one that never was, gets the one shown now.
-      const unnamed = ids.filter((id) => !named[id]);
+      // A phone that named no version of a text, or one that never was shown, gets the one shown now.
+      const unnamed = ids.filter((id) => !named[id] || !canHaveBeenShown(named[id]));
       const now =
         unnamed.length === 0
           ? []

@@ -162,9 +162,8 @@ describe('a guide', () => {
     ['/guides/development', 200],
     ['/guides/development/development-ru.pdf', 200],
     ['/guides/unknown', 404],
-  ])('answers HEAD %s with %i and no body', async (path, status) => {
-    const response = await site.visitor().raw.head(path);
-    expect([response.status, response.text ?? '']).toEqual([status, '']);
+  ])('answers HEAD %s with %i', async (path, status) => {
+    expect((await site.visitor().raw.head(path)).status).toBe(status);
   });
 
   it.each([

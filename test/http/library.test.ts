@@ -55,6 +55,9 @@ describe('the library', () => {
     for (const text of Object.values(ru['D-high']!.byAge!)) expect(page.text).toContain(text);
     expect(page.text).toContain('Версия 1');
     expect(page.html.querySelector('form[action$=agree]')).toBeNull();
+    // Labels in the reader's language stand inside the article of the other one.
+    for (const label of page.html.querySelectorAll('article .small, article .for-age strong'))
+      expect(label.getAttribute('lang')).toBe('ru');
   });
 
   it.each([
@@ -235,6 +238,47 @@ describe('a change', () => {
   });
 });
 
+describe('what another person did meanwhile', () => {
+  it('is not overwritten by a form that came back with a mistake in between', async () => {
+    const other = await signedIn(site, 'psychologist', { language: 'ru' });
+    await openForm('A-high', other);
+    await propose('A-high');
+    await lead.open('/staff/library/A-high?version=2');
+    await lead.submit({}, '/staff/library/A-high/agree');
+    const back = await other.submit({ 'ru.title': 'Поздно', reason: ' ' }, '/staff/library/A-high/propose');
+    expect(back.status).toBe(400);
+    const late = await other.submit({ reason: 'Причина' }, '/staff/library/A-high/propose');
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('Поздно')]);
+  });
+
+  it('leaves an author what was typed into a proposal that the lead declined', async () => {
+    await propose('A-veryHigh');
+    await psychologist.open('/staff/library/A-veryHigh/edit?version=2');
+    const second = await signedIn(site, 'lead', { language: 'kk' });
+    await lead.open('/staff/library/A-veryHigh?version=2');
+    await second.open('/staff/library/A-veryHigh?version=2');
+    await lead.submit({ note: 'Артық сөз' }, '/staff/library/A-veryHigh/decline');
+    const late = await psychologist.submit({ 'ru.title': 'Ещё лучше' }, '/staff/library/A-veryHigh/edit');
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('Ещё лучше')]);
+    // Another lead's own note is not dropped without a word either.
+    const note = await second.submit({ note: 'Қысқарту керек' }, '/staff/library/A-veryHigh/decline');
+    expect([note.status, note.text]).toEqual([409, expect.stringContaining('Қысқарту керек')]);
+  });
+});
+
+describe('a version that was never shown', () => {
+  it('is not shown to a phone that names it', async () => {
+    const { code } = await anAttempt().answering(calm).submitted(site);
+    const [attempt] = await site.services.screening.attemptsOf(code);
+    const { id, version } = attempt!.shown.find((one) => one.id === 'A-low')!;
+    await propose('A-low');
+    const named = (number: number) =>
+      site.services.screening.textsOf({ ...attempt!, shown: [{ id, version: number }] });
+    const texts = await Promise.all([named(version), named(version + 1)]);
+    expect(texts.map((one) => one[id]!.version)).toEqual([version, version]);
+  });
+});
+
 describe('a change with mistakes comes back with what was typed', () => {
   it.each<[string, Fields, string]>([
     [
@@ -251,8 +295,6 @@ describe('a change with mistakes comes back with what was typed', () => {
     ['no reason', { reason: ' ' }, 'Напишите, почему текст изменён'],
     ['nothing changed', { reason: 'Просто так' }, 'В тексте ничего не изменено'],
   ])('%s', async (_, changes, message) => {
-    await openForm('noGaming');
-    const like = (await site.services.library.open('noGaming')).versions.length;
     await openForm('D-low');
     const page = await psychologist.submit(
       { reason: 'Причина остаётся', ...changes },
@@ -261,8 +303,35 @@ describe('a change with mistakes comes back with what was typed', () => {
     expect([page.status, page.text]).toEqual([400, expect.stringContaining(message)]);
     for (const [name, value] of Object.entries({ reason: 'Причина остаётся', ...changes }))
       expect(typedIn(page, name).trim()).toBe(String(value).trim());
-    expect((await site.services.library.open('noGaming')).versions).toHaveLength(like);
     expect((await site.services.library.open('D-low')).versions).toHaveLength(1);
+  });
+
+  it('a guide without sources', async () => {
+    await openForm('development');
+    const page = await psychologist.submit(
+      { 'kk.sources': ' ', reason: 'Короче' },
+      '/staff/library/development/propose',
+    );
+    expect([page.status, page.text]).toEqual([400, expect.stringContaining('Текст пуст')]);
+  });
+
+  it('and what a Word file cannot hold is a space', async () => {
+    await openForm('lootBoxes');
+    await psychologist.submit(
+      { 'ru.title': 'Ящики\u000Bс призом', reason: 'Короче' },
+      '/staff/library/lootBoxes/propose',
+    );
+    const { versions } = await site.services.library.open('lootBoxes');
+    expect(versions.at(-1)!.contents.ru.title).toBe('Ящики с призом');
+  });
+
+  it('and the note of a refusal in the other language is on a page that can be opened', async () => {
+    await propose('C-veryHigh');
+    await lead.open('/staff/library/C-veryHigh?version=2');
+    const refused = await lead.submit({ note: '' }, '/staff/library/C-veryHigh/decline');
+    const other = refused.html.querySelector('a.language-choice')!.getAttribute('href')!;
+    expect((await lead.open(other)).status).toBe(200);
+    await lead.open('/staff/library?language=kk');
   });
 
   it('and hostile input changes nothing', async () => {
@@ -322,5 +391,61 @@ describe('a start of the server', () => {
     ]);
     // Nobody has agreed either, so the newest of the software is shown.
     expect(after.shown.version).toBe(2);
+  });
+
+  /** The software's next edition of a text. */
+  async function withNewTitle(text: { title: string }, title: string, start: () => Promise<unknown>) {
+    const before = text.title;
+    text.title = title;
+    try {
+      await start();
+    } finally {
+      text.title = before;
+    }
+  }
+
+  it('with a newer text leaves a change waiting, until the newer one is agreed; then the next one may come', async () => {
+    const { library } = site.services;
+    await propose('B-veryHigh');
+    await psychologist.open('/staff/library/B-veryHigh/edit?version=2');
+    const shipped = library.questionnaire.recommendations.ru['B-veryHigh']!;
+    await withNewTitle(shipped, 'Новый заголовок', () => library.takeOverShipped());
+    expect((await library.open('B-veryHigh')).shown.version).toBe(3);
+    const waiting = await psychologist.submit({ 'ru.title': 'Ещё можно' }, '/staff/library/B-veryHigh/edit');
+    expect([waiting.status, waiting.text]).toEqual([200, expect.stringContaining('Ждёт решения')]);
+    await psychologist.open('/staff/library/B-veryHigh/edit?version=2');
+    await lead.open('/staff/library/B-veryHigh?version=3');
+    await lead.submit({}, '/staff/library/B-veryHigh/agree');
+    const late = await psychologist.submit({ 'ru.title': 'Поздно' }, '/staff/library/B-veryHigh/edit');
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('Поздно')]);
+    const page = await propose('B-veryHigh');
+    expect([page.status, page.text]).toEqual([200, expect.stringContaining('Ждёт решения')]);
+    // And that one is alone again.
+    const other = await signedIn(site, 'psychologist', { language: 'ru' });
+    expect((await propose('B-veryHigh', {}, other)).status).toBe(409);
+  });
+
+  it('never brings the words of an earlier release again', async () => {
+    const { library } = site.services;
+    const before = (await library.open('B-veryHigh')).versions.length;
+    await library.takeOverShipped();
+    expect((await library.open('B-veryHigh')).versions).toHaveLength(before);
+  });
+
+  it('takes a text over though a proposal took its number at that moment', async () => {
+    const { library } = site.services;
+    const id = 'bullyingLoneliness';
+    const { shown } = await library.open(id);
+    const { kk, ru } = shown.contents;
+    const proposal = {
+      ...{ id, basedOn: shown.version, shownThen: shown.version, reason: 'Короче' },
+      contents: { kk, ru: { ...ru, title: 'Короче' } },
+      ...{ actor: { accountId: 'x', role: 'psychologist' } as never, now: site.clock.now },
+    };
+    await withNewTitle(library.questionnaire.guides.ru[id]!, 'Новая редакция', () =>
+      Promise.all([library.takeOverShipped(), library.propose(proposal)]),
+    );
+    const { versions } = await library.open(id);
+    expect(versions.map(({ contents }) => contents.ru.title)).toEqual([ru.title, 'Короче', 'Новая редакция']);
   });
 });

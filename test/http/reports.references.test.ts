@@ -111,6 +111,14 @@ describe('a reference', () => {
     expect(before[3]!.body.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
   });
 
+  it('keeps out of its plan what a Word file cannot hold', async () => {
+    const path = await drafted(aigul, { projectRu: 'Цифровая\u000Bгигиена' });
+    const form = await aigul.open(`${path}/edit`);
+    expect(form.html.querySelector('[name=projectRu]')!.getAttribute('value')).toBe('Цифровая гигиена');
+    await aigul.open(path);
+    await aigul.submit({}, `${path}/delete`);
+  });
+
   it('tells the record who froze it and who took which file', async () => {
     const { entries } = await site.services.audit.list({ page: 1 });
     const acts = entries.map(({ act }) => act);

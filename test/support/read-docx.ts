@@ -7,7 +7,8 @@ export async function paragraphsOf(file: Buffer): Promise<string[]> {
   return (xml.match(/<w:p[ >].*?<\/w:p>/gs) ?? []).map(textOf).filter((text) => text !== '');
 }
 
-const textOf = (xml: string): string =>
+/** Of a part of its XML. */
+export const textOf = (xml: string): string =>
   xml
     .replace(/<[^>]+>/g, '')
     .replaceAll('&lt;', '<')

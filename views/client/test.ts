@@ -19,8 +19,13 @@ for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) but
 onClick('[data-print]', () => print());
 
 /** For browsers that cannot open a fold on paper by its style. */
+let openedForPaper: HTMLDetailsElement[] = [];
 addEventListener('beforeprint', () => {
-  for (const fold of document.querySelectorAll<HTMLDetailsElement>('.guide details')) fold.open = true;
+  openedForPaper = [...document.querySelectorAll<HTMLDetailsElement>('.guide details:not([open])')];
+  for (const fold of openedForPaper) fold.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const fold of openedForPaper) fold.open = false;
 });
 
 document.querySelector<HTMLElement>('[data-error-summary]')?.focus();

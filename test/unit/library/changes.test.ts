@@ -21,6 +21,15 @@ describe('what a version changes', () => {
     expect(shown(before, after)).toEqual(paragraphs);
   });
 
+  it('shows a paragraph that was written anew as a whole, and soon', () => {
+    const words = (start: string) => Array.from({ length: 3000 }, (_, at) => `${start}${at}`).join(' ');
+    const begun = Date.now();
+    const [paragraph, ...others] = shown(words('а'), words('б'));
+    expect(paragraph === `-${words('а')}-+${words('б')}+`).toBe(true);
+    expect(others).toEqual([]);
+    expect(Date.now() - begun).toBeLessThan(1000);
+  });
+
   it('shows every word that only the new one has, and none as new that both have', () => {
     const word = fc.constantFrom('бір', 'екі', 'үш', 'төрт', '\n\n');
     fc.assert(

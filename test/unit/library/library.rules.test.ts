@@ -34,16 +34,23 @@ describe('the version that is shown', () => {
 });
 
 describe('how a version stands', () => {
-  it.each<[TextHead, number, Standing]>([
-    [head(1, 'proposed', true), 1, 'proposed'],
-    [head(1, 'agreed', true), 1, 'agreed'],
-    [head(2, 'proposed'), 1, 'waiting'],
-    [head(1, 'proposed', true), 2, 'replaced'],
-    [head(1, 'agreed'), 3, 'replaced'],
-    [head(2, 'declined'), 1, 'declined'],
-    [head(2, 'withdrawn'), 1, 'withdrawn'],
-  ])('%j beside %d is %s', (version, shown, standing) => {
-    expect(standingOf(version, { version: shown })).toBe(standing);
+  const shipped = (version: number) => head(version, 'proposed', true);
+
+  it.each<[TextHead, TextHead, Standing]>([
+    [shipped(1), shipped(1), 'proposed'],
+    [head(1, 'agreed', true), head(1, 'agreed', true), 'agreed'],
+    [head(2, 'proposed'), shipped(1), 'waiting'],
+    [shipped(1), shipped(2), 'replaced'],
+    [shipped(1), head(2, 'agreed'), 'replaced'],
+    [head(1, 'agreed'), head(3, 'agreed'), 'replaced'],
+    // A change waits on when an update arrives, until something newer is agreed.
+    [head(2, 'proposed'), shipped(3), 'waiting'],
+    [head(2, 'proposed'), head(3, 'agreed', true), 'replaced'],
+    [shipped(3), head(2, 'agreed'), 'waiting'],
+    [head(2, 'declined'), shipped(1), 'declined'],
+    [head(2, 'withdrawn'), shipped(1), 'withdrawn'],
+  ])('%j beside %j is %s', (version, shown, standing) => {
+    expect(standingOf(version, shown)).toBe(standing);
   });
 });
 

@@ -6,6 +6,7 @@ import { referenceFiles } from '../../../server/reports/reference/files';
 import { hashOf, type ReferenceNumbers } from '../../../server/reports/reference/numbers';
 import { cellText } from '../../../server/reports/reference/sheet';
 import { shippedGuides } from '../../support/guides';
+import { textOf as plainText } from '../../support/read-docx';
 import { contentIn, plan, simulatedNumbers, voices } from '../../support/simulated-reference';
 import { plain } from '../../support/visitor';
 
@@ -60,15 +61,6 @@ async function word(language: 'kk' | 'ru') {
   const part = async (name: string) => (await zip.file(name)?.async('string')) ?? '';
   return { zip, document: await part('word/document.xml'), styles: await part('word/styles.xml') };
 }
-
-const plainText = (xml: string) =>
-  xml
-    .replace(/<[^>]+>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&');
 
 const inner = (xml: string, tag: string) => xml.match(new RegExp(`<w:${tag}[ >].*?</w:${tag}>`, 'gs')) ?? [];
 

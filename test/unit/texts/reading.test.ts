@@ -1,7 +1,8 @@
-import { fleschOborneva, lix, longSentences } from '../../../server/questionnaire/prose';
+import { longSentences } from '../../../server/questionnaire/prose';
 import { type Language, languages } from '../../../server/questionnaire/types';
 import { definition } from '../questionnaire/support';
 import { passages } from './passages';
+import { fleschOborneva, lix } from './reading-index';
 
 /**
  * Limits of this project, a little beyond the hardest of its own texts (November 2026: Russian 60 to 81, Kazakh 29 to
