@@ -35,7 +35,7 @@ export interface Leaflet extends Opened<TextBlock> {
   lead: string;
   /** Where it can be read on the site. */
   address: string;
-  /** Of this version, so that two files of it are the same. */
+  /** Of this version; a PDF carries it instead of the time at which it was drawn. */
   writtenAt: Date;
 }
 

@@ -14,7 +14,8 @@ import type { Texts } from '../questionnaire/texts';
 import { forbiddenSchema, textsSchema } from '../questionnaire/texts.schema';
 import { type Language, languages } from '../questionnaire/types';
 import { typeset } from '../questionnaire/typeset';
-import { editedParts, type Publication, partsOf, publicationSchema, sha256 } from './published';
+import { digestOf } from '../shared/digest';
+import { editedParts, type Publication, partsOf, publicationSchema } from './published';
 import { readTextFiles, type ShippedText } from './text-files';
 import { type Report, readYaml, type YamlFile } from './yaml-file';
 
@@ -147,7 +148,7 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
   const publication = isPublished && read('published.json', publicationSchema)?.content;
   if (publication) checkUnedited(publication, files, reportOn);
   const texts = { kk: typesetAll(raw.kk, 'kk'), ru: typesetAll(raw.ru, 'ru') };
-  const hash = sha256({ definition, texts: raw });
+  const hash = digestOf({ definition, texts: raw });
   return {
     files,
     questionnaire: { definition, texts, recommendations, guides, forbidden, hash, isPublished },

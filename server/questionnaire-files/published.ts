@@ -3,8 +3,8 @@
  * every part of what is asked and how it is scored, so that an edit is named with its file and line. Comments and
  * layout may change; recommendations and guides have versions of their own in the library.
  */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { digestOf } from '../shared/digest';
 
 const digests = z.record(z.string(), z.string());
 
@@ -16,22 +16,12 @@ export const publicationSchema = z.strictObject({
 
 export type Publication = z.output<typeof publicationSchema>;
 
-/** JSON with sorted keys, so that the same content always has the same digest. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : part,
-  );
-
-export const sha256 = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex');
-
 const isGroup = (value: unknown): value is object =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** Digests of a file's parts, two levels deep: `title`, `items.A1`. */
 export function partsOf(content: object): Record<string, string> {
-  const digest = (value: unknown) => sha256(value).slice(0, 16);
+  const digest = (value: unknown) => digestOf(value).slice(0, 16);
   return Object.fromEntries(
     Object.entries(content).flatMap(([name, value]) =>
       isGroup(value)

@@ -40,7 +40,7 @@ const may: Record<string, string[]> = {
   audit: [...below, 'http'],
   accounts: [...below, 'http', 'audit', 'questionnaire'],
   campaigns: [...below, 'http', 'audit', 'accounts', 'questionnaire'],
-  'questionnaire-files': ['questionnaire'],
+  'questionnaire-files': ['shared', 'questionnaire'],
   documents: ['shared', 'questionnaire'],
   library: [...below, 'http', 'audit', 'accounts', 'documents', 'questionnaire', 'questionnaire-files'],
   screening: [

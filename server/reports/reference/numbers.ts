@@ -2,9 +2,10 @@
  * Everything that a reference says in numbers, after hiding: what is frozen, hashed and written into every file. Nothing
  * that was hidden can be found in it, and it holds no text.
  */
-import { createHash } from 'node:crypto';
+
 import type { ConsultationStatistics } from '../../consultations/statistics';
 import type { TextReference } from '../../questionnaire/text-content';
+import { digestOf } from '../../shared/digest';
 import type { DesignEffect } from '../statistics/clustering';
 import type { NotComputed } from '../statistics/not-computed';
 import { notComputed } from '../statistics/not-computed';
@@ -118,10 +119,5 @@ export function coveredIn(numbers: ReferenceNumbers): Cell | undefined {
 
 /** SHA-256 (hex) of JSON with sorted keys: the same numbers always have the same hash. */
 export function hashOf(numbers: ReferenceNumbers): string {
-  const canonical = JSON.stringify(numbers, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : part,
-  );
-  return createHash('sha256').update(canonical).digest('hex');
+  return digestOf(numbers);
 }
