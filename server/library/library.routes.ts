@@ -19,8 +19,10 @@ import {
   versionQuery,
 } from './library.schema';
 import type { LibraryService, OpenedText } from './library.service';
-import { libraryView, type ProposalPage, proposalView, textView } from './library.view';
+import { libraryView } from './library.view';
+import { type ProposalPage, proposalView } from './proposal.view';
 import type { TextVersion } from './text';
+import { textView } from './text.view';
 
 interface Parts {
   library: LibraryService;

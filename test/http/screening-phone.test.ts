@@ -62,6 +62,18 @@ describe('the reminder', () => {
     }
   });
 
+  it('is not offered on a shared phone, whose calendar others read', async () => {
+    const { code } = await anAttempt().answering(calm).submitted(site);
+    const visitor = site.visitor('ru');
+    await visitor.open('/');
+    await visitor.submit({}, '/test');
+    await visitor.submit({ choice: 'agree' });
+    await visitor.submit({ phone: 'shared' });
+    const page = await result(visitor, code);
+    expect(page.title).toBe('Твой результат');
+    expect(page.html.querySelector(link)).toBeNull();
+  });
+
   it.each(['', '?weeks=', '?weeks=1', '?weeks=999999', '?weeks=2&weeks=4', '?weeks[$gt]=1'])(
     'refuses %s',
     async (query) => {

@@ -1,0 +1,51 @@
+/** How a text of the library is called, and how its state looks, on every page of staff. */
+import type { Translate } from '../http/i18n';
+import { bands, type Language } from '../questionnaire/types';
+import type { Questionnaire } from '../questionnaire-files';
+import type { Actor } from '../shared/roles';
+import type { Standing } from './library.rules';
+import type { TextHead } from './text';
+
+export interface Reader {
+  t: Translate;
+  language: Language;
+  actor: Actor;
+}
+
+const tones: Record<Standing, string> = {
+  agreed: 'good',
+  proposed: 'attention',
+  waiting: 'info',
+  replaced: 'neutral',
+  declined: 'neutral',
+  withdrawn: 'neutral',
+};
+
+export const badgeOf = (standing: Standing, t: Translate) => ({
+  text: t(`library:standing.${standing}`),
+  tone: tones[standing],
+});
+
+export const hrefOf = (id: string) => `/staff/library/${id}`;
+
+/** A text's name within its group: the band, or what the text is for. */
+export function nameOf(id: string, t: Translate): string {
+  const band = bands.find((one) => id.endsWith(`-${one}`));
+  return band ? t(`library:bands.${band}`) : t(`library:names.${id}`, { defaultValue: id });
+}
+
+/** The scale of a band's text, else the further subjects, else the guides. */
+export function groupOf({ id, kind }: TextHead): string {
+  if (kind === 'guide') return 'guides';
+  const [scale] = id.split('-');
+  return id.includes('-') ? (scale ?? '') : 'subjects';
+}
+
+export function groupTitle(group: string, { texts }: Questionnaire, { t, language }: Reader): string {
+  if (group === 'guides' || group === 'subjects') return t(`library:groups.${group}`);
+  return texts[language].scales[group as 'A'].name;
+}
+
+/** With its group, as a page's title. */
+export const fullName = (head: TextHead, questionnaire: Questionnaire, reader: Reader): string =>
+  `${groupTitle(groupOf(head), questionnaire, reader)} · ${nameOf(head.id, reader.t)}`;

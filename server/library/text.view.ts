@@ -1,0 +1,107 @@
+/** One version of a text in both languages side by side, with what changed and what may be done. */
+import { dayText } from '../http/dates';
+import type { Translate } from '../http/i18n';
+import { renderMarkdown } from '../questionnaire/markdown';
+import { guideReaders, lengthOf, limitOf, type TextContent } from '../questionnaire/text-content';
+import { type Language, languages } from '../questionnaire/types';
+import type { Questionnaire } from '../questionnaire-files';
+import { changesBetween } from './changes';
+import { refusalOf, type Standing, standingOf, type TextAct } from './library.rules';
+import type { OpenedText } from './library.service';
+import type { TextHead, TextVersion } from './text';
+import { badgeOf, fullName, hrefOf, type Reader } from './text-names.view';
+
+/** One version in one language, as a student reads it. */
+function columnOf(content: TextContent, language: Language, { t }: Reader) {
+  const typed = (text: string) => renderMarkdown(text, language);
+  return {
+    language,
+    languageName: t(`shared:languageFull.${language}`),
+    title: content.title,
+    summary: content.summary,
+    html: typed(content.body),
+    byAge: Object.entries(content.byAge ?? {}).map(([group, text]) => ({
+      label: t(`library:byAge.${group}`),
+      text,
+    })),
+    boxes: guideReaders.flatMap((one) => {
+      const box = content.boxes?.[one];
+      return box ? [{ label: t(`library:readers.${one}`), html: typed(box) }] : [];
+    }),
+    sources: content.sources ?? [],
+    words: t('library:words', { count: lengthOf(content) }),
+  };
+}
+
+export function textView(
+  { versions, shown }: OpenedText,
+  chosen: TextVersion,
+  questionnaire: Questionnaire,
+  reader: Reader,
+) {
+  const { t, actor } = reader;
+  const { id } = chosen;
+  const standing = standingOf(chosen, shown);
+  const may = (act: TextAct) => refusalOf(act, chosen, standing, actor) === null;
+  const { from, to } = limitOf(questionnaire.definition, chosen.kind, id);
+  const open = versions.find((one) => !one.isShipped && standingOf(one, shown) === 'waiting');
+  return {
+    title: fullName(chosen, questionnaire, reader),
+    badge: badgeOf(standing, t),
+    facts: factsOf(chosen, reader),
+    limit: t('library:limit', { from, to }),
+    columns: languages.map((language) => columnOf(chosen.contents[language], language, reader)),
+    changes:
+      chosen.version === shown.version
+        ? null
+        : languages.map((language) => ({
+            language,
+            languageName: t(`shared:languageFull.${language}`),
+            paragraphs: changesBetween(shown.contents[language], chosen.contents[language]),
+          })),
+    changesTitle: t('library:changes.title', { version: shown.version }),
+    action: hrefOf(id),
+    version: chosen.version,
+    revision: chosen.revision,
+    note: noteOf(standing, t),
+    canAgree: may('agree'),
+    canDecline: may('decline'),
+    canWithdraw: may('withdraw'),
+    publicHref: chosen.kind === 'guide' ? `/guides/${id}` : null,
+    editHref: may('edit') ? `${hrefOf(id)}/edit?version=${chosen.version}` : null,
+    proposeHref: open ? null : `${hrefOf(id)}/propose?from=${chosen.version}`,
+    openProposal:
+      open && open.version !== chosen.version
+        ? { href: `${hrefOf(id)}?version=${open.version}`, text: t('library:openProposal') }
+        : null,
+    history: [...versions].reverse().map((one) => ({
+      href: `${hrefOf(id)}?version=${one.version}`,
+      label: t('library:versionNumber', { version: one.version }),
+      badge: badgeOf(standingOf(one, shown), t),
+      meta: `${authorText(one, t)}, ${dayText(reader.language, one.writtenAt)}`,
+      reason: one.reason,
+      isCurrent: one.version === chosen.version,
+    })),
+  };
+}
+
+function noteOf(standing: Standing, t: Translate) {
+  const isTold = standing === 'proposed' || standing === 'waiting' || standing === 'replaced';
+  return isTold ? { kind: 'info', text: t(`library:notes.${standing}`) } : null;
+}
+
+const authorText = ({ isShipped, author }: TextHead, t: Translate): string =>
+  isShipped ? t('library:shipped') : t(`shared:roles.${author.role}`);
+
+function factsOf(version: TextVersion, { t, language }: Reader) {
+  const { decision, reason } = version;
+  const facts: [string, string | null][] = [
+    ['version', String(version.version)],
+    ['author', authorText(version, t)],
+    ['date', dayText(language, version.writtenAt)],
+    ['reason', reason],
+    ['decided', decision && `${t(`shared:roles.${decision.role}`)}, ${dayText(language, decision.at)}`],
+    ['note', decision?.note ?? null],
+  ];
+  return facts.flatMap(([name, value]) => (value ? [{ label: t(`library:facts.${name}`), value }] : []));
+}
