@@ -27,7 +27,7 @@ import { type LibraryService, libraryService } from './library/library.service';
 import { libraryStore } from './library/library.store';
 import { type CountersStore, countersStore } from './operations/counters.store';
 import { checkKeysBelongToStore } from './operations/installation.store';
-import { loadQuestionnaires, QuestionnaireError } from './questionnaire-files';
+import { loadPublished } from './questionnaire-files';
 import { type OverviewService, overviewService } from './reports/overview.service';
 import { refuseMissingText, voicesFrom } from './reports/reference/voice';
 import { type ReferencesService, referencesService } from './reports/references.service';
@@ -72,11 +72,7 @@ export async function createServices({ config, keys, connection, clock }: Ground
     keys,
   });
   const campaigns = campaignsService({ store: await campaignsStore(connection), audit });
-  const questionnaires = loadQuestionnaires(questionnairesFolder);
-  if (!questionnaires.get(currentQuestionnaire)?.isPublished)
-    throw new QuestionnaireError([
-      `${currentQuestionnaire} is a draft. Publish it first: npm run publish-questionnaire ${currentQuestionnaire}`,
-    ]);
+  const questionnaires = loadPublished(questionnairesFolder, currentQuestionnaire);
   const library = libraryService({
     store: await libraryStore(connection),
     audit,

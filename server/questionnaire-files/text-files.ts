@@ -100,6 +100,8 @@ function reasonOf(fault: TextFault): string {
       return `the text has ${fault.words} words, it must have ${fault.from} to ${fault.to}`;
     case 'longSentence':
       return `a sentence has ${fault.words} words, more than ${fault.most}: ${fault.sentence}`;
+    case 'longWord':
+      return `a word is too long to be shown on a phone: ${fault.word}…`;
     case 'mixedAlphabets':
       return `Latin and Cyrillic letters are mixed in ${fault.word}`;
     case 'forbidden':

@@ -28,6 +28,10 @@ export const sentencesOf = (text: string): string[] =>
 export const longSentences = (text: string, most: number): string[] =>
   sentencesOf(text).filter((sentence) => tokensOf(sentence).length > most);
 
+/** Words of more than `most` signs, such as a pasted address, which no narrow page can hold. */
+export const longWords = (text: string, most: number): string[] =>
+  wordsOf(text).filter((word) => [...word].length > most);
+
 const placeholder = /\{\{[^}]*\}\}/g;
 
 /**

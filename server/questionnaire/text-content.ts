@@ -4,7 +4,7 @@
  */
 import type { Definition, TextLength } from './definition';
 import type { AgeGroup } from './profile';
-import { forbiddenIn, longSentences, mixedAlphabets, wordCount, wrongQuotes } from './prose';
+import { forbiddenIn, longSentences, longWords, mixedAlphabets, wordCount, wrongQuotes } from './prose';
 import { bands } from './types';
 
 export const guideReaders = ['pupil', 'parent', 'teacher', 'psychologist'] as const;
@@ -41,7 +41,7 @@ export type TextFault = { place: TextPlace } & (
   | { code: 'markdown'; line: number }
   | { code: 'tooShort' | 'tooLong'; words: number; from: number; to: number }
   | { code: 'longSentence'; sentence: string; words: number; most: number }
-  | { code: 'mixedAlphabets' | 'forbidden'; word: string }
+  | { code: 'mixedAlphabets' | 'forbidden' | 'longWord'; word: string }
   | { code: 'quotes' }
 );
 
@@ -103,6 +103,9 @@ export function textFaults(
   return faults;
 }
 
+/** In signs; the longest forms of both languages stay below it. */
+const longestWord = 40;
+
 /** What is wrong with one piece of prose, wherever it stands. `most`: words in a sentence. */
 export function proseFaults(
   place: TextPlace,
@@ -114,6 +117,8 @@ export function proseFaults(
   const faults: TextFault[] = badLine < 0 ? [] : [{ place, code: 'markdown', line: badLine + 1 }];
   for (const sentence of longSentences(text, most))
     faults.push({ place, code: 'longSentence', sentence, words: wordCount(sentence), most });
+  for (const word of longWords(text, longestWord))
+    faults.push({ place, code: 'longWord', word: word.slice(0, longestWord) });
   for (const word of mixedAlphabets(text)) faults.push({ place, code: 'mixedAlphabets', word });
   for (const word of forbiddenIn(text, forbidden)) faults.push({ place, code: 'forbidden', word });
   if (wrongQuotes(text).length > 0) faults.push({ place, code: 'quotes' });

@@ -291,6 +291,7 @@ describe('a change with mistakes comes back with what was typed', () => {
     ['a label', { 'ru.title': 'Ты игроман' }, 'Слово «игроман» мы не используем'],
     ['mixed alphabets', { 'ru.title': 'Тeлефон' }, 'смешаны латиница и кириллица'],
     ['a link', { 'ru.title': '[сайт](http://example.org)' }, 'показываются только абзацы'],
+    ['a pasted address', { 'ru.title': `https://${'a'.repeat(60)}.kz` }, 'не поместится на телефоне'],
     ['straight quotes', { 'ru.title': 'Это "телефон"' }, 'Кавычки только'],
     ['no reason', { reason: ' ' }, 'Напишите, почему текст изменён'],
     ['nothing changed', { reason: 'Просто так' }, 'В тексте ничего не изменено'],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { accountForm } from '../../../server/accounts/accounts.schema';
 import { acts, detailNames } from '../../../server/audit/acts';
+import { caseStates } from '../../../server/consultations/case';
 import { loadTexts } from '../../../server/http/i18n';
 
 describe.each(['kk', 'ru'] as const)('the record in %s', (language) => {
@@ -8,11 +9,12 @@ describe.each(['kk', 'ru'] as const)('the record in %s', (language) => {
   const texts = loadTexts(join(__dirname, '../../../locales'), (_, key) => missing.push(key));
   const t = texts.for(language);
 
-  it('has words for every act, detail and changed field', () => {
+  it('has words for every act, detail, changed field and state of a case', () => {
     const fields = accountForm.in.keyof().options;
     for (const act of acts) t(`audit:acts.${act}`);
     for (const name of detailNames) t(`audit:details.${name}`);
     for (const field of fields) t(`audit:fields.${field}`);
+    for (const state of caseStates) t(`consultations:state.${state}`);
     expect(missing).toEqual([]);
   });
 });

@@ -5,7 +5,12 @@ import { itemIds } from '../../../server/questionnaire/definition';
 import { recommendationIds } from '../../../server/questionnaire/feedback';
 import { answerTexts } from '../../../server/questionnaire/texts';
 import { languages } from '../../../server/questionnaire/types';
-import { loadQuestionnaires, publicationOf, QuestionnaireError } from '../../../server/questionnaire-files';
+import {
+  loadPublished,
+  loadQuestionnaires,
+  publicationOf,
+  QuestionnaireError,
+} from '../../../server/questionnaire-files';
 import { projectRoot } from './support';
 
 const published = join(projectRoot, 'questionnaires');
@@ -363,6 +368,11 @@ describe('broken recommendations stop the start with file, line and reason', () 
       `${head}\n${words(220)}\nТы игроман.\n`,
       '447: the word игроман is forbidden (forbidden.yaml)',
     ],
+    [
+      'with an endless word',
+      `${head}\n${words(220)}\n${'слово'.repeat(9)}.\n`,
+      '447: a word is too long to be shown on a phone: слово',
+    ],
     ['with straight quotes', `${head}\n${words(220)}\n"Слово".\n`, '7: quotation marks are «…» only'],
     [
       'with a wrong date',
@@ -472,8 +482,11 @@ describe('a published version', () => {
 
   it('is the one that new attempts begin with', () => {
     expect(loadQuestionnaires(folder).get('self-diagnosis/v1')!.isPublished).toBe(true);
+    expect(loadPublished(folder, 'self-diagnosis/v1').has('self-diagnosis/v1')).toBe(true);
     rmSync(fileOf('published.json'));
     expect(loadQuestionnaires(folder).get('self-diagnosis/v1')!.isPublished).toBe(false);
+    for (const name of ['self-diagnosis/v1', 'self-diagnosis/v9'])
+      expect(() => loadPublished(folder, name)).toThrow(`npm run publish-questionnaire ${name}`);
   });
 
   const edited = (part: string) =>
