@@ -57,13 +57,13 @@ export type Measure = (text: string, type: Type, isBold: boolean) => number;
 const shortParagraph = 3;
 const leastLines = 2;
 
-interface Set {
+interface SetPiece {
   piece: Piece;
   lines: LinePart[][];
 }
 
 export function layOut(pieces: Piece[], measure: Measure): LaidPage[] {
-  const all = pieces.map((piece): Set => ({ piece, lines: breakLines(piece, measure) }));
+  const all = pieces.map((piece): SetPiece => ({ piece, lines: breakLines(piece, measure) }));
   const pages: LaidPage[] = [];
   let y = 0;
   let last: Piece | null = null;
@@ -113,7 +113,7 @@ function gapBetween(last: Piece | null, next: Piece): number {
 const bottomPadding = ({ box }: Piece): number => box?.padding ?? 0;
 
 /** How much room the piece needs to begin here, with what has to begin on the same page. */
-function neededAt(all: Set[], from: number): number {
+function neededAt(all: SetPiece[], from: number): number {
   let needed = 0;
   for (let index = from; index < all.length; index += 1) {
     const { piece, lines } = all[index]!;
@@ -129,7 +129,7 @@ function neededAt(all: Set[], from: number): number {
 }
 
 /** What is higher than a page is parted after all. */
-function fitsAPage(needed: number, { piece, lines }: Set): number {
+function fitsAPage(needed: number, { piece, lines }: SetPiece): number {
   if (needed + (piece.box?.padding ?? 0) <= textBottom - paper.top) return needed;
   return Math.min(lines.length, leastLines) * piece.type.leading + bottomPadding(piece);
 }
