@@ -12,7 +12,9 @@ import {
 } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { browserViews } from './browser-views.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -29,6 +31,31 @@ function entriesIn(folder, extensions) {
   return readdirSync(folder)
     .filter((name) => extensions.includes(extname(name)))
     .map((name) => join(folder, name));
+}
+
+const serviceWorker = 'service-worker.ts';
+
+/** The files with which a phone works without network: those for every language, and each language's texts. */
+function phoneFiles(outputs, manifest) {
+  const files = {
+    every: ['student.css', 'reading.css', 'paper.css', 'icon.svg'].map((name) => manifest[name]),
+  };
+  const [first] = Object.keys(outputs).filter((path) => basename(path) === manifest['student.js']);
+  const found = [first];
+  for (const path of found) {
+    const language = /^texts:(\w+)\//.exec(outputs[path].entryPoint ?? '')?.[1] ?? 'every';
+    files[language] = [...(files[language] ?? []), basename(path)];
+    for (const one of outputs[path].imports) if (!found.includes(one.path)) found.push(one.path);
+  }
+  return files;
+}
+
+/** As small as it gets, once, instead of quickly at each request. */
+function compress(path) {
+  if (existsSync(`${path}.br`)) return;
+  const content = readFileSync(path);
+  writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+  writeFileSync(`${path}.br`, brotliCompressSync(content));
 }
 
 export async function buildAll() {
@@ -52,25 +79,41 @@ export async function buildAll() {
     sourcemap: true,
     logLevel: 'warning',
   });
-  const browser = await build({
+  const browserSettings = {
     absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    charset: 'utf8',
+    target: ['es2020', 'chrome97', 'firefox104', 'safari15.4'],
+    plugins: [browserViews(root)],
+    metafile: true,
+    logLevel: 'warning',
+  };
+  const browser = await build({
+    ...browserSettings,
     entryPoints: [
-      ...entriesIn(join(root, 'views/client'), ['.ts']),
-      ...['student', 'staff'].map((name) => join(root, 'views/client/styles', `${name}.css`)),
+      ...entriesIn(join(root, 'views/client'), ['.ts']).filter((path) => !path.endsWith(serviceWorker)),
+      ...['student', 'reading', 'paper', 'staff'].map((name) =>
+        join(root, 'views/client/styles', `${name}.css`),
+      ),
     ],
     outdir: join(dist, 'public/assets'),
     entryNames: '[name]-[hash]',
-    bundle: true,
-    minify: true,
-    target: ['es2020', 'chrome80', 'firefox78', 'safari14.1'],
+    chunkNames: '[name]-[hash]',
+    splitting: true,
     format: 'esm',
-    metafile: true,
-    logLevel: 'warning',
   });
+  await build({
+    ...browserSettings,
+    entryPoints: [join(root, 'views/client', serviceWorker)],
+    outdir: join(dist, 'public'),
+    format: 'iife',
+  });
+  const { outputs } = browser.metafile;
   const manifest = {};
-  for (const [path, output] of Object.entries(browser.metafile.outputs)) {
-    if (output.entryPoint)
-      manifest[`${basename(output.entryPoint, extname(output.entryPoint))}${extname(path)}`] = basename(path);
+  for (const [path, { entryPoint }] of Object.entries(outputs)) {
+    if (entryPoint && !entryPoint.startsWith('texts:'))
+      manifest[`${basename(entryPoint, extname(entryPoint))}${extname(path)}`] = basename(path);
   }
   for (const icon of entriesIn(join(root, 'views/client/icons'), ['.svg', '.png'])) {
     const hash = createHash('sha256').update(readFileSync(icon)).digest('hex').slice(0, 8);
@@ -78,14 +121,20 @@ export async function buildAll() {
     copyFileSync(icon, join(dist, 'public/assets', manifest[basename(icon)]));
   }
   writeFileSync(join(dist, 'public/manifest.json'), JSON.stringify(manifest, null, 2));
+  writeFileSync(join(dist, 'public/phone.json'), JSON.stringify(phoneFiles(outputs, manifest), null, 2));
+  const kept = [...Object.values(manifest), ...Object.keys(outputs).map((path) => basename(path))];
   for (const name of readdirSync(join(dist, 'public/assets'))) {
-    if (!Object.values(manifest).includes(name)) rmSync(join(dist, 'public/assets', name));
+    if (!kept.includes(name.replace(/\.(br|gz)$/, ''))) rmSync(join(dist, 'public/assets', name));
   }
+  for (const name of kept.filter((one) => /\.(js|css|svg)$/.test(one)))
+    compress(join(dist, 'public/assets', name));
   writeFileSync(stamp, '');
 }
 
 export async function buildIfNeeded() {
-  const sources = ['server', 'views/client', 'scripts'].flatMap((folder) => filesBelow(join(root, folder)));
+  const sources = ['server', 'views', 'locales', 'scripts'].flatMap((folder) =>
+    filesBelow(join(root, folder)),
+  );
   const builtAt = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
   const isStale = [...sources, join(root, 'package-lock.json')].some(
     (file) => statSync(file).mtimeMs > builtAt,

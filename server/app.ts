@@ -1,4 +1,5 @@
 /** The order in which a request is looked at; reads like a table of contents. */
+import { constants } from 'node:zlib';
 import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import express, { type Express } from 'express';
@@ -8,7 +9,9 @@ import { authenticate } from './accounts/authenticate';
 import { invitationsRoutes } from './accounts/invitations.routes';
 import { signInRoutes } from './accounts/sign-in.routes';
 import { auditRoutes } from './audit/audit.routes';
+import { campaignsApiRoutes } from './campaigns/api.routes';
 import { campaignsRoutes } from './campaigns/campaigns.routes';
+import { campaignsApi } from './campaigns/openapi';
 import { type Config, publicFolder, viewsFolder } from './config';
 import { consultationsApiRoutes } from './consultations/api.routes';
 import { casesRoutes } from './consultations/cases.routes';
@@ -16,12 +19,14 @@ import { myRoutes } from './consultations/my.routes';
 import { consultationsApi } from './consultations/openapi';
 import { guardStaffRoutes } from './http/access';
 import { appManifestRoutes } from './http/app-manifest';
+import { assetRoutes } from './http/assets';
 import { formTokens } from './http/csrf';
 import { handleErrors, notFound } from './http/error-handler';
 import type { Texts } from './http/i18n';
 import { chooseLanguage, takeLanguageSwitch, useLanguage } from './http/language';
 import { limitsBy } from './http/limits';
 import { pageLocals } from './http/page-locals';
+import { phoneRoutes } from './http/phone.routes';
 import { keepPlainCookies } from './http/plain-cookies';
 import { logRequests } from './http/request-log';
 import { securityHeaders } from './http/security-headers';
@@ -34,11 +39,14 @@ import { healthRoutes } from './operations/health.routes';
 import { overviewRoutes } from './reports/overview.routes';
 import { referencesRoutes } from './reports/references.routes';
 import { screeningApiRoutes } from './screening/api.routes';
+import { boardRoutes } from './screening/board.routes';
 import { fhirRoutes } from './screening/fhir.routes';
+import { sealedAttemptsApi } from './screening/sealed-attempts.openapi';
+import { sealedAttemptsRoutes } from './screening/sealed-attempts.routes';
 import { startRoutes } from './screening/start.routes';
 import { testRoutes } from './screening/test.routes';
 import type { Services } from './services';
-import { type Clock, dayMs } from './shared/clock';
+import type { Clock } from './shared/clock';
 
 export interface AppParts {
   config: Config;
@@ -63,6 +71,9 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
     takeLanguageSwitch: (req, res) => takeLanguageSwitch(texts, config.isHttps, req, res),
   };
 
+  // Screening does not know consultations, so it is handed what they do with an attempt.
+  const sealing = { key: keys.handOver, askPsychologist: services.consultations.request };
+
   app.set('view engine', 'ejs');
   app.set('views', viewsFolder);
   app.set('view cache', true);
@@ -75,20 +86,20 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(logRequests(log));
   app.use(healthRoutes(isReady));
   app.use(securityHeaders(config.isHttps));
-  app.use(compression());
-  app.use(
-    '/assets',
-    express.static(`${publicFolder}/assets`, { immutable: true, maxAge: 365 * dayMs, index: false }),
-  );
+  app.use(assetRoutes(publicFolder));
+  app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } } }));
   app.use(cookieParser(), keepPlainCookies);
   app.use(chooseLanguage(texts, config.isHttps));
   app.use(pageLocals(asset, config.quickExitUrl));
   app.use(appManifestRoutes(asset));
+  app.use(phoneRoutes(publicFolder, async () => (await services.guides.list()).map(({ id }) => id)));
 
   app.use('/api', express.json({ limit: '64kb', strict: true, reviver: refusePrototypes }));
   // Before the questionnaire's languages, one of which `fhir.json` would be taken for.
   app.use(fhirRoutes(services, web));
-  app.use(screeningApiRoutes(services, web, consultationsApi));
+  app.use(screeningApiRoutes(services, web, [campaignsApi, sealedAttemptsApi, consultationsApi]));
+  app.use(sealedAttemptsRoutes(services, web, sealing));
+  app.use(campaignsApiRoutes(services.campaigns, web));
   app.use(consultationsApiRoutes(services, web));
   app.use('/api', notFound());
   app.use(guidesRoutes(services));
@@ -109,6 +120,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(accountsRoutes(services.accounts, web));
   app.use(auditRoutes(services));
   app.use(campaignsRoutes(services.campaigns, web));
+  app.use(boardRoutes(services, web));
   app.use(overviewRoutes(services, web));
   app.use(referencesRoutes(services, web));
   app.use(casesRoutes(services, web));

@@ -18,6 +18,7 @@ import {
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Keyring } from './shared/sealing';
+import { type SealingKey, sealingKeyFrom } from './shared/sealing-key';
 
 export interface Keys {
   /** HMAC of students' codes. */
@@ -32,6 +33,8 @@ export interface Keys {
   cookies: Keyring;
   /** Seals consultations and replies at rest. */
   texts: Keyring;
+  /** What phones seal unsent attempts to at hand-over; made of `codes`, so that the file need not hold it. */
+  handOver: SealingKey;
   /** Tells installations apart without telling the keys. */
   fingerprint: string;
 }
@@ -98,7 +101,8 @@ export function readKeys(folder: string): { keys: Keys; areNew: boolean } {
     .update(parsed.data.tokens)
     .digest('hex')
     .slice(0, 16);
-  return { keys: { ...parsed.data, fingerprint }, areNew: existing === null };
+  const handOver = sealingKeyFrom(parsed.data.codes);
+  return { keys: { ...parsed.data, handOver, fingerprint }, areNew: existing === null };
 }
 
 function readIfThere(path: string): string | null {

@@ -17,6 +17,8 @@ export const acts = [
   'textDeclined',
   'campaignCreated',
   'campaignChanged',
+  'teacherLinkMade',
+  'teacherLinkWithdrawn',
   'referenceFrozen',
   'fileDownloaded',
   'attemptErased',

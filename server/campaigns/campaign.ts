@@ -30,6 +30,10 @@ export interface Campaign extends CampaignPlan {
   /** The last part of the link /c/<slug>. */
   slug: string;
   endedAt: Date | null;
+  /** How many phones opened the link; nothing is known of them. */
+  opened: number;
+  /** Whether a teacher has a secret link to the board. */
+  hasTeacherLink: boolean;
   createdBy: string;
   createdAt: Date;
   /** Rises with every change, so that two coordinators do not overwrite each other. */

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import QRCode from 'qrcode';
 import { actorOf } from '../http/access';
 import { type FieldErrors, parse, parseForm } from '../http/parse';
+import { shownOnce } from '../http/shown-once';
 import type { Web } from '../http/web';
 import { campaignForm, campaignVersion } from './campaigns.schema';
 import type { CampaignsService } from './campaigns.service';
@@ -12,11 +13,14 @@ import {
   campaignsTable,
   errorList,
   type FormValues,
+  teacherLinkView,
 } from './campaigns.view';
 
 export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
   const router = Router();
-  const { publicUrl } = web.config;
+  const { publicUrl, isHttps } = web.config;
+  const teacherLinkShown = shownOnce('teacherLink', isHttps);
+  const pageOf = (id: string) => `/staff/campaigns/${id}`;
 
   router.get('/staff/campaigns', async (req, res) => {
     const all = await campaigns.list();
@@ -44,7 +48,11 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
 
   router.get('/staff/campaigns/:id', async (req, res) => {
     const campaign = await campaigns.get(req.params.id);
-    res.render('campaigns/campaign', campaignPage(campaign, publicUrl, web.clock(), req));
+    const token = teacherLinkShown.take(req, res, pageOf(campaign.id));
+    const teacherLink = token === null ? null : await teacherLinkView(publicUrl, token, req.t);
+    if (teacherLink) res.set('Cache-Control', 'no-store');
+    const page = campaignPage({ campaign, teacherLink, publicUrl, now: web.clock() }, req);
+    res.render('campaigns/campaign', page);
   });
 
   router.get('/staff/campaigns/:id/qr.svg', async (req, res) => {
@@ -84,6 +92,21 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
     const { version } = parse(campaignVersion, req.body);
     await campaigns.reopen({ id: req.params.id, version, actor: actorOf(req), now: web.clock() });
     res.redirect(303, `/staff/campaigns/${req.params.id}`);
+  });
+
+  router.post('/staff/campaigns/:id/teacher-link', async (req, res) => {
+    const { id } = req.params;
+    const { version } = parse(campaignVersion, req.body);
+    const token = await campaigns.makeTeacherLink({ id, version, actor: actorOf(req), now: web.clock() });
+    teacherLinkShown.keepFor(res, pageOf(id), token);
+    res.redirect(303, pageOf(id));
+  });
+
+  router.post('/staff/campaigns/:id/teacher-link/withdraw', async (req, res) => {
+    const { id } = req.params;
+    const { version } = parse(campaignVersion, req.body);
+    await campaigns.withdrawTeacherLink({ id, version, actor: actorOf(req), now: web.clock() });
+    res.redirect(303, pageOf(id));
   });
 
   return router;

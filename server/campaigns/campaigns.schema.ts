@@ -47,6 +47,8 @@ export const campaignForm = z
     message: 'campaigns:errors.region',
   });
 
+export const slugPath = z.object({ slug: z.string() });
+
 /** The version that the form was opened with. */
 export const campaignVersion = z.object({
   version: z

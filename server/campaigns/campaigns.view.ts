@@ -4,6 +4,7 @@ import type { Language } from '../questionnaire/types';
 import { findRegion, regions } from '../shared/regions';
 import { type Campaign, campaignKinds } from './campaign';
 import { campaignState } from './campaigns.rules';
+import { qrPicture } from './qr-picture';
 
 const stateTones = { planned: 'info', open: 'good', ended: 'neutral' } as const;
 
@@ -153,7 +154,37 @@ export function errorList(errors: FieldErrors, t: Translate) {
   }));
 }
 
-export function campaignPage(campaign: Campaign, publicUrl: string, now: Date, reader: Reader) {
+export function teacherLink(publicUrl: string, token: string): string {
+  return `${publicUrl}/class/${token}`;
+}
+
+/** A link that was just made: to be copied, or taken by the teacher's camera. */
+export async function teacherLinkView(publicUrl: string, token: string, t: Translate) {
+  const link = teacherLink(publicUrl, token);
+  return {
+    qr: await qrPicture(link),
+    field: {
+      id: 'new-teacher-link',
+      kind: 'textarea',
+      rows: 2,
+      label: t('campaigns:lesson.newLink'),
+      hint: t('campaigns:lesson.newLinkHint'),
+      value: link,
+      attributes: { readonly: true, spellcheck: 'false' },
+    },
+  };
+}
+
+interface Page {
+  campaign: Campaign;
+  /** Only right after it was made. */
+  teacherLink: Awaited<ReturnType<typeof teacherLinkView>> | null;
+  publicUrl: string;
+  now: Date;
+}
+
+export function campaignPage({ campaign, teacherLink, publicUrl, now }: Page, reader: Reader) {
+  const path = `/staff/campaigns/${campaign.id}`;
   return {
     campaign,
     link: campaignLink(publicUrl, campaign.slug),
@@ -161,5 +192,13 @@ export function campaignPage(campaign: Campaign, publicUrl: string, now: Date, r
     isEnded: campaign.endedAt !== null,
     facts: campaignFacts(campaign, reader),
     title: campaign.name,
+    lesson: {
+      boardHref: `${path}/board`,
+      // A class sits before the board; a region's campaign is made to be sent round.
+      isNextStep: campaign.kind === 'class',
+      newLink: teacherLink,
+      hasLink: campaign.hasTeacherLink,
+      linkAction: `${path}/teacher-link`,
+    },
   };
 }

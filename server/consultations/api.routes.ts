@@ -3,11 +3,10 @@ import { type RequestHandler, Router } from 'express';
 import { parse } from '../http/parse';
 import type { Web } from '../http/web';
 import { codeOf, idOf, jsonOnly } from '../screening/api.routes';
-import { answerOf } from '../screening/api.view';
 import { minuteMs } from '../shared/clock';
 import { Problem } from '../shared/problems';
-import type { CaseForStudent } from './case';
-import { replyBody } from './consultations.schema';
+import { listedView } from './api.view';
+import { helpedForm, replyBody } from './consultations.schema';
 import type { ConsultationsService } from './consultations.service';
 
 const acts = { name: 'my', most: 3_000, windowMs: 10 * minuteMs };
@@ -23,17 +22,7 @@ export function consultationsApiRoutes(
   router.get('/api/my', limit, async (req, res) => {
     const listed = await consultations.attemptsOf(codeOf(req));
     if (listed.length === 0) throw new Problem('wrongCode');
-    res.set('Cache-Control', 'no-store').json({
-      attempts: listed.map(({ attempt, consultation }) => ({
-        id: attempt.id,
-        questionnaire: attempt.questionnaire,
-        language: attempt.language,
-        startedAt: attempt.startedAt,
-        submittedAt: attempt.submittedAt,
-        ...answerOf(attempt),
-        consultation: consultation && withoutTexts(consultation),
-      })),
-    });
+    res.set('Cache-Control', 'no-store').json({ attempts: listed.map(listedView) });
   });
 
   router.post(`${path}/consultation`, limit, async (req, res) => {
@@ -54,6 +43,12 @@ export function consultationsApiRoutes(
     res.json(await consultations.reply({ ...held, replyId, text, now: web.clock() }));
   });
 
+  router.post(`${path}/helped`, limit, jsonOnly, async (req, res) => {
+    const held = { id: idOf(req), code: codeOf(req) };
+    const { helped } = parse(helpedForm, req.body);
+    res.json(await consultations.rate({ ...held, helped, now: web.clock() }));
+  });
+
   const erase: RequestHandler = async (req, res) => {
     await consultations.erase({ id: idOf(req), code: codeOf(req), now: web.clock() });
     res.status(204).end();
@@ -62,11 +57,4 @@ export function consultationsApiRoutes(
   router.post(`${path}/erase`, limit, erase);
 
   return router;
-}
-
-/** A list does not open letters: their texts come with the consultation itself. */
-function withoutTexts({ published, replies, ...rest }: CaseForStudent) {
-  if (!published) return { ...rest, published, replies: replies.length };
-  const { text: _text, ...letter } = published;
-  return { ...rest, published: letter, replies: replies.length };
 }

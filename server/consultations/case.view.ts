@@ -5,6 +5,7 @@ import type { Translate } from '../http/i18n';
 import type { TextVersion } from '../library/text';
 import { renderMarkdown } from '../questionnaire/markdown';
 import type { Language } from '../questionnaire/types';
+import { typeset } from '../questionnaire/typeset';
 import type { Questionnaire } from '../questionnaire-files';
 import type { Attempt } from '../screening/attempt';
 import type { Actor } from '../shared/roles';
@@ -110,6 +111,6 @@ function shownTexts({ attempt, shown, library }: Opened, t: Translate) {
     const { title, body } = contents[language];
     const isNewest = library[id]?.version === version;
     const note = isNewest ? '' : t('consultations:shown.changed', { version });
-    return { title, html: renderMarkdown(body, language), note };
+    return { title, html: renderMarkdown(typeset(body, language)), note };
   });
 }

@@ -32,9 +32,8 @@ export const statesFor: Readonly<Record<StaffAct, readonly CaseState[]>> = {
 /** A claim ends after two hours without saving, so that nobody's absence holds a student up. */
 export const claimLastsMs = 2 * hourMs;
 
-/** Characters of a letter and of a student's reply; a letter this long is about five pages. */
+/** Characters; a letter this long is about five pages. */
 export const longestLetter = 12_000;
-export const longestReply = 2_000;
 export const longestNote = 2_000;
 export const mostReplies = 10;
 

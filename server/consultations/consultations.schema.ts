@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { isCode } from '../questionnaire/code';
 import { attemptId } from '../screening/attempt.schema';
 import { helpedAnswers } from './case';
-import { longestLetter, longestNote, longestReply } from './consultations.rules';
+import { longestLetter, longestNote } from './consultations.rules';
 import { tabs } from './queue.store';
+import { longestReply } from './reply.rules';
 
 /** Browsers send line breaks as CR LF; a text is measured and kept with LF, without blank ends. */
 const text = (longest: number, missing: string, tooLong: string) =>

@@ -4,17 +4,33 @@ import { type Request, type Response, Router } from 'express';
 import { type FieldErrors, parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { normaliseCode } from '../questionnaire/code';
-import { continueAttempt, heldBy, startAgain } from '../screening/way';
+import { comparableAfter, comparisonView } from '../screening/comparison.view';
+import type { ScreeningService } from '../screening/screening.service';
+import { heldBy } from '../screening/step.rules';
+import { continueAttempt, startAgain } from '../screening/way';
 import { minuteMs } from '../shared/clock';
 import { Problem, problemStatus } from '../shared/problems';
+import { listedView } from './api.view';
 import { attemptForm, codeForm, helpedForm, replyForm } from './consultations.schema';
 import type { ConsultationsService } from './consultations.service';
-import { type ConsultationForms, consultationView, enterView, myView } from './my.view';
+import {
+  type ConsultationForms,
+  consultationView,
+  enterView,
+  type ListedAttempt,
+  myView,
+  newestSubmitted,
+} from './my.view';
 
 /** A class of forty behind one router, each with several typing errors; far too few to guess 75 bits. */
 const tries = { name: 'code', most: 400, windowMs: 15 * minuteMs };
 
-export function myRoutes({ consultations }: { consultations: ConsultationsService }, web: Web): Router {
+interface Services {
+  consultations: ConsultationsService;
+  screening: Pick<ScreeningService, 'currentQuestionnaire' | 'questionnaire'>;
+}
+
+export function myRoutes({ consultations, screening }: Services, web: Web): Router {
   const router = Router();
 
   // A shared phone's back button must not bring a letter back.
@@ -27,7 +43,11 @@ export function myRoutes({ consultations }: { consultations: ConsultationsServic
     const { code } = req.way;
     const listed = code ? await consultations.attemptsOf(code) : [];
     if (!code || listed.length === 0) return renderEntry(req, res);
-    res.render('consultations/my', myView(listed, code, web.clock(), req));
+    const attempts = listed.map(listedView);
+    res.render(
+      'consultations/my',
+      myView({ attempts, code, ...repeated(attempts, req), now: web.clock() }, req),
+    );
   });
 
   router.post('/my', web.limit(tries), async (req, res) => {
@@ -108,6 +128,17 @@ export function myRoutes({ consultations }: { consultations: ConsultationsServic
     web.clearWay(req, res);
     res.redirect(303, '/my?erased=yes');
   });
+
+  /** What the newest result shows beside earlier ones, and when the next one will show it. */
+  function repeated(attempts: ListedAttempt[], req: Request) {
+    const attempt = newestSubmitted(attempts);
+    const asked = screening.questionnaire(screening.currentQuestionnaire);
+    return {
+      comparison:
+        attempt && comparisonView(screening.questionnaire(attempt.questionnaire), { attempt, attempts }, req),
+      comparableAfter: attempt ? comparableAfter(asked, req) : [],
+    };
+  }
 
   /** The attempt that the form names, if it belongs to this way's code. */
   async function heldAttempt(req: Request): Promise<{ id: string; code: string }> {

@@ -1,14 +1,15 @@
-/** The student's pages behind the code. */
-
-import { dayInstant, dayText, weekdayText } from '../http/dates';
+/**
+ * The student's pages behind the code. Pure and without `Intl`, so that a phone draws them from what `/api/my` and
+ * `/api/attempts/:id/consultation` answer, moments as text included.
+ */
 import type { Translate } from '../http/i18n';
 import type { FieldErrors } from '../http/parse';
 import { formatCode } from '../questionnaire/code';
+import { type Day, dayOf, dayText, type Instant, weekdayText } from '../questionnaire/days';
 import type { Language } from '../questionnaire/types';
-import type { Attempt } from '../screening/attempt';
-import { localDay } from '../shared/clock';
-import { type CaseForStudent, helpedAnswers } from './case';
-import { longestReply } from './consultations.rules';
+import type { ComparedAttempt, ComparisonView } from '../screening/comparison.view';
+import { type HelpedAnswer, helpedAnswers } from './case';
+import { longestReply } from './reply.rules';
 
 export interface Reader {
   t: Translate;
@@ -40,64 +41,143 @@ export function enterView({ t }: Reader, typed: string, errors: FieldErrors, isE
   };
 }
 
-interface Listed {
-  attempt: Attempt;
-  consultation: CaseForStudent | null;
+/** Of `api.view.ts`, or of its JSON. */
+export interface ListedAttempt extends ComparedAttempt {
+  id: string;
+  startedAt: Instant;
+  consultation: ListedConsultation | null;
 }
 
-export function myView(listed: Listed[], code: string, now: Date, reader: Reader) {
+interface ListedConsultation {
+  /** Local day by whose end the answer is promised. */
+  promisedBy: Day;
+  published: { publishedAt: Instant; isRead: boolean } | null;
+  /** How many. */
+  replies: number;
+}
+
+interface My {
+  /** Newest first. */
+  attempts: ListedAttempt[];
+  code: string;
+  comparison: ComparisonView | null;
+  /** One line for each length of window. */
+  comparableAfter: string[];
+  now: Date;
+}
+
+/** What is new first: unread letters stand above everything else. */
+export function myView({ attempts, code, comparison, comparableAfter, now }: My, reader: Reader) {
   const { t } = reader;
+  const cards = attempts.map((one) => attemptCard(one, now, reader));
   return {
     title: t('consultations:my.title'),
     lead: t('consultations:my.lead', { code: formatCode(code) }),
-    attempts: listed.map((one) => attemptCard(one, now, reader)),
+    news: cards.filter(({ isNew }) => isNew),
+    attempts: cards.filter(({ isNew }) => !isNew),
+    comparison,
+    againText: againText(comparableAfter, t),
     field: codeField(t),
   };
 }
 
-function attemptCard({ attempt, consultation }: Listed, now: Date, { t, language }: Reader) {
+/** A new attempt is one tap away; from when on it says something new is told beside it. */
+function againText(comparableAfter: string[], t: Translate): string {
+  const text = t('consultations:my.againText');
+  if (comparableAfter.length === 0) return text;
+  return `${text} ${t('consultations:my.comparable', { after: comparableAfter.join('; ') })}`;
+}
+
+/** The newest finished attempt that counts: what a comparison on the page is about. */
+export function newestSubmitted<One extends ComparedAttempt>(attempts: One[]): One | null {
+  const timeOf = ({ submittedAt }: One) => (submittedAt === null ? 0 : new Date(submittedAt).getTime());
+  const submitted = attempts.filter(({ submittedAt, isTryOut }) => submittedAt !== null && !isTryOut);
+  return submitted.sort((one, other) => timeOf(other) - timeOf(one))[0] ?? null;
+}
+
+function attemptCard({ consultation, ...attempt }: ListedAttempt, now: Date, reader: Reader) {
+  const { t, language } = reader;
   const { id, startedAt, submittedAt, isTryOut } = attempt;
-  const when = submittedAt ?? startedAt;
+  const isSubmitted = submittedAt !== null;
+  const day = dayText(language, dayOf(submittedAt ?? startedAt));
   return {
     id,
-    isSubmitted: submittedAt !== null,
-    canAsk: submittedAt !== null && !isTryOut && consultation === null,
-    heading: t(`consultations:my.${submittedAt ? 'submitted' : 'started'}`, { day: dayText(language, when) }),
-    consultation: consultation && consultationCard(consultation, now, { t, language }),
+    isSubmitted,
+    canAsk: isSubmitted && !isTryOut && consultation === null,
+    heading: t(`consultations:my.${isSubmitted ? 'submitted' : 'started'}`, { day }),
+    ...(consultation ? consultationState(consultation, now, reader) : ownState(attempt, reader)),
   };
 }
 
-function consultationCard(one: CaseForStudent, now: Date, { t, language }: Reader) {
-  if (one.published) {
-    const day = dayText(language, one.published.publishedAt);
+interface CardState {
+  state: string;
+  text: string;
+  isAnswered: boolean;
+  isNew: boolean;
+}
+
+function ownState({ submittedAt, isTryOut }: ComparedAttempt, { t }: Reader): CardState {
+  const nothing = { isAnswered: false, isNew: false };
+  if (submittedAt === null)
+    return {
+      ...nothing,
+      state: t('consultations:my.unfinished'),
+      text: t('consultations:my.unfinishedText'),
+    };
+  const text = t(`consultations:my.${isTryOut ? 'tryOutText' : 'askText'}`);
+  return { ...nothing, state: t('consultations:my.ready'), text };
+}
+
+function consultationState(
+  { published, promisedBy, replies }: ListedConsultation,
+  now: Date,
+  { t, language }: Reader,
+): CardState {
+  if (published) {
+    const day = dayText(language, dayOf(published.publishedAt));
+    const text = t('consultations:my.answeredText', { day });
+    const sent = replies > 0 ? ` ${t('consultations:letter.sent')}` : '';
     return {
       isAnswered: true,
-      isNew: !one.published.isRead,
-      title: t('consultations:my.answered'),
-      text: t('consultations:my.answeredText', { day }),
+      isNew: !published.isRead,
+      state: t('consultations:my.answered'),
+      text: `${text}${sent}`,
     };
   }
-  const day = weekdayText(language, dayInstant(one.promisedBy));
-  const isLate = localDay(now) > one.promisedBy;
+  const isLate = dayOf(now) > promisedBy;
+  const day = weekdayText(language, promisedBy);
   return {
     isAnswered: false,
     isNew: false,
-    title: t('consultations:my.waiting'),
+    state: t('consultations:my.waiting'),
     text: isLate ? t('consultations:my.lateText') : t('consultations:my.waitingText', { day }),
   };
 }
 
+interface Letter {
+  text: string;
+  language: Language;
+  publishedAt: Instant;
+  /** A corrected letter has the next one. */
+  number: number;
+}
+
 /** A letter as a student who reads `language` sees it; also the psychologist's preview, in the letter's language. */
-export function letterView(
-  letter: { text: string; language: Language; publishedAt: Date; number: number },
-  { t, language }: Reader,
-) {
-  const day = dayText(language, letter.publishedAt);
+export function letterView(letter: Letter, { t, language }: Reader) {
+  const day = dayText(language, dayOf(letter.publishedAt));
   return {
     text: letter.text,
     language: letter.language,
     meta: t(`consultations:letter.${letter.number > 1 ? 'corrected' : 'meta'}`, { day, lng: language }),
   };
+}
+
+/** A consultation with its letter, as the store has it or as JSON brings it. */
+export interface OpenedConsultation {
+  published: Letter;
+  replies: { text: string; sentAt: Instant }[];
+  canReply: boolean;
+  helped: HelpedAnswer | null;
 }
 
 export interface ConsultationForms {
@@ -107,7 +187,7 @@ export interface ConsultationForms {
 }
 
 export function consultationView(
-  one: CaseForStudent & { published: NonNullable<CaseForStudent['published']> },
+  one: OpenedConsultation,
   { replyId, typed = '', errors = {} }: ConsultationForms,
   reader: Reader,
 ) {
@@ -117,7 +197,7 @@ export function consultationView(
     title: t('consultations:letter.title'),
     errors: errorList(errors, t, { text: 'reply' }),
     letter: letterView(one.published, reader),
-    replies: one.replies.map(({ text, sentAt }) => ({ text, meta: dayText(language, sentAt) })),
+    replies: one.replies.map(({ text, sentAt }) => ({ text, meta: dayText(language, dayOf(sentAt)) })),
     canReply: one.canReply,
     replyId,
     replyField: {

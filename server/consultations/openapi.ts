@@ -1,7 +1,7 @@
 /** What the contract with phones has after the test: paths and shapes that join screening's OpenAPI document. */
 import { z } from 'zod';
 import { helpedAnswers } from './case';
-import { replyBody } from './consultations.schema';
+import { helpedForm, replyBody } from './consultations.schema';
 
 const json = (schema: object) => ({ 'application/json': { schema } });
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -37,10 +37,24 @@ const consultation = {
 
 const schemas = {
   Reply: z.toJSONSchema(replyBody, { io: 'input', target: 'draft-2020-12' }),
+  Helped: z.toJSONSchema(helpedForm, { io: 'input', target: 'draft-2020-12' }),
   Consultation: object({
     ...consultation,
     published: orNull(object({ ...letter, text })),
     replies: { type: 'array', items: object({ id: text, text, sentAt: moment }) },
+  }),
+  ListedAttempt: object({
+    id: text,
+    questionnaire: text,
+    language: { type: 'string', enum: ['kk', 'ru'] },
+    profile: { type: 'object', description: 'As it was uploaded' },
+    isTryOut: {
+      type: 'boolean',
+      description: 'Of a try-out: nobody can be asked, and it is compared with nothing',
+    },
+    startedAt: moment,
+    submittedAt: orNull(moment),
+    consultation: orNull(ref('ListedConsultation')),
   }),
   ListedConsultation: object({
     ...consultation,
@@ -77,7 +91,7 @@ const paths = {
             attempts: {
               type: 'array',
               items: {
-                allOf: [ref('Saved'), object({ id: text, consultation: orNull(ref('ListedConsultation')) })],
+                allOf: [ref('Saved'), ref('ListedAttempt')],
               },
             },
           }),
@@ -111,6 +125,20 @@ const paths = {
         ...refused,
         400: problem('Malformed'),
         409: problem('Nothing to reply to yet, or too many replies'),
+        415: problem('Not JSON'),
+      },
+    },
+  }),
+  '/api/attempts/{id}/helped': path({
+    post: {
+      security,
+      summary: 'Whether the letter helped; the last word counts, the same one again changes nothing',
+      requestBody: { required: true, content: json(ref('Helped')) },
+      responses: {
+        200: ok(ref('Consultation')),
+        ...refused,
+        400: problem('Malformed'),
+        409: problem('Nobody was asked, or there is no letter yet'),
         415: problem('Not JSON'),
       },
     },

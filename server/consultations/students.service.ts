@@ -36,7 +36,7 @@ export interface StudentsService {
 
 interface Parts {
   cases: CasesStore;
-  screening: Pick<ScreeningService, 'getAttempt' | 'attemptsOf' | 'eraseAttempt'>;
+  screening: Pick<ScreeningService, 'getAttempt' | 'attemptsOf' | 'attemptForCase' | 'eraseAttempt'>;
   audit: Pick<AuditService, 'record'>;
 }
 
@@ -67,7 +67,7 @@ export function studentsService({ cases, screening, audit }: Parts): StudentsSer
     if (!result || attempt.isTryOut) throw new Problem('notAllowedNow');
     const { flags, scales } = result;
     const { A, B, C, D } = scales;
-    return cases.insert({
+    const opened = await cases.insert({
       id: randomUUID(),
       attemptId: attempt.id,
       campaign,
@@ -79,6 +79,18 @@ export function studentsService({ cases, screening, audit }: Parts): StudentsSer
       askedAt: now,
       dueAt: deadlineAfter(now, workingDaysToAnswer(flags)),
     });
+    await refuseIfErased(attempt.id);
+    return opened;
+  }
+
+  /** Erasing in the same moment may have looked for a case before there was one: then it is removed here. */
+  async function refuseIfErased(attemptId: string): Promise<void> {
+    try {
+      await screening.attemptForCase(attemptId);
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'erased') await cases.removeByAttempt(attemptId);
+      throw error;
+    }
   }
 
   return {

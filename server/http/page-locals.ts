@@ -1,29 +1,26 @@
 /** What every page may show, whatever its feature. Set first, so that an error page has it too. */
 import type { Request, RequestHandler } from 'express';
-import { helpLines } from '../shared/help-lines';
+import { currentQuestionnaire } from '../config';
 import { access, mayAct } from './access';
+import { helpView } from './help.view';
 
 const navigation = ['cases', 'library', 'overview', 'campaigns', 'references', 'accounts', 'audit'];
 
 export function pageLocals(asset: (name: string) => string, quickExitUrl: string): RequestHandler {
   return (req, res, next) => {
-    Object.assign(res.locals, { asset, quickExitUrl, path: req.originalUrl });
+    Object.assign(res.locals, {
+      ...{ asset, quickExitUrl, path: req.originalUrl },
+      // What a phone begins with that goes on without network.
+      questionnaire: currentQuestionnaire,
+    });
     // Read when the page is made: by then the language may have been switched and the reader be signed in.
     Object.defineProperties(res.locals, {
-      help: { enumerable: true, get: () => helpFor(req) },
+      help: { enumerable: true, get: () => helpView(req.t) },
       user: { enumerable: true, get: () => userFor(req) },
       nav: { enumerable: true, get: () => navFor(req) },
     });
     next();
   };
-}
-
-function helpFor(req: Request) {
-  return helpLines.map(({ number, way }) => ({
-    number,
-    label: req.t(`shared:help.${way}${number}`),
-    href: `${way}:${number}`,
-  }));
 }
 
 function userFor(req: Request) {

@@ -8,6 +8,8 @@ import { type Keyring, open, seal } from '../shared/sealing';
 
 const waySchema = z.object({
   campaign: z.string().optional(),
+  /** The campaign whose link this browser was counted for, so that reading the page again does not count. */
+  opened: z.string().optional(),
   isTryOut: z.boolean().optional(),
   assent: z.boolean().optional(),
   isSharedPhone: z.boolean().optional(),

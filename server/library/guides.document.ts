@@ -1,7 +1,7 @@
 /** A guide as a document: for its files, and for the annex of a reference. */
 import type { Leaflet, List, Paragraph, TextBlock } from '../documents/document-model';
 import { dayText } from '../http/dates';
-import { type MarkdownBlock, markdownBlocks, runsOf } from '../questionnaire/markdown';
+import { type MarkdownBlock, markdownBlocks, plainOf, runsOf } from '../questionnaire/markdown';
 import { guideReaders } from '../questionnaire/text-content';
 import type { Language } from '../questionnaire/types';
 import { typeset } from '../questionnaire/typeset';
@@ -56,7 +56,7 @@ export function guideImprint(
 /** The text under its headings, the readers' boxes, the sources. */
 export function guideParts(guide: Guide, language: Language, t: Say): GuidePart[] {
   const { body, boxes, sources } = guide.contents[language];
-  const blocksOf = (blocks: MarkdownBlock[]) => blocks.map((block) => textBlock(block, language));
+  const blocksOf = (blocks: MarkdownBlock[]) => blocks.map(textBlock);
   return [
     ...bodyParts(body, language, t).map(({ title, blocks }) => ({ title, blocks: blocksOf(blocks) })),
     {
@@ -64,7 +64,7 @@ export function guideParts(guide: Guide, language: Language, t: Say): GuidePart[
       blocks: guideReaders.map((reader) => ({
         kind: 'box',
         title: t(`library:readers.${reader}`),
-        blocks: blocksOf(markdownBlocks(boxes[reader])),
+        blocks: blocksOf(markdownBlocks(typeset(boxes[reader], language))),
       })),
     },
     {
@@ -85,26 +85,21 @@ interface BodyPart {
 /** Each heading with what stands below it; what stands above the first one is an introduction. */
 export function bodyParts(body: string, language: Language, t: Say): BodyPart[] {
   const parts: BodyPart[] = [];
-  for (const block of markdownBlocks(body)) {
-    if (block.kind === 'heading') parts.push({ title: plain(block.text, language), blocks: [] });
+  for (const block of markdownBlocks(typeset(body, language))) {
+    if (block.kind === 'heading') parts.push({ title: plainOf(block.text), blocks: [] });
     else if (parts.length > 0) parts.at(-1)!.blocks.push(block);
     else parts.push({ title: t('guides:introduction'), blocks: [block] });
   }
   return parts;
 }
 
-const plain = (text: string, language: Language): string =>
-  runsOf(text, language)
-    .map((run) => run.text)
-    .join('');
-
 /** A heading inside a box is a bold line. */
-function textBlock(block: MarkdownBlock, language: Language): Paragraph | List {
+function textBlock(block: MarkdownBlock): Paragraph | List {
   if ('items' in block) {
-    const items = block.items.map((item) => runsOf(item, language));
+    const items = block.items.map(runsOf);
     return { kind: 'list', isNumbered: block.kind === 'ol', items };
   }
-  const text = runsOf(block.text, language);
+  const text = runsOf(block.text);
   const isHeading = block.kind === 'heading';
   return { kind: 'paragraph', text: isHeading ? text.map((run) => ({ ...run, isBold: true })) : text };
 }

@@ -55,12 +55,12 @@ export function guideView(guide: Guide, chosen: GuideReader | undefined, reader:
   const { title, summary, body, boxes, sources } = guide.contents[language];
   const boxOf = (one: GuideReader) => ({
     label: t(`library:readers.${one}`),
-    html: renderMarkdown(boxes[one], language),
+    html: renderMarkdown(typeset(boxes[one], language)),
   });
   const parts = bodyParts(body, language, t as Say).map((part, index) => ({
     id: `part-${index + 1}`,
     title: part.title,
-    html: renderBlocks(part.blocks, language),
+    html: renderBlocks(part.blocks),
   }));
   const boxesTitle = t(chosen ? 'guides:others' : 'guides:boxes');
   return {

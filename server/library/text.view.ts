@@ -4,6 +4,7 @@ import type { Translate } from '../http/i18n';
 import { renderMarkdown } from '../questionnaire/markdown';
 import { guideReaders, lengthOf, limitOf, type TextContent } from '../questionnaire/text-content';
 import { type Language, languages } from '../questionnaire/types';
+import { typeset } from '../questionnaire/typeset';
 import type { Questionnaire } from '../questionnaire-files';
 import { changesBetween } from './changes';
 import { refusalOf, type Standing, standingOf, type TextAct } from './library.rules';
@@ -13,7 +14,7 @@ import { badgeOf, fullName, hrefOf, type Reader } from './text-names.view';
 
 /** One version in one language, as a student reads it. */
 function columnOf(content: TextContent, language: Language, { t }: Reader) {
-  const typed = (text: string) => renderMarkdown(text, language);
+  const typed = (text: string) => renderMarkdown(typeset(text, language));
   return {
     language,
     languageName: t(`shared:languageFull.${language}`),

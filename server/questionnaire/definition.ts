@@ -146,7 +146,7 @@ export interface FeedbackRules {
    */
   strength: { items: string[]; atLeast: number; onlyBelow: Record<string, Band> };
   warmFrom: Band;
-  /** How much is shown open: what can be read in this time; everything else is folded. */
+  /** What stands open on the result page can be read in this time; everything else is folded. */
   reading: { minutes: number; wordsPerMinute: number };
 }
 

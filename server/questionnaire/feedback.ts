@@ -96,43 +96,11 @@ export const feedbackFor = (
   };
 };
 
-export interface ReadingPlan {
-  /** Ids of the recommendations that are shown open; all others are folded. */
-  open: string[];
-  /** Whether the sentences about wellbeing, life online and support stand open too. */
-  isMoreOpen: boolean;
-}
-
-/**
- * What is shown open so that it can be read in the reading time; everything else is one tap away. The most important
- * text is always open. Then come the further sentences, and the other texts as long as they fit: high bands first, then
- * the further subjects, then the scales that are not high.
- * @param words of each text by id, of what always stands open, and of the further sentences
- */
-export const readingPlan = (
-  { feedback: rules }: Definition,
-  feedback: Feedback,
-  words: { ofText: Record<string, number>; always: number; more: number },
-): ReadingPlan => {
+/** The texts from the most important one down: scales that are high, then further subjects, then the other scales. */
+export const readingOrder = ({ feedback: rules }: Definition, { scales, extras }: Feedback): string[] => {
   const isHigh = ({ band }: ScaleFeedback) => band !== null && isBandFrom(band, rules.warmFrom);
-  const textsOf = (scales: ScaleFeedback[]) => scales.flatMap(({ textIds }) => textIds);
-  const [first, ...others] = [
-    ...textsOf(feedback.scales.filter(isHigh)),
-    ...feedback.extras,
-    ...textsOf(feedback.scales.filter((scale) => !isHigh(scale))),
-  ];
-  let left = rules.reading.minutes * rules.reading.wordsPerMinute - words.always;
-  const open = first === undefined ? [] : [first];
-  if (first !== undefined) left -= words.ofText[first] ?? 0;
-  const isMoreOpen = words.more <= left;
-  if (isMoreOpen) left -= words.more;
-  for (const id of others) {
-    left -= words.ofText[id] ?? 0;
-    // A less important text is not opened in place of a longer one before it.
-    if (left < 0) break;
-    open.push(id);
-  }
-  return { open, isMoreOpen };
+  const textsOf = (some: ScaleFeedback[]) => some.flatMap(({ textIds }) => textIds);
+  return [...textsOf(scales.filter(isHigh)), ...extras, ...textsOf(scales.filter((scale) => !isHigh(scale)))];
 };
 
 /** Every recommendation that some result can bring. */

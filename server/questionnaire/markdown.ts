@@ -1,10 +1,8 @@
 /**
  * The little Markdown that texts are written in: paragraphs, ### headings, lists and **bold**. Everything else stays
- * the text it is. Pure, so that it runs on the phone as well.
+ * the text it is. Pure, so that it runs on the phone as well: nothing here looks behind in a regular expression, which
+ * older phones cannot read, and a text comes typeset already, since typesetting does.
  */
-
-import type { Language } from './types';
-import { typeset } from './typeset';
 
 const escapes: Record<string, string> = {
   '&': '&amp;',
@@ -20,15 +18,21 @@ export interface Run {
   isBold: boolean;
 }
 
-/** A text with bold marks in it as typeset runs, none of them empty. */
-export const runsOf = (text: string, language: Language): Run[] =>
-  typeset(text, language)
-    .split(/\*\*(?=\S)(.+?)(?<=\S)\*\*/)
+/** A text with bold marks in it as runs, none of them empty. */
+export const runsOf = (text: string): Run[] =>
+  text
+    .split(/\*\*(\S(?:.*?\S)??)\*\*/)
     .map((part, index) => ({ text: part, isBold: index % 2 === 1 }))
     .filter((run) => run.text !== '');
 
-const inline = (text: string, language: Language): string =>
-  runsOf(text, language)
+/** The words alone. */
+export const plainOf = (text: string): string =>
+  runsOf(text)
+    .map((run) => run.text)
+    .join('');
+
+const inline = (text: string): string =>
+  runsOf(text)
     .map((run) => {
       const escaped = run.text.replace(/[&<>"']/g, (symbol) => escapes[symbol]!);
       return run.isBold ? `<strong>${escaped}</strong>` : escaped;
@@ -63,12 +67,10 @@ function addLine(blocks: MarkdownBlock[], line: string, isNewBlock: boolean): vo
   else blocks.push({ kind: 'paragraph', text });
 }
 
-const render = (block: MarkdownBlock, language: Language): string => {
+const render = (block: MarkdownBlock): string => {
   if ('items' in block)
-    return `<${block.kind}>${block.items.map((item) => `<li>${inline(item, language)}</li>`).join('')}</${block.kind}>`;
-  return block.kind === 'heading'
-    ? `<h3>${inline(block.text, language)}</h3>`
-    : `<p>${inline(block.text, language)}</p>`;
+    return `<${block.kind}>${block.items.map((item) => `<li>${inline(item)}</li>`).join('')}</${block.kind}>`;
+  return block.kind === 'heading' ? `<h3>${inline(block.text)}</h3>` : `<p>${inline(block.text)}</p>`;
 };
 
 /** The text's parts, each with its bold marks still in it. */
@@ -84,8 +86,6 @@ export function markdownBlocks(text: string): MarkdownBlock[] {
 }
 
 /** Safe HTML: no tag or attribute comes from the text itself. Headings become h3. */
-export const renderBlocks = (blocks: MarkdownBlock[], language: Language): string =>
-  blocks.map((block) => render(block, language)).join('\n');
+export const renderBlocks = (blocks: MarkdownBlock[]): string => blocks.map(render).join('\n');
 
-export const renderMarkdown = (text: string, language: Language): string =>
-  renderBlocks(markdownBlocks(text), language);
+export const renderMarkdown = (text: string): string => renderBlocks(markdownBlocks(text));

@@ -1,6 +1,5 @@
 /** The sentences that say what a result means, before any recommendation: the same on the server and on the phone. */
 import type { Feedback } from './feedback';
-import { wordCount } from './prose';
 import type { Texts } from './texts';
 import type { BandedResult, Result } from './types';
 
@@ -30,18 +29,6 @@ export function resultSentences(texts: Texts, feedback: Feedback, result: Result
     ),
     more: moreSentences(texts, result),
     recheck: texts.recheck,
-  };
-}
-
-/** How many words always stand open, and how many the further sentences have. */
-export function wordsOfSentences({ scales, more, ...single }: ResultSentences): {
-  always: number;
-  more: number;
-} {
-  const wordsOf = (sentences: string[]) => wordCount(sentences.join(' '));
-  return {
-    always: wordsOf([...Object.values(single), ...Object.values(scales).flat()]),
-    more: wordsOf(more.flatMap((group) => group.sentences)),
   };
 }
 

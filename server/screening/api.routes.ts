@@ -1,28 +1,28 @@
 /** The JSON contract that phones use; documented at /api/openapi.json. */
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { type Request, type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import { parse } from '../http/parse';
 import type { Web } from '../http/web';
 import type { LibraryService } from '../library/library.service';
-import type { TextVersion } from '../library/text';
 import { isCode } from '../questionnaire/code';
 import { recommendationIds } from '../questionnaire/feedback';
+import { questionsOf, resultsOf, type Whole } from '../questionnaire/parts';
 import type { TextReference } from '../questionnaire/text-content';
 import { type Language, languages } from '../questionnaire/types';
-import type { Questionnaire } from '../questionnaire-files';
 import { minuteMs } from '../shared/clock';
 import { Problem } from '../shared/problems';
-import { answerOf, attemptView } from './api.view';
+import { answerOf, attemptView, recommendationsView } from './api.view';
 import { attemptId, satisfactionSchema, uploadSchema } from './attempt.schema';
 import { type ApiPart, openApiDocument } from './openapi';
 import type { ScreeningService } from './screening.service';
+import { startLimit } from './start-limit';
 
 const params = z.object({ id: attemptId });
 
 /** A class of forty that saves at every tap, several times over. */
-const saves = { name: 'save', most: 30_000, windowMs: 10 * minuteMs };
+export const saves = { name: 'save', most: 30_000, windowMs: 10 * minuteMs };
 export const reads = { name: 'read', most: 3_000, windowMs: 10 * minuteMs };
 
 export const questionnaireMaxAgeSeconds = 3600;
@@ -48,7 +48,7 @@ export const jsonOnly: RequestHandler = (req, _res, next) => {
 };
 
 /** @throws Problem tooYoung for a child under 13, of whom nothing is stored; invalidRequest */
-function uploadOf(body: unknown) {
+export function uploadOf(body: unknown) {
   const parsed = uploadSchema.safeParse(body);
   const ageIssue = parsed.error?.issues.find((issue) => issue.path.join('.') === 'profile.age');
   if (ageIssue?.code === 'too_small') throw new Problem('tooYoung');
@@ -62,23 +62,35 @@ export function screeningApiRoutes(
     library,
   }: { screening: ScreeningService; library: Pick<LibraryService, 'shownVersions' | 'versions'> },
   web: Web,
-  more: ApiPart,
+  more: ApiPart[],
 ): Router {
   const router = Router();
   const document = openApiDocument(web.config.publicUrl, more);
-  const files = new Map<string, QuestionnaireFile>();
+  const mayStart = startLimit(web);
+  const published = new Map<string, PublicFile>();
+  const recommendations = new Map<string, PublicFile & { shown: TextReference[] }>();
+
+  /** A published questionnaire never changes, so each of its files is made once. */
+  function questionnaireFile(req: Request, contentOf: (whole: Whole, hash: string) => object): PublicFile {
+    const language = languageOf(req);
+    const made = published.get(req.path);
+    if (made) return made;
+    const { definition, texts, hash } = screening.questionnaire(nameOf(req));
+    const file = publicFile(contentOf({ definition, texts: texts[language] }, hash));
+    published.set(req.path, file);
+    return file;
+  }
 
   /** Made anew when other versions are shown: their words never change, and every phone asks for the same file. */
-  async function fileOf(name: string, language: Language): Promise<QuestionnaireFile> {
-    const questionnaire = screening.questionnaire(name);
-    const ids = recommendationIds(questionnaire.definition);
+  async function recommendationsFile(name: string, language: Language): Promise<PublicFile> {
+    const ids = recommendationIds(screening.questionnaire(name).definition);
     const shown = (await library.shownVersions(name)).filter(({ id }) => ids.includes(id));
     const place = `${name} ${language}`;
-    const made = files.get(place);
+    const made = recommendations.get(place);
     if (made && isDeepStrictEqual(made.shown, shown)) return made;
-    const recommendations = await library.versions(name, shown);
-    const file = { shown, ...writeFile(questionnaire, recommendations, language) };
-    files.set(place, file);
+    const texts = await library.versions(name, shown);
+    const file = { shown, ...publicFile(recommendationsView(texts, language)) };
+    recommendations.set(place, file);
     return file;
   }
 
@@ -88,7 +100,8 @@ export function screeningApiRoutes(
 
   router.put('/api/attempts/:id', web.limit(saves), jsonOnly, async (req, res) => {
     const { id } = parse(params, req.params);
-    const { attempt } = await screening.saveAttempt({ id, ...uploadOf(req.body), now: web.clock() });
+    const act = { now: web.clock(), onStart: mayStart(req, res) };
+    const { attempt } = await screening.saveAttempt({ id, ...uploadOf(req.body), ...act });
     res.set('Cache-Control', 'no-store').json(answerOf(attempt));
   });
 
@@ -103,33 +116,61 @@ export function screeningApiRoutes(
     res.status(204).end();
   });
 
-  router.get('/api/questionnaires/:id/:version/:language.json', async (req, res) => {
-    const { id, version, language } = req.params as Record<'id' | 'version' | 'language', string>;
-    if (!languages.includes(language as Language)) throw new Problem('notFound');
-    const file = await fileOf(`${id}/${version}`, language as Language);
-    res.set('Cache-Control', `public, max-age=${questionnaireMaxAgeSeconds}`).set('ETag', file.etag);
-    res.type('json').send(file.body);
+  /** The versions that this attempt's result showed, for a phone that was not there. */
+  router.get('/api/attempts/:id/recommendations/:language.json', web.limit(reads), async (req, res) => {
+    const language = languageOf(req);
+    const attempt = await screening.getAttempt({ id: idOf(req), code: codeOf(req) });
+    if (!attempt.result) throw new Problem('notAllowedNow');
+    const texts = await screening.textsOf(attempt);
+    res.set('Cache-Control', 'no-store').json(recommendationsView(texts, language));
+  });
+
+  const file = '/api/questionnaires/:id/:version/:language';
+
+  router.get(`${file}.json`, (req, res) => {
+    const language = languageOf(req);
+    sendPublic(
+      res,
+      questionnaireFile(req, (whole, hash) => ({ hash, language, ...whole })),
+    );
+  });
+
+  // The same in parts: the first question waits for nothing but the questions.
+  router.get(`${file}/questions.json`, (req, res) => {
+    sendPublic(res, questionnaireFile(req, questionsOf));
+  });
+  router.get(`${file}/results.json`, (req, res) => {
+    sendPublic(res, questionnaireFile(req, resultsOf));
+  });
+  router.get(`${file}/recommendations.json`, async (req, res) => {
+    sendPublic(res, await recommendationsFile(nameOf(req), languageOf(req)));
   });
 
   return router;
 }
 
-interface QuestionnaireFile {
-  /** The versions of its recommendations. */
-  shown: TextReference[];
+/** `<id>/<version>` of the path. */
+const nameOf = ({ params: { id, version } }: Request): string => `${id}/${version}`;
+
+/** @throws Problem notFound for a language that nothing is written in */
+function languageOf({ params: { language } }: Request): Language {
+  const known = languages.find((one) => one === language);
+  if (!known) throw new Problem('notFound');
+  return known;
+}
+
+/** What every phone gets alike. */
+interface PublicFile {
   body: string;
   etag: string;
 }
 
-/** All that a phone needs to ask, score and explain in one language, with the texts that are shown now. */
-function writeFile(
-  { definition, texts, hash }: Questionnaire,
-  shown: Record<string, TextVersion>,
-  language: Language,
-): Pick<QuestionnaireFile, 'body' | 'etag'> {
-  const recommendations = Object.fromEntries(
-    Object.values(shown).map(({ id, version, contents }) => [id, { id, version, ...contents[language] }]),
-  );
-  const body = JSON.stringify({ hash, language, definition, texts: texts[language], recommendations });
+function publicFile(content: object): PublicFile {
+  const body = JSON.stringify(content);
   return { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
+}
+
+function sendPublic(res: Response, { body, etag }: PublicFile): void {
+  res.set('Cache-Control', `public, max-age=${questionnaireMaxAgeSeconds}`).set('ETag', etag);
+  res.type('json').send(body);
 }

@@ -1,4 +1,7 @@
+import type { TextVersion } from '../library/text';
+import type { Language } from '../questionnaire/types';
 import type { Attempt } from './attempt';
+import { shownIn } from './shown.view';
 
 /** The answer to every save. */
 export function answerOf({ sequence, submittedAt, result }: Attempt) {
@@ -17,9 +20,20 @@ export function attemptView(attempt: Attempt) {
     unclear: attempt.unclear,
     shown: attempt.shown,
     campaign: attempt.campaign,
+    isTryOut: attempt.isTryOut,
     startedAt: attempt.startedAt,
     submittedAt: attempt.submittedAt,
     feedback: attempt.feedback,
     ...answerOf(attempt),
+  };
+}
+
+/** Texts of the library by id, typeset, so that a phone need not know how that is done. */
+export function recommendationsView(versions: Record<string, TextVersion>, language: Language) {
+  const texts = Object.entries(shownIn(language, versions));
+  return {
+    recommendations: Object.fromEntries(
+      texts.map(([id, text]) => [id, { ...text, version: versions[id]!.version }]),
+    ),
   };
 }

@@ -69,6 +69,11 @@ export interface AttemptFilter {
   questionnaire?: string;
 }
 
+/** Attempts of try-outs are counted only where they are asked for, and then nothing else. */
+export interface StartedFilter extends AttemptFilter {
+  isTryOut?: boolean;
+}
+
 export interface StartedCounts {
   started: number;
   submitted: number;

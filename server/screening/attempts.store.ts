@@ -2,7 +2,7 @@
 import { type Connection, Schema } from 'mongoose';
 import type { Profile } from '../questionnaire/profile';
 import type { Answers, SubmittedAnswers } from '../questionnaire/types';
-import type { Attempt, AttemptFilter, StartedCounts } from './attempt';
+import type { Attempt, AttemptFilter, StartedCounts, StartedFilter } from './attempt';
 
 /** Answers before submission and submitted answers after it share one field. */
 interface AttemptRecord extends Omit<Attempt, 'id' | 'answers' | 'submittedAnswers'> {
@@ -165,9 +165,9 @@ export async function attemptsStore(connection: Connection) {
       for await (const record of cursor) yield toAttempt(record as AttemptRecord);
     },
 
-    async startedCounts(filter: AttemptFilter): Promise<StartedCounts> {
+    async startedCounts({ isTryOut = false, ...filter }: StartedFilter): Promise<StartedCounts> {
       const rows = await attempts.aggregate<{ _id: string | null; started: number; submitted: number }>([
-        { $match: { ...query(filter, 'startedAt'), isTryOut: false } },
+        { $match: { ...query(filter, 'startedAt'), isTryOut } },
         {
           $group: {
             _id: '$campaign',

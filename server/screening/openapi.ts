@@ -102,6 +102,23 @@ const problemSchema = object(
   ['fields', 'stored'],
 );
 
+const text = { type: 'string' };
+const map = (schema: object) => ({ type: 'object', additionalProperties: schema });
+
+const questionnaireFileSchema = object({
+  hash: { ...text, description: 'Of the definition and both languages’ sentences' },
+  language: oneOf('kk', 'ru'),
+  definition: { type: 'object', description: 'Pages, items and every rule of routing, scoring and feedback' },
+  texts: { type: 'object', description: 'Every sentence in the language, typeset' },
+});
+
+const recommendationsSchema = object({
+  recommendations: {
+    ...map(object({ id: text, version: integer, title: text, body: text, byAge: map(text) }, ['byAge'])),
+    description: 'By id, typeset; the body is Markdown, `byAge` has a paragraph for each age group',
+  },
+});
+
 const idParameter = {
   name: 'id',
   in: 'path',
@@ -113,27 +130,30 @@ const questionnaireParameters = [
   { name: 'id', in: 'path', required: true, schema: { type: 'string' }, example: 'self-diagnosis' },
   { name: 'version', in: 'path', required: true, schema: { type: 'string' }, example: 'v1' },
 ];
+const languageParameter = {
+  name: 'language',
+  in: 'path',
+  required: true,
+  schema: oneOf('kk', 'ru'),
+};
 const nothingFound = problem('Nothing with this id and code');
 const erased = problem('Erased; this id is never taken again');
 const tooMany = problem('Too many requests from this address');
 
-/** Paths and shapes that another feature adds to the contract. */
+/** Paths and shapes that join the contract: another feature’s, or those of class mode. */
 export interface ApiPart {
   paths: Record<string, object>;
   schemas: Record<string, object>;
 }
 
-export function openApiDocument(publicUrl: string, more: ApiPart) {
+export function openApiDocument(publicUrl: string, more: ApiPart[]) {
   const document = screeningDocument(publicUrl);
   const paths: Record<string, object> = { ...document.paths };
-  for (const [path, operations] of Object.entries(more.paths))
+  for (const [path, operations] of more.flatMap((part) => Object.entries(part.paths)))
     paths[path] = { ...operations, ...paths[path] };
   const { components } = document;
-  return {
-    ...document,
-    components: { ...components, schemas: { ...components.schemas, ...more.schemas } },
-    paths,
-  };
+  const schemas = Object.assign({}, components.schemas, ...more.map((part) => part.schemas));
+  return { ...document, components: { ...components, schemas }, paths };
 }
 
 function screeningDocument(publicUrl: string) {
@@ -161,6 +181,8 @@ function screeningDocument(publicUrl: string) {
         Feedback: z.toJSONSchema(satisfactionSchema, { io: 'input', target: 'draft-2020-12' }),
         Result: resultSchema,
         Saved: savedSchema,
+        QuestionnaireFile: questionnaireFileSchema,
+        Recommendations: recommendationsSchema,
         Problem: problemSchema,
       },
     },
@@ -189,7 +211,13 @@ function screeningDocument(publicUrl: string) {
           security: [{ code: [] }],
           responses: {
             200: answer('The stored copy', {
-              allOf: [ref('Saved'), { type: 'object', description: 'and the members of the upload' }],
+              allOf: [
+                ref('Saved'),
+                {
+                  type: 'object',
+                  description: 'and the members of the upload, its moments, `isTryOut` and `feedback`',
+                },
+              ],
             }),
             404: nothingFound,
             410: erased,
@@ -209,6 +237,22 @@ function screeningDocument(publicUrl: string) {
             404: nothingFound,
             409: problem('Not submitted yet'),
             410: erased,
+            415: problem('Not JSON'),
+            429: tooMany,
+          },
+        },
+      },
+      '/api/attempts/{id}/recommendations/{language}.json': {
+        parameters: [idParameter, languageParameter],
+        get: {
+          summary: 'The recommendations that this attempt’s result showed, in the versions that it showed',
+          security: [{ code: [] }],
+          responses: {
+            200: answer('Never kept', ref('Recommendations')),
+            404: nothingFound,
+            409: problem('Not submitted yet'),
+            410: erased,
+            429: tooMany,
           },
         },
       },
@@ -239,13 +283,43 @@ function screeningDocument(publicUrl: string) {
         },
       },
       '/api/questionnaires/{id}/{version}/{language}.json': {
+        parameters: [...questionnaireParameters, languageParameter],
+        get: {
+          summary: 'A published questionnaire: all that a phone needs to ask and to score',
+          responses: {
+            200: answer('With an ETag', ref('QuestionnaireFile')),
+            304: answer('Unchanged'),
+            400: problem('Unknown questionnaire or version'),
+            404: problem('Unknown language'),
+          },
+        },
+      },
+      '/api/questionnaires/{id}/{version}/{language}/{part}.json': {
         parameters: [
           ...questionnaireParameters,
-          { name: 'language', in: 'path', required: true, schema: oneOf('kk', 'ru') },
+          languageParameter,
+          { name: 'part', in: 'path', required: true, schema: { enum: ['questions', 'results'] } },
         ],
         get: {
-          summary: 'A published questionnaire: definition, sentences and recommendations',
-          responses: { 200: answer('With an ETag', { type: 'object' }), 304: answer('Unchanged') },
+          summary: 'The same in two parts: what is asked, and what is made of the answers',
+          responses: {
+            200: answer('With an ETag', ref('QuestionnaireFile')),
+            304: answer('Unchanged'),
+            400: problem('Unknown questionnaire or version'),
+            404: problem('Unknown language'),
+          },
+        },
+      },
+      '/api/questionnaires/{id}/{version}/{language}/recommendations.json': {
+        parameters: [...questionnaireParameters, languageParameter],
+        get: {
+          summary: 'Every recommendation that a result can bring, in the versions that are shown now',
+          responses: {
+            200: answer('With an ETag', ref('Recommendations')),
+            304: answer('Unchanged'),
+            400: problem('Unknown questionnaire or version'),
+            404: problem('Unknown language'),
+          },
         },
       },
     },

@@ -3,7 +3,6 @@ import { type Definition, findPage } from '../questionnaire/definition';
 import { type Checked, checkPage } from '../questionnaire/page-check';
 import type { Answers } from '../questionnaire/types';
 import type { Attempt } from './attempt';
-import type { Change } from './screening.service';
 
 const skip = 'skip';
 
@@ -33,7 +32,11 @@ export interface SentPage {
 }
 
 /** Only this page's part changes, so that two tabs on different pages do not undo each other. */
-export function changeByPage(definition: Definition, stored: Attempt, sent: SentPage): Change {
+export function changeByPage(
+  definition: Definition,
+  stored: Pick<Attempt, 'answers' | 'unclear' | 'timings'>,
+  sent: SentPage,
+): Pick<Attempt, 'answers' | 'unclear' | 'timings'> {
   const items = findPage(definition, sent.page)?.items ?? [];
   const elsewhere = stored.unclear.filter((item) => !items.includes(item));
   const here = items.filter((item) => sent.unclear.includes(item));

@@ -3,11 +3,18 @@ import type { Translate } from '../http/i18n';
 import { type Definition, findPage, itemIds, optionsOf } from '../questionnaire/definition';
 import type { FieldProblem } from '../questionnaire/page-check';
 import { closedItems, openItems, openPages, previousPage, progress } from '../questionnaire/routing';
-import { answerTexts } from '../questionnaire/texts';
-import type { Language } from '../questionnaire/types';
-import type { Questionnaire } from '../questionnaire-files';
+import { answerTexts, type Texts } from '../questionnaire/texts';
 import type { Attempt } from './attempt';
 import { missingByPage } from './page.rules';
+
+/** What a page needs of a questionnaire: its rules, and its words in the reader's language. */
+export interface Asked {
+  definition: Definition;
+  words: Texts;
+}
+
+/** What is stored so far. */
+type Given = Pick<Attempt, 'answers' | 'unclear'>;
 
 export interface TypedPage {
   body: Record<string, unknown>;
@@ -20,13 +27,12 @@ const typedValue = (value: unknown): string | undefined => (typeof value === 'st
 
 /** With `typed`, what was sent is shown as it was, with what is wrong beside it. */
 export function pageView(
-  { definition, texts }: Questionnaire,
-  attempt: Attempt,
+  { definition, words }: Asked,
+  attempt: Given,
   page: string,
-  { t, language }: { t: Translate; language: Language },
+  { t }: { t: Translate },
   typed?: TypedPage,
 ) {
-  const words = texts[language];
   const window = findPage(definition, page)!.window;
   const unclearTyped = typed && [typed.body.unclear].flat();
   const question = (item: string) => {
@@ -71,7 +77,7 @@ export function pageView(
   };
 }
 
-export function checkView({ definition, texts }: Questionnaire, attempt: Attempt, language: Language) {
+export function checkView({ definition, words }: Asked, attempt: Given) {
   const missing = missingByPage(definition, attempt.answers, closedItems(definition, attempt.answers));
   const { done, total } = progress(definition, attempt.answers);
   return {
@@ -79,7 +85,7 @@ export function checkView({ definition, texts }: Questionnaire, attempt: Attempt
     lastPage: openPages(definition, attempt.answers).at(-1) ?? '',
     pages: missing.map(({ page, missing: count }) => ({
       page,
-      title: texts[language].pages[page]?.title ?? '',
+      title: words.pages[page]?.title ?? '',
       missing: count,
     })),
   };

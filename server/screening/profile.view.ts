@@ -10,13 +10,16 @@ export type TypedProfile = Partial<
   Record<'sex' | 'age' | 'region' | 'settlement' | 'status' | 'tags', unknown>
 >;
 
-export function typedFrom(profile: Profile | undefined, campaign: Campaign | null): TypedProfile {
+/** What a campaign tells beforehand. */
+type Known = Pick<Campaign, 'kind' | 'region'>;
+
+export function typedFrom(profile: Profile | undefined, campaign: Known | null): TypedProfile {
   if (profile) return { ...profile, age: String(profile.age) };
   return campaign?.region ? { region: campaign.region } : {};
 }
 
 /** A class is too small a group for facts as rare as these. */
-export function asksTags(campaign: Campaign | null): boolean {
+export function asksTags(campaign: Pick<Known, 'kind'> | null): boolean {
   return campaign?.kind !== 'class';
 }
 
@@ -24,7 +27,7 @@ const order = ['sex', 'age', 'region', 'settlement', 'status', 'tags'];
 
 export function profileView(
   { t, language }: { t: Translate; language: Language },
-  { typed, errors, campaign }: { typed: TypedProfile; errors: FieldErrors; campaign: Campaign | null },
+  { typed, errors, campaign }: { typed: TypedProfile; errors: FieldErrors; campaign: Known | null },
 ) {
   // An error of one list entry (`tags.0`) stands beside the whole list.
   const messages = Object.fromEntries(

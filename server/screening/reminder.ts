@@ -1,8 +1,9 @@
 /**
  * A neutral entry for a phone's own calendar (iCalendar, RFC 5545): no account, no message from us, and nothing in it
- * that says what it is about. Pure.
+ * that says what it is about. Pure, so that a phone without network makes the same file.
  */
-import { dayMs } from '../shared/clock';
+
+const weekMs = 7 * 24 * 60 * 60 * 1000;
 
 /** Weeks after which the texts of a band ask to look at the diary again; for low, when the windows no longer overlap. */
 export const reminderWeeks = { low: 13, moderate: 4, high: 2, veryHigh: 2 } as const;
@@ -21,7 +22,7 @@ const startsAt = 'T130000Z';
 const endsAt = 'T131500Z';
 
 export function reminderFile({ title, weeks, id, now }: Reminder): string {
-  const day = compact(new Date(now.getTime() + weeks * 7 * dayMs)).slice(0, 8);
+  const day = compact(new Date(now.getTime() + weeks * weekMs)).slice(0, 8);
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -51,12 +52,14 @@ const compact = (instant: Date): string => instant.toISOString().replace(/[-:]|\
 
 const escapeText = (text: string): string => text.replace(/[\\;,]/g, (sign) => `\\${sign}`);
 
+const octetsOf = (letter: string): number => new TextEncoder().encode(letter).length;
+
 /** A line has at most 75 octets; its continuation begins with a space, and no letter is cut in two. */
 function folded(line: string): string {
   const parts: string[] = [''];
   let octets = 0;
   for (const letter of line) {
-    const size = Buffer.byteLength(letter);
+    const size = octetsOf(letter);
     if (octets + size > 75) {
       parts.push(' ');
       octets = 1;

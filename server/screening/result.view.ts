@@ -1,23 +1,24 @@
-/** The result as a student reads it: words first, bars where a picture helps, help in the same place for everybody. */
+/**
+ * The result as a student reads it: words first, one picture of the levels, one thing to do today, everything else a tap
+ * away. Pure: a phone without network draws the same page.
+ */
 import type { Translate } from '../http/i18n';
-import type { TextVersion } from '../library/text';
-import type { Definition, SumScale } from '../questionnaire/definition';
-import { feedbackFor, readingPlan, type ScaleFeedback } from '../questionnaire/feedback';
+import type { CriteriaScale, Definition, SumScale } from '../questionnaire/definition';
+import { feedbackFor, readingOrder, type ScaleFeedback } from '../questionnaire/feedback';
 import { renderMarkdown } from '../questionnaire/markdown';
-import { ageGroupOf } from '../questionnaire/profile';
-import { wordCount } from '../questionnaire/prose';
-import { resultSentences, wordsOfSentences } from '../questionnaire/result-sentences';
+import { type AgeGroup, ageGroupOf } from '../questionnaire/profile';
+import { resultSentences } from '../questionnaire/result-sentences';
 import { isBandFrom, levelOf } from '../questionnaire/scoring/levels';
-import type {
-  Band,
-  BandedResult,
-  CriteriaScaleResult,
-  Language,
-  Result,
-  SumScaleResult,
+import type { Texts } from '../questionnaire/texts';
+import { todayOf } from '../questionnaire/today';
+import {
+  type Band,
+  bands,
+  type CriteriaScaleResult,
+  type Language,
+  type Result,
+  type SumScaleResult,
 } from '../questionnaire/types';
-import { typeset } from '../questionnaire/typeset';
-import type { Questionnaire } from '../questionnaire-files';
 import type { Attempt } from './attempt';
 import { reminderWeeks } from './reminder';
 
@@ -26,104 +27,134 @@ interface Reader {
   language: Language;
 }
 
+/** A recommendation in the reader's language, typeset. */
+export interface ShownText {
+  id: string;
+  title: string;
+  body: string;
+  byAge?: Record<AgeGroup, string>;
+}
+
+/** The texts that this result shows, by id. */
+export type ShownTexts = Record<string, ShownText>;
+
+interface Asked {
+  definition: Definition;
+  /** The reader's language is enough. */
+  texts: Partial<Record<Language, Texts>>;
+}
+
+type Submitted = Pick<Attempt, 'result' | 'submittedAnswers' | 'profile'>;
+
 /** One decimal at most, cut off so that a score never seems to reach the next level; a decimal comma in both languages. */
 export function formatScore(score: number): string {
   return String(Math.floor(score * 10) / 10).replace('.', ',');
 }
 
-/** The texts that this result shows, by id. */
-export type ShownTexts = Record<string, TextVersion>;
-
-function textView({ id, contents }: TextVersion, age: number, language: Language, isOpen: boolean) {
-  const { title, body, byAge } = contents[language];
-  const forAge = byAge && typeset(byAge[ageGroupOf(age)], language);
-  return { id, title: typeset(title, language), html: renderMarkdown(body, language), forAge, isOpen };
+export function resultView(
+  { definition, texts: allTexts }: Asked,
+  { attempt, shown }: { attempt: Submitted; shown: ShownTexts },
+  reader: Reader,
+) {
+  const texts = allTexts[reader.language]!;
+  const result = attempt.result as Result;
+  const { age } = attempt.profile;
+  const feedback = feedbackFor(definition, { answers: attempt.submittedAnswers ?? {}, result, age });
+  const { thanks, notDiagnosis, strength, scales, more, recheck } = resultSentences(texts, feedback, result);
+  const bodies = Object.fromEntries(Object.values(shown).map(({ id, body }) => [id, body]));
+  const today = todayOf(definition, feedback, result, bodies);
+  const nameOf = (scale: string) => texts.scales[scale as 'A'].name;
+  const numbers = feedback.scales
+    .map((one) => numbersView(reader, definition, nameOf(one.scale), one, result))
+    .filter((one) => one !== null);
+  return {
+    ...{ thanks, notDiagnosis, strength, more, recheck },
+    scales: feedback.scales.map(({ scale }) => ({
+      id: scale,
+      name: nameOf(scale),
+      sentences: scales[scale] ?? [],
+    })),
+    levels: numbers.flatMap(({ name, bar }) => (bar ? [levelView(reader, name, bar.band)] : [])),
+    today: today && (today.kind === 'person' ? reader.t('screening:result.todayPerson') : today.step),
+    texts: readingOrder(definition, feedback).flatMap((id) => (shown[id] ? [textView(shown[id], age)] : [])),
+    numbers,
+    isWarm: feedback.offerHelp === 'warm',
+    reminder: reminderView(feedback.scales[0]?.band ?? null, reader),
+  };
 }
 
-/** Of a text as this person reads it, with the paragraph for the age. */
-function wordsOf({ contents }: TextVersion, age: number, language: Language): number {
-  const { body, byAge } = contents[language];
-  return wordCount(body) + wordCount(byAge?.[ageGroupOf(age)] ?? '');
+function textView({ id, title, body, byAge }: ShownText, age: number) {
+  return { id, title, html: renderMarkdown(body), forAge: byAge?.[ageGroupOf(age)] };
 }
 
-function barView({ t }: Reader, name: string, scale: SumScale, result: SumScaleResult) {
-  const { score, band, max } = result;
-  const isClosed = result.label !== undefined && result.label === scale.closedLabel;
-  if (score === null || band === null || isClosed) return null;
-  const isLifted = isBandFrom(band, 'high') && levelOf(scale.bounds, score) !== band && !result.label;
+/** A scale among the steps from low to very high: a name, a word and where the step lies, no score. */
+function levelView({ t }: Reader, name: string, band: Band) {
+  const current = bands.indexOf(band);
+  const step = current + 1;
+  const steps = bands.length;
+  return {
+    ...{ name, step, steps },
+    level: t(`screening:result.bands.${band}`),
+    aloud: t('screening:result.step', { step, steps }),
+    marks: bands.map((_band, index) => ({ isReached: index <= current, isCurrent: index === current })),
+  };
+}
+
+/** The scores of one scale; null where it was not asked or not answered. Gambling has no bar. */
+function numbersView(
+  reader: Reader,
+  definition: Definition,
+  name: string,
+  { scale: id, hasBar }: ScaleFeedback,
+  result: Result,
+) {
+  const rules = definition.scales[id];
+  const scored = result.scales[id as 'A'];
+  if (rules?.kind !== 'sum' && rules?.kind !== 'criteria') return null;
+  const isClosed = scored.label !== undefined && scored.label === rules.closedLabel;
+  if (scored.score === null || scored.band === null || isClosed) return null;
+  const { score, band } = scored;
+  const bar =
+    rules.kind === 'sum' && hasBar ? barView(reader, name, rules, { ...scored, score, band }) : null;
+  return { id, name, bar, lines: bar ? [] : scoreLines(reader, rules, scored) };
+}
+
+function scoreLines(
+  { t }: Reader,
+  rules: SumScale | CriteriaScale,
+  { score, max, ...scored }: SumScaleResult,
+) {
+  const points = t('screening:result.score', { score: formatScore(score ?? 0), max });
+  if (rules.kind === 'sum') return [points];
+  const { criteria } = scored as CriteriaScaleResult;
+  return [t('screening:result.criteria', { criteria, of: rules.items.length }), points];
+}
+
+function barView(
+  { t }: Reader,
+  name: string,
+  scale: SumScale,
+  { score, band, max, label }: SumScaleResult & { score: number; band: Band },
+) {
+  const isLifted = isBandFrom(band, 'high') && levelOf(scale.bounds, score) !== band && !label;
   return {
     caption: name,
-    score,
+    ...{ score, band, max },
     scoreText: formatScore(score),
-    max,
     bandLabel: t(`screening:result.bands.${band}`),
     note: isLifted ? t('screening:result.lifted') : undefined,
     bands: scale.bounds.map(({ level, from }, index) => {
       const next = scale.bounds[index + 1]?.from;
+      const last = next === undefined ? max : next - 1;
       return {
         label: t(`screening:result.bands.${level}`),
         from,
         to: next ?? max,
-        range: `${from}–${next === undefined ? max : next - 1}`,
+        range: `${from}–${last}`,
+        aloud: t('shared:bandBar.fromTo', { from, to: last }),
         isCurrent: level === band,
       };
     }),
-  };
-}
-
-/** Gambling: the numbers behind a tap, after the words. */
-function numbersView({ t }: Reader, definition: Definition, scale: string, result: BandedResult) {
-  const rules = definition.scales[scale];
-  if (rules?.kind !== 'criteria' || result.score === null || result.label === rules.closedLabel) return null;
-  const { criteria, score, max } = result as CriteriaScaleResult;
-  return [
-    t('screening:result.criteria', { criteria, of: rules.items.length }),
-    t('screening:result.score', { score, max }),
-  ];
-}
-
-export function resultView(
-  questionnaire: Questionnaire,
-  { attempt, shown }: { attempt: Attempt; shown: ShownTexts },
-  reader: Reader,
-) {
-  const { definition } = questionnaire;
-  const { language } = reader;
-  const texts = questionnaire.texts[language];
-  const result = attempt.result as Result;
-  const { age } = attempt.profile;
-  const feedback = feedbackFor(definition, { answers: attempt.submittedAnswers ?? {}, result, age });
-  const sentences = resultSentences(texts, feedback, result);
-  const { open, isMoreOpen } = readingPlan(definition, feedback, {
-    ofText: Object.fromEntries(Object.values(shown).map((text) => [text.id, wordsOf(text, age, language)])),
-    ...wordsOfSentences(sentences),
-  });
-  const textsOf = (ids: string[]) =>
-    ids.flatMap((id) => {
-      const text = shown[id];
-      return text ? [textView(text, age, language, open.includes(id))] : [];
-    });
-  const scaleView = ({ scale, textIds, hasBar }: ScaleFeedback) => {
-    const id = scale as 'A' | 'B' | 'C' | 'D';
-    const scored = result.scales[id];
-    const rules = definition.scales[id]!;
-    const { name } = texts.scales[id];
-    return {
-      id,
-      name,
-      sentences: sentences.scales[id] ?? [],
-      bar: hasBar && rules.kind === 'sum' ? barView(reader, name, rules, scored) : null,
-      numbers: hasBar ? null : numbersView(reader, definition, id, scored),
-      texts: textsOf(textIds),
-    };
-  };
-  const { thanks, notDiagnosis, strength, more, recheck } = sentences;
-  return {
-    ...{ thanks, notDiagnosis, strength, more, isMoreOpen, recheck },
-    scales: feedback.scales.map(scaleView),
-    extras: textsOf(feedback.extras),
-    isWarm: feedback.offerHelp === 'warm',
-    reminder: reminderView(feedback.scales[0]?.band ?? null, reader),
   };
 }
 

@@ -23,6 +23,12 @@ export interface Saved {
   isCurrent: boolean;
 }
 
+export interface SaveAct {
+  now: Date;
+  /** Asked before an id that is not known yet is written, and only then; it may refuse by a problem. */
+  onStart?: () => Promise<void>;
+}
+
 interface Parts {
   store: AttemptsStore;
   campaigns: Pick<CampaignsService, 'find'>;
@@ -114,11 +120,16 @@ export function attemptSaver({ store, campaigns, library, questionnaire, hashOf 
   };
 
   /** null when another save came first. */
-  const saveOnce = async (upload: CheckedUpload, codeHash: string, now: Date): Promise<Saved | null> => {
+  const saveOnce = async (
+    upload: CheckedUpload,
+    codeHash: string,
+    { now, onStart }: SaveAct,
+  ): Promise<Saved | null> => {
     const finished = async (attempt: Attempt) => (upload.submitted ? scored(attempt, now) : attempt);
     const found = await store.find(upload.id);
     if (found === null) {
       const fresh = begun(upload, await campaignFor(upload, now), now);
+      await onStart?.();
       const attempt = await write(await finished(fresh), (one) => store.insert(one, codeHash));
       return attempt && { attempt, isCurrent: true };
     }
@@ -137,11 +148,11 @@ export function attemptSaver({ store, campaigns, library, questionnaire, hashOf 
     return attempt && { attempt, isCurrent: true };
   };
 
-  return async ({ now, ...upload }: Upload & { now: Date }): Promise<Saved> => {
+  return async ({ now, onStart, ...upload }: Upload & SaveAct): Promise<Saved> => {
     const checked = checkUpload(questionnaire(upload.questionnaire), upload);
     const codeHash = hashOf(upload.code);
     for (let round = 0; round < mostRounds; round += 1) {
-      const saved = await saveOnce(checked, codeHash, now);
+      const saved = await saveOnce(checked, codeHash, { now, onStart });
       if (saved) return saved;
     }
     throw new Problem('changedMeanwhile');

@@ -12,10 +12,10 @@ import type { Questionnaire } from '../questionnaire-files';
 import { sameDigest } from '../shared/ids';
 import { Problem } from '../shared/problems';
 import { keyedHash } from '../shared/sealing';
-import type { Attempt, AttemptFilter, Satisfaction, StartedCounts, Upload } from './attempt';
+import type { Attempt, AttemptFilter, Satisfaction, StartedCounts, StartedFilter, Upload } from './attempt';
 import type { AttemptsStore } from './attempts.store';
 import { type CheckedUpload, hasSameContent } from './save.rules';
-import { attemptSaver, ownedBy, refuseUnlessOpen, type Saved } from './saving';
+import { attemptSaver, ownedBy, refuseUnlessOpen, type SaveAct, type Saved } from './saving';
 import { textIdsOf } from './shown.rules';
 
 interface Held {
@@ -38,10 +38,10 @@ export interface ScreeningService {
   openCampaign(act: { slug: string; now: Date }): Promise<Campaign>;
   /** Begins an attempt without answers; idempotent. @throws Problem as openCampaign */
   begin(
-    act: Held & { profile: Profile; language: Language; campaign: string | null; now: Date },
+    act: Held & { profile: Profile; language: Language; campaign: string | null } & SaveAct,
   ): Promise<Attempt>;
   /** The one writer of answers. @throws Problem answersConflict with the stored copy, wrongCode, erased, invalidRequest … */
-  saveAttempt(upload: Upload & { now: Date }): Promise<Saved>;
+  saveAttempt(upload: Upload & SaveAct): Promise<Saved>;
   /** Applies a change to the newest copy, also when another tab saves at the same moment; submitted attempts stay. */
   change(act: Held & { now: Date; change: (attempt: Attempt) => Change }): Promise<Attempt>;
   /** Submits what is answered so far. */
@@ -61,8 +61,8 @@ export interface ScreeningService {
   eraseAttempt(act: Held & { now: Date }): Promise<void>;
   /** Submitted attempts, first or not, try-outs too, one by one in no promised order. */
   submitted(filter: AttemptFilter): AsyncIterable<Attempt>;
-  /** By the day of the start; without try-outs. */
-  startedCounts(filter: AttemptFilter): Promise<StartedCounts>;
+  /** By the day of the start; without try-outs, unless they are asked for. */
+  startedCounts(filter: StartedFilter): Promise<StartedCounts>;
 }
 
 interface Parts {
@@ -137,10 +137,10 @@ export function screeningService(parts: Parts): ScreeningService {
       return campaign;
     },
 
-    async begin({ id, code, profile, language, campaign, now }) {
+    async begin({ id, code, profile, language, campaign, ...act }) {
       const content = { profile, language, answers: {}, timings: {}, unclear: [], shown: [] };
       const place = { id, code, questionnaire: currentQuestionnaire, campaign };
-      const saved = await saveAttempt({ ...place, ...content, sequence: 1, submitted: false, now });
+      const saved = await saveAttempt({ ...place, ...content, sequence: 1, submitted: false, ...act });
       return saved.attempt;
     },
 

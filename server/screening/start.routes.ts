@@ -1,14 +1,20 @@
 /** Where a student arrives: the first page, a campaign's link, and what there is to know about the test. */
 import { type Request, type Response, Router } from 'express';
+import { campaignInfo } from '../campaigns/api.view';
 import type { Campaign } from '../campaigns/campaign';
+import type { CampaignsService } from '../campaigns/campaigns.service';
 import { isLanguage, rememberLanguage } from '../http/language';
 import type { Web } from '../http/web';
 import { Problem } from '../shared/problems';
+import { heldBy } from './step.rules';
 import type { TestServices } from './test.pages';
 import { slugSchema } from './test.schema';
-import { heldBy } from './way';
 
-export function startRoutes({ screening }: TestServices, web: Web): Router {
+interface StartServices extends TestServices {
+  campaigns: Pick<CampaignsService, 'find' | 'countOpened'>;
+}
+
+export function startRoutes({ screening, campaigns }: StartServices, web: Web): Router {
   const router = Router();
 
   router.get('/', (req, res) => showStart(req, res, null));
@@ -28,15 +34,27 @@ export function startRoutes({ screening }: TestServices, web: Web): Router {
   router.get('/about', (_req, res) => res.render('screening/about-test'));
   router.get('/privacy', (_req, res) => res.render('screening/privacy'));
 
+  /** A phone is counted once while its browser is open; the page may be read again. */
+  async function countPhone(req: Request, { slug }: Campaign): Promise<string> {
+    if (req.method === 'GET' && req.way.opened !== slug)
+      await campaigns.countOpened({ slug, now: web.clock() });
+    return slug;
+  }
+
   /** On a shared phone nothing goes on without the code, so the next person starts from nothing. */
   async function showStart(req: Request, res: Response, campaign: Campaign | null): Promise<void> {
-    if (req.way.isSharedPhone) web.clearWay(req, res);
+    const { isSharedPhone, ...way } = req.way;
+    const opened = campaign ? await countPhone(req, campaign) : way.opened;
+    if (isSharedPhone && opened === undefined) web.clearWay(req, res);
+    else if (isSharedPhone) web.writeWay(req, res, { opened });
+    else if (opened !== way.opened) web.writeWay(req, res, { ...req.way, opened });
     const held = heldBy(req.way);
     const attempt = held && (await screening.findAttempt(held));
     const { texts } = screening.questionnaire(screening.currentQuestionnaire);
     res.set('Cache-Control', 'no-store').render('screening/start', {
       heading: texts[req.language].title,
       campaign,
+      campaignFacts: campaign && JSON.stringify(campaignInfo(campaign, web.clock())),
       canContinue: attempt !== null && attempt.submittedAt === null,
     });
   }

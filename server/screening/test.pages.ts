@@ -4,12 +4,14 @@ import type { Campaign } from '../campaigns/campaign';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import type { FieldErrors } from '../http/parse';
 import type { Web } from '../http/web';
+import type { Language } from '../questionnaire/types';
 import type { Attempt } from './attempt';
+import { phoneView } from './choices.view';
 import { codeCard } from './code-card';
-import { checkView, pageView, type TypedPage } from './page.view';
+import { type Asked, checkView, pageView, type TypedPage } from './page.view';
 import { profileView, type TypedProfile, typedFrom } from './profile.view';
 import type { ScreeningService } from './screening.service';
-import { heldBy, stepOf } from './way';
+import { heldBy, stepOf } from './step.rules';
 
 export interface TestServices {
   screening: ScreeningService;
@@ -25,6 +27,11 @@ export function testPages({ screening, campaigns }: TestServices, web: Web) {
   const questionnaireOf = (attempt: Attempt | null) =>
     screening.questionnaire(attempt?.questionnaire ?? screening.currentQuestionnaire);
 
+  const askedIn = (language: Language, attempt: Attempt | null): Asked => {
+    const { definition, texts } = questionnaireOf(attempt);
+    return { definition, words: texts[language] };
+  };
+
   const attemptOf = async (req: Request): Promise<Attempt | null> => {
     const held = heldBy(req.way);
     return held && screening.findAttempt(held);
@@ -38,18 +45,8 @@ export function testPages({ screening, campaigns }: TestServices, web: Web) {
     });
   };
 
-  const phone = (req: Request, res: Response, error?: string) => {
-    const choices = ['own', 'shared'].map((value) => ({
-      value,
-      label: req.t(`screening:phone.${value}`),
-      hint: req.t(`screening:phone.${value}Hint`),
-      isChecked: req.body?.phone === value,
-    }));
-    const text = error && req.t(error);
-    res.render('screening/phone', {
-      errors: text ? [{ href: '#phone', text }] : [],
-      phone: { id: 'phone', name: 'phone', legend: req.t('screening:phone.legend'), choices, error: text },
-    });
+  const phone = (req: Request, res: Response, errorKey?: string) => {
+    res.render('screening/phone', phoneView(req.t, { chosen: req.body?.phone, errorKey }));
   };
 
   const profile = async (
@@ -69,11 +66,12 @@ export function testPages({ screening, campaigns }: TestServices, web: Web) {
       errors: error ? [{ href: '#is-saved', text: error }] : [],
       error,
       isSaved,
+      isSharedPhone: req.way.isSharedPhone ?? false,
     });
   };
 
   const page = (req: Request, res: Response, attempt: Attempt, id: string, typed?: TypedPage) => {
-    const view = pageView(questionnaireOf(attempt), attempt, id, req, typed);
+    const view = pageView(askedIn(req.language, attempt), attempt, id, req, typed);
     res.render('screening/page', { view });
   };
 
@@ -104,7 +102,7 @@ export function testPages({ screening, campaigns }: TestServices, web: Web) {
           return page(req, res, attempt!, step.page);
         case 'check':
           return res.render('screening/check', {
-            check: checkView(questionnaireOf(attempt), attempt!, req.language),
+            check: checkView(askedIn(req.language, attempt), attempt!),
           });
         case 'result':
           return res.redirect(303, '/test/result');

@@ -5,13 +5,16 @@ import { rememberLanguage } from '../http/language';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { minuteMs } from '../shared/clock';
+import { feedbackView } from './choices.view';
 import { codeCard } from './code-card';
+import { comparisonView } from './comparison.view';
 import { reminderFile } from './reminder';
 import { resultView } from './result.view';
+import { shownIn } from './shown.view';
+import { heldBy } from './step.rules';
 import { type TestServices, testPages } from './test.pages';
 import { reminderQuery, satisfactionForm, stepSchema } from './test.schema';
 import { testSteps } from './test.steps';
-import { heldBy } from './way';
 
 /** A class of forty that saves at every tap, several times over. */
 const steps = { name: 'step', most: 30_000, windowMs: 10 * minuteMs };
@@ -50,12 +53,15 @@ export function testRoutes(services: TestServices, web: Web): Router {
     const submitted = await submittedBy(req);
     if (!submitted) return res.redirect(303, '/test');
     const { attempt, code } = submitted;
-    const shown = await screening.textsOf(attempt);
-    const result = resultView(screening.questionnaire(attempt.questionnaire), { attempt, shown }, req);
+    const shown = shownIn(req.language, await screening.textsOf(attempt));
+    const questionnaire = screening.questionnaire(attempt.questionnaire);
+    const result = resultView(questionnaire, { attempt, shown }, req);
+    const attempts = await screening.attemptsOf(code);
+    const comparison = comparisonView(questionnaire, { attempt, attempts }, req);
     const hasAsked = req.way.askedFor === attempt.id;
     const card = await codeCard(code, web.config.publicUrl);
     const isSharedPhone = req.way.isSharedPhone ?? false;
-    res.render('screening/result', { result, hasAsked, isSharedPhone, codeCard: card });
+    res.render('screening/result', { result, comparison, hasAsked, isSharedPhone, codeCard: card });
   });
 
   router.get('/test/feedback', async (req, res) => {
@@ -87,20 +93,8 @@ export function testRoutes(services: TestServices, web: Web): Router {
   }
 
   function renderFeedback(req: Request, res: Response, isGiven: boolean, errorKey?: string): void {
-    const options = req.t('screening:feedback.options', { returnObjects: true }) as string[];
-    const error = errorKey && req.t(errorKey);
-    res.render('screening/feedback', {
-      isGiven,
-      isSharedPhone: req.way.isSharedPhone ?? false,
-      errors: error ? [{ href: '#satisfaction', text: error }] : [],
-      satisfaction: {
-        id: 'satisfaction',
-        name: 'satisfaction',
-        legend: req.t('screening:feedback.legend'),
-        choices: options.map((label, index) => ({ value: String(index + 1), label })),
-        error,
-      },
-    });
+    const isSharedPhone = req.way.isSharedPhone ?? false;
+    res.render('screening/feedback', feedbackView(req.t, { isGiven, isSharedPhone, errorKey }));
   }
 
   return router;

@@ -1,8 +1,6 @@
 /** The forms of the student's way, each sent to /test with the name of its step. Messages are locale keys. */
 
 import { z } from 'zod';
-import { maxAge, settlements, sexes, statuses, tags } from '../questionnaire/profile';
-import { isRegion } from '../shared/regions';
 import { reminderWeeks } from './reminder';
 
 /** One page is not left open longer than this while it is being read. */
@@ -25,23 +23,6 @@ export const phoneSchema = z.object({
 
 /** One checkbox arrives as a string, several as a list, none not at all. */
 const checked = (value: unknown) => (value === undefined ? [] : [value].flat());
-
-const message = (field: string) => ({ error: `screening:profile.errors.${field}` });
-
-/** Takes an age below 13, so that the form can answer it with help instead of a mistake. */
-export const aboutYouSchema = z.object({
-  sex: z.enum(sexes, message('sex')),
-  age: z
-    .string(message('age'))
-    .trim()
-    .regex(/^\d{1,2}$/, message('age'))
-    .transform(Number)
-    .refine((age) => age <= maxAge, message('age')),
-  region: z.string(message('region')).refine(isRegion, message('region')),
-  settlement: z.enum(settlements, message('settlement')),
-  status: z.enum(statuses, message('status')),
-  tags: z.preprocess(checked, z.array(z.enum(tags, message('tags'))).max(tags.length, message('tags'))),
-});
 
 export const codeSchema = z.object({
   go: z.enum(['next', 'profile']),

@@ -8,12 +8,14 @@ import { minAge } from '../questionnaire/profile';
 import { nextPage, previousPage } from '../questionnaire/routing';
 import type { Language } from '../questionnaire/types';
 import { Problem } from '../shared/problems';
+import { readAboutYou } from './about-you.rules';
 import { changeByPage, readAnswers } from './page.rules';
 import { asksTags } from './profile.view';
+import { startLimit } from './start-limit';
+import { checkPage, heldBy, profilePage } from './step.rules';
 import type { TestPages, TestServices } from './test.pages';
 import {
   aboutSchema,
-  aboutYouSchema,
   beginSchema,
   checkSchema,
   codeSchema,
@@ -21,7 +23,7 @@ import {
   phoneSchema,
   type stepSchema,
 } from './test.schema';
-import { checkPage, heldBy, profilePage, withNewAttempt } from './way';
+import { withNewAttempt } from './way';
 
 type StepName = z.output<typeof stepSchema>['step'];
 type TakeStep = (req: Request, res: Response, switchTo?: Language) => Promise<void>;
@@ -31,6 +33,7 @@ export function testSteps(
   web: Web,
   pages: TestPages,
 ): Record<StepName, TakeStep> {
+  const mayStart = startLimit(web);
   const toTest = (res: Response) => res.redirect(303, '/test');
 
   /** Goes to `page` of the way. */
@@ -43,7 +46,8 @@ export function testSteps(
     async begin(req, res) {
       const { campaign: slug } = parse(beginSchema, req.body);
       const campaign = slug === undefined ? null : await screening.openCampaign({ slug, now: web.clock() });
-      web.writeWay(req, res, campaign ? { campaign: campaign.slug } : {});
+      const { opened } = req.way;
+      web.writeWay(req, res, campaign ? { campaign: campaign.slug, opened } : { opened });
       toTest(res);
     },
 
@@ -77,19 +81,20 @@ export function testSteps(
         web.useLanguage(req, res, switchTo);
         return pages.profile(req, res, { typed: req.body });
       }
-      const form = parseForm(aboutYouSchema, req.body);
+      const form = readAboutYou(req.body ?? {});
       if (!form.ok) return pages.profile(req, res.status(400), { typed: req.body, errors: form.errors });
       if (form.value.age < minAge) {
         web.clearWay(req, res);
         return res.redirect(303, '/test/young');
       }
       const tags = asksTags(await pages.campaignOf(req)) ? form.value.tags : [];
-      const profile = { ...form.value, tags: [...new Set(tags)].sort() };
+      const profile = { ...form.value, tags };
       const now = web.clock();
       if (await pages.attemptOf(req)) await screening.change({ ...held, now, change: () => ({ profile }) });
       else {
         const campaign = req.way.campaign ?? null;
-        await screening.begin({ ...held, profile, language: req.language, campaign, now });
+        const act = { now, onStart: mayStart(req, res) };
+        await screening.begin({ ...held, profile, language: req.language, campaign, ...act });
       }
       goTo(req, res, undefined);
     },

@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
+import { localesFolder } from '../../server/config';
+import { listedView } from '../../server/consultations/api.view';
+import { consultationView, myView, type OpenedConsultation } from '../../server/consultations/my.view';
+import { loadTexts } from '../../server/http/i18n';
 import { alarming, anAttempt, calm, newCode } from '../support/attempts';
 import { answer, asked } from '../support/cases';
 import { type Site, startSite } from '../support/site';
 import { signedIn } from '../support/staff';
 import { plain } from '../support/visitor';
+
+const texts = loadTexts(localesFolder, (_language, key) => {
+  throw new Error(`no text for ${key}`);
+});
 
 let site: Site;
 beforeAll(async () => {
@@ -64,7 +72,12 @@ describe('a phone', () => {
     expect(list.body.attempts).toHaveLength(1);
     expect(list.body.attempts[0]).toMatchObject({
       id: one.attempt.id,
+      questionnaire: 'self-diagnosis/v1',
+      profile: { age: 15 },
+      isTryOut: false,
+      submittedAt: site.clock.now.toISOString(),
       submitted: true,
+      result: { overall: { band: 'low' } },
       consultation: { state: 'answered', published: { number: 1, language: 'kk', isRead: false } },
     });
     expect(JSON.stringify(list.body)).not.toContain('Хат');
@@ -89,6 +102,52 @@ describe('a phone', () => {
     expect(body.consultation.replies).toHaveLength(2);
   });
 
+  it('says twice whether the letter helped, and may think again', async () => {
+    const one = await asked(site, anAttempt().answering(calm));
+    const { post, get } = phone(one.code);
+    const path = `/api/attempts/${one.attempt.id}`;
+    expect((await post(`${path}/helped`, { helped: 'yes' })).status).toBe(409);
+    await answer(await signedIn(site, 'psychologist'), one, 'Хат');
+    for (const helped of ['partly', 'partly', 'no']) {
+      const { status, body } = await post(`${path}/helped`, { helped });
+      expect([status, body.helped]).toEqual([200, helped]);
+    }
+    expect((await get(`${path}/consultation`)).body.consultation.helped).toBe('no');
+    for (const body of [{}, { helped: 'maybe' }, { helped: ['yes'] }, { helped: { $ne: '' } }])
+      expect([body, (await post(`${path}/helped`, body)).status]).toEqual([body, 400]);
+    const form = await supertest(site.app)
+      .post(`${path}/helped`)
+      .set('Authorization', `Code ${one.code}`)
+      .type('form')
+      .send({ helped: 'yes' });
+    expect(form.status).toBe(415);
+  });
+
+  it('gets what the pages behind the code show, and the same words come of it', async () => {
+    const one = await asked(site, anAttempt().in('ru').answering(calm));
+    await answer(await signedIn(site, 'psychologist'), one, 'Письмо');
+    const { get, post } = phone(one.code, 'ru');
+    await post(`/api/attempts/${one.attempt.id}/reply`, { id: randomUUID(), text: 'Спасибо' });
+    const reader = { t: texts.for('ru'), language: 'ru' } as const;
+    const rest = { code: one.code, comparison: null, comparableAfter: [], now: site.clock.now };
+    const listed = await site.services.consultations.attemptsOf(one.code);
+    const { attempts } = (await get('/api/my')).body;
+    expect(myView({ attempts, ...rest }, reader)).toEqual(
+      myView({ attempts: listed.map(listedView), ...rest }, reader),
+    );
+
+    const { consultation } = (await get(`/api/attempts/${one.attempt.id}/consultation`)).body;
+    const held = { id: one.attempt.id, code: one.code };
+    const stored = await site.services.consultations.forStudent(held);
+    const forms = { replyId: 'an-id' };
+    expect(consultationView(consultation, forms, reader)).toEqual(
+      consultationView(stored as OpenedConsultation, forms, reader),
+    );
+    expect(plain(consultationView(consultation, forms, reader).letter.meta)).toBe(
+      '5 октября 2026 г. · психолог',
+    );
+  });
+
   it('can send ten replies and no more', async () => {
     const one = await asked(site, anAttempt().answering(calm));
     await answer(await signedIn(site, 'psychologist'), one, 'Хат');
@@ -109,6 +168,10 @@ describe('a phone', () => {
     expect((await erase()).status).toBe(410);
     expect((await get(path)).status).toBe(410);
     expect((await post(`${path}/consultation`)).status).toBe(410);
+    expect((await get(`${path}/consultation`)).status).toBe(410);
+    expect((await post(`${path}/reply`, { id: randomUUID(), text: 'x' })).status).toBe(410);
+    expect((await post(`${path}/helped`, { helped: 'yes' })).status).toBe(410);
+    expect((await post(`${path}/feedback`, { satisfaction: 4 })).status).toBe(410);
     expect((await get('/api/my')).status).toBe(404);
     expect(await site.services.consultations.attemptsOf(one.code)).toEqual([]);
   });
@@ -129,6 +192,7 @@ describe('wrong requests', () => {
         await other.post(`${path}/consultation`),
         await other.get(`${path}/consultation`),
         await other.post(`${path}/reply`, { id: randomUUID(), text: 'x' }),
+        await other.post(`${path}/helped`, { helped: 'yes' }),
         await other.post(`${path}/erase`),
         await other.delete(path),
         await phone(code, language).delete(`/api/attempts/${randomUUID()}`),
@@ -220,6 +284,9 @@ describe('the documented contract', () => {
         'post /api/attempts/{id}/erase',
         'post /api/attempts/{id}/consultation',
         'post /api/attempts/{id}/reply',
+        'post /api/attempts/{id}/helped',
+        'get /api/attempts/{id}/recommendations/{language}.json',
+        'get /api/questionnaires/{id}/{version}/{language}/recommendations.json',
         'get /api/my',
       ]),
     );

@@ -1,7 +1,10 @@
+import type { HTMLElement } from 'node-html-parser';
 import { formatCode } from '../../server/questionnaire/code';
 import { alarming, anAttempt, calm, newCode } from '../support/attempts';
+import { answer, asked } from '../support/cases';
 import { type Site, startSite } from '../support/site';
-import type { Visitor } from '../support/visitor';
+import { signedIn } from '../support/staff';
+import { plain, type Visitor } from '../support/visitor';
 
 let site: Site;
 beforeAll(async () => {
@@ -20,6 +23,10 @@ const words = {
     soon: 'Ең соңғы күні: 6 қазан, сейсенбі',
     late: 'Жауап кешігіп жатыр',
     erased: 'Бәрі өшірілді',
+    comparable: 'Интернет · Әлеуметтік желі мен телефон – 3 айдан кейін',
+    less: 'Қиындық азайған. Салыстырғанымыз: 2026 ж. 5 қазан күнгі жауаптарың.',
+    tooSoon: 'Тестті 2027 ж. 5 қазан күнінен бастап қайта тапсырсаң, салыстыруға болады.',
+    news: 'Саған жаңа хат келді',
   },
   ru: {
     enter: 'Вход по коду',
@@ -31,6 +38,10 @@ const words = {
     soon: 'Ответ будет здесь до конца этого дня: вторник, 6 октября',
     late: 'Ответ задерживается',
     erased: 'Всё удалено',
+    comparable: 'Интернет · Соцсети и телефон – через 3 месяца',
+    less: 'Трудностей стало меньше. Сравнили с ответами от 5 октября 2026 г.',
+    tooSoon: 'Сравнить можно, если пройти опросник снова с 5 октября 2027 г. или позже.',
+    news: 'Тебе пришло письмо',
   },
 } as const;
 
@@ -91,6 +102,56 @@ describe.each(['kk', 'ru'] as const)('with the code, in %s', (language) => {
       code: 'erased',
     });
     expect(await site.services.consultations.attemptsOf(code)).toEqual([]);
+  });
+
+  it('a repeated attempt is compared, or it is said from when on it can be', async () => {
+    const start = site.clock.now;
+    const code = newCode();
+    const high = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`A${index + 1}`, 3]));
+    await anAttempt()
+      .on(code)
+      .in(language)
+      .answering({ ...calm, ...high })
+      .submitted(site);
+    const student = site.visitor(language);
+    const alone = await enter(student, code);
+    expect(alone.html.querySelector('#comparison-title')).toBeNull();
+    expect(alone.text).toContain(text.comparable);
+
+    site.clock.now = new Date('2027-01-05T06:00:00Z');
+    await anAttempt().on(code).in(language).answering(calm).submitted(site);
+    const both = await student.open('/my');
+    for (const said of [text.less, text.tooSoon]) expect(both.text).toContain(said);
+    const result = await student.submit({}, '/my/test');
+    expect(result.path).toBe('/test/result');
+    for (const said of [text.less, text.tooSoon]) expect(result.text).toContain(said);
+    site.clock.now = start;
+  });
+
+  it('a new letter stands first, and is printed without what stands around it', async () => {
+    const code = newCode();
+    const one = await asked(site, anAttempt().on(code).in(language).answering(calm));
+    await answer(await signedIn(site, 'psychologist'), one, 'Хат');
+    site.clock.now = new Date(site.clock.now.getTime() + 60_000);
+    const { attempt } = await anAttempt().on(code).in(language).incomplete().started(site);
+    const student = site.visitor(language);
+    const ids = (page: { html: HTMLElement }) =>
+      page.html.querySelectorAll('section[aria-labelledby^=attempt-] h3').map(({ id }) => id.slice(8));
+    const page = await enter(student, code);
+    expect(ids(page)).toEqual([one.attempt.id, attempt.id]);
+    expect(page.html.querySelector('main h2')?.text).toBe(text.news);
+    const letter = await student.submit({}, '/my/letter');
+    expect(letter.html.querySelector('[data-print]')?.hasAttribute('hidden')).toBe(true);
+    expect(letter.html.querySelectorAll('main form:not(.no-print, .no-print form)')).toEqual([]);
+    expect(ids(await student.open('/my'))).toEqual([attempt.id, one.attempt.id]);
+  });
+
+  it('a script finds what it says of a wrong code, and a button that it may show', async () => {
+    const page = await site.visitor(language).open('/my');
+    const form = page.html.querySelector('form[data-code-form]')!;
+    expect(plain(form.getAttribute('data-empty')!)).toContain(text.missing);
+    expect(plain(form.getAttribute('data-mistyped')!)).toContain(text.mistyped);
+    expect(form.querySelector('button[type=button][data-scan][hidden]')?.text).toContain('QR');
   });
 
   it('a late answer is not promised once more', async () => {

@@ -145,7 +145,7 @@ describe('a change', () => {
   });
 
   it('reaches phones with its version, and a new tag for their cache', async () => {
-    const address = '/api/questionnaires/self-diagnosis/v1/ru.json';
+    const address = '/api/questionnaires/self-diagnosis/v1/ru/recommendations.json';
     const before = await psychologist.raw.get(address);
     await propose('A-moderate');
     await lead.open('/staff/library/A-moderate?version=2');

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
+import { recommendationIds } from '../../server/questionnaire/feedback';
+import { typeset } from '../../server/questionnaire/typeset';
 import type { Upload } from '../../server/screening/attempt';
 import { alarming, anAttempt, aProfile, calm, newCode } from '../support/attempts';
 import { type Site, startSite } from '../support/site';
+
+interface ShownVersion {
+  title: string;
+  body: string;
+  byAge?: Record<string, string>;
+}
 
 let site: Site;
 
@@ -195,6 +203,8 @@ describe('feedback', () => {
     expect((await rate(attempt.id, code, 4)).status).toBe(204);
     expect((await rate(attempt.id, code, 4)).status).toBe(204);
     expect((await get(attempt.id, code)).body.feedback).toEqual({ satisfaction: 4 });
+    await site.services.screening.eraseAttempt({ id: attempt.id, code, now: site.clock.now });
+    expect((await rate(attempt.id, code, 4)).status).toBe(410);
   });
 
   it('is refused before submission, outside 1-5 and with a wrong code', async () => {
@@ -203,6 +213,40 @@ describe('feedback', () => {
     expect((await rate(attempt.id, code, 6)).body.code).toBe('invalidRequest');
     expect((await rate(attempt.id, code, { $gt: 0 })).body.code).toBe('invalidRequest');
     expect((await rate(attempt.id, newCode(), 4)).body.code).toBe('wrongCode');
+  });
+});
+
+describe('what a result showed', () => {
+  const shownOf = (id: string, code: string, language = 'ru') =>
+    supertest(site.app)
+      .get(`/api/attempts/${id}/recommendations/${language}.json`)
+      .set('Authorization', `Code ${code}`);
+
+  it('comes with the code, in either language, and is kept nowhere', async () => {
+    const { attempt, code } = await anAttempt().answering(calm).submitted(site);
+    const [kk, ru] = await Promise.all([shownOf(attempt.id, code, 'kk'), shownOf(attempt.id, code)]);
+    const ids = Object.keys(await site.services.screening.textsOf(attempt));
+    expect(ids).toContain('A-low');
+    for (const { status, headers, body } of [kk, ru]) {
+      expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
+      expect(Object.keys(body.recommendations)).toEqual(ids);
+    }
+    const { body } = await supertest(site.app).get(
+      '/api/questionnaires/self-diagnosis/v1/ru/recommendations.json',
+    );
+    expect(ru.body.recommendations['A-low']).toEqual(body.recommendations['A-low']);
+    expect(kk.body.recommendations['A-low'].title).not.toBe(ru.body.recommendations['A-low'].title);
+  });
+
+  it('is refused before the end, without the code, in no language, and after erasing', async () => {
+    const begun = await anAttempt().incomplete().started(site);
+    expect((await shownOf(begun.attempt.id, begun.code)).body.code).toBe('notAllowedNow');
+    const { attempt, code } = await anAttempt().answering(calm).submitted(site);
+    expect((await shownOf(attempt.id, newCode())).body.code).toBe('wrongCode');
+    expect((await shownOf(randomUUID(), code)).body.code).toBe('wrongCode');
+    expect((await shownOf(attempt.id, code, 'en')).status).toBe(404);
+    await site.services.screening.eraseAttempt({ id: attempt.id, code, now: site.clock.now });
+    expect((await shownOf(attempt.id, code)).status).toBe(410);
   });
 });
 
@@ -216,7 +260,29 @@ describe('what is published', () => {
       expect(first.headers['cache-control']).toMatch(/public, max-age=\d+/);
       expect(first.body).toMatchObject({ language, definition: { id: 'self-diagnosis', itemCount: 75 } });
       expect(Object.keys(first.body.texts.items)).toHaveLength(75);
-      expect(first.body.recommendations['A-low'].body).toEqual(expect.any(String));
+      // The first question does not wait for the texts of the result.
+      expect(first.body).not.toHaveProperty('recommendations');
+      const again = await supertest(site.app).get(address).set('If-None-Match', first.headers.etag!);
+      expect(again.status).toBe(304);
+    },
+  );
+
+  it.each(['kk', 'ru'] as const)(
+    'is every recommendation in %s, apart, typeset and checked by its tag',
+    async (language) => {
+      const address = `/api/questionnaires/self-diagnosis/v1/${language}/recommendations.json`;
+      const first = await supertest(site.app).get(address);
+      expect([first.status, Object.keys(first.body)]).toEqual([200, ['recommendations']]);
+      expect(first.headers['cache-control']).toMatch(/public, max-age=\d+/);
+      const { definition } = site.services.screening.questionnaire('self-diagnosis/v1');
+      expect(Object.keys(first.body.recommendations).sort()).toEqual(recommendationIds(definition).sort());
+      for (const [id, text] of Object.entries<ShownVersion>(first.body.recommendations)) {
+        expect(text).toMatchObject({ id, version: 1, title: expect.any(String), body: expect.any(String) });
+        for (const prose of [text.title, text.body, ...Object.values(text.byAge ?? {})])
+          expect(typeset(prose, language)).toBe(prose);
+      }
+      expect(first.text).toContain('\u00A0');
+      expect(Object.keys(first.body.recommendations['D-moderate'].byAge)).toHaveLength(3);
       const again = await supertest(site.app).get(address).set('If-None-Match', first.headers.etag!);
       expect(again.status).toBe(304);
     },
@@ -227,6 +293,9 @@ describe('what is published', () => {
     expect((await read('self-diagnosis/v1/en')).status).toBe(404);
     expect((await read('self-diagnosis/v9/kk')).body.code).toBe('unknownQuestionnaire');
     expect((await read('__proto__/v1/kk')).body.code).toBe('unknownQuestionnaire');
+    expect((await read('self-diagnosis/v1/en/recommendations')).status).toBe(404);
+    expect((await read('self-diagnosis/v1/__proto__/recommendations')).status).toBe(404);
+    expect((await read('self-diagnosis/v9/kk/recommendations')).body.code).toBe('unknownQuestionnaire');
   });
 
   it('describes the contract as OpenAPI 3.1', async () => {

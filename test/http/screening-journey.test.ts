@@ -17,6 +17,13 @@ const words = {
     thanks: 'Рақмет!',
     finish: 'Дайын',
     help: '112',
+    today:
+      'Жатардан бір сағат бұрын экранды өшір. Телефонды басқа бөлмеде не төсектен алысырақ қуатта. Таңға кәдімгі оятқыш қой не үйдегілер оятсын.',
+    levels: [
+      'Интернет: Жоғары, 4 сатының 3-сатысы',
+      'Бейнеойын: Жоғары, 4 сатының 3-сатысы',
+      'Әлеуметтік желі мен телефон: Төмен, 4 сатының 1-сатысы',
+    ],
   },
   ru: {
     start: 'Экран и я: самопроверка',
@@ -31,8 +38,15 @@ const words = {
     thanks: 'Спасибо!',
     finish: 'Готово',
     help: '112',
+    today:
+      'За час до сна выключай экран. Заряжай телефон в другой комнате или подальше от кровати. Утром пусть разбудит обычный будильник или родные.',
+    levels: [
+      'Интернет: Высокий, ступень 3 из 4',
+      'Видеоигры: Высокий, ступень 3 из 4',
+      'Соцсети и телефон: Низкий, ступень 1 из 4',
+    ],
   },
-} satisfies Record<Language, Record<string, string>>;
+} satisfies Record<Language, Record<string, string | string[]>>;
 
 /** A 32 (high, harm confirmed), B 18 (high), C 12 (low), no gambling, two loot box signs, insulted once or twice, strong support. */
 const given: Record<string, number> = {
@@ -178,18 +192,46 @@ describe.each<Language>(['kk', 'ru'])('a student without JavaScript, in %s', (la
       await visitor.submit({ ...Object.fromEntries(answers), go: 'next' });
     }
     await visitor.submit({ go: 'submit' });
-    const section = visitor.page.html.querySelector('[aria-labelledby="scale-D"]')!;
+    const { html } = visitor.page;
+    const section = html.querySelector('[aria-labelledby="scale-D"]')!;
     expect(section.querySelector('.band-bar')).toBeNull();
-    const fold = section.querySelectorAll('details').find((one) => one.text.includes('36'))!;
+    expect(section.text).toContain('36');
+    const fold = html.querySelectorAll('details').find((one) => one.text.includes('36'))!;
     expect(fold.hasAttribute('open')).toBe(false);
-    expect(section.querySelector('p')!.text).not.toMatch(/\d/);
-    expect(section.text.indexOf('36')).toBeGreaterThan(section.text.indexOf('111'));
-    // The highest scale is told first, with the warm offer above it.
-    const ids = visitor.page.html
-      .querySelectorAll('.scale')
-      .map((one) => one.getAttribute('aria-labelledby'));
-    expect(ids[0]).toBe('scale-D');
-    expect(visitor.page.html.querySelector('.card-warm form[action="/test/ask"]')).not.toBeNull();
+    const { scales } = site.services.screening.questionnaire('self-diagnosis/v1').texts[language];
+    const names = html.querySelectorAll('.levels .level-name').map((one) => plain(one.text));
+    expect(names).not.toContain(plain(scales.D.name));
+    expect(names.length).toBeGreaterThan(0);
+    // The highest scale is told first, in words without a number.
+    const told = html.querySelector('.says > div')!;
+    expect(plain(told.querySelector('h3')!.text)).toBe(plain(scales.D.name));
+    expect(told.text).not.toMatch(/\d/);
+  });
+
+  it('sees one thing to do today, the warm offer before the folds, and everything else folded', async () => {
+    const visitor = site.visitor(language);
+    await walkToFirstQuestion(visitor);
+    while (visitor.page.html.querySelector('[data-questions]'))
+      await visitor.submit({ ...answersFor(visitor.page), go: 'next' });
+    await visitor.submit({ go: 'submit' });
+    const { html, body } = visitor.page;
+    expect(plain(html.querySelector('.today p')!.text)).toBe(text.today);
+    expect(html.querySelectorAll('details[open]')).toHaveLength(0);
+    expect(html.querySelectorAll('details').length).toBeGreaterThan(5);
+    const places = [
+      'class="help"',
+      'class="card says"',
+      'class="levels"',
+      'class="today"',
+      '"/test/ask"',
+      '<details',
+    ];
+    const order = places.map((place) => body.indexOf(place));
+    expect(order).toEqual(order.toSorted((one, other) => one - other));
+    expect(order[0]).toBeGreaterThan(0);
+    expect(html.querySelector('.card-warm form[action="/test/ask"]')).not.toBeNull();
+    // Each level is one sentence for a screen reader.
+    expect(html.querySelectorAll('.levels li').map((row) => plain(row.text).trim())).toEqual(text.levels);
   });
 });
 

@@ -10,7 +10,7 @@ export const phone = { width: 360, height: 740 };
 export const desktop = { width: 1280, height: 900 };
 
 /** The default arguments of the package switch web security off; these do not. */
-const launchArguments = [
+export const launchArguments = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-dev-shm-usage',
@@ -22,9 +22,11 @@ const launchArguments = [
 ];
 
 /** test/support/chromium.mjs has unpacked it before the tests began. */
+export const chromiumPath = join(tmpdir(), 'chromium');
+
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: join(tmpdir(), 'chromium'),
+    executablePath: chromiumPath,
     args: launchArguments,
     headless: true,
   });

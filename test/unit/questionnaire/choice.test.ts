@@ -1,18 +1,17 @@
 /**
  * The choice of texts over every combination of bands, labels, further subjects and ages, with the shipped texts: never
- * empty, never contradictory, never more than can be read in the stated time.
+ * empty, never contradictory, always one thing to do today, and never more open than can be read in the stated time.
  */
 import { join } from 'node:path';
 import {
   type Feedback,
   feedbackFor,
-  type ReadingPlan,
-  readingPlan,
+  readingOrder,
   recommendationIds,
 } from '../../../server/questionnaire/feedback';
-import { ageGroupOf } from '../../../server/questionnaire/profile';
 import { wordCount } from '../../../server/questionnaire/prose';
 import { resultSentences } from '../../../server/questionnaire/result-sentences';
+import { firstStep, type Today, todayOf } from '../../../server/questionnaire/today';
 import {
   type Band,
   type Flag,
@@ -121,8 +120,10 @@ interface Shown {
   person: Person;
   result: Result;
   feedback: Feedback;
+  /** In reading order. */
   ids: string[];
-  plans: Record<Language, ReadingPlan>;
+  today: Record<Language, Today | null>;
+  /** That stand open. */
   words: Record<Language, number>;
 }
 
@@ -134,27 +135,26 @@ const count = (text: string): number => {
 };
 const sumOf = (sentences: string[]) => sentences.reduce((sum, sentence) => sum + count(sentence), 0);
 
-const wordsOf = (language: Language, id: string, age: number): number => {
-  const { body, byAge } = recommendations[language][id]!;
-  return count(body) + count(byAge?.[ageGroupOf(age)] ?? '');
-};
+const bodies = Object.fromEntries(
+  languages.map((language) => [
+    language,
+    Object.fromEntries(Object.entries(recommendations[language]).map(([id, { body }]) => [id, body])),
+  ]),
+) as Record<Language, Record<string, string>>;
 
 function shownTo(person: Person, result: Result): Shown {
   const feedback = feedbackFor(definition, { answers: person.answers, result, age: person.age });
-  const ids = [...feedback.scales.flatMap(({ textIds }) => textIds), ...feedback.extras];
-  const plans = {} as Shown['plans'];
+  const ids = readingOrder(definition, feedback);
+  const today = {} as Shown['today'];
   const words = {} as Shown['words'];
   for (const language of languages) {
-    const { scales, more, ...single } = resultSentences(texts[language], feedback, result);
+    const { scales, more: _folded, ...single } = resultSentences(texts[language], feedback, result);
     const always = sumOf([...Object.values(single), ...Object.values(scales).flat()]);
-    const moreWords = sumOf(more.flatMap((group) => group.sentences));
-    const ofText = Object.fromEntries(ids.map((id) => [id, wordsOf(language, id, person.age)]));
-    const plan = readingPlan(definition, feedback, { ofText, always, more: moreWords });
-    plans[language] = plan;
-    words[language] =
-      always + (plan.isMoreOpen ? moreWords : 0) + plan.open.reduce((sum, id) => sum + ofText[id]!, 0);
+    const step = todayOf(definition, feedback, result, bodies[language]);
+    today[language] = step;
+    words[language] = always + (step?.kind === 'step' ? count(step.step) : 0);
   }
-  return { person, result, feedback, ids, plans, words };
+  return { person, result, feedback, ids, today, words };
 }
 
 /** Each case once; the checks below look at all of them. */
@@ -187,7 +187,7 @@ describe('over all combinations of bands, labels, flags and ages', () => {
   beforeAll(() => {
     for (const shown of everyCase()) {
       cases += 1;
-      const { feedback, ids, plans, person, result, words } = shown;
+      const { feedback, ids, today, person, result, words } = shown;
       const { strength } = feedback;
       const bands = feedback.scales.map(({ band }) => band);
       const isScored = bands.some((band) => band !== null);
@@ -202,9 +202,11 @@ describe('over all combinations of bands, labels, flags and ages', () => {
           note('not the text of the scale', shown);
       }
       for (const language of languages) {
-        const { open } = plans[language];
-        if (ids.length > 0 && open.length === 0) note('nothing open', shown);
-        if (open.some((id) => !ids.includes(id))) note('open but not shown', shown);
+        const chosen = today[language];
+        if (isScored && !chosen) note('nothing to do today', shown);
+        if (chosen?.kind === 'step' && !ids.includes(chosen.textId))
+          note('a step of a text not shown', shown);
+        if ((chosen?.kind === 'person') !== person.flags.length > 0) note('a sign without a person', shown);
         mostRead = Math.max(mostRead, words[language]);
         if (words[language] > mostWords) note(`more than ${minutes} minutes in ${language}`, shown);
       }
@@ -220,49 +222,86 @@ describe('over all combinations of bands, labels, flags and ages', () => {
       const isHigh = ranks.some((one) => one >= 2);
       if ((isHigh || person.flags.length > 0) !== (feedback.offerHelp === 'warm'))
         note('offer of help', shown);
-      // Where a scale is high, its text is the first that stands open.
-      const first = feedback.scales[0]!;
-      if (isHigh && languages.some((language) => plans[language].open[0] !== first.textIds[0]))
-        note('the most important text is folded', shown);
+      // Where a scale is high, its text comes first, and today's step is of that text.
+      const first = feedback.scales[0]!.textIds[0];
+      const stepIds = Object.values(today).flatMap((one) => (one?.kind === 'step' ? [one.textId] : []));
+      if (isHigh && (ids[0] !== first || stepIds.some((id) => id !== first)))
+        note('the most important text is not the first', shown);
     }
   });
 
   it('nothing is empty, contradictory or longer than what can be read', () => {
     expect(wrong).toEqual({});
     expect(cases).toBeGreaterThan(200_000);
-    expect(mostRead).toBeGreaterThan(mostWords / 2);
+    expect(mostRead).toBeGreaterThan(mostWords / 4);
   });
 });
 
-describe('what stands open', () => {
-  const openOf = (person: Partial<Person>, outcomes: Partial<Record<'A' | 'B' | 'C' | 'D', Outcome>>) => {
+describe('what comes first', () => {
+  const seen = (person: Partial<Person>, outcomes: Partial<Record<'A' | 'B' | 'C' | 'D', Outcome>>) => {
     const whole = { ...calm, age: 16, ...person };
     const low: Outcome = ['low'];
-    return shownTo(whole, resultOf(whole, { A: low, B: low, C: low, D: low, ...outcomes })).plans.ru.open;
+    return shownTo(whole, resultOf(whole, { A: low, B: low, C: low, D: low, ...outcomes }));
   };
 
-  it('is the text of the highest band first', () => {
-    expect(openOf({}, { C: ['veryHigh'] })[0]).toBe('C-veryHigh');
-    expect(openOf({ victim: 'severe' }, { D: ['high'] })[0]).toBe('D-high');
+  it('is the text of the highest band', () => {
+    expect(seen({}, { C: ['veryHigh'] }).ids[0]).toBe('C-veryHigh');
+    expect(seen({ victim: 'severe' }, { D: ['high'] }).ids[0]).toBe('D-high');
   });
 
   it('is what was done to the person before a scale that is not high', () => {
-    expect(openOf({ victim: 'severe' }, { A: ['moderate'] })[0]).toBe('bullied');
-    expect(openOf({ level: 'low' }, {})[0]).toBe('lowWellbeing');
+    expect(seen({ victim: 'severe' }, { A: ['moderate'] }).ids[0]).toBe('bullied');
+    expect(seen({ level: 'low' }, {}).ids[0]).toBe('lowWellbeing');
   });
 
-  it('leaves the next text folded when the time is used up', () => {
-    const open = openOf({}, { A: ['veryHigh'], B: ['veryHigh'], C: ['veryHigh'] });
-    expect(open).toEqual(['A-veryHigh']);
-  });
-
-  it('is the most important text even where it alone takes longer', () => {
-    const feedback = feedbackFor(definition, {
-      answers: strong,
-      age: 16,
-      result: resultOf({ ...calm, age: 16 }, { A: ['low'], B: [null], C: [null], D: [null] }),
+  it('gives its first step as the thing to do today', () => {
+    expect(seen({}, { B: ['high'] }).today.ru).toMatchObject({ textId: 'B-high' });
+    expect(seen({}, {}).today.ru).toEqual({
+      kind: 'step',
+      textId: 'A-low',
+      step: 'За едой не смотреть в экран.',
     });
-    const words = { ofText: { 'A-low': mostWords + 1 }, always: 0, more: 1 };
-    expect(readingPlan(definition, feedback, words)).toEqual({ open: ['A-low'], isMoreOpen: false });
+  });
+
+  it('gives a person to talk to with any sign that someone may be in danger', () => {
+    expect(seen({ flags: ['tension'] }, { A: ['veryHigh'] }).today.kk).toEqual({ kind: 'person' });
+  });
+
+  it('is about the day and not about the test, also where the answers are doubtful', () => {
+    expect(seen({ verdict: 'doubtful' }, {}).today.kk).toMatchObject({ textId: 'A-low' });
+    const none: Outcome = [null];
+    const skipped = { verdict: 'excluded', answers: {} } as const;
+    expect(seen(skipped, { A: none, B: none, C: none, D: none }).today.kk).toBeNull();
+  });
+});
+
+describe.each(languages)('the first step of each shipped text in %s', (language) => {
+  it.each(recommendationIds(definition))('%s is a short step that stands by itself', (id) => {
+    const step = firstStep(bodies[language][id]!)!;
+    expect(step).toMatch(/^[\p{Lu}\d«].*[.?!…]$/u);
+    expect(step).not.toMatch(/[*#\n]|:[.\s]*$/);
+    expect(wordCount(step)).toBeGreaterThanOrEqual(3);
+    expect(wordCount(step)).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('the first step of a text', () => {
+  it.each([
+    ['is the first entry of its first list', 'Бір.\n\n1. Екі.\n2. Үш.\n\n- Төрт.', 'Екі.'],
+    [
+      'goes without the name in front of it',
+      '1. **Сон.** За час до сна выключай экран.',
+      'За час до сна выключай экран.',
+    ],
+    ['keeps the words of bold inside it', '- Скажи **одному** взрослому.', 'Скажи одному взрослому.'],
+    [
+      'is a whole set of questions with its introduction',
+      '**Проследи за двумя:**\n\n- Спишь?\n- Ешь?',
+      'Проследи за двумя. Спишь? Ешь?',
+    ],
+    ['is a set of questions alone under a heading', '### Сұрақтар\n- Ұйқың қана ма?', 'Ұйқың қана ма?'],
+    ['is none without a list', '### Бір\n\nЕкі.', null],
+  ])('%s', (_name, body, step) => {
+    expect(firstStep(body)).toBe(step);
   });
 });

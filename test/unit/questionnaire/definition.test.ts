@@ -141,7 +141,7 @@ describe('the phone', () => {
   it('gets the engine without a package and without anything outside its folder', async () => {
     const modules = [
       ...['scoring', 'feedback', 'routing', 'page-check', 'code', 'profile', 'texts'],
-      ...['result-sentences', 'prose', 'markdown', 'typeset'],
+      ...['result-sentences', 'prose', 'markdown', 'typeset', 'parts', 'today', 'comparison', 'days'],
     ];
     const bundled = await build({
       stdin: {

@@ -6,7 +6,8 @@ import { loadQuestionnaires } from '../../../server/questionnaire-files';
 import type { Attempt } from '../../../server/screening/attempt';
 import { changeByPage, readAnswers } from '../../../server/screening/page.rules';
 import { formatScore } from '../../../server/screening/result.view';
-import { stepOf, withNewAttempt } from '../../../server/screening/way';
+import { stepOf } from '../../../server/screening/step.rules';
+import { withNewAttempt } from '../../../server/screening/way';
 
 const questionnaire = loadQuestionnaires(questionnairesFolder).get('self-diagnosis/v1')!;
 const { definition } = questionnaire;

@@ -1,0 +1,54 @@
+/**
+ * What a phone needs to work without network: the shell in which it draws every page, and the service worker with the
+ * list of files that it keeps. The list's digest is the version: a phone updates when any of the files is another.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Router } from 'express';
+import { currentQuestionnaire } from '../config';
+import { type Language, languages } from '../questionnaire/types';
+
+type FileList = Record<'every' | Language, string[]>;
+
+/** Pages of the server that are kept too, once in each language. */
+const pages = ['/about', '/privacy', '/guides'];
+
+/** @param guideIds of the guides, which are kept as pages of their own */
+export function phoneRoutes(publicFolder: string, guideIds: () => Promise<string[]>): Router {
+  const router = Router();
+  const script = readFileSync(join(publicFolder, 'service-worker.js'), 'utf8');
+  const built: FileList = JSON.parse(readFileSync(join(publicFolder, 'phone.json'), 'utf8'));
+  const assets = (names: string[]) => names.map((name) => `/assets/${name}`);
+  const inLanguage = (language: Language) => [
+    ...assets(built[language]),
+    ...['questions', 'results', 'recommendations'].map(
+      (part) => `/api/questionnaires/${currentQuestionnaire}/${language}/${part}.json`,
+    ),
+  ];
+  const fixed = {
+    every: ['/shell', '/api/sealing-key', ...assets(built.every)],
+    ...Object.fromEntries(languages.map((language) => [language, inLanguage(language)])),
+  };
+
+  router.get('/service-worker.js', async (_req, res) => {
+    const guides = (await guideIds()).map((id) => `/guides/${id}`);
+    const further = [...pages, ...guides].flatMap((path) =>
+      languages.map((language) => `${path}?language=${language}`),
+    );
+    const files = { ...fixed, further };
+    const version = createHash('sha256')
+      .update(JSON.stringify(files))
+      .update(script)
+      .digest('hex')
+      .slice(0, 12);
+    res.type('text/javascript').set('Cache-Control', 'no-cache');
+    res.send(`const phoneFiles = ${JSON.stringify({ version, ...files })};\n${script}`);
+  });
+
+  router.get('/shell', (_req, res) => {
+    res.set('Cache-Control', 'no-cache').render('shared/shell');
+  });
+
+  return router;
+}

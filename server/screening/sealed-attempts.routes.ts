@@ -1,0 +1,67 @@
+/**
+ * Attempts that a shared phone could not send before it changed hands: sealed to a key of this server and sent by
+ * whoever has the phone when there is network again, so that the answer tells nothing of the result.
+ */
+import { type Request, type Response, Router } from 'express';
+import { parse } from '../http/parse';
+import type { Web } from '../http/web';
+import { dayMs, secondMs } from '../shared/clock';
+import { Problem } from '../shared/problems';
+import type { SealingKey } from '../shared/sealing-key';
+import { jsonOnly, saves, uploadOf } from './api.routes';
+import type { Attempt, Upload } from './attempt';
+import type { SaveAct } from './saving';
+import type { ScreeningService } from './screening.service';
+import { mergedChange, openAttempt, type SealedAct, sealedBody, sealedContent } from './sealed-attempt';
+import { startLimit } from './start-limit';
+
+interface Sealing {
+  key: SealingKey;
+  /** Opens the attempt's case, once. */
+  askPsychologist: (act: { id: string; code: string; now: Date }) => Promise<unknown>;
+}
+
+export function sealedAttemptsRoutes(
+  { screening }: { screening: ScreeningService },
+  web: Web,
+  { key, askPsychologist }: Sealing,
+): Router {
+  const router = Router();
+  const mayStart = startLimit(web);
+  const shownKey = { id: key.id, key: key.publicKey.toString('base64url') };
+
+  router.get('/api/sealing-key', (_req: Request, res: Response) => {
+    res.set('Cache-Control', `public, max-age=${dayMs / secondMs}`).json(shownKey);
+  });
+
+  router.post('/api/sealed-attempts', web.limit(saves), jsonOnly, async (req, res) => {
+    const { sealed } = parse(sealedBody, req.body);
+    const { id, upload: body, acts } = parse(sealedContent, openAttempt(key, sealed));
+    const upload = { id, ...uploadOf(body) };
+    const now = web.clock();
+    const attempt = await take(upload, { now, onStart: mayStart(req, res) });
+    if (attempt.submittedAt !== null) for (const act of acts) await perform(act, attempt, upload.code, now);
+    const { sequence, submittedAt } = attempt;
+    res.set('Cache-Control', 'no-store').json({ id, sequence, submitted: submittedAt !== null });
+  });
+
+  /** As the PUT, but no phone can merge what another device of the person saved in the meantime. */
+  async function take(upload: Upload, act: SaveAct): Promise<Attempt> {
+    try {
+      const { attempt } = await screening.saveAttempt({ ...upload, ...act });
+      if (attempt.submittedAt !== null || !upload.submitted) return attempt;
+    } catch (error) {
+      if (!(error instanceof Problem && error.code === 'answersConflict')) throw error;
+    }
+    const { id, code } = upload;
+    return screening.change({ id, code, now: act.now, change: (stored) => mergedChange(upload, stored) });
+  }
+
+  /** A try-out has no case. */
+  async function perform(act: SealedAct, { id, isTryOut }: Attempt, code: string, now: Date): Promise<void> {
+    if (act.kind === 'feedback') await screening.giveFeedback({ id, code, satisfaction: act.satisfaction });
+    else if (!isTryOut) await askPsychologist({ id, code, now });
+  }
+
+  return router;
+}

@@ -1,0 +1,17 @@
+/** The texts of the library as one reader reads them. On the phone they come typeset from the server. */
+import type { TextVersion } from '../library/text';
+import type { Language } from '../questionnaire/types';
+import { typeset } from '../questionnaire/typeset';
+import type { ShownTexts } from './result.view';
+
+type Version = Pick<TextVersion, 'id' | 'contents'>;
+
+export function shownIn(language: Language, versions: Record<string, Version>): ShownTexts {
+  const read = (text: string) => typeset(text, language);
+  const textOf = ({ id, contents }: Version) => {
+    const { title, body, byAge } = contents[language];
+    const ages = byAge && Object.entries(byAge).map(([group, text]) => [group, read(text)]);
+    return { id, title: read(title), body: read(body), ...(ages && { byAge: Object.fromEntries(ages) }) };
+  };
+  return Object.fromEntries(Object.entries(versions).map(([id, version]) => [id, textOf(version)]));
+}

@@ -1,0 +1,39 @@
+/** What the phone draws its pages with, as the build compiles it: see bundle-for-phone.mjs. */
+import kkFirst from 'texts:kk/first';
+import kkMy from 'texts:kk/my';
+import kkRest from 'texts:kk/rest';
+import ruFirst from 'texts:ru/first';
+import ruMy from 'texts:ru/my';
+import ruRest from 'texts:ru/rest';
+import { consultationView, enterView, myView } from '../../server/consultations/my.view';
+import { helpView } from '../../server/http/help.view';
+import type { Language } from '../../server/questionnaire/types';
+import type { Part } from '../../views/client/phone/texts';
+import { type Namespaces, translator, withTexts } from '../../views/client/phone/translate';
+import type { View } from '../../views/client/phone/view';
+import enter from '../../views/consultations/enter.ejs';
+import erase from '../../views/consultations/erase.ejs';
+import letter from '../../views/consultations/letter.ejs';
+import my from '../../views/consultations/my.ejs';
+import footer from '../../views/shared/footer.ejs';
+import header from '../../views/shared/header.ejs';
+
+export { begun } from '../../views/client/phone/attempt';
+export * as further from '../../views/client/phone/further-pages';
+export * as pages from '../../views/client/phone/pages';
+export { feedbackPage, resultPage, submit } from '../../views/client/phone/result';
+
+const parts: Record<Language, Record<Part, Namespaces>> = {
+  kk: { first: kkFirst, rest: kkRest, my: kkMy },
+  ru: { first: ruFirst, rest: ruRest, my: ruMy },
+};
+
+/** A reader whose phone has these parts of the interface's texts and no others. */
+export function readerWith(language: Language, some: Part[]) {
+  const texts = some.map((part) => parts[language][part]).reduce(withTexts, {});
+  return { language, t: translator(texts, language) };
+}
+
+export const models = { consultationView, enterView, myView };
+export const views: Record<string, View> = { enter, my, letter, erase, header, footer };
+export { helpView };

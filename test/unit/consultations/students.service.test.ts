@@ -1,0 +1,63 @@
+import type { Case } from '../../../server/consultations/case';
+import { studentsService } from '../../../server/consultations/students.service';
+import type { Attempt } from '../../../server/screening/attempt';
+import { Problem } from '../../../server/shared/problems';
+import { aProfile } from '../../support/attempts';
+import { resultOf } from '../questionnaire/support';
+
+const now = new Date('2026-10-05T06:00:00Z');
+const attempt = {
+  ...{ id: 'one', profile: aProfile, language: 'kk', campaign: null },
+  ...{ isTryOut: false, result: resultOf() },
+} as unknown as Attempt;
+
+/** A store of cases and of one attempt, as far as asking and erasing need them. */
+function aStudent({ beforeInsert = async () => {} } = {}) {
+  const cases = new Map<string, Case>();
+  let isErased = false;
+  const read = async () => {
+    if (isErased) throw new Problem('erased');
+    return attempt;
+  };
+  const service = studentsService({
+    cases: {
+      async insert(one: Case) {
+        await beforeInsert();
+        cases.set(one.attemptId, { ...one, letters: [], replies: [], helped: null });
+        return cases.get(one.attemptId)!;
+      },
+      findByAttempt: async (id: string) => cases.get(id) ?? null,
+      removeByAttempt: async (id: string) => void cases.delete(id),
+    } as never,
+    screening: {
+      getAttempt: read,
+      attemptForCase: read,
+      attemptsOf: async () => [],
+      async eraseAttempt() {
+        isErased = true;
+      },
+    },
+    audit: { record: async () => {} } as never,
+  });
+  return { service, cases };
+}
+
+const held = { id: 'one', code: 'code', now };
+
+describe('asking while everything is erased', () => {
+  it('leaves no case behind, whichever comes first', async () => {
+    let erase = async () => {};
+    const { service, cases } = aStudent({ beforeInsert: () => erase() });
+    erase = () => service.erase(held);
+    await expect(service.request(held)).rejects.toMatchObject({ code: 'erased' });
+    expect(cases.size).toBe(0);
+  });
+
+  it('opens the case where nothing was erased', async () => {
+    const { service, cases } = aStudent();
+    expect(await service.request(held)).toMatchObject({ state: 'waiting' });
+    expect(cases.size).toBe(1);
+    await service.erase(held);
+    expect(cases.size).toBe(0);
+  });
+});

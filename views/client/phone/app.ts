@@ -1,0 +1,226 @@
+/**
+ * The test on the phone itself: the same steps and pages as the server's, drawn here, kept here, scored here, with or
+ * without network. The address stays one, so that the whole test is one entry of the history.
+ */
+
+import { formatCode } from '../../../server/questionnaire/code';
+import { type Results, wholeOf } from '../../../server/questionnaire/parts';
+import type { Language } from '../../../server/questionnaire/types';
+import { stepOf } from '../../../server/screening/step.rules';
+import type { LocalAttempt } from './attempt';
+import type { CampaignFacts } from './campaign';
+import type { CodeCard } from './code-card';
+import { memory, type PhoneWay } from './memory';
+import * as pages from './pages';
+import { loadQuestions, loadRecommendations, loadResults, type PhoneQuestionnaire } from './questionnaire';
+import { type Drawing, draw, type Reader, setAddress } from './screen';
+import { spentTime } from './spent-time';
+import { loadTexts, type Part } from './texts';
+import { translator } from './translate';
+import type { Sending } from './upload';
+
+/** Nobody waits longer for the picture of a code. */
+const pictureMs = 1_500;
+
+export interface Notice {
+  kind: 'info' | 'success' | 'warning' | 'error';
+  text: string;
+}
+
+export type App = ReturnType<typeof phoneApp>;
+
+/** @param current the questionnaire that new attempts begin with, `<id>/<version>` */
+export function phoneApp(current: string) {
+  const phone = memory(() => app.saySafety());
+  const spent = spentTime();
+  let sending: Promise<(isNewVisit?: boolean) => Promise<void>> | null = null;
+
+  const app = {
+    phone,
+    held: phone.held,
+    spent,
+    current,
+    reader: null as unknown as Reader,
+    questionnaire: null as unknown as PhoneQuestionnaire,
+    campaign: null as CampaignFacts | null,
+    /** This tab goes on with what the phone holds; on a shared phone only after the code. */
+    isMine: true,
+    isAtFeedback: false,
+    /** What forms and links do here, by their address. */
+    acts: {} as Record<string, (body: Record<string, unknown>) => unknown>,
+    links: {} as Record<string, () => unknown>,
+    /** Draws the page once more, in another language; null where the way itself knows. */
+    redraw: null as (() => unknown) | null,
+
+    /** What waits here, now and until it is acknowledged. */
+    async send(isNewVisit = false): Promise<void> {
+      sending ??= import('./later').then(({ sender }) => sender(heard));
+      try {
+        await (await sending)(isNewVisit);
+      } catch {
+        sending = null;
+      }
+    },
+
+    /** Loads what the way needs in a language. @throws TypeError where it is neither kept nor to be had */
+    async read(to: Language, parts: Part[] = ['first']): Promise<void> {
+      const name = phone.held.attempt?.questionnaire ?? current;
+      const isWhole = parts.includes('rest');
+      const [texts, questions, results] = await Promise.all([
+        loadTexts(to, parts),
+        loadQuestions(name, to),
+        isWhole ? loadResults(name, to) : ({} as Results),
+      ]);
+      app.questionnaire = wholeOf(questions, results);
+      app.reader = { language: to, t: translator(texts, to) };
+    },
+
+    async drawn(drawing: Drawing, { path = '/test', isSamePlace = false } = {}): Promise<void> {
+      setAddress(path, app.reader);
+      await draw(drawing, app.reader, isSamePlace);
+      app.saySafety();
+    },
+
+    get asked() {
+      return { definition: app.questionnaire.definition, words: app.questionnaire.texts };
+    },
+
+    get canContinue(): boolean {
+      const { attempt } = phone.held;
+      return app.isMine && attempt !== null && attempt.submittedAt === null;
+    },
+
+    async showStart(notice?: Notice): Promise<void> {
+      const { startPage } = await app.further();
+      const { campaign, canContinue } = app;
+      const heading = app.questionnaire.texts.title;
+      const path = campaign ? `/c/${campaign.slug}` : '/';
+      await app.drawn(startPage(heading, { campaign, canContinue, notice }), { path });
+    },
+
+    /** The pages that are drawn rarely or late, with their texts. */
+    async further() {
+      const [further] = await Promise.all([
+        import('./later'),
+        app.read(app.reader.language, ['first', 'rest']),
+      ]);
+      return further;
+    },
+
+    /** The step at which the reader is. */
+    async show(isSamePlace = false): Promise<void> {
+      app.redraw = null;
+      const { way, attempt } = phone.held;
+      const step = stepOf(way, attempt, app.questionnaire);
+      switch (step.name) {
+        case 'about':
+          return app.drawn(pages.aboutPage(app.campaign));
+        case 'phone':
+          return app.drawn(pages.phonePage(app.reader));
+        case 'profile':
+          return app.drawn(pages.profilePage(app.reader, { attempt, campaign: app.campaign }));
+        case 'code':
+          return app.showCode();
+        case 'page': {
+          const page = { attempt: attempt as LocalAttempt, page: step.page };
+          if (!isSamePlace) spent.begin();
+          await app.drawn(pages.questionsPage(app.reader, app.asked, page), { isSamePlace });
+          return loadForResult();
+        }
+        case 'check':
+          return app.drawn((await app.further()).checkPage(app.asked, attempt as LocalAttempt));
+        case 'result':
+          return app.showResult(isSamePlace);
+      }
+    },
+
+    async showCode(form: { isWrong?: boolean; isSaved?: boolean } = {}): Promise<void> {
+      const { code = '', isSharedPhone = false } = phone.held.way;
+      await app.drawn(pages.codePage(app.reader, await cardOf(code), { ...form, isSharedPhone }));
+    },
+
+    async showResult(isSamePlace = false): Promise<void> {
+      const { resultPage, feedbackPage, readingStyles } = await import('./later');
+      await readingStyles();
+      await app.read(app.reader.language, ['first', 'rest']);
+      const drawing = app.isAtFeedback ? feedbackPage(app) : await resultPage(app);
+      await app.drawn(drawing, { isSamePlace });
+    },
+
+    goTo(more: Partial<PhoneWay>): Promise<void> {
+      void phone.setWay({ ...phone.held.way, ...more });
+      return app.show();
+    },
+
+    /** Kept here at once; where the phone keeps nothing more, sent at once. */
+    async change(part: (attempt: LocalAttempt) => LocalAttempt): Promise<void> {
+      await phone.change(part);
+      if (!phone.isKept) await phone.sendFromMemory();
+    },
+
+    /** The way is over on this phone. */
+    async leave(): Promise<void> {
+      phone.held.attempt = null;
+      app.isAtFeedback = false;
+      await phone.setWay(null);
+    },
+
+    /** Says in words whether everything is safe. */
+    saySafety(): void {
+      if (!app.reader) return;
+      const text = phone.held.attempt ? app.reader.t(`screening:sending.${phone.safety}`) : '';
+      say(text, phone.safety);
+    },
+  };
+
+  /** Ahead of time, so that the network may go away. */
+  function loadForResult(): void {
+    const { language } = app.reader;
+    const name = phone.held.attempt?.questionnaire ?? current;
+    const ahead = [
+      import('./later'),
+      loadTexts(language, ['rest']),
+      loadResults(name, language),
+      loadRecommendations(name, language),
+    ];
+    for (const one of ahead) one.catch(() => undefined);
+  }
+
+  /** After a try to send: what was erased elsewhere is not shown any longer. */
+  async function heard({ waiting }: Sending): Promise<void> {
+    const before = phone.held.attempt;
+    await phone.heardOfSending(waiting === 0);
+    const { attempt, way } = phone.held;
+    if (before === null || way.attemptId !== before.id || location.pathname !== '/test') return;
+    const isOther = attempt !== null && seenOf(attempt) !== seenOf(before);
+    const isAskSent = waiting === 0 && document.querySelector('[data-ask-waiting]') !== null;
+    // Another device went on meanwhile: what it answered, or its result, is shown here too.
+    if (isOther || isAskSent) await app.show(true);
+    if (attempt !== null) return;
+    await app.leave();
+    await app.showStart({ kind: 'info', text: app.reader.t('screening:sending.erased') });
+  }
+
+  return app;
+}
+
+/** What a change of which is seen on a page. */
+export const seenOf = (attempt: LocalAttempt | null): string =>
+  JSON.stringify([attempt?.id, attempt?.submittedAt, attempt?.answers, attempt?.unclear]);
+
+/** The code goes before its picture: where the picture does not come in time, the card has none. */
+async function cardOf(code: string): Promise<CodeCard> {
+  const groups = formatCode(code).split('-');
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), pictureMs));
+  const later = await Promise.race([import('./later').catch(() => null), late]);
+  return later ? later.codeCard(code) : { groups, qrSvg: '', qrRows: '' };
+}
+
+/** In the place that the page has for it. */
+export function say(text: string, safety = ''): void {
+  for (const place of document.querySelectorAll<HTMLElement>('[data-sending]')) {
+    place.dataset.safety = safety;
+    const words = place.querySelector('p') ?? place;
+    if (words.textContent !== text) words.textContent = text;
+  }
+}

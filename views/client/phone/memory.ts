@@ -1,0 +1,158 @@
+/**
+ * What this tab knows of the test under way, and how it is kept: on the screen at once, on the disk a moment later. A phone
+ * whose disk is full goes on in memory and sends every change at once; the reader is told in words.
+ */
+import type { Way } from '../../../server/http/session';
+import { type Earlier, isSafelySent, type LocalAttempt } from './attempt';
+import { store } from './store';
+import type { Place } from './upload';
+
+/** Longer than this is said on the screen. */
+const slowMs = 400;
+
+export type Safety =
+  | 'saving'
+  /** Here, and with the server. */
+  | 'sent'
+  /** Here; being sent. */
+  | 'going'
+  /** Here; there is no network. */
+  | 'here'
+  /** Not here; with the server. */
+  | 'onlineOnly'
+  /** Neither here nor with the server. */
+  | 'nowhere'
+  /** Here; the server did not take it. */
+  | 'refused';
+
+/** The way as the server's cookie would carry it, and what only a phone keeps of it. */
+export interface PhoneWay extends Way {
+  /** Submitted attempts of the code with which this one was begun again. */
+  earlier?: Earlier[];
+  hasGivenFeedback?: boolean;
+}
+
+export interface Memory {
+  way: PhoneWay;
+  attempt: LocalAttempt | null;
+}
+
+/** @param told whenever what can be said of safety may have changed */
+export function memory(told: () => void) {
+  const held: Memory = { way: {}, attempt: null };
+  let isKept = true;
+  let writing = 0;
+  let isSlow = false;
+  let hasNetwork = true;
+  let waitingActs = 0;
+
+  /** Runs a write; without it the tab goes on with what it knows. */
+  async function keep<T>(write: () => Promise<T>): Promise<T | undefined> {
+    writing += 1;
+    const timer = setTimeout(() => {
+      isSlow = true;
+      told();
+    }, slowMs);
+    try {
+      const written = await write();
+      isKept = true;
+      return written;
+    } catch {
+      isKept = false;
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+      writing -= 1;
+      if (writing === 0) isSlow = false;
+      told();
+    }
+  }
+
+  async function putHeld(): Promise<LocalAttempt | null> {
+    if (held.attempt) await store.putAttempt(held.attempt);
+    return held.attempt;
+  }
+
+  /** For sending from memory. */
+  const here: Place = {
+    async changeAttempt(_id, change) {
+      if (held.attempt) held.attempt = change(held.attempt);
+      return held.attempt;
+    },
+    async removeAttempt() {
+      held.attempt = null;
+    },
+  };
+
+  return {
+    held,
+
+    get safety(): Safety {
+      const { attempt } = held;
+      const isSent = attempt !== null && isSafelySent(attempt) && waitingActs === 0;
+      if (isSlow) return 'saving';
+      if (!isKept) return isSent ? 'onlineOnly' : 'nowhere';
+      if (attempt !== null && attempt.refusal !== null) return 'refused';
+      if (isSent) return 'sent';
+      return hasNetwork && navigator.onLine ? 'going' : 'here';
+    },
+
+    get isKept() {
+      return isKept;
+    },
+
+    async read(): Promise<void> {
+      held.way = (await store.fact('way')) ?? {};
+      held.attempt = held.way.attemptId ? ((await store.attempt(held.way.attemptId)) ?? null) : null;
+    },
+
+    /** After another tab, the service worker or an upload wrote. */
+    async readAttempt(): Promise<void> {
+      const id = held.attempt?.id;
+      if (id === undefined || writing > 0 || !isKept) return;
+      waitingActs = (await store.acts()).filter((act) => act.attemptId === id).length;
+      const stored = (await store.attempt(id)) ?? null;
+      if (writing === 0 && held.attempt?.id === id) held.attempt = stored;
+    },
+
+    /** null forgets the way. */
+    setWay(way: PhoneWay | null): Promise<unknown> {
+      held.way = way ?? {};
+      return keep(() => (way === null ? store.removeFact('way') : store.putFact('way', way)));
+    },
+
+    begin(attempt: LocalAttempt): Promise<unknown> {
+      held.attempt = attempt;
+      return keep(() => store.putAttempt(attempt));
+    },
+
+    /** Changes what is held at once; resolves when it is kept. */
+    async change(change: (attempt: LocalAttempt) => LocalAttempt): Promise<void> {
+      if (!held.attempt) return;
+      const before = held.attempt;
+      held.attempt = change(before);
+      if (held.attempt === before) return;
+      const { id } = before;
+      // Where an earlier write failed, the stored copy is behind: the whole attempt is written.
+      const stored = await keep(() => (isKept ? store.changeAttempt(id, change) : putHeld()));
+      // Another tab has handed it over.
+      if (stored === null && held.attempt?.id === id) held.attempt = null;
+    },
+
+    /** What the last try to send said. */
+    async heardOfSending(isDone: boolean): Promise<void> {
+      hasNetwork = isDone;
+      await this.readAttempt().catch(() => undefined);
+      told();
+    },
+
+    /** From memory, where nothing can be kept. */
+    async sendFromMemory(): Promise<void> {
+      if (isKept || !held.attempt || isSafelySent(held.attempt)) return;
+      const { sendAttempt } = await import('./later');
+      const outcome = await sendAttempt(held.attempt, here);
+      hasNetwork = outcome.kind !== 'later';
+      told();
+    },
+  };
+}

@@ -1,0 +1,210 @@
+/** Where the phone takes over from the server's page, or draws the kept shell: at each visit once. */
+
+import { progress } from '../../../server/questionnaire/routing';
+import type { Language } from '../../../server/questionnaire/types';
+import { type App, phoneApp, say, seenOf } from './app';
+import { changed } from './attempt';
+import { openCampaign } from './campaign';
+import * as pages from './pages';
+import { bodyOf } from './screen';
+import { stepsOf, takePage } from './steps';
+import { canKeep, store } from './store';
+import { loadTexts } from './texts';
+import { thisTab } from './this-tab';
+import { translator } from './translate';
+
+const isShell = 'shell' in document.body.dataset;
+const { pathname } = location;
+
+const isLanguage = (value: unknown): value is Language => value === 'kk' || value === 'ru';
+
+/** @returns false where the page is and stays the server's */
+export async function startPhone(): Promise<boolean> {
+  const language = await firstLanguage();
+  if (!(await canKeep())) return stayOnline(language);
+  const app = phoneApp(document.body.dataset.questionnaire ?? '');
+  const { phone, held } = app;
+  await phone.read();
+  app.isMine = !held.way.isSharedPhone || thisTab.isHolding(held.way.attemptId);
+  const isOnTest = pathname.startsWith('/test');
+  const hasWay = held.way.attemptId !== undefined && app.isMine;
+  // A way that began with the server's forms, before the script was there, goes on with them.
+  if (isOnTest && !isShell && !hasWay) return false;
+  await app.read(held.attempt?.language ?? language);
+  listen(app);
+  const slug = (isOnTest && held.way.campaign) || /^\/c\/([a-z0-9-]+)/.exec(pathname)?.[1];
+  const facts = document.querySelector<HTMLElement>('[data-campaign]')?.dataset.campaign;
+  app.campaign = await openCampaign(slug, facts);
+  if (pathname.startsWith('/my')) await (await import('./my')).showMy(app, isShell);
+  else if (isOnTest && hasWay) await app.show();
+  else if (isShell || app.canContinue) await app.showStart();
+  void settle(app);
+  return true;
+}
+
+async function firstLanguage(): Promise<Language> {
+  if (!isShell && isLanguage(document.documentElement.lang)) return document.documentElement.lang;
+  const known = await store.fact('language').catch(() => undefined);
+  return known ?? navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage) ?? 'kk';
+}
+
+/** Once the page stands: what makes the next visit independent of the network. */
+async function settle(app: App): Promise<void> {
+  await store.putFact('language', app.reader.language).catch(() => undefined);
+  try {
+    const { keepSealingKey, tidy } = await import('./later');
+    await tidy(app.held.way.attemptId);
+    void app.send(true);
+    const registration = await navigator.serviceWorker?.register('/service-worker.js');
+    if (!registration) return;
+    // Chromium grants this by itself or not at all; other browsers would ask the reader.
+    if ('userAgentData' in navigator) void navigator.storage?.persist().catch(() => undefined);
+    const { active } = await navigator.serviceWorker.ready;
+    await keepSealingKey();
+    const place = document.querySelector('[data-offline]');
+    await app.further();
+    if (place) place.textContent = app.reader.t('screening:offline.ready');
+    active?.postMessage('keep further');
+  } catch {
+    // Without HTTPS or room there is no service worker: the test goes on while the page is open.
+  }
+}
+
+/** With a clear word; the server's forms do the rest. */
+async function stayOnline(language: Language): Promise<false> {
+  if (isShell) {
+    const registration = await navigator.serviceWorker?.getRegistration();
+    await registration?.unregister();
+    location.reload();
+    return false;
+  }
+  const t = translator(await loadTexts(language, ['rest']), language);
+  const place = document.createElement('p');
+  place.className = 'sending';
+  place.setAttribute('role', 'status');
+  document.querySelector('main')?.prepend(place);
+  place.textContent = t('screening:offline.refused');
+  return false;
+}
+
+/**
+ * What the page needs did not come. A part of the script that was lost once is not asked for again by the same page, so
+ * that where there is network the page itself comes again, with all that is kept; otherwise what was typed stays.
+ */
+async function askAgain({ phone, reader }: App): Promise<void> {
+  const hasNetwork = await fetch('/shell', { cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  if (hasNetwork && phone.isKept) location.reload();
+  else say(reader.t('screening:sending.needed'));
+}
+
+function listen(app: App): void {
+  const { held, phone } = app;
+  Object.assign(app.acts, stepsOf(app));
+  let isBusy = false;
+
+  /** One act at a time, so that a double tap does nothing twice. */
+  async function act(work: () => Promise<unknown> | unknown): Promise<void> {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      await work();
+    } catch {
+      await askAgain(app);
+    } finally {
+      isBusy = false;
+    }
+  }
+
+  document.addEventListener('submit', (event) => {
+    const form = event.target as HTMLFormElement;
+    const work = app.acts[new URL(form.action).pathname];
+    if (!work || event.defaultPrevented) return;
+    event.preventDefault();
+    void act(() => work(bodyOf(form, event.submitter)));
+  });
+
+  const showResult = (isAtFeedback: boolean) => () => {
+    app.isAtFeedback = isAtFeedback;
+    return app.showResult();
+  };
+  Object.assign(app.links, {
+    '/test': () => {
+      app.isAtFeedback = false;
+      return app.show();
+    },
+    '/test/result': showResult(false),
+    '/test/feedback': showResult(true),
+    '/my': async () => {
+      const isKnown = app.isMine && held.way.code !== undefined;
+      if (isKnown) return (await import('./my')).showMy(app, true);
+      location.assign('/my');
+    },
+  });
+
+  document.addEventListener('click', (event) => {
+    const target = (event.target as Element).closest<HTMLElement>('a, button');
+    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const to = target.classList.contains('language-choice') ? target.lang : null;
+    const href = target.getAttribute('href') ?? '';
+    const reminder = async () => (await import('./later')).saveReminder(href, app.reader);
+    const link = href.startsWith('/test/reminder.ics') ? reminder : app.links[href];
+    const work = isLanguage(to) ? () => switchLanguage(to) : link;
+    if (!work) return;
+    event.preventDefault();
+    void act(work);
+  });
+
+  /** Every tap is kept at once. */
+  document.addEventListener('change', (event) => {
+    const form = (event.target as HTMLElement).closest<HTMLFormElement>('form[data-questions]');
+    if (!form || !held.attempt) return;
+    void takePage(app, bodyOf(form), 0);
+    const { done, total } = progress(app.questionnaire.definition, held.attempt.answers);
+    const bar = document.querySelector<HTMLProgressElement>('#progress');
+    const label = document.querySelector<HTMLElement>('.progress-label');
+    if (bar) bar.value = done;
+    if (label) label.textContent = app.reader.t('shared:progress', { current: done, total });
+  });
+
+  document.addEventListener('visibilitychange', () => void comeBack());
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) void comeBack();
+  });
+
+  /** Back from another tab or app: what was changed there is shown here. */
+  async function comeBack(): Promise<void> {
+    if (document.hidden || !phone.isKept || isBusy || held.way.attemptId === undefined) return;
+    const before = seenOf(held.attempt);
+    await phone.read();
+    if (before !== seenOf(held.attempt)) await (held.attempt ? app.show() : app.showStart());
+  }
+
+  /** What was typed stays. */
+  async function switchLanguage(to: Language): Promise<void> {
+    const form = document.querySelector<HTMLFormElement>('main form#way');
+    const body = form ? bodyOf(form) : {};
+    try {
+      await app.read(to, held.attempt?.submittedAt ? ['first', 'rest'] : ['first']);
+    } catch {
+      const text = app.reader.t('screening:sending.otherLanguage');
+      const place = document.querySelector('[data-offline]');
+      if (place) place.textContent = text;
+      return say(text);
+    }
+    void store.putFact('language', to).catch(() => undefined);
+    // The server's own pages follow.
+    void fetch(`/shell?language=${to}`).catch(() => undefined);
+    await app.change((attempt) => changed(attempt, { language: to }));
+    const { reader, campaign } = app;
+    if (app.redraw) await app.redraw();
+    else if (body.step === 'profile')
+      await app.drawn(pages.profilePage(reader, { attempt: held.attempt, campaign, typed: body }));
+    else if (body.step === 'phone') await app.drawn(pages.phonePage(reader, { chosen: body.phone }));
+    else if (body.step === 'code') await app.showCode({ isSaved: body.isSaved === 'yes' });
+    else if (body.step || held.attempt) await app.show();
+    else await app.showStart();
+  }
+}

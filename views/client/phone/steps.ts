@@ -1,0 +1,154 @@
+/** What each form of the way does on the phone: remember, keep, send in the background, and show the next step. */
+
+import { minAge } from '../../../server/questionnaire/profile';
+import { nextPage, previousPage } from '../../../server/questionnaire/routing';
+import { readAboutYou } from '../../../server/screening/about-you.rules';
+import { changeByPage, readAnswers } from '../../../server/screening/page.rules';
+import { asksTags } from '../../../server/screening/profile.view';
+import { checkPage, profilePage } from '../../../server/screening/step.rules';
+import { type App, type Notice, say } from './app';
+import { begun, changed, type LocalAttempt } from './attempt';
+import * as pages from './pages';
+import { newCode, newUuid } from './random';
+import { store } from './store';
+import { thisTab } from './this-tab';
+
+export type Body = Record<string, unknown>;
+type Act = (body: Body) => Promise<unknown> | unknown;
+
+/** By the address and, at /test, the step that a form names; as the server's own routes. */
+export function stepsOf(app: App): Record<string, Act> {
+  const { held, phone } = app;
+
+  const steps: Record<string, Act> = {
+    async begin({ campaign: slug }) {
+      if (held.way.attemptId && held.way.isSharedPhone)
+        await (await import('./later')).handOver(held.way.attemptId);
+      held.attempt = null;
+      app.isMine = true;
+      void phone.setWay(typeof slug === 'string' ? { campaign: slug } : {});
+      await app.show();
+    },
+
+    async about({ choice }) {
+      if (choice === 'agree') return app.goTo({ assent: true });
+      const { laterPage } = await app.further();
+      await app.leave();
+      await app.drawn(laterPage(), { path: '/' });
+    },
+
+    phone({ phone: chosen }) {
+      if (chosen !== 'own' && chosen !== 'shared')
+        return app.drawn(pages.phonePage(app.reader, { errorKey: 'screening:phone.error' }));
+      const attemptId = held.way.attemptId ?? newUuid();
+      thisTab.holds(attemptId);
+      return app.goTo({ isSharedPhone: chosen === 'shared', attemptId, code: held.way.code ?? newCode() });
+    },
+
+    async profile(body) {
+      const { campaign, reader } = app;
+      const form = readAboutYou(body);
+      if (!form.ok) {
+        const wrong = { attempt: held.attempt, campaign, typed: body, errors: form.errors };
+        return app.drawn(pages.profilePage(reader, wrong));
+      }
+      if (form.value.age < minAge) {
+        const { youngPage } = await app.further();
+        await app.leave();
+        return app.drawn(youngPage(), { path: '/' });
+      }
+      const tags = asksTags(campaign) ? form.value.tags : [];
+      const profile = { ...form.value, tags };
+      const { attemptId: id = '', code = '', isSharedPhone = false, earlier = [] } = held.way;
+      if (held.attempt) await app.change((attempt) => changed(attempt, { profile }));
+      else {
+        const facts = {
+          questionnaire: app.current,
+          campaign: campaign?.slug ?? null,
+          language: reader.language,
+        };
+        await phone.begin(begun({ id, code, ...facts, profile, isSharedPhone, earlier }));
+      }
+      void app.send();
+      await app.goTo({ page: undefined });
+    },
+
+    code({ go, isSaved }) {
+      if (go === 'profile') return app.goTo({ page: profilePage });
+      return isSaved ? app.goTo({ hasSavedCode: true }) : app.showCode({ isWrong: true });
+    },
+
+    async page(body) {
+      const page = String(body.page);
+      await takePage(app, body, app.spent.take());
+      const { definition } = app.questionnaire;
+      const answers = held.attempt?.answers ?? {};
+      if (body.go === 'next') await app.goTo({ page: nextPage(definition, answers, page) ?? checkPage });
+      else {
+        const previous = previousPage(definition, answers, page) ?? undefined;
+        await app.goTo({ page: previous, ...(previous ? {} : { hasSavedCode: undefined }) });
+      }
+      void app.send();
+    },
+
+    async check({ go }) {
+      if (go !== 'submit') return app.goTo({ page: String(go) });
+      const { submit } = await import('./later');
+      await submit(app);
+      void app.send();
+      await app.show();
+    },
+  };
+
+  return {
+    '/test': (body) => steps[String(body.step)]?.(body),
+
+    async '/test/ask'() {
+      if (!held.attempt) return;
+      const { id, code } = held.attempt;
+      await store.putAct({ key: `consultation ${id}`, attemptId: id, code, kind: 'consultation' });
+      void phone.setWay({ ...held.way, askedFor: id });
+      await app.send();
+      await app.showResult(true);
+    },
+
+    async '/test/feedback'({ satisfaction }) {
+      if (!held.attempt) return;
+      if (!satisfaction) {
+        const { feedbackPage } = await import('./later');
+        return app.drawn(feedbackPage(app, 'screening:feedback.error'));
+      }
+      const { id, code } = held.attempt;
+      const act = { key: `feedback ${id}`, attemptId: id, code, satisfaction: Number(satisfaction) };
+      await store.putAct({ ...act, kind: 'feedback' });
+      void phone.setWay({ ...held.way, hasGivenFeedback: true });
+      void app.send();
+      await app.showResult();
+    },
+
+    async '/test/finish'() {
+      const { way } = held;
+      const [{ handOver }, { finishPage }] = await Promise.all([import('./later'), app.further()]);
+      const handed = way.attemptId ? await handOver(way.attemptId) : 'sent';
+      // Neither sent nor to be sealed: on plain HTTP without network it would be lost.
+      if (handed === 'kept') return say(app.reader.t('screening:handOver.kept'));
+      await app.leave();
+      thisTab.holdsNothing();
+      const text = app.reader.t(`screening:handOver.${handed}`);
+      const sending: Notice = { kind: handed === 'sent' ? 'success' : 'info', text };
+      await app.drawn(finishPage(app.reader, { way, sending }), { path: '/' });
+      void app.send();
+    },
+  };
+}
+
+/** Takes what a page of questions says into the attempt; only this page's part changes. */
+export function takePage(app: App, body: Body, spentMs: number): Promise<void> {
+  const page = String(body.page);
+  const unclear = [body.unclear ?? []].flat().map(String);
+  const { definition } = app.questionnaire;
+  const read = readAnswers(definition, page, body);
+  if (!read.ok) return Promise.resolve();
+  const sent = { page, answers: read.value, unclear, spentMs };
+  return app.change((attempt: LocalAttempt) => changed(attempt, changeByPage(definition, attempt, sent)));
+}

@@ -1,0 +1,166 @@
+/**
+ * Keeps the site working without network: the shell, the script, the questionnaire and its texts in the reader's language,
+ * then the other language and the guides. Pages come from the server where there is one; a test that is under way on this
+ * phone, and everything without network, comes from here. Nothing of the forms passes through it.
+ */
+import { sendAlone } from './phone/sender';
+import { store } from './phone/store';
+
+/** Written before this script by the server: see server/http/phone.routes.ts. */
+declare const phoneFiles: { version: string; every: string[]; kk: string[]; ru: string[]; further: string[] };
+
+interface Lasting extends Event {
+  waitUntil(promise: Promise<unknown>): void;
+}
+interface Fetching extends Lasting {
+  request: Request;
+  respondWith(response: Promise<Response>): void;
+}
+declare const self: {
+  addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void;
+  addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;
+  addEventListener(type: 'message', listener: (event: Lasting & { data: unknown }) => void): void;
+  addEventListener(type: 'sync', listener: (event: Lasting & { tag: string }) => void): void;
+  clients: { claim(): Promise<void> };
+};
+
+const shell = '/shell';
+const prefix = 'files-';
+const cacheName = prefix + phoneFiles.version;
+/** A page that takes longer comes from here. */
+const patienceMs = 3_000;
+
+const languages = ['kk', 'ru'] as const;
+
+/** The path names the variant; what a browser says about itself does not matter. */
+const anyVariant = { ignoreVary: true };
+
+/** Fetches what is not there yet. @throws TypeError without network or space */
+async function keep(paths: string[]): Promise<void> {
+  const cache = await caches.open(cacheName);
+  const known = await Promise.all(paths.map((path) => cache.match(path, anyVariant)));
+  await Promise.all(
+    paths.map(async (path, index) => {
+      if (known[index]) return;
+      const response = await fetch(path, { credentials: 'omit' });
+      if (!response.ok) throw new TypeError(`${response.status} ${path}`);
+      await cache.put(path, response);
+    }),
+  );
+}
+
+/** The reader's language, and those that the version before had. */
+async function neededLanguages(): Promise<('kk' | 'ru')[]> {
+  const chosen = await store.fact('language').catch(() => undefined);
+  const had = await Promise.all(languages.map((language) => caches.match(questionnaireIn(language))));
+  const needed = languages.filter((language, index) => language === chosen || had[index]);
+  return needed.length > 0 ? needed : ['kk'];
+}
+
+const questionnaireIn = (language: 'kk' | 'ru') =>
+  phoneFiles[language].find((path) => path.endsWith(`/${language}/questions.json`)) ?? '';
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(
+    neededLanguages().then((needed) =>
+      keep([...phoneFiles.every, ...needed.flatMap((language) => phoneFiles[language])]),
+    ),
+  );
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys())
+        if (name.startsWith(prefix) && name !== cacheName) await caches.delete(name);
+      await self.clients.claim();
+    })(),
+  );
+});
+
+/** After the page has what it needs: the other language and the guides, one after the other. */
+async function keepFurther(): Promise<void> {
+  for (const paths of [phoneFiles.kk, phoneFiles.ru, ...phoneFiles.further.map((path) => [path])])
+    await keep(paths);
+}
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'keep further') event.waitUntil(keepFurther().catch(() => undefined));
+});
+
+self.addEventListener('sync', (event) => {
+  if (event.tag !== 'send') return;
+  event.waitUntil(
+    sendAlone().then(({ waiting }) => {
+      if (waiting > 0) throw new Error('the browser may try again');
+    }),
+  );
+});
+
+const fromServer = async (request: Request): Promise<Response | null> =>
+  Promise.race([
+    fetch(request).catch(() => null),
+    new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceMs)),
+  ]);
+
+const isPhones = (path: string): boolean => /^\/(test|my)(\/|$)/.test(path);
+
+/** Where this phone has the way, it goes on here. */
+async function hasWay(): Promise<boolean> {
+  const way = await store.fact('way').catch(() => undefined);
+  return way !== undefined;
+}
+
+const languageOf = async () => (await store.fact('language').catch(() => undefined)) ?? 'kk';
+
+async function page(request: Request, path: string): Promise<Response> {
+  const cache = await caches.open(cacheName);
+  const kept = isPhones(path) && (await hasWay()) ? await cache.match(shell, anyVariant) : undefined;
+  if (kept) return kept;
+  const fresh = await fromServer(request);
+  if (fresh) {
+    const place = `${path}?language=${fresh.headers.get('Content-Language')}`;
+    if (fresh.ok && phoneFiles.further.includes(place))
+      await cache.put(place, fresh.clone()).catch(() => undefined);
+    return fresh;
+  }
+  // A page that only the server makes, such as a guide, as it was kept in the reader's language.
+  const document = await cache.match(`${path}?language=${await languageOf()}`, anyVariant);
+  return document ?? (await cache.match(shell, anyVariant)) ?? fetch(request);
+}
+
+/** Built files carry their hash, and a published questionnaire never changes. */
+const isFixed = (path: string): boolean =>
+  path.startsWith('/assets/') || /^\/api\/questionnaires\/.*\/(questions|results)\.json$/.test(path);
+
+/** What changes now and then. */
+const isSlow = (path: string): boolean =>
+  path === '/api/sealing-key' || /^\/api\/questionnaires\/.*\/recommendations\.json$/.test(path);
+
+/** At once what is kept; what is newer is there the next time. */
+async function keptFirst(event: Fetching, path: string): Promise<Response> {
+  const cache = await caches.open(cacheName);
+  const kept = await cache.match(path, anyVariant);
+  if (!kept) return fetch(event.request);
+  event.waitUntil(
+    fetch(path, { cache: 'no-cache', credentials: 'omit' })
+      .then((fresh) => (fresh.ok ? cache.put(path, fresh) : undefined))
+      .catch(() => undefined),
+  );
+  return kept;
+}
+
+async function file(event: Fetching, path: string): Promise<Response> {
+  const kept = await (await caches.open(cacheName)).match(path, anyVariant);
+  return kept ?? fetch(event.request);
+}
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin) return;
+  if (pathname.startsWith('/staff') || pathname.startsWith('/class')) return;
+  if (request.mode === 'navigate') event.respondWith(page(request, pathname));
+  else if (isFixed(pathname)) event.respondWith(file(event, pathname));
+  else if (isSlow(pathname)) event.respondWith(keptFirst(event, pathname));
+});

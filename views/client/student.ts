@@ -1,0 +1,55 @@
+/**
+ * The script of every student's page. Where this browser can keep things, the phone goes on with the test itself, with or
+ * without network; everywhere else the pages stay the server's plain forms with a few comforts.
+ */
+import { showScripted } from './student/comforts';
+
+showScripted();
+document.querySelector<HTMLElement>('[data-error-summary]')?.focus();
+
+// The address tells nothing about where in the test someone is, nor in which language.
+const address = new URL(location.href);
+address.searchParams.delete('language');
+if (address.href !== location.href) history.replaceState(null, '', address);
+
+/** A second tap while the first is under way sends nothing. */
+function sendOnce(): void {
+  for (const form of document.forms) {
+    let isSent = false;
+    form.addEventListener('submit', (event) => {
+      if (isSent) event.preventDefault();
+      isSent = true;
+    });
+    addEventListener('pageshow', () => {
+      isSent = false;
+    });
+  }
+}
+
+function stayOnline(): void {
+  sendOnce();
+  const questions = document.querySelector<HTMLFormElement>('form[data-questions]');
+  if (questions) void import('./student/online-page').then(({ keepQuestions }) => keepQuestions(questions));
+}
+
+/** What the phone's part is written in; older browsers stay online. */
+const canRun =
+  'indexedDB' in window &&
+  'findLast' in Array.prototype &&
+  'replaceAll' in String.prototype &&
+  'noModule' in HTMLScriptElement.prototype;
+
+/** Pages on which the phone may take over. */
+const isOurs = /^\/($|test(\/|$)|c\/|my(\/|$))/.test(location.pathname);
+
+async function begin(): Promise<void> {
+  if (!canRun || !isOurs) return stayOnline();
+  try {
+    const { startPhone } = await import('./phone/start');
+    if (!(await startPhone())) stayOnline();
+  } catch {
+    stayOnline();
+  }
+}
+
+void begin();
