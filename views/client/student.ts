@@ -26,7 +26,9 @@ function sendOnce(): void {
   }
 }
 
-function stayOnline(): void {
+async function stayOnline(): Promise<void> {
+  const code = document.querySelector<HTMLFormElement>('form[data-code-form]');
+  if (code) (await import('./student/online-code')).watchCode(code);
   sendOnce();
   const questions = document.querySelector<HTMLFormElement>('form[data-questions]');
   if (questions) void import('./student/online-page').then(({ keepQuestions }) => keepQuestions(questions));
@@ -39,8 +41,8 @@ const canRun =
   'replaceAll' in String.prototype &&
   'noModule' in HTMLScriptElement.prototype;
 
-/** Pages on which the phone may take over. */
-const isOurs = /^\/($|test(\/|$)|c\/|my(\/|$))/.test(location.pathname);
+/** Pages on which the phone may take over; what it keeps none of, a shell stands for. */
+const isOurs = 'shell' in document.body.dataset || /^\/($|test(\/|$)|c\/|my(\/|$))/.test(location.pathname);
 
 async function begin(): Promise<void> {
   if (!canRun || !isOurs) return stayOnline();

@@ -7,7 +7,7 @@ import { formatCode } from '../../../server/questionnaire/code';
 import { type Results, wholeOf } from '../../../server/questionnaire/parts';
 import type { Language } from '../../../server/questionnaire/types';
 import { stepOf } from '../../../server/screening/step.rules';
-import type { LocalAttempt } from './attempt';
+import type { Act, LocalAttempt } from './attempt';
 import type { CampaignFacts } from './campaign';
 import type { CodeCard } from './code-card';
 import { memory, type PhoneWay } from './memory';
@@ -15,12 +15,18 @@ import * as pages from './pages';
 import { loadQuestions, loadRecommendations, loadResults, type PhoneQuestionnaire } from './questionnaire';
 import { type Drawing, draw, type Reader, setAddress } from './screen';
 import { spentTime } from './spent-time';
+import { store } from './store';
 import { loadTexts, type Part } from './texts';
+import { thisTab } from './this-tab';
 import { translator } from './translate';
 import type { Sending } from './upload';
 
 /** Nobody waits longer for the picture of a code. */
 const pictureMs = 1_500;
+/** … or for something to be sent. */
+const sendingMs = 2_000;
+
+const pause = (ms: number): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), ms));
 
 export interface Notice {
   kind: 'info' | 'success' | 'warning' | 'error';
@@ -51,10 +57,12 @@ export function phoneApp(current: string) {
     links: {} as Record<string, () => unknown>,
     /** Draws the page once more, in another language; null where the way itself knows. */
     redraw: null as (() => unknown) | null,
+    /** Forgets what /my has opened; null where nothing is. */
+    forget: null as (() => void) | null,
 
     /** What waits here, now and until it is acknowledged. */
     async send(isNewVisit = false): Promise<void> {
-      sending ??= import('./later').then(({ sender }) => sender(heard));
+      sending ??= import('./later').then(({ sender }) => sender(phone.sendFromMemory, heard));
       try {
         await (await sending)(isNewVisit);
       } catch {
@@ -154,14 +162,47 @@ export function phoneApp(current: string) {
 
     /** Kept here at once; where the phone keeps nothing more, sent at once. */
     async change(part: (attempt: LocalAttempt) => LocalAttempt): Promise<void> {
+      const had = phone.held.attempt !== null;
       await phone.change(part);
-      if (!phone.isKept) await phone.sendFromMemory();
+      if (had && phone.held.attempt === null) await app.lose();
+      else if (!phone.isKept && (await phone.sendFromMemory()).waiting > 0) void app.send();
+    },
+
+    /** Kept and sent; where nothing can be kept, sent at once. @returns false when neither could be done */
+    async do(act: Act): Promise<boolean> {
+      const isKept = await store.putAct(act).then(
+        () => true,
+        () => false,
+      );
+      // A slow network is not waited for: what is kept goes on by itself.
+      if (isKept) await Promise.race([app.send(), pause(sendingMs)]);
+      else return (await (await import('./later')).sendAct(act)).kind === 'done';
+      return true;
+    },
+
+    /** False where another tab has finished with the attempt that this one shows; then this one is at the start. */
+    async isHere(): Promise<boolean> {
+      const { attempt } = phone.held;
+      if (attempt === null || !phone.isKept || (await store.attempt(attempt.id))) return true;
+      await app.lose();
+      return false;
+    },
+
+    /** The way is over, ended by another tab: nothing is written. */
+    async lose(notice?: Notice): Promise<void> {
+      app.forget?.();
+      app.isAtFeedback = false;
+      thisTab.holdsNothing();
+      phone.lose();
+      await app.showStart(notice);
     },
 
     /** The way is over on this phone. */
     async leave(): Promise<void> {
+      app.forget?.();
       phone.held.attempt = null;
       app.isAtFeedback = false;
+      thisTab.holdsNothing();
       await phone.setWay(null);
     },
 
@@ -197,8 +238,10 @@ export function phoneApp(current: string) {
     // Another device went on meanwhile: what it answered, or its result, is shown here too.
     if (isOther || isAskSent) await app.show(true);
     if (attempt !== null) return;
-    await app.leave();
-    await app.showStart({ kind: 'info', text: app.reader.t('screening:sending.erased') });
+    // What another tab has finished took its way along; that of an erased one is still here.
+    const isErased = (await store.fact('way'))?.attemptId === before.id;
+    if (isErased) await app.leave();
+    await app.lose(isErased ? { kind: 'info', text: app.reader.t('screening:sending.erased') } : undefined);
   }
 
   return app;
@@ -211,8 +254,7 @@ export const seenOf = (attempt: LocalAttempt | null): string =>
 /** The code goes before its picture: where the picture does not come in time, the card has none. */
 async function cardOf(code: string): Promise<CodeCard> {
   const groups = formatCode(code).split('-');
-  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), pictureMs));
-  const later = await Promise.race([import('./later').catch(() => null), late]);
+  const later = await Promise.race([import('./later').catch(() => null), pause(pictureMs)]);
   return later ? later.codeCard(code) : { groups, qrSvg: '', qrRows: '' };
 }
 

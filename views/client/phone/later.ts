@@ -1,7 +1,7 @@
 /** What no first question waits for, in one file that comes in the background: sending, handing over, the result. */
 export { codeCard } from './code-card';
 export { checkPage, finishPage, laterPage, startPage, youngPage } from './further-pages';
-export { handOver, keepSealingKey, tidy } from './hand-over';
+export { handOver, handOverAll, keepSealingKey, tidy } from './hand-over';
 export { feedbackPage, resultPage, saveReminder, submit } from './result';
 export { sender } from './sender';
 export { drawShell, readingStyles } from './shell';

@@ -5,7 +5,7 @@
 import type { Way } from '../../../server/http/session';
 import { type Earlier, isSafelySent, type LocalAttempt } from './attempt';
 import { store } from './store';
-import type { Place } from './upload';
+import type { Place, Sending } from './upload';
 
 /** Longer than this is said on the screen. */
 const slowMs = 400;
@@ -46,8 +46,8 @@ export function memory(told: () => void) {
   let hasNetwork = true;
   let waitingActs = 0;
 
-  /** Runs a write; without it the tab goes on with what it knows. */
-  async function keep<T>(write: () => Promise<T>): Promise<T | undefined> {
+  /** Runs a write; without it the tab goes on with what it knows. Room for something small is not room for an attempt. */
+  async function keep<T>(write: () => Promise<T>, isOfAttempt = true): Promise<T | undefined> {
     writing += 1;
     const timer = setTimeout(() => {
       isSlow = true;
@@ -55,7 +55,7 @@ export function memory(told: () => void) {
     }, slowMs);
     try {
       const written = await write();
-      isKept = true;
+      if (isOfAttempt || held.attempt === null) isKept = true;
       return written;
     } catch {
       isKept = false;
@@ -118,7 +118,7 @@ export function memory(told: () => void) {
     /** null forgets the way. */
     setWay(way: PhoneWay | null): Promise<unknown> {
       held.way = way ?? {};
-      return keep(() => (way === null ? store.removeFact('way') : store.putFact('way', way)));
+      return keep(() => (way === null ? store.removeFact('way') : store.putFact('way', way)), false);
     },
 
     begin(attempt: LocalAttempt): Promise<unknown> {
@@ -135,8 +135,10 @@ export function memory(told: () => void) {
       const { id } = before;
       // Where an earlier write failed, the stored copy is behind: the whole attempt is written.
       const stored = await keep(() => (isKept ? store.changeAttempt(id, change) : putHeld()));
-      // Another tab has handed it over.
-      if (stored === null && held.attempt?.id === id) held.attempt = null;
+      if (stored === undefined || held.attempt?.id !== id) return;
+      // Another tab has handed it over, or submitted it.
+      if (stored === null || (stored.submittedAt !== null && held.attempt.submittedAt === null))
+        held.attempt = stored;
     },
 
     /** What the last try to send said. */
@@ -147,12 +149,19 @@ export function memory(told: () => void) {
     },
 
     /** From memory, where nothing can be kept. */
-    async sendFromMemory(): Promise<void> {
-      if (isKept || !held.attempt || isSafelySent(held.attempt)) return;
+    async sendFromMemory(): Promise<Sending> {
+      if (isKept || !held.attempt || isSafelySent(held.attempt)) return { waiting: 0 };
       const { sendAttempt } = await import('./later');
       const outcome = await sendAttempt(held.attempt, here);
       hasNetwork = outcome.kind !== 'later';
       told();
+      return { waiting: hasNetwork ? 0 : 1 };
+    },
+
+    /** Another tab has finished with the attempt: this one knows nothing of it any longer, and writes nothing. */
+    lose(): void {
+      held.way = {};
+      held.attempt = null;
     },
   };
 }

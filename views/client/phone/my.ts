@@ -231,6 +231,15 @@ export async function showMy(app: App, isDrawn: boolean): Promise<void> {
 
   /** From here on every form and link of these pages is the phone's. */
   function takeOver(): void {
+    const before = { ...app.links };
+    app.forget = () => {
+      code = '';
+      listed = [];
+      letter = null;
+      app.redraw = null;
+      app.forget = null;
+      app.links = before;
+    };
     Object.assign(app.acts, acts);
     app.links['/my'] = () => open(code);
     app.links['/my/erase'] = async () => {

@@ -16,15 +16,19 @@ export async function sendAlone(isNewVisit = false): Promise<Sending> {
   return navigator.locks.request('sending', () => sendWaiting(isNewVisit));
 }
 
-/** @param told after each try, so that the page can say what is safe */
-export function sender(told: (sending: Sending) => void) {
+/**
+ * @param sendHeld sends what the page alone holds, on a phone that keeps nothing more
+ * @param told after each try, so that the page can say what is safe
+ */
+export function sender(sendHeld: () => Promise<Sending>, told: (sending: Sending) => void) {
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
   let isWanted = false;
 
   async function run(isNewVisit: boolean): Promise<void> {
-    const sending = await sendAlone(isNewVisit).catch((): Sending => ({ waiting: 1 }));
+    const kept = await sendAlone(isNewVisit).catch((): Sending => ({ waiting: 1 }));
+    const sending = { ...kept, waiting: kept.waiting + (await sendHeld()).waiting };
     failures = sending.waiting > 0 ? failures + 1 : 0;
     if (sending.waiting > 0) {
       later(Math.max(sending.afterMs ?? 0, pauseAfter(failures, Math.random())));

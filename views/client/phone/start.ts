@@ -5,9 +5,10 @@ import type { Language } from '../../../server/questionnaire/types';
 import { type App, phoneApp, say, seenOf } from './app';
 import { changed } from './attempt';
 import { openCampaign } from './campaign';
+import { ignoreSecondTaps } from './double-tap';
 import * as pages from './pages';
 import { bodyOf } from './screen';
-import { stepsOf, takePage } from './steps';
+import { stepsOf, takeTap } from './steps';
 import { canKeep, store } from './store';
 import { loadTexts } from './texts';
 import { thisTab } from './this-tab';
@@ -25,7 +26,7 @@ export async function startPhone(): Promise<boolean> {
   const app = phoneApp(document.body.dataset.questionnaire ?? '');
   const { phone, held } = app;
   await phone.read();
-  app.isMine = !held.way.isSharedPhone || thisTab.isHolding(held.way.attemptId);
+  app.isMine = isMine(app);
   const isOnTest = pathname.startsWith('/test');
   const hasWay = held.way.attemptId !== undefined && app.isMine;
   // A way that began with the server's forms, before the script was there, goes on with them.
@@ -37,10 +38,19 @@ export async function startPhone(): Promise<boolean> {
   app.campaign = await openCampaign(slug, facts);
   if (pathname.startsWith('/my')) await (await import('./my')).showMy(app, isShell);
   else if (isOnTest && hasWay) await app.show();
+  else if (isShell && slug === undefined && !isOnTest && pathname !== '/') await showNeeded(app);
   else if (isShell || app.canContinue) await app.showStart();
   void settle(app);
   return true;
 }
+
+/** A page that only the server makes and that is not kept here. */
+async function showNeeded(app: App): Promise<void> {
+  await app.further();
+  await app.showStart({ kind: 'info', text: app.reader.t('screening:offline.needed') });
+}
+
+const isMine = ({ held: { way } }: App): boolean => !way.isSharedPhone || thisTab.isHolding(way.attemptId);
 
 async function firstLanguage(): Promise<Language> {
   if (!isShell && isLanguage(document.documentElement.lang)) return document.documentElement.lang;
@@ -103,6 +113,7 @@ async function askAgain({ phone, reader }: App): Promise<void> {
 function listen(app: App): void {
   const { held, phone } = app;
   Object.assign(app.acts, stepsOf(app));
+  ignoreSecondTaps();
   let isBusy = false;
 
   /** One act at a time, so that a double tap does nothing twice. */
@@ -123,7 +134,8 @@ function listen(app: App): void {
     const work = app.acts[new URL(form.action).pathname];
     if (!work || event.defaultPrevented) return;
     event.preventDefault();
-    void act(() => work(bodyOf(form, event.submitter)));
+    const body = bodyOf(form, event.submitter);
+    void act(async () => (await app.isHere()) && work(body));
   });
 
   const showResult = (isAtFeedback: boolean) => () => {
@@ -149,6 +161,12 @@ function listen(app: App): void {
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const to = target.classList.contains('language-choice') ? target.lang : null;
     const href = target.getAttribute('href') ?? '';
+    const place = href.startsWith('#') && document.getElementById(href.slice(1));
+    if (place) {
+      // The history gets no entry, and the address names nothing.
+      event.preventDefault();
+      return place.focus();
+    }
     const reminder = async () => (await import('./later')).saveReminder(href, app.reader);
     const link = href.startsWith('/test/reminder.ics') ? reminder : app.links[href];
     const work = isLanguage(to) ? () => switchLanguage(to) : link;
@@ -159,9 +177,10 @@ function listen(app: App): void {
 
   /** Every tap is kept at once. */
   document.addEventListener('change', (event) => {
-    const form = (event.target as HTMLElement).closest<HTMLFormElement>('form[data-questions]');
+    const question = (event.target as HTMLElement).closest<HTMLElement>('[data-question]');
+    const form = question?.closest<HTMLFormElement>('form[data-questions]');
     if (!form || !held.attempt) return;
-    void takePage(app, bodyOf(form), 0);
+    void takeTap(app, bodyOf(form), question?.dataset.question ?? '');
     const { done, total } = progress(app.questionnaire.definition, held.attempt.answers);
     const bar = document.querySelector<HTMLProgressElement>('#progress');
     const label = document.querySelector<HTMLElement>('.progress-label');
@@ -179,7 +198,9 @@ function listen(app: App): void {
     if (document.hidden || !phone.isKept || isBusy || held.way.attemptId === undefined) return;
     const before = seenOf(held.attempt);
     await phone.read();
-    if (before !== seenOf(held.attempt)) await (held.attempt ? app.show() : app.showStart());
+    app.isMine = isMine(app);
+    if (before === seenOf(held.attempt)) return;
+    await (held.attempt && app.isMine ? app.show() : app.showStart());
   }
 
   /** What was typed stays. */

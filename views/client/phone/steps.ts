@@ -37,12 +37,14 @@ export function stepsOf(app: App): Record<string, Act> {
       await app.drawn(laterPage(), { path: '/' });
     },
 
-    phone({ phone: chosen }) {
+    async phone({ phone: chosen }) {
       if (chosen !== 'own' && chosen !== 'shared')
         return app.drawn(pages.phonePage(app.reader, { errorKey: 'screening:phone.error' }));
       const attemptId = held.way.attemptId ?? newUuid();
+      const isSharedPhone = chosen === 'shared';
       thisTab.holds(attemptId);
-      return app.goTo({ isSharedPhone: chosen === 'shared', attemptId, code: held.way.code ?? newCode() });
+      await app.change((attempt) => ({ ...attempt, isSharedPhone }));
+      return app.goTo({ isSharedPhone, attemptId, code: held.way.code ?? newCode() });
     },
 
     async profile(body) {
@@ -54,6 +56,7 @@ export function stepsOf(app: App): Record<string, Act> {
       }
       if (form.value.age < minAge) {
         const { youngPage } = await app.further();
+        if (held.attempt) await store.removeAttempt(held.attempt.id);
         await app.leave();
         return app.drawn(youngPage(), { path: '/' });
       }
@@ -80,7 +83,8 @@ export function stepsOf(app: App): Record<string, Act> {
 
     async page(body) {
       const page = String(body.page);
-      await takePage(app, body, app.spent.take());
+      await takeTime(app, page, app.spent.take());
+      if (!held.attempt) return;
       const { definition } = app.questionnaire;
       const answers = held.attempt?.answers ?? {};
       if (body.go === 'next') await app.goTo({ page: nextPage(definition, answers, page) ?? checkPage });
@@ -95,6 +99,7 @@ export function stepsOf(app: App): Record<string, Act> {
       if (go !== 'submit') return app.goTo({ page: String(go) });
       const { submit } = await import('./later');
       await submit(app);
+      if (!held.attempt) return;
       void app.send();
       await app.show();
     },
@@ -106,9 +111,8 @@ export function stepsOf(app: App): Record<string, Act> {
     async '/test/ask'() {
       if (!held.attempt) return;
       const { id, code } = held.attempt;
-      await store.putAct({ key: `consultation ${id}`, attemptId: id, code, kind: 'consultation' });
-      void phone.setWay({ ...held.way, askedFor: id });
-      await app.send();
+      const isTaken = await app.do({ key: `consultation ${id}`, attemptId: id, code, kind: 'consultation' });
+      if (isTaken) void phone.setWay({ ...held.way, askedFor: id });
       await app.showResult(true);
     },
 
@@ -120,16 +124,15 @@ export function stepsOf(app: App): Record<string, Act> {
       }
       const { id, code } = held.attempt;
       const act = { key: `feedback ${id}`, attemptId: id, code, satisfaction: Number(satisfaction) };
-      await store.putAct({ ...act, kind: 'feedback' });
-      void phone.setWay({ ...held.way, hasGivenFeedback: true });
-      void app.send();
+      const isTaken = await app.do({ ...act, kind: 'feedback' });
+      if (isTaken) void phone.setWay({ ...held.way, hasGivenFeedback: true });
       await app.showResult();
     },
 
     async '/test/finish'() {
       const { way } = held;
-      const [{ handOver }, { finishPage }] = await Promise.all([import('./later'), app.further()]);
-      const handed = way.attemptId ? await handOver(way.attemptId) : 'sent';
+      const [{ handOverAll }, { finishPage }] = await Promise.all([import('./later'), app.further()]);
+      const handed = await handOverAll();
       // Neither sent nor to be sealed: on plain HTTP without network it would be lost.
       if (handed === 'kept') return say(app.reader.t('screening:handOver.kept'));
       await app.leave();
@@ -142,13 +145,26 @@ export function stepsOf(app: App): Record<string, Act> {
   };
 }
 
-/** Takes what a page of questions says into the attempt; only this page's part changes. */
-export function takePage(app: App, body: Body, spentMs: number): Promise<void> {
+/** Takes one tap into the attempt: what else the page shows may be older than what another tab has kept. */
+export function takeTap(app: App, body: Body, item: string): Promise<void> {
   const page = String(body.page);
-  const unclear = [body.unclear ?? []].flat().map(String);
   const { definition } = app.questionnaire;
-  const read = readAnswers(definition, page, body);
+  const read = readAnswers(definition, page, { [item]: body[item] });
   if (!read.ok) return Promise.resolve();
-  const sent = { page, answers: read.value, unclear, spentMs };
-  return app.change((attempt: LocalAttempt) => changed(attempt, changeByPage(definition, attempt, sent)));
+  const isUnclear = [body.unclear ?? []].flat().includes(item);
+  return app.change((attempt: LocalAttempt) => {
+    const others = attempt.unclear.filter((one) => one !== item);
+    const unclear = isUnclear ? [...others, item] : others;
+    const sent = { page, answers: read.value, unclear, spentMs: 0 };
+    return changed(attempt, changeByPage(definition, attempt, sent));
+  });
+}
+
+/** Every tap of the page is taken already; only the time is new. */
+function takeTime(app: App, page: string, spentMs: number): Promise<void> {
+  const { definition } = app.questionnaire;
+  return app.change((attempt: LocalAttempt) => {
+    const sent = { page, answers: {}, unclear: attempt.unclear, spentMs };
+    return changed(attempt, changeByPage(definition, attempt, sent));
+  });
 }

@@ -39,6 +39,9 @@ export async function ask(
         ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      // The code says it all: without cookies and address it is a fifth smaller, and tells less.
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
       signal: stop.signal,
       cache: 'no-store',
       redirect: 'error',
