@@ -29,7 +29,10 @@ const acts = z
   .default([])
   .transform((given) => given.flatMap((act) => actSchema.safeParse(act).data ?? []));
 
-export const sealedContent = z.object({ id: attemptId, upload: z.unknown(), acts });
+/** Items that were changed on the phone since the server had last acknowledged it. */
+const touched = z.array(z.string().max(10)).max(200).default([]);
+
+export const sealedContent = z.object({ id: attemptId, upload: z.unknown(), touched, acts });
 
 /** @throws Problem cannotOpen for a text of another installation, or one that was changed */
 export function openAttempt(key: SealingKey, sealed: string): unknown {
@@ -42,12 +45,24 @@ export function openAttempt(key: SealingKey, sealed: string): unknown {
   }
 }
 
-/** Only this copy knows what the phone held, so that the server merges: what is stored goes before what is sent. */
-export function mergedChange(sent: Upload, stored: Pick<Upload, 'answers' | 'timings' | 'unclear'>): Change {
+/**
+ * Only this copy knows what the phone held, so that the server merges as the phone would have: what was changed there since
+ * the server last had it goes before what is stored, and all else after it.
+ */
+export function mergedChange(
+  sent: Upload,
+  stored: Pick<Upload, 'answers' | 'timings' | 'unclear'>,
+  touchedItems: string[],
+): Change {
+  const own = Object.entries(sent.answers).filter(([item]) => touchedItems.includes(item));
+  const isUnclear = (item: string) =>
+    touchedItems.includes(item)
+      ? sent.unclear.includes(item)
+      : stored.unclear.includes(item) || sent.unclear.includes(item);
   return {
-    answers: { ...sent.answers, ...stored.answers },
+    answers: { ...sent.answers, ...stored.answers, ...Object.fromEntries(own) },
     timings: { ...sent.timings, ...stored.timings },
-    unclear: [...new Set([...sent.unclear, ...stored.unclear])].sort(),
+    unclear: [...new Set([...sent.unclear, ...stored.unclear])].filter(isUnclear).sort(),
     submitted: sent.submitted,
   };
 }

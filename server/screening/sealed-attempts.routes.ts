@@ -36,25 +36,26 @@ export function sealedAttemptsRoutes(
 
   router.post('/api/sealed-attempts', web.limit(saves), jsonOnly, async (req, res) => {
     const { sealed } = parse(sealedBody, req.body);
-    const { id, upload: body, acts } = parse(sealedContent, openAttempt(key, sealed));
+    const { id, upload: body, touched, acts } = parse(sealedContent, openAttempt(key, sealed));
     const upload = { id, ...uploadOf(body) };
     const now = web.clock();
-    const attempt = await take(upload, { now, onStart: mayStart(req, res) });
+    const attempt = await take(upload, touched, { now, onStart: mayStart(req, res) });
     if (attempt.submittedAt !== null) for (const act of acts) await perform(act, attempt, upload.code, now);
     const { sequence, submittedAt } = attempt;
     res.set('Cache-Control', 'no-store').json({ id, sequence, submitted: submittedAt !== null });
   });
 
   /** As the PUT, but no phone can merge what another device of the person saved in the meantime. */
-  async function take(upload: Upload, act: SaveAct): Promise<Attempt> {
+  async function take(upload: Upload, touched: string[], act: SaveAct): Promise<Attempt> {
     try {
-      const { attempt } = await screening.saveAttempt({ ...upload, ...act });
-      if (attempt.submittedAt !== null || !upload.submitted) return attempt;
+      const { attempt, isCurrent } = await screening.saveAttempt({ ...upload, ...act });
+      if (attempt.submittedAt !== null || isCurrent) return attempt;
     } catch (error) {
       if (!(error instanceof Problem && error.code === 'answersConflict')) throw error;
     }
     const { id, code } = upload;
-    return screening.change({ id, code, now: act.now, change: (stored) => mergedChange(upload, stored) });
+    const change = (stored: Attempt) => mergedChange(upload, stored, touched);
+    return screening.change({ id, code, now: act.now, change });
   }
 
   /** A try-out has no case. */

@@ -25,7 +25,7 @@ export const phoneSchema = z.object({
 const checked = (value: unknown) => (value === undefined ? [] : [value].flat());
 
 export const codeSchema = z.object({
-  go: z.enum(['next', 'profile']),
+  go: z.enum(['next', 'profile']).default('next'),
   isSaved: z.literal('yes').optional(),
 });
 

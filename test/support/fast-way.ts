@@ -52,7 +52,7 @@ function tapOn(page: Page, place: Place, { given, isShared, satisfaction = 4, as
   const onward: Record<Place, string> = {
     ...{ start: '.hero .button', about: '[value=agree]', phone: '#way button', profile: '#way button' },
     ...{ code: '[name=go][value=next]', page: '[name=go][value=next]', check: '[value=submit]' },
-    result: asks ? 'form[action="/test/ask"] button' : 'a[href="/test/feedback"]',
+    result: `${asks ? 'form[action="/test/ask"] button, ' : ''}a[href="/test/feedback"]`,
     ...{ feedback: '#feedback button', thanks: 'form[action="/test/finish"] button' },
     finish: '.button-row a',
   };
@@ -61,10 +61,13 @@ function tapOn(page: Page, place: Place, { given, isShared, satisfaction = 4, as
     ({ taps, fields, last }) => {
       const find = (selector: string) => document.querySelector<HTMLElement>(`main ${selector}`);
       const code = find('.code')?.textContent?.replace(/\s/g, '') ?? null;
+      const onward = find(last);
+      // Another page has been drawn meanwhile.
+      if (!onward) return code;
       for (const [id, value] of Object.entries(fields)) Object.assign(find(`#${id}`) ?? {}, { value });
       for (const tap of taps) find(tap)?.click();
       document.querySelector('main')?.firstElementChild?.setAttribute('data-before', '');
-      find(last)?.click();
+      onward.click();
       return code;
     },
     { taps: choices[place] ?? [], fields: fields as Record<string, string>, last: onward[place] },

@@ -22,12 +22,18 @@ export function keptOn(page: Page): Promise<Kept> {
     const names = ['attempts', 'acts', 'sealed', 'facts'];
     const transaction = database.transaction(names);
     const all = (name: string) => result(transaction.objectStore(name).getAll());
-    const [attempts, acts, sealed, facts] = await Promise.all(names.map(all));
+    const [attempts = [], acts = [], sealed = [], facts = []] = await Promise.all(names.map(all));
     const keys = await result(transaction.objectStore('facts').getAllKeys());
     database.close();
-    const named = keys.map((key, index) => [String(key), facts?.[index]]);
+    const named = keys.map((key, index) => [String(key), facts[index]]);
     return { attempts, acts, sealed, facts: Object.fromEntries(named) };
   });
+}
+
+/** Until the phone goes on by itself, also where nothing says so because there is no service worker. */
+export async function waitForTakeover(page: Page): Promise<void> {
+  await until(() => page.evaluate(async () => (await indexedDB.databases()).length > 0));
+  await until(async () => (await keptOn(page)).facts.language);
 }
 
 /** Resolves when the page's word about what is safe is this one. */
@@ -43,5 +49,7 @@ export async function waitForWord(page: Page, word: string): Promise<void> {
 
 /** On a start page of a phone that works without network: until it also has what comes in the background. */
 export async function waitForFurther(page: Page, path: string): Promise<void> {
-  await until(() => page.evaluate(async (one) => Boolean(await caches.match(one, { ignoreVary: true })), path));
+  await until(() =>
+    page.evaluate(async (one) => Boolean(await caches.match(one, { ignoreVary: true })), path),
+  );
 }

@@ -10,7 +10,8 @@ const id = randomUUID();
 
 describe('a sealed attempt', () => {
   it('is read as it was written', async () => {
-    const content = { id, upload: { answers: { A1: 3 } }, acts: [{ kind: 'consultation' }] };
+    const upload = { answers: { A1: 3 } };
+    const content = { id, upload, touched: ['A1'], acts: [{ kind: 'consultation' }] };
     const opened = openAttempt(key, await sealText(published, JSON.stringify(content)));
     expect(sealedContent.parse(opened)).toEqual(content);
   });
@@ -34,11 +35,17 @@ describe('what is sent and what is stored', () => {
   it('are merged by answer, page and mark, and what is stored goes first', () => {
     const sent = { ...base, answers: { A1: 0, A2: 2 }, timings: { page: 1, next: 2 }, unclear: ['A2', 'A1'] };
     const stored = { answers: { A1: 4, A3: null }, timings: { page: 9 }, unclear: ['A3', 'A1'] };
-    expect(mergedChange({ ...sent, submitted: true }, stored)).toEqual({
+    expect(mergedChange({ ...sent, submitted: true }, stored, [])).toEqual({
       answers: { A1: 4, A2: 2, A3: null },
       timings: { page: 9, next: 2 },
       unclear: ['A1', 'A2', 'A3'],
       submitted: true,
     });
+  });
+
+  it('keep what was changed on the phone since the server had it last', () => {
+    const sent = { ...base, answers: { A1: 0, A2: 2 }, timings: {}, unclear: ['A2'], submitted: true };
+    const stored = { answers: { A1: 4, A2: 1 }, timings: {}, unclear: ['A1'] };
+    expect(mergedChange(sent, stored, ['A1'])).toMatchObject({ answers: { A1: 0, A2: 1 }, unclear: ['A2'] });
   });
 });

@@ -132,6 +132,8 @@ export function phoneApp(current: string) {
         case 'page': {
           const page = { attempt: attempt as LocalAttempt, page: step.page };
           if (!isSamePlace) spent.begin();
+          // Drawn anew, the page is the same one, whatever is answered by then.
+          phone.held.way = { ...phone.held.way, page: step.page };
           await app.drawn(pages.questionsPage(app.reader, app.asked, page), { isSamePlace });
           return loadForResult();
         }
@@ -230,13 +232,12 @@ export function phoneApp(current: string) {
   /** After a try to send: what was erased elsewhere is not shown any longer. */
   async function heard({ waiting }: Sending): Promise<void> {
     const before = phone.held.attempt;
-    await phone.heardOfSending(waiting === 0);
+    const isOther = await phone.heardOfSending(waiting === 0);
     const { attempt, way } = phone.held;
     if (before === null || way.attemptId !== before.id || location.pathname !== '/test') return;
-    const isOther = attempt !== null && seenOf(attempt) !== seenOf(before);
     const isAskSent = waiting === 0 && document.querySelector('[data-ask-waiting]') !== null;
     // Another device went on meanwhile: what it answered, or its result, is shown here too.
-    if (isOther || isAskSent) await app.show(true);
+    if (attempt !== null && (isOther || isAskSent)) await app.show(true);
     if (attempt !== null) return;
     // What another tab has finished took its way along; that of an erased one is still here.
     const isErased = (await store.fact('way'))?.attemptId === before.id;
@@ -246,10 +247,6 @@ export function phoneApp(current: string) {
 
   return app;
 }
-
-/** What a change of which is seen on a page. */
-export const seenOf = (attempt: LocalAttempt | null): string =>
-  JSON.stringify([attempt?.id, attempt?.submittedAt, attempt?.answers, attempt?.unclear]);
 
 /** The code goes before its picture: where the picture does not come in time, the card has none. */
 async function cardOf(code: string): Promise<CodeCard> {

@@ -110,6 +110,10 @@ export function submitted(
   return { ...changed(attempt, { shown }), submittedAt: now, result };
 }
 
+/** What a change of which is seen on a page. */
+export const seenOf = (attempt: LocalAttempt | null): string =>
+  JSON.stringify([attempt?.id, attempt?.submittedAt, attempt?.answers, attempt?.unclear]);
+
 /** Whether the server has all that is here. */
 export function isSafelySent({ known, sequence, submittedAt }: LocalAttempt): boolean {
   return known !== null && known.sequence >= sequence && known.submitted === (submittedAt !== null);

@@ -3,7 +3,7 @@
  * whose disk is full goes on in memory and sends every change at once; the reader is told in words.
  */
 import type { Way } from '../../../server/http/session';
-import { type Earlier, isSafelySent, type LocalAttempt } from './attempt';
+import { type Earlier, isSafelySent, type LocalAttempt, seenOf } from './attempt';
 import { store } from './store';
 import type { Place, Sending } from './upload';
 
@@ -106,13 +106,16 @@ export function memory(told: () => void) {
       held.attempt = held.way.attemptId ? ((await store.attempt(held.way.attemptId)) ?? null) : null;
     },
 
-    /** After another tab, the service worker or an upload wrote. */
-    async readAttempt(): Promise<void> {
+    /** After another tab, the service worker or an upload wrote. @returns whether something else is seen now */
+    async readAttempt(): Promise<boolean> {
       const id = held.attempt?.id;
-      if (id === undefined || writing > 0 || !isKept) return;
+      if (id === undefined || writing > 0 || !isKept) return false;
       waitingActs = (await store.acts()).filter((act) => act.attemptId === id).length;
       const stored = (await store.attempt(id)) ?? null;
-      if (writing === 0 && held.attempt?.id === id) held.attempt = stored;
+      if (writing > 0 || held.attempt?.id !== id) return false;
+      const isOther = seenOf(held.attempt) !== seenOf(stored);
+      held.attempt = stored;
+      return isOther;
     },
 
     /** null forgets the way. */
@@ -141,11 +144,12 @@ export function memory(told: () => void) {
         held.attempt = stored;
     },
 
-    /** What the last try to send said. */
-    async heardOfSending(isDone: boolean): Promise<void> {
+    /** What the last try to send said. @returns whether something else is seen now */
+    async heardOfSending(isDone: boolean): Promise<boolean> {
       hasNetwork = isDone;
-      await this.readAttempt().catch(() => undefined);
+      const isOther = await this.readAttempt().catch(() => false);
       told();
+      return isOther;
     },
 
     /** From memory, where nothing can be kept. */

@@ -41,7 +41,10 @@ export async function seal(
   );
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const plain = new TextEncoder().encode(
-    JSON.stringify({ id: attempt.id, upload: uploadOf(attempt), acts: sealedActs(acts) }),
+    JSON.stringify({
+      ...{ id: attempt.id, upload: uploadOf(attempt), touched: attempt.touched },
+      acts: sealedActs(acts),
+    }),
   );
   const text = new Uint8Array(await subtle.encrypt({ name: 'AES-GCM', iv }, aes, plain));
   const whole = new Uint8Array(ownPublic.length + iv.length + text.length);

@@ -2,8 +2,8 @@
 
 import { progress } from '../../../server/questionnaire/routing';
 import type { Language } from '../../../server/questionnaire/types';
-import { type App, phoneApp, say, seenOf } from './app';
-import { changed } from './attempt';
+import { type App, phoneApp, say } from './app';
+import { changed, seenOf } from './attempt';
 import { openCampaign } from './campaign';
 import { ignoreSecondTaps } from './double-tap';
 import * as pages from './pages';

@@ -136,7 +136,6 @@ export function stepsOf(app: App): Record<string, Act> {
       // Neither sent nor to be sealed: on plain HTTP without network it would be lost.
       if (handed === 'kept') return say(app.reader.t('screening:handOver.kept'));
       await app.leave();
-      thisTab.holdsNothing();
       const text = app.reader.t(`screening:handOver.${handed}`);
       const sending: Notice = { kind: handed === 'sent' ? 'success' : 'info', text };
       await app.drawn(finishPage(app.reader, { way, sending }), { path: '/' });

@@ -1,0 +1,192 @@
+/** The network fails in every single request of a student's way in turn: nothing is lost and nothing happens twice. */
+import type { Page } from 'playwright-core';
+import type { Attempt } from '../../server/screening/attempt';
+import { type BrowsedSite, browseSite } from '../support/browsed-site';
+import { phone } from '../support/browser';
+import { type Place, type Student, walkTo } from '../support/fast-way';
+import { waitForPhone } from '../support/journey';
+import { type Loss, type Network, networkTo } from '../support/network';
+import { until } from '../support/until';
+
+jest.setTimeout(180_000);
+
+const student: Student = {
+  given: { A1: 2, A2: 1, A3: 0, A4: 3, A5: 1, A6: 2, A7: 0, A8: 4, B1: 0, D1: 0, D2: 0, D3: 0, E1: 1 },
+  satisfaction: 4,
+};
+
+let browsed: BrowsedSite;
+beforeAll(async () => {
+  browsed = await browseSite();
+});
+afterAll(() => browsed?.stop());
+
+/** Which requests are lost, each once, and how. */
+interface Case {
+  /** Method and path, the attempt's id left out. */
+  requests: string[];
+  /** Which of its kind; 'submission' is the first after the last tap. */
+  nth: number | 'submission';
+  loss: Loss;
+  /** How far the student goes. */
+  goal: Place;
+  /** Whether the student has to load the page again. */
+  reloads?: number;
+}
+
+const kindOf = (method: string, path: string) =>
+  `${method} ${path.replace(/[0-9a-f-]{36}/, ':id').replace(/\?.*/, '')}`;
+
+/** A new student behind a network of their own. */
+async function arrive(): Promise<{ page: Page; network: Network; leave: () => Promise<void> }> {
+  const network = await networkTo(browsed.url);
+  const page = await browsed.open({ language: 'kk', viewport: phone });
+  const leave = async () => {
+    await page.context().close();
+    await network.stop();
+  };
+  return { page, network, leave };
+}
+
+/** Reads the first page until nothing more comes. @returns how often it had to be asked for again */
+async function openStart(page: Page, network: Network): Promise<number> {
+  const comes = () =>
+    page.goto(network.url).then(
+      () => true,
+      () => false,
+    );
+  const isMissed = !(await comes());
+  if (isMissed) await until(comes);
+  await page.waitForLoadState('networkidle');
+  return isMissed ? 1 : 0;
+}
+
+const arrived = (code: string): Promise<Attempt[]> =>
+  until(async () => {
+    const attempts = await browsed.site.services.screening.attemptsOf(code);
+    return attempts.some(({ feedback }) => feedback !== null) ? attempts : null;
+  });
+
+/** The requests of a whole way, in the order in which they were made first, by what they are for. */
+async function requestsOfAWay() {
+  const { page, network, leave } = await arrive();
+  await openStart(page, network);
+  const { code } = await walkTo(page, 'finish', student);
+  await arrived(code);
+  await until(() => network.exchanges.some(({ path }) => path.startsWith('/guides/')));
+  await leave();
+  const all = [...new Set(network.exchanges.map(({ method, path }) => kindOf(method, path)))];
+  const gets = all.filter((one) => one.startsWith('GET'));
+  const [begin, worker] = ['/assets/later', '/service-worker.js'].map((part) =>
+    gets.findIndex((one) => one.includes(part)),
+  );
+  const isStyle = (one: string) => one.endsWith('.css');
+  return {
+    first: gets.slice(0, begin).filter((one) => one === 'GET /' || isStyle(one)),
+    script: gets.slice(1, begin).filter((one) => !isStyle(one)),
+    later: gets.slice(begin, worker),
+    kept: gets.slice(worker),
+  };
+}
+
+/** @returns what went wrong */
+async function walkLosing({ requests, nth, loss, goal, reloads = 0 }: Case): Promise<string[]> {
+  const { page, network, leave } = await arrive();
+  const seen = new Map<string, number>();
+  const lost = new Set<string>();
+  let isSubmitting = false;
+  network.lose((method, path) => {
+    const kind = kindOf(method, path);
+    if (!requests.includes(kind) || lost.has(kind)) return null;
+    seen.set(kind, (seen.get(kind) ?? 0) + 1);
+    if (nth === 'submission' ? !isSubmitting : seen.get(kind) !== nth) return null;
+    lost.add(kind);
+    return loss;
+  });
+  const wrong: string[] = [];
+  const missed = await openStart(page, network);
+  const isFile = requests.every((one) => one.startsWith('GET'));
+  const walked = await walkTo(page, goal, student, async (place) => {
+    isSubmitting = place === 'check';
+    // The end would take along what is not sent yet, in another way.
+    if (place === 'thanks' && !isFile) await until(() => lost.size === requests.length);
+  });
+  if (missed + walked.reloads !== reloads) wrong.push(`${missed + walked.reloads} pages loaded again`);
+  if (goal === 'finish') {
+    if (!walked.places.includes('result')) wrong.push('no result');
+    const attempts = await arrived(walked.code);
+    const [attempt] = attempts;
+    if (attempts.length !== 1) wrong.push(`${attempts.length} attempts`);
+    if (JSON.stringify(attempt?.answers) !== JSON.stringify(student.given)) wrong.push('other answers');
+    if (attempt?.submittedAt === null) wrong.push('not submitted');
+    if (attempt?.feedback?.satisfaction !== student.satisfaction) wrong.push('other feedback');
+  }
+  // What comes in the background comes again with the next visits, until the phone has all that it needs.
+  for (let visits = 0; isFile && (visits === 0 || lost.size < requests.length); visits += 1) {
+    await page.goto(network.url);
+    await waitForPhone(page);
+  }
+  if (lost.size < requests.length) wrong.push('not all was asked for');
+  await leave();
+  return wrong.map((one) => `${requests.join(', ')} ${nth}, lost ${loss}: ${one}`);
+}
+
+/** Four students at once. */
+async function wrongOf(cases: Case[]): Promise<string[]> {
+  expect(cases.length).toBeGreaterThan(0);
+  const wrong: string[] = [];
+  const rest = [...cases];
+  const walkRest = async () => {
+    for (let one = rest.shift(); one; one = rest.shift()) wrong.push(...(await walkLosing(one)));
+  };
+  await Promise.all([walkRest(), walkRest(), walkRest(), walkRest()]);
+  return wrong;
+}
+
+/** The phone cannot tell whether the server saw a request for a page or a file. */
+const files = { nth: 1, loss: 'answer' } as const;
+const alone = (requests: string[], goal: Place): Case[] =>
+  requests.map((one) => ({ ...files, requests: [one], goal, reloads: one === 'GET /' ? 1 : 0 }));
+
+describe('a student whose network fails once reaches the result, and the server has each answer once', () => {
+  let asked: Awaited<ReturnType<typeof requestsOfAWay>>;
+  beforeAll(async () => {
+    asked = await requestsOfAWay();
+  });
+
+  it('when the first page or its looks are lost', async () => {
+    expect(await wrongOf(alone(asked.first, 'finish'))).toEqual([]);
+  });
+
+  it('when any part of the script that begins the test is lost: the server’s forms do instead', async () => {
+    const [script, ...parts] = asked.script;
+    const cases = [...alone([script!], 'finish'), ...alone(parts, 'page')];
+    expect(await wrongOf(cases)).toEqual([]);
+  });
+
+  it('when any part of the script that comes later is lost: the page gets it anew', async () => {
+    expect(await wrongOf(alone(asked.later, 'finish'))).toEqual([]);
+  });
+
+  it('when what is kept for later is lost: it is kept at the next visit', async () => {
+    const [worker, shell, key, ...others] = asked.kept;
+    const half = (odd: number): Case => ({
+      ...{ ...files, goal: 'finish' },
+      requests: others.filter((_one, index) => index % 2 === odd),
+    });
+    expect(others.length).toBeGreaterThan(10);
+    expect(await wrongOf([...alone([worker!, shell!, key!], 'finish'), half(0), half(1)])).toEqual([]);
+  });
+
+  it('when an upload, the submission or the feedback is lost, or its answer', async () => {
+    const upload = 'PUT /api/attempts/:id';
+    const losses = (['request', 'answer'] as const).flatMap((loss): Case[] => [
+      ...([1, 2, 'submission'] as const).map((nth) => ({
+        ...{ requests: [upload], nth, loss },
+        goal: 'finish' as const,
+      })),
+      { requests: ['POST /api/attempts/:id/feedback'], nth: 1, loss, goal: 'finish' },
+    ]);
+    expect(await wrongOf(losses)).toEqual([]);
+  });
+});

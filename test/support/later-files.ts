@@ -1,0 +1,16 @@
+/** What the phone fetches ahead for later: the other language, pages to read, and what lies behind the code. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { publicFolder } from '../../server/config';
+import type { Language } from '../../server/questionnaire/types';
+import type { Exchange } from './network';
+
+/** @returns whether an exchange serves nothing but later */
+export function laterFor(language: Language): (exchange: Exchange) => boolean {
+  const files: Record<string, string[]> = JSON.parse(readFileSync(join(publicFolder, 'phone.json'), 'utf8'));
+  const other = language === 'kk' ? 'ru' : 'kk';
+  const behindCode = Object.values(files).flatMap((names) => names.filter((name) => name.startsWith('my-')));
+  const late = [...files[other]!, ...behindCode].map((name) => `/assets/${name}`);
+  const inOther = new RegExp(`/${other}/\\w+\\.json$|language=${other}`);
+  return ({ path }) => late.includes(path) || inOther.test(path) || /^\/(about|privacy|guides)\b/.test(path);
+}

@@ -1,0 +1,347 @@
+/** The phone draws each page exactly as the server does: the same words, marks and forms, from the same facts. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type ConsultationForms,
+  consultationView,
+  enterView,
+  type ListedAttempt,
+  myView,
+  type OpenedConsultation,
+} from '../../../server/consultations/my.view';
+import { itemIds } from '../../../server/questionnaire/definition';
+import { score } from '../../../server/questionnaire/scoring';
+import { languages } from '../../../server/questionnaire/types';
+import { feedbackView, phoneView } from '../../../server/screening/choices.view';
+import { comparableAfter, comparisonView } from '../../../server/screening/comparison.view';
+import { profileView, type TypedProfile } from '../../../server/screening/profile.view';
+import { projectRoot } from '../../../server/shared/project-root';
+import type { CampaignFacts } from '../../../views/client/phone/campaign';
+import type { Part } from '../../../views/client/phone/texts';
+import { aProfile } from '../../support/attempts';
+import {
+  card,
+  type Drawn,
+  expectSame,
+  name,
+  type PhoneReader,
+  phone,
+  questionnaire,
+  sent,
+  serverReader,
+} from '../../support/both-sides';
+
+type Errors = Record<string, string>;
+
+const campaign: CampaignFacts = {
+  ...{ slug: 'talgar-3', name: '«Талғар» & №\u00A03', kind: 'school', region: '190000000', language: null },
+  ...{ hasConsents: true, looksAtHigh: true, isTryOut: true, state: 'open' },
+};
+const hostile = `"><b>'&`;
+
+const locales = join(projectRoot, 'locales');
+
+/** Keys of texts that have a form for each number. */
+function plurals(path: string, content: object): string[] {
+  const separator = path.includes(':') ? '.' : ':';
+  return Object.entries(content).flatMap(([key, value]) => {
+    const inner = `${path}${separator}${key}`;
+    if (typeof value === 'object') return plurals(inner, value);
+    return key.endsWith('_other') ? [inner.slice(0, -'_other'.length)] : [];
+  });
+}
+
+describe.each(languages)('the phone in %s', (language) => {
+  const at = serverReader(language);
+  const same = (parts: Part[], draw: (reader: PhoneReader) => Drawn) => expectSame(language, parts, draw);
+
+  describe('before the first question, with the first part of the texts', () => {
+    it.each([
+      { how: 'alone', of: null },
+      { how: 'to a school with consents', of: campaign },
+    ])('says what the test is, $how', ({ of }) =>
+      same(['first'], () => ({
+        view: 'screening/about',
+        server: { hasConsents: of !== null, looksAtHigh: of !== null },
+        phone: phone.pages.aboutPage(of),
+      })),
+    );
+
+    it.each([
+      { how: 'at first', form: {} },
+      { how: 'with what was chosen', form: { chosen: 'shared' } },
+      { how: 'once more', form: { errorKey: 'screening:phone.error' } },
+    ])('asks whose phone it is, $how', ({ form }) =>
+      same(['first'], (reader) => ({
+        view: 'screening/phone',
+        server: phoneView(at.t, form),
+        phone: phone.pages.phonePage(reader, form),
+      })),
+    );
+
+    const wrong = ['sex', 'age', 'region', 'settlement', 'status', 'tags'];
+    const errors = Object.fromEntries(wrong.map((field) => [field, `screening:profile.errors.${field}`]));
+    const odd = { sex: 'none', age: hostile, tags: ['disability', 'orphan'] };
+    it.each<{ how: string; typed: TypedProfile; errors: Errors; of: CampaignFacts | null }>([
+      { how: 'with nothing yet', typed: {}, errors: {}, of: null },
+      { how: 'with mistakes', typed: odd, errors, of: null },
+      {
+        how: 'in a class',
+        typed: { ...aProfile, age: '15' },
+        errors: {},
+        of: { ...campaign, kind: 'class' },
+      },
+    ])('asks about the student, $how', ({ typed, errors: found, of }) =>
+      same(['first'], (reader) => ({
+        view: 'screening/profile',
+        server: { profile: profileView(at, { typed, errors: found, campaign: of as never }) },
+        phone: phone.pages.profilePage(reader, { attempt: null, campaign: of, typed, errors: found }),
+      })),
+    );
+
+    it.each<{ how: string; form: { isWrong?: boolean; isSaved?: boolean; isSharedPhone?: boolean } }>([
+      { how: 'at first', form: {} },
+      { how: 'once more, on a shared phone', form: { isWrong: true, isSharedPhone: true } },
+      { how: 'as saved', form: { isSaved: true } },
+    ])('shows the code, $how', ({ form }) =>
+      same(['first'], (reader) => {
+        const { isWrong = false, isSaved = false, isSharedPhone = false } = form;
+        const error = isWrong ? at.t('screening:code.error') : undefined;
+        return {
+          view: 'screening/code',
+          server: {
+            ...{ codeCard: card, error, isSaved, isSharedPhone },
+            errors: error ? [{ href: '#is-saved', text: error }] : [],
+          },
+          phone: phone.pages.codePage(reader, card, form),
+        };
+      }),
+    );
+  });
+
+  describe('around the questions', () => {
+    it.each([
+      { how: 'alone', of: null, canContinue: false },
+      { how: 'from a link', of: campaign, canContinue: false },
+      { how: 'with a test under way', of: campaign, canContinue: true },
+    ])('starts, $how', ({ of, canContinue }) =>
+      same(['first', 'rest'], () => {
+        const notice = canContinue ? { kind: 'info' as const, text: hostile } : undefined;
+        const heading = questionnaire.texts[language].title;
+        const locals = { campaign: of, canContinue, notice };
+        return {
+          view: 'screening/start',
+          server: { heading, ...locals },
+          phone: phone.further.startPage(heading, locals),
+        };
+      }),
+    );
+
+    it.each([
+      { how: 'once more', isGiven: false, isSharedPhone: true, errorKey: 'screening:feedback.error' },
+      { how: 'and thanks', isGiven: true, isSharedPhone: false },
+    ])('asks about the test, $how', ({ how: _how, ...form }) =>
+      same(['first', 'rest'], (reader) => {
+        const { isGiven: hasGivenFeedback, isSharedPhone, errorKey } = form;
+        const app = { reader, held: { attempt: { isSharedPhone }, way: { hasGivenFeedback } } };
+        return {
+          view: 'screening/feedback',
+          server: feedbackView(at.t, form),
+          phone: phone.feedbackPage(app as never, errorKey),
+        };
+      }),
+    );
+
+    it('ends', () =>
+      same(['first', 'rest'], (reader) => {
+        const sending = { kind: 'success' as const, text: reader.t('screening:handOver.sent') };
+        const label = at.t('screening:handOver.next');
+        return {
+          view: 'screening/finish',
+          server: {
+            sending: { ...sending, text: at.t('screening:handOver.sent') },
+            next: { href: '/c/talgar-3', label },
+          },
+          phone: phone.further.finishPage(reader, {
+            way: { isSharedPhone: true, campaign: 'talgar-3' },
+            sending,
+          }),
+        };
+      }));
+
+    it.each(['later', 'young'] as const)('has the page "%s"', (page) =>
+      same(['first', 'rest'], () => ({
+        view: `screening/${page}`,
+        server: {},
+        phone: phone.further[`${page}Page`](),
+      })),
+    );
+
+    it.each(['header', 'footer'])('has the %s', (part) =>
+      same(['first'], () => ({
+        view: `shared/${part}`,
+        server: {},
+        phone: {
+          view: phone.views[part]!,
+          locals: { quickExitUrl: 'https://example.org', path: '/' },
+        },
+      })),
+    );
+  });
+
+  describe('behind the code', () => {
+    const my: Part[] = ['first', 'rest', 'my'];
+
+    it.each<{ how: string; typed: string; errors: Errors; isErased: boolean }>([
+      { how: 'after all was erased', typed: '', errors: {}, isErased: true },
+      {
+        how: 'after a typing error',
+        typed: hostile,
+        errors: { code: 'consultations:errors.mistyped' },
+        isErased: false,
+      },
+      {
+        how: 'when none was typed',
+        typed: '',
+        errors: { code: 'consultations:errors.noCode' },
+        isErased: false,
+      },
+      {
+        how: 'when nobody knows it',
+        typed: '7K3M',
+        errors: { code: 'consultations:errors.wrongCode' },
+        isErased: false,
+      },
+      {
+        how: 'without network',
+        typed: '7K3M',
+        errors: { code: 'screening:offline.needed' },
+        isErased: false,
+      },
+    ])('asks for the code, $how', ({ typed, errors, isErased }) =>
+      same(my, (reader) => ({
+        view: 'consultations/enter',
+        server: enterView(at, typed, errors, isErased),
+        phone: { view: phone.views.enter!, locals: phone.models.enterView(reader, typed, errors, isErased) },
+      })),
+    );
+
+    const { definition } = questionnaire;
+    const low = Object.fromEntries(itemIds(definition).map((item) => [item, 0]));
+    const { result } = score(definition, low, { age: 15, timings: {} });
+    const listed = (id: string, month: number, more: Partial<ListedAttempt>): ListedAttempt => ({
+      ...{ id, questionnaire: name, startedAt: new Date(`2026-0${month}-05T06:00:00Z`), isTryOut: false },
+      submittedAt: new Date(`2026-0${month}-05T06:20:00Z`),
+      ...{ result, consultation: null, ...more },
+    });
+    const asked = { promisedBy: '2026-09-09', published: null, replies: 0 } as ListedAttempt['consultation'];
+    const published = { publishedAt: '2026-09-07T06:00:00Z', isRead: false };
+    const list = [
+      listed('a', 9, { submittedAt: null, result: null }),
+      listed('b', 8, {}),
+      listed('c', 7, { consultation: asked }),
+      listed('d', 6, { consultation: { ...asked!, published } }),
+      listed('e', 5, { consultation: { ...asked!, published: { ...published, isRead: true }, replies: 2 } }),
+      listed('f', 4, { isTryOut: true }),
+    ];
+
+    it.each([
+      { how: 'in time', now: new Date('2026-09-08T06:00:00Z') },
+      { how: 'when the answer is late', now: new Date('2026-09-20T06:00:00Z') },
+    ])('lists what belongs to it, $how', ({ now }) =>
+      same(my, (reader) => {
+        const view = (of: typeof at, attempts: ListedAttempt[]) => {
+          const newest = attempts.find(({ id }) => id === 'b')!;
+          const comparison = comparisonView(questionnaire, { attempt: newest, attempts }, of);
+          const after = comparableAfter(questionnaire, of);
+          return { attempts, code: '7K3MX9QWT2B4RZ6H', comparison, comparableAfter: after, now };
+        };
+        return {
+          view: 'consultations/my',
+          server: myView(view(at, list), at),
+          phone: { view: phone.views.my!, locals: phone.models.myView(view(reader, sent(list)), reader) },
+        };
+      }),
+    );
+
+    const letter = {
+      text: `  Сәлем!\n\n\tХат ${hostile}\n`,
+      ...{ language: 'kk' as const, publishedAt: new Date('2026-09-07T06:00:00Z'), number: 1 },
+    };
+    const answered: OpenedConsultation[] = [
+      { published: letter, replies: [], canReply: true, helped: null },
+      {
+        published: { ...letter, number: 2, language: 'ru' },
+        replies: [{ text: hostile, sentAt: new Date('2026-09-07T20:00:00Z') }],
+        canReply: false,
+        helped: 'partly',
+      },
+    ];
+    it.each<{ how: string; one: OpenedConsultation; forms: ConsultationForms }>([
+      { how: 'with a reply begun', one: answered[0]!, forms: { replyId: '1', typed: '\n  Рақмет\n\n' } },
+      {
+        how: 'with no reply',
+        one: answered[0]!,
+        forms: { replyId: '1', errors: { text: 'consultations:errors.noReply' } },
+      },
+      {
+        how: 'with a reply that is too long',
+        one: answered[0]!,
+        forms: { replyId: '1', errors: { text: 'consultations:errors.longReply' } },
+      },
+      {
+        how: 'corrected and answered',
+        one: answered[1]!,
+        forms: { replyId: '1', errors: { helped: 'consultations:errors.noChoice' } },
+      },
+    ])('shows the letter, $how', ({ one, forms }) =>
+      same(my, (reader) => ({
+        view: 'consultations/letter',
+        server: consultationView(one, forms, at),
+        phone: { view: phone.views.letter!, locals: phone.models.consultationView(sent(one), forms, reader) },
+      })),
+    );
+
+    it('asks before everything is erased', () =>
+      same(my, (reader) => ({
+        view: 'consultations/erase',
+        server: { title: at.t('consultations:erase.title') },
+        phone: { view: phone.views.erase!, locals: { title: reader.t('consultations:erase.title') } },
+      })));
+  });
+
+  const sources = join(projectRoot, 'views/client/phone');
+  const keys = readdirSync(sources).flatMap((file) => {
+    const code = readFileSync(join(sources, file), 'utf8');
+    return [...code.matchAll(/'((?:shared|screening|consultations):[A-Za-z.]+)'/g)].map(([, key]) => key!);
+  });
+  const states = ['saving', 'sent', 'going', 'here', 'onlineOnly', 'nowhere', 'refused'];
+
+  it('counts as the language does', () => {
+    const { t } = phone.readerWith(language, ['first', 'rest', 'my']);
+    const counted = plurals(
+      'screening',
+      JSON.parse(readFileSync(join(locales, language, 'screening.json'), 'utf8')),
+    );
+    expect(counted).not.toEqual([]);
+    const counts = [...Array.from({ length: 130 }, (_, count) => count), 1.5];
+    for (const key of counted)
+      expect(counts.map((count) => t(key, { count }))).toEqual(counts.map((count) => at.t(key, { count })));
+  });
+
+  it('has every text that it says by itself', () => {
+    const { t } = phone.readerWith(language, ['first', 'rest', 'my']);
+    const handedOver = ['sent', 'sealed', 'kept'].map((how) => `screening:handOver.${how}`);
+    const said = [...keys, ...handedOver];
+    expect(said.length).toBeGreaterThan(20);
+    expect(said.map((key) => t(key))).toEqual(said.map((key) => at.t(key)));
+  });
+
+  it('has what it says of safety and of a missing network before anything more has come', () => {
+    const { t } = phone.readerWith(language, ['first']);
+    const said = [...states, 'erased', 'needed', 'otherLanguage'].map(
+      (state) => `screening:sending.${state}`,
+    );
+    expect(said.map((key) => t(key))).toEqual(said.map((key) => at.t(key)));
+  });
+});
