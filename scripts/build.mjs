@@ -47,7 +47,22 @@ function phoneFiles(outputs, manifest) {
     files[language] = [...(files[language] ?? []), basename(path)];
     for (const one of outputs[path].imports) if (!found.includes(one.path)) found.push(one.path);
   }
-  return files;
+  return { ...files, first: firstFiles(outputs, manifest['student.js']) };
+}
+
+/** What the first question waits for: a page names it, so that the browser asks for all of it at once. */
+function firstFiles(outputs, entry) {
+  const named = (wanted) => Object.keys(outputs).filter((path) => outputs[path].entryPoint === wanted);
+  const found = [
+    ...Object.keys(outputs).filter((path) => basename(path) === entry),
+    ...named('views/client/phone/start.ts'),
+  ];
+  for (const path of found)
+    for (const { path: imported, kind } of outputs[path].imports)
+      if (kind === 'import-statement' && !found.includes(imported)) found.push(imported);
+  const textsOf = (language) => named(`texts:${language}/first`);
+  const names = (paths) => paths.map((path) => basename(path)).filter((name) => name !== entry);
+  return { every: names(found), kk: names(textsOf('kk')), ru: names(textsOf('ru')) };
 }
 
 /** As small as it gets, once, instead of quickly at each request. */

@@ -19,7 +19,7 @@ import { myRoutes } from './consultations/my.routes';
 import { consultationsApi } from './consultations/openapi';
 import { guardStaffRoutes } from './http/access';
 import { appManifestRoutes } from './http/app-manifest';
-import { assetRoutes } from './http/assets';
+import { assetRoutes, readFirstScripts } from './http/assets';
 import { formTokens } from './http/csrf';
 import { handleErrors, notFound } from './http/error-handler';
 import type { Texts } from './http/i18n';
@@ -90,7 +90,8 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } } }));
   app.use(cookieParser(), keepPlainCookies);
   app.use(chooseLanguage(texts, config.isHttps));
-  app.use(pageLocals(asset, config.quickExitUrl));
+  const firstScripts = readFirstScripts(publicFolder);
+  app.use(pageLocals({ asset, firstScripts, quickExitUrl: config.quickExitUrl }));
   app.use(appManifestRoutes(asset));
   app.use(phoneRoutes(publicFolder, async () => (await services.guides.list()).map(({ id }) => id)));
 

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
+import type { Language } from '../questionnaire/types';
 import { dayMs } from '../shared/clock';
 
 /** @returns from 'student.css' to '/assets/student-3FA9C1.css'. */
@@ -14,6 +15,12 @@ export function readAssets(publicFolder: string): (name: string) => string {
     if (!built) throw new Error(`no built file for ${name}`);
     return `/assets/${built}`;
   };
+}
+
+/** @returns from a language to the scripts that the first question waits for, so that a page can ask for all at once. */
+export function readFirstScripts(publicFolder: string): (language: Language) => string[] {
+  const { first } = JSON.parse(readFileSync(join(publicFolder, 'phone.json'), 'utf8'));
+  return (language) => [...first.every, ...first[language]].map((name) => `/assets/${name}`);
 }
 
 const contentTypes: Record<string, string> = {

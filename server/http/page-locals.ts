@@ -1,12 +1,20 @@
 /** What every page may show, whatever its feature. Set first, so that an error page has it too. */
 import type { Request, RequestHandler } from 'express';
 import { currentQuestionnaire } from '../config';
+import type { Language } from '../questionnaire/types';
 import { access, mayAct } from './access';
 import { helpView } from './help.view';
 
 const navigation = ['cases', 'library', 'overview', 'campaigns', 'references', 'accounts', 'audit'];
 
-export function pageLocals(asset: (name: string) => string, quickExitUrl: string): RequestHandler {
+interface Given {
+  asset: (name: string) => string;
+  /** Scripts that the first question waits for. */
+  firstScripts: (language: Language) => string[];
+  quickExitUrl: string;
+}
+
+export function pageLocals({ asset, firstScripts, quickExitUrl }: Given): RequestHandler {
   return (req, res, next) => {
     Object.assign(res.locals, {
       ...{ asset, quickExitUrl, path: req.originalUrl },
@@ -15,6 +23,7 @@ export function pageLocals(asset: (name: string) => string, quickExitUrl: string
     });
     // Read when the page is made: by then the language may have been switched and the reader be signed in.
     Object.defineProperties(res.locals, {
+      firstScripts: { enumerable: true, get: () => firstScripts(req.language) },
       help: { enumerable: true, get: () => helpView(req.t) },
       user: { enumerable: true, get: () => userFor(req) },
       nav: { enumerable: true, get: () => navFor(req) },

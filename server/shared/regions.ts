@@ -3,12 +3,8 @@ import regionsJson from './regions.json';
 export interface Region {
   /** Nine-digit code of the state classifier of administrative units (KATO). */
   kato: string;
-  iso: string;
   kk: string;
   ru: string;
-  /** First day of a region made by the 2022 split, and the region it was part of before. */
-  since?: string;
-  partOfBefore?: string;
 }
 
 export const regions: readonly Region[] = regionsJson;

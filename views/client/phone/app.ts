@@ -9,7 +9,6 @@ import type { Language } from '../../../server/questionnaire/types';
 import { stepOf } from '../../../server/screening/step.rules';
 import type { Act, LocalAttempt } from './attempt';
 import type { CampaignFacts } from './campaign';
-import type { CodeCard } from './code-card';
 import { memory, type PhoneWay } from './memory';
 import * as pages from './pages';
 import { loadQuestions, loadRecommendations, loadResults, type PhoneQuestionnaire } from './questionnaire';
@@ -21,9 +20,7 @@ import { thisTab } from './this-tab';
 import { translator } from './translate';
 import type { Sending } from './upload';
 
-/** Nobody waits longer for the picture of a code. */
-const pictureMs = 1_500;
-/** … or for something to be sent. */
+/** Nobody waits longer for something to be sent. */
 const sendingMs = 2_000;
 
 const pause = (ms: number): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), ms));
@@ -62,11 +59,13 @@ export function phoneApp(current: string) {
 
     /** What waits here, now and until it is acknowledged. */
     async send(isNewVisit = false): Promise<void> {
+      phone.beginSending();
       sending ??= import('./later').then(({ sender }) => sender(phone.sendFromMemory, heard));
       try {
         await (await sending)(isNewVisit);
       } catch {
         sending = null;
+        await phone.heardOfSending(false);
       }
     },
 
@@ -146,7 +145,9 @@ export function phoneApp(current: string) {
 
     async showCode(form: { isWrong?: boolean; isSaved?: boolean } = {}): Promise<void> {
       const { code = '', isSharedPhone = false } = phone.held.way;
-      await app.drawn(pages.codePage(app.reader, await cardOf(code), { ...form, isSharedPhone }));
+      const card = { groups: formatCode(code).split('-'), isQrComing: true };
+      await app.drawn(pages.codePage(app.reader, card, { ...form, isSharedPhone }));
+      void drawQr(code);
     },
 
     async showResult(isSamePlace = false): Promise<void> {
@@ -248,18 +249,23 @@ export function phoneApp(current: string) {
   return app;
 }
 
-/** The code goes before its picture: where the picture does not come in time, the card has none. */
-async function cardOf(code: string): Promise<CodeCard> {
-  const groups = formatCode(code).split('-');
-  const later = await Promise.race([import('./later').catch(() => null), pause(pictureMs)]);
-  return later ? later.codeCard(code) : { groups, qrSvg: '', qrRows: '' };
+/** The code goes before its picture, which may come later or not at all. */
+async function drawQr(code: string): Promise<void> {
+  const place = document.querySelector<HTMLElement>('[data-qr-place]');
+  if (!place) return;
+  try {
+    const { qrSvg, qrRows } = (await import('./later')).codeCard(code);
+    place.innerHTML = qrSvg;
+    place.dataset.qr = qrRows;
+  } catch {
+    place.remove();
+  }
 }
 
 /** In the place that the page has for it. */
 export function say(text: string, safety = ''): void {
   for (const place of document.querySelectorAll<HTMLElement>('[data-sending]')) {
     place.dataset.safety = safety;
-    const words = place.querySelector('p') ?? place;
-    if (words.textContent !== text) words.textContent = text;
+    if (place.textContent !== text) place.textContent = text;
   }
 }

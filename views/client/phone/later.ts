@@ -4,6 +4,8 @@ export { checkPage, finishPage, laterPage, startPage, youngPage } from './furthe
 export { handOver, handOverAll, keepSealingKey, tidy } from './hand-over';
 export { feedbackPage, resultPage, saveReminder, submit } from './result';
 export { sender } from './sender';
+export { settle } from './settle';
 export { drawShell, readingStyles } from './shell';
 export { continuedFrom } from './stored-copy';
+export { switchLanguage } from './switch-language';
 export { ask, isFine, sendAct, sendAttempt } from './upload';

@@ -14,6 +14,8 @@ export type Safety =
   | 'saving'
   /** Here, and with the server. */
   | 'sent'
+  /** Here; sent with the page. */
+  | 'kept'
   /** Here; being sent. */
   | 'going'
   /** Here; there is no network. */
@@ -45,6 +47,7 @@ export function memory(told: () => void) {
   let isSlow = false;
   let hasNetwork = true;
   let waitingActs = 0;
+  let isSending = false;
 
   /** Runs a write; without it the tab goes on with what it knows. Room for something small is not room for an attempt. */
   async function keep<T>(write: () => Promise<T>, isOfAttempt = true): Promise<T | undefined> {
@@ -94,7 +97,8 @@ export function memory(told: () => void) {
       if (!isKept) return isSent ? 'onlineOnly' : 'nowhere';
       if (attempt !== null && attempt.refusal !== null) return 'refused';
       if (isSent) return 'sent';
-      return hasNetwork && navigator.onLine ? 'going' : 'here';
+      if (!hasNetwork || !navigator.onLine) return 'here';
+      return isSending ? 'going' : 'kept';
     },
 
     get isKept() {
@@ -144,8 +148,14 @@ export function memory(told: () => void) {
         held.attempt = stored;
     },
 
+    beginSending(): void {
+      isSending = true;
+      told();
+    },
+
     /** What the last try to send said. @returns whether something else is seen now */
     async heardOfSending(isDone: boolean): Promise<boolean> {
+      isSending = false;
       hasNetwork = isDone;
       const isOther = await this.readAttempt().catch(() => false);
       told();

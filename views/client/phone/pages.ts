@@ -42,7 +42,7 @@ export function profilePage(
 
 export function codePage(
   { t }: Reader,
-  card: CodeCard,
+  card: Partial<CodeCard> & { isQrComing?: boolean },
   { isWrong = false, isSaved = false, isSharedPhone = false } = {},
 ): Drawing {
   const error = isWrong ? t('screening:code.error') : undefined;

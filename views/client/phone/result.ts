@@ -71,7 +71,7 @@ export async function resultPage({ held, phone, reader, questionnaire }: App): P
       isAskWaiting: phone.safety !== 'sent',
       isSharedPhone: attempt.isSharedPhone,
       codeCard: codeCard(attempt.code),
-      sending: { kind: 'info', text: t(`screening:sending.${phone.safety}`) },
+      sending: { text: t(`screening:sending.${phone.safety}`) },
     },
   };
 }

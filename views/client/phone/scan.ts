@@ -21,6 +21,9 @@ export async function scanCode({ t }: Reader): Promise<string | null> {
   video.muted = true;
   video.playsInline = true;
   const words = document.createElement('p');
+  words.id = 'scan-words';
+  words.setAttribute('role', 'status');
+  dialog.setAttribute('aria-labelledby', words.id);
   words.textContent = t('consultations:enter.scanHint');
   const stop = document.createElement('button');
   stop.className = 'button button-secondary';

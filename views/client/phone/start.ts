@@ -3,10 +3,9 @@
 import { progress } from '../../../server/questionnaire/routing';
 import type { Language } from '../../../server/questionnaire/types';
 import { type App, phoneApp, say } from './app';
-import { changed, seenOf } from './attempt';
+import { isSafelySent, seenOf } from './attempt';
 import { openCampaign } from './campaign';
 import { ignoreSecondTaps } from './double-tap';
-import * as pages from './pages';
 import { bodyOf } from './screen';
 import { stepsOf, takeTap } from './steps';
 import { canKeep, store } from './store';
@@ -40,7 +39,7 @@ export async function startPhone(): Promise<boolean> {
   else if (isOnTest && hasWay) await app.show();
   else if (isShell && slug === undefined && !isOnTest && pathname !== '/') await showNeeded(app);
   else if (isShell || app.canContinue) await app.showStart();
-  void settle(app);
+  void import('./later').then(({ settle }) => settle(app)).catch(() => undefined);
   return true;
 }
 
@@ -56,28 +55,6 @@ async function firstLanguage(): Promise<Language> {
   if (!isShell && isLanguage(document.documentElement.lang)) return document.documentElement.lang;
   const known = await store.fact('language').catch(() => undefined);
   return known ?? navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage) ?? 'kk';
-}
-
-/** Once the page stands: what makes the next visit independent of the network. */
-async function settle(app: App): Promise<void> {
-  await store.putFact('language', app.reader.language).catch(() => undefined);
-  try {
-    const { keepSealingKey, tidy } = await import('./later');
-    await tidy(app.held.way.attemptId);
-    void app.send(true);
-    const registration = await navigator.serviceWorker?.register('/service-worker.js');
-    if (!registration) return;
-    // Chromium grants this by itself or not at all; other browsers would ask the reader.
-    if ('userAgentData' in navigator) void navigator.storage?.persist().catch(() => undefined);
-    const { active } = await navigator.serviceWorker.ready;
-    await keepSealingKey();
-    const place = document.querySelector('[data-offline]');
-    await app.further();
-    if (place) place.textContent = app.reader.t('screening:offline.ready');
-    active?.postMessage('keep further');
-  } catch {
-    // Without HTTPS or room there is no service worker: the test goes on while the page is open.
-  }
 }
 
 /** With a clear word; the server's forms do the rest. */
@@ -169,7 +146,8 @@ function listen(app: App): void {
     }
     const reminder = async () => (await import('./later')).saveReminder(href, app.reader);
     const link = href.startsWith('/test/reminder.ics') ? reminder : app.links[href];
-    const work = isLanguage(to) ? () => switchLanguage(to) : link;
+    const switching = async () => (await import('./later')).switchLanguage(app, to as Language);
+    const work = isLanguage(to) ? switching : link;
     if (!work) return;
     event.preventDefault();
     void act(work);
@@ -188,7 +166,11 @@ function listen(app: App): void {
     if (label) label.textContent = app.reader.t('shared:progress', { current: done, total });
   });
 
-  document.addEventListener('visibilitychange', () => void comeBack());
+  document.addEventListener('visibilitychange', () => {
+    // Nobody knows whether the reader comes back to this page.
+    if (document.hidden && held.attempt && !isSafelySent(held.attempt)) void app.send();
+    else void comeBack();
+  });
   addEventListener('pageshow', (event) => {
     if (event.persisted) void comeBack();
   });
@@ -201,31 +183,5 @@ function listen(app: App): void {
     app.isMine = isMine(app);
     if (before === seenOf(held.attempt)) return;
     await (held.attempt && app.isMine ? app.show() : app.showStart());
-  }
-
-  /** What was typed stays. */
-  async function switchLanguage(to: Language): Promise<void> {
-    const form = document.querySelector<HTMLFormElement>('main form#way');
-    const body = form ? bodyOf(form) : {};
-    try {
-      await app.read(to, held.attempt?.submittedAt ? ['first', 'rest'] : ['first']);
-    } catch {
-      const text = app.reader.t('screening:sending.otherLanguage');
-      const place = document.querySelector('[data-offline]');
-      if (place) place.textContent = text;
-      return say(text);
-    }
-    void store.putFact('language', to).catch(() => undefined);
-    // The server's own pages follow.
-    void fetch(`/shell?language=${to}`).catch(() => undefined);
-    await app.change((attempt) => changed(attempt, { language: to }));
-    const { reader, campaign } = app;
-    if (app.redraw) await app.redraw();
-    else if (body.step === 'profile')
-      await app.drawn(pages.profilePage(reader, { attempt: held.attempt, campaign, typed: body }));
-    else if (body.step === 'phone') await app.drawn(pages.phonePage(reader, { chosen: body.phone }));
-    else if (body.step === 'code') await app.showCode({ isSaved: body.isSaved === 'yes' });
-    else if (body.step || held.attempt) await app.show();
-    else await app.showStart();
   }
 }

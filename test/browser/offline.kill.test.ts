@@ -1,0 +1,120 @@
+/** The phone dies again and again while somebody answers; whatever was kept is there when it is opened again. */
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Answers } from '../../server/questionnaire/types';
+import { type BrowsedSite, browseSite } from '../support/browsed-site';
+import { given, goBy, hurryToQuestions, tapAll, waitForPhone } from '../support/journey';
+import { keptOn } from '../support/kept';
+import { MortalBrowser } from '../support/mortal-browser';
+import { type Network, networkTo } from '../support/network';
+import { randomFrom } from '../support/random';
+import { until } from '../support/until';
+
+jest.setTimeout(180_000);
+
+const deaths = 50;
+const seed = Date.now() % 1_000_000;
+
+let browsed: BrowsedSite;
+let network: Network;
+const browser = new MortalBrowser();
+beforeAll(async () => {
+  browsed = await browseSite();
+  network = await networkTo(browsed.url);
+});
+afterAll(async () => {
+  await browser.stop();
+  await network?.stop();
+  await browsed?.stop();
+});
+
+/** Hears of every write of an attempt that has ended, and how surely it is on the disk. */
+async function watchDisk(
+  context: BrowserContext,
+  heard: (answers: Answers, durability: string) => void,
+): Promise<void> {
+  await context.exposeBinding('heardOnDisk', (_source, written) =>
+    heard(written.answers, written.durability),
+  );
+  await context.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (value, ...key) {
+      const { heardOnDisk } = window as unknown as { heardOnDisk(written: object): void };
+      const { transaction } = this;
+      const written = { answers: value.answers, durability: transaction.durability };
+      if (value.answers) transaction.addEventListener('complete', () => heardOnDisk(written));
+      return put.call(this, value, ...key);
+    };
+  });
+}
+
+/** One answer after the other, page after page, until the phone dies. */
+function tapOn(page: Page, pauseMs: () => number): Promise<void> {
+  const pausesMs = Array.from({ length: 10 }, pauseMs);
+  return page.evaluate(
+    async ({ pauses, answers }) => {
+      for (const pauseMs of pauses) {
+        const open = [...document.querySelectorAll<HTMLElement>('[data-question]')].find(
+          (question) => !question.querySelector('[type=radio]:checked'),
+        );
+        const item = open?.dataset.question ?? '';
+        const tapped = open ? `#question-${item}-${answers[item]}` : '[name=go][value=next]';
+        document.querySelector<HTMLElement>(tapped)?.click();
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      }
+    },
+    { pauses: pausesMs, answers: given },
+  );
+}
+
+describe(`a phone that dies ${deaths} times while somebody answers (seed ${seed})`, () => {
+  it('goes on by itself at the place, with every answer that was kept, and all of them arrive', async () => {
+    const random = randomFrom(seed);
+    let onDisk: Answers = {};
+    const durabilities = new Set<string>();
+    const reopen = async () => {
+      const context = await browser.open();
+      await watchDisk(context, (answers, durability) => {
+        onDisk = answers;
+        durabilities.add(durability);
+      });
+      return context.pages()[0] ?? context.newPage();
+    };
+
+    let page = await reopen();
+    await page.goto(network.url);
+    await waitForPhone(page);
+    const code = await hurryToQuestions(page);
+
+    for (let death = 0; death < deaths; death += 1) {
+      // With a tap, between two, while a page turns, or while the phone only opens.
+      const isTapping = random(4) > 0;
+      if (isTapping) tapOn(page, () => 10 + random(30)).catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, random(60)));
+      await browser.kill();
+      const before = onDisk;
+      if (random(2)) network.cut();
+      else network.restore();
+
+      page = await reopen();
+      await page.goto(`${network.url}/test`, { waitUntil: 'commit' });
+      await page.waitForSelector('main h1');
+      const [attempt] = (await keptOn(page)).attempts;
+      expect(given).toMatchObject(attempt!.answers);
+      expect(attempt!.answers).toMatchObject(before);
+      expect(await page.getAttribute('#progress', 'value')).toBe(
+        String(Object.keys(attempt!.answers).length),
+      );
+    }
+
+    network.restore();
+    await tapAll(page);
+    await goBy(page, '[value=submit]');
+    const arrived = await until(async () => {
+      const [stored] = await browsed.site.services.screening.attemptsOf(code);
+      return stored?.submittedAt && stored;
+    });
+    expect(arrived.answers).toEqual(given);
+    // A killed browser cannot show what a dead battery would: whether the disk itself was waited for.
+    expect([...durabilities]).toEqual(['strict']);
+  });
+});
