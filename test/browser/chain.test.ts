@@ -2,12 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import JSZip from 'jszip';
 import type { Page } from 'playwright-core';
+import kk from '../../locales/kk/screening.json';
+import ru from '../../locales/ru/screening.json';
 import { score } from '../../server/questionnaire/scoring';
 import { type Answers, type Band, bands } from '../../server/questionnaire/types';
 import { anAttempt } from '../support/attempts';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';
-import { age, answerAll, given, goBy, typeCode, walkToQuestions } from '../support/journey';
+import { age, answerAll, given, goBy, typeCode, waitForPhone, walkToQuestions } from '../support/journey';
+import { waitForWord } from '../support/kept';
 import { referenceFields } from '../support/references';
 import type { Site } from '../support/site';
 import { signedIn } from '../support/staff';
@@ -17,6 +20,8 @@ jest.setTimeout(180_000);
 
 const dayMs = 24 * 60 * 60 * 1000;
 const questionnaire = 'self-diagnosis/v1';
+
+const screening = { kk, ru };
 
 const words = {
   kk: {
@@ -87,6 +92,7 @@ describe.each([
     // The student: from the link to the result.
     const student = await open();
     await student.goto(`${url}/c/${campaign.slug}`);
+    if (hasScript) await waitForPhone(student);
     const code = await walkToQuestions(student);
     const asked = await answerAll(student);
     expect(asked.toSorted()).toEqual(Object.keys(given).toSorted());
@@ -94,6 +100,7 @@ describe.each([
     await goBy(student, '[value=submit]');
     const result = expected(given);
     for (const scale of ['A', 'B', 'C'] as const) await expectScale(student, scale, result.scales[scale]);
+    if (hasScript) await waitForWord(student, screening[language].sending.sent);
     const [attempt] = await site.services.screening.attemptsOf(code);
     expect(attempt).toMatchObject({ language, campaign: campaign.slug, answers: given });
     expect(attempt!.result).toMatchObject({ scales: result.scales, overall: result.overall, flags: [] });
