@@ -47,7 +47,7 @@ function phoneFiles(outputs, manifest) {
     files[language] = [...(files[language] ?? []), basename(path)];
     for (const one of outputs[path].imports) if (!found.includes(one.path)) found.push(one.path);
   }
-  return { ...files, first: firstFiles(outputs, manifest['student.js']) };
+  return files;
 }
 
 /** What the first question waits for: a page names it, so that the browser asks for all of it at once. */
@@ -135,8 +135,11 @@ export async function buildAll() {
     manifest[basename(icon)] = `${basename(icon, extname(icon))}-${hash}${extname(icon)}`;
     copyFileSync(icon, join(dist, 'public/assets', manifest[basename(icon)]));
   }
-  writeFileSync(join(dist, 'public/manifest.json'), JSON.stringify(manifest, null, 2));
-  writeFileSync(join(dist, 'public/phone.json'), JSON.stringify(phoneFiles(outputs, manifest), null, 2));
+  const write = (name, content) =>
+    writeFileSync(join(dist, 'public', name), JSON.stringify(content, null, 2));
+  write('manifest.json', manifest);
+  write('phone.json', phoneFiles(outputs, manifest));
+  write('first.json', firstFiles(outputs, manifest['student.js']));
   const kept = [...Object.values(manifest), ...Object.keys(outputs).map((path) => basename(path))];
   for (const name of readdirSync(join(dist, 'public/assets'))) {
     if (!kept.includes(name.replace(/\.(br|gz)$/, ''))) rmSync(join(dist, 'public/assets', name));

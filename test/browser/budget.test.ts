@@ -63,7 +63,8 @@ describe.each<{ language: Language; link: () => string; how: string }>([
     page.setDefaultTimeout(20_000);
     const asked = page.waitForResponse((response) => response.url().endsWith('/questions.json'));
     await Promise.all([asked, page.goto(network.url + link())]);
-    await until(async () => (await keptOn(page)).facts.language);
+    // The phone asks for the rest as soon as it has taken over.
+    await until(async () => refused.some((path) => path.includes('later-')));
     const { places } = await walkTo(page, 'page', student);
     expect(places).toEqual(['start', 'about', 'phone', 'profile', 'code', 'page']);
     expect(await page.$$eval('[data-question]', (all) => all.length)).toBeGreaterThan(4);

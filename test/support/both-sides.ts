@@ -75,6 +75,7 @@ async function onServer(view: string, language: Language, locals: object): Promi
   const html = await ejs.renderFile(join(projectRoot, 'views', `${view}.ejs`), {
     ...{ ...reader, csrfToken: 'token', asset: (file: string) => `/assets/${file}`, path: '/' },
     ...{ quickExitUrl: 'https://example.org', questionnaire: name, help: helpView(reader.t) },
+    firstScripts: [],
     ...locals,
   });
   return /<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? html;

@@ -130,6 +130,7 @@ function render(partial: string, language: string, locals: object = {}): Promise
     path: `/about?x=${hostile}`,
     quickExitUrl: `https://example.org/${hostile}`,
     questionnaire: hostile,
+    firstScripts: [hostile],
     help: [{ number: '112', label: hostile, href: 'tel:112' }],
     user: { name: hostile, roleLabel: hostile },
     nav: [{ href: hostile, label: hostile, isCurrent: true }],
