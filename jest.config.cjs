@@ -27,5 +27,7 @@ module.exports = {
     project('http', built),
     project('browser', { globalSetup: '<rootDir>/test/support/chromium.mjs' }),
   ],
+  // All cores: the browsers and the stores wait more than they work.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };

@@ -98,9 +98,10 @@ describe(`a phone that dies ${deaths} times while somebody answers (seed ${seed}
       page = await reopen();
       await page.goto(`${network.url}/test`, { waitUntil: 'commit' });
       await page.waitForSelector('main h1');
-      const [attempt] = (await keptOn(page)).attempts;
+      const kept = await keptOn(page);
+      expect({ death, ...kept }).toMatchObject({ attempts: [{ answers: before }] });
+      const [attempt] = kept.attempts;
       expect(given).toMatchObject(attempt!.answers);
-      expect(attempt!.answers).toMatchObject(before);
       expect(await page.getAttribute('#progress', 'value')).toBe(
         String(Object.keys(attempt!.answers).length),
       );
