@@ -21,7 +21,8 @@ const isLanguage = (value: unknown): value is Language => value === 'kk' || valu
 /** @returns false where the page is and stays the server's */
 export async function startPhone(): Promise<boolean> {
   const language = await firstLanguage();
-  if (!(await canKeep())) return stayOnline(language);
+  // Right after a crash a browser may still be mending its store.
+  if (!(await canKeep()) && !(await canKeep())) return stayOnline(language);
   const app = phoneApp(document.body.dataset.questionnaire ?? '');
   const { phone, held } = app;
   await phone.read();
@@ -57,15 +58,23 @@ async function firstLanguage(): Promise<Language> {
   return known ?? navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage) ?? 'kk';
 }
 
+const hasNetwork = (): Promise<boolean> =>
+  fetch('/shell', { cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
 /** With a clear word; the server's forms do the rest. */
 async function stayOnline(language: Language): Promise<false> {
+  const t = translator(await loadTexts(language, ['rest']), language);
   if (isShell) {
-    const registration = await navigator.serviceWorker?.getRegistration();
-    await registration?.unregister();
-    location.reload();
+    if (await hasNetwork()) {
+      const registration = await navigator.serviceWorker?.getRegistration();
+      await registration?.unregister();
+      location.reload();
+    } else document.body.textContent = t('screening:offline.needed');
     return false;
   }
-  const t = translator(await loadTexts(language, ['rest']), language);
   const place = document.createElement('p');
   place.className = 'sending';
   place.setAttribute('role', 'status');
@@ -79,11 +88,7 @@ async function stayOnline(language: Language): Promise<false> {
  * that where there is network the page itself comes again, with all that is kept; otherwise what was typed stays.
  */
 async function askAgain({ phone, reader }: App): Promise<void> {
-  const hasNetwork = await fetch('/shell', { cache: 'no-store' }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-  if (hasNetwork && phone.isKept) location.reload();
+  if (phone.isKept && (await hasNetwork())) location.reload();
   else say(reader.t('screening:sending.needed'));
 }
 

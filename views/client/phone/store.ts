@@ -107,17 +107,23 @@ async function removeActsOf(attemptId: string, acts: IDBObjectStore): Promise<vo
     if (act.attemptId === attemptId) acts.delete(act.key);
 }
 
+/** A browser that answers later than this, or not at all (some do after a crash), keeps nothing. */
+const patienceMs = 3_000;
+
 /** Whether this browser lets us keep anything: private windows and full disks may not. */
 export async function canKeep(): Promise<boolean> {
-  try {
-    await write(['facts'], (of) => {
-      of('facts').put(true, 'probe');
-      of('facts').delete('probe');
-    });
-    return true;
-  } catch {
-    return false;
-  }
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), patienceMs));
+  const probe = write(['facts'], (of) => {
+    of('facts').put(true, 'probe');
+    of('facts').delete('probe');
+  });
+  return Promise.race([
+    late,
+    probe.then(
+      () => true,
+      () => false,
+    ),
+  ]);
 }
 
 export const store = {
