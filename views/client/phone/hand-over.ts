@@ -52,8 +52,12 @@ export async function handOverAll(): Promise<HandedOver> {
   return (['kept', 'sealed'] as const).find((end) => ends.includes(end)) ?? 'sent';
 }
 
-/** Attempts of which the server has everything and that nobody goes on with here. */
+/**
+ * Attempts of which the server has everything and that nobody goes on with here. Where it is not known with which one this
+ * phone goes on, none is touched.
+ */
 export async function tidy(currentId: string | undefined): Promise<void> {
+  if (currentId === undefined) return;
   for (const attempt of await store.attempts()) {
     const isOver = attempt.id !== currentId && (attempt.submittedAt === null || attempt.isSharedPhone);
     if (isOver && isSafelySent(attempt) && (await actsOf(attempt)).length === 0)
