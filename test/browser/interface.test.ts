@@ -128,6 +128,10 @@ describe('with a keyboard alone', () => {
     await page.click('.error-list a');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('code');
     expect(await page.inputValue('#code')).toBe('ABC');
+    // A torn address is a typing error too, not the end of the page.
+    await page.goto('about:blank');
+    await page.goto(`${browsed.url}/my#%E0%A4%A`);
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#code')?.value === '%E0%A4%A');
     expect(page.url()).toBe(`${browsed.url}/my`);
   });
 });

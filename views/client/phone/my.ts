@@ -270,7 +270,7 @@ export async function showMy(app: App, isDrawn: boolean): Promise<void> {
 
   /** A code that came with a QR stays neither in the history nor on the screen. */
   async function openFromAddress(): Promise<boolean> {
-    const found = decodeURIComponent(location.hash.slice(1));
+    const found = location.hash.slice(1).replaceAll('%20', '');
     if (!found || found === 'main') return false;
     history.replaceState(null, '', path);
     await openWith(found);

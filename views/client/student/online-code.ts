@@ -9,7 +9,7 @@ export function watchCode(form: HTMLFormElement): void {
   if (!field) return;
 
   const openFromAddress = () => {
-    const code = decodeURIComponent(location.hash.slice(1));
+    const code = location.hash.slice(1).replaceAll('%20', '');
     if (!isCode(code)) return;
     history.replaceState(null, '', location.pathname);
     field.value = code;
