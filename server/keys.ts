@@ -27,7 +27,7 @@ export interface Keys {
   tokens: Buffer;
   /** HMAC behind form tokens. */
   forms: Buffer;
-  /** HMAC of addresses, mixed with the day. */
+  /** What each day’s HMAC key of addresses is made of; HMAC of the logins that were tried. */
   limits: Buffer;
   /** Seals students' session cookies. */
   cookies: Keyring;

@@ -2,6 +2,7 @@
  * Limits by address, without keeping addresses: an HMAC under a key that changes every day, counted in the store
  * (so that several processes share it) and gone within 24 hours. Wide enough for a class of forty behind one router.
  */
+import { hkdfSync } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { type Clock, localDay } from '../shared/clock';
 import { Problem } from '../shared/problems';
@@ -24,7 +25,7 @@ export function limitsBy(counters: Counters, key: Buffer, clock: Clock): LimitRe
   return (limit) => async (req, res, next) => {
     const now = clock();
     const window = Math.floor(now.getTime() / limit.windowMs);
-    const address = keyedHash(key, `${localDay(now)} ${req.ip ?? ''}`);
+    const address = keyedHash(keyOfDay(key, localDay(now)), req.ip ?? '');
     const expiresAt = new Date((window + 1) * limit.windowMs);
     const count = await counters.increment(`${limit.name}:${window}:${address}`, expiresAt);
     if (count > limit.most) {
@@ -34,4 +35,9 @@ export function limitsBy(counters: Counters, key: Buffer, clock: Clock): LimitRe
     }
     next();
   };
+}
+
+/** Another key on each local day (HKDF, RFC 5869), so that what an address did on two days cannot be put together. */
+function keyOfDay(secret: Buffer, day: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', `addresses of ${day}`, 32));
 }
