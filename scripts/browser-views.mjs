@@ -121,7 +121,7 @@ export function browserViews(root) {
         if (!existsSync(path)) return { errors: [{ text: `no view ${path}` }] };
         return { contents: compileView(path), loader: 'js', resolveDir: dirname(path) };
       });
-      const typesetting = pureModule(root, 'server/questionnaire/typeset.ts');
+      const typesetting = pureModule(root, 'server/core/text/typeset.ts');
       builder.onResolve({ filter: /^texts:/ }, ({ path }) => ({
         path: path.slice('texts:'.length),
         namespace: 'texts',

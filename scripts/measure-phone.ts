@@ -5,7 +5,7 @@
  */
 import { cpus } from 'node:os';
 import type { BrowserContext, Page } from 'playwright-core';
-import { type Language, languages } from '../server/questionnaire/types';
+import { type Language, languages } from '../server/core/definition/types';
 import { anAttempt, calm } from '../test/support/attempts';
 import { type BrowsedSite, browseSite } from '../test/support/browsed-site';
 import { phone } from '../test/support/browser';

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { questionnairesFolder } from '../server/config';
-import { publicationOf } from '../server/questionnaire-files';
+import { publicationOf } from '../server/questionnaires';
 import { localDay, systemClock } from '../server/shared/clock';
 
 function main([name]: string[]): void {

@@ -30,7 +30,7 @@ import { phoneRoutes } from './http/phone.routes';
 import { keepPlainCookies } from './http/plain-cookies';
 import { logRequests } from './http/request-log';
 import { securityHeaders } from './http/security-headers';
-import { clearWay, readWay, writeWay } from './http/session';
+import { clearSession, readSession, writeSession } from './http/session';
 import type { Web } from './http/web';
 import type { Keys } from './keys';
 import { guidesRoutes } from './library/guides.routes';
@@ -65,8 +65,8 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
     config,
     clock,
     limit: limitsBy(services.counters, keys.limits, clock),
-    writeWay: writeWay(keys.cookies, config.isHttps),
-    clearWay,
+    writeSession: writeSession(keys.cookies, config.isHttps),
+    clearSession,
     useLanguage: (req, res, language) => useLanguage(texts, req, res, language),
     takeLanguageSwitch: (req, res) => takeLanguageSwitch(texts, config.isHttps, req, res),
   };
@@ -108,7 +108,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   // A guide in both languages, each letter of it six bytes long.
   app.use('/staff/library', formsUpTo('512kb'));
   app.use(formsUpTo('128kb'));
-  app.use(readWay(keys.cookies));
+  app.use(readSession(keys.cookies));
   app.use('/staff', authenticate(services.accounts, web));
   app.use(formTokens(keys.forms, config.isHttps));
   app.use(startRoutes(services, web));

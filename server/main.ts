@@ -1,6 +1,6 @@
 /** Connects, listens, stops; the only file that does something when it is loaded. */
 import { ConfigError, readConfig } from './config';
-import { QuestionnaireError } from './questionnaire-files';
+import { QuestionnaireError } from './questionnaires';
 import { startServer } from './server';
 
 async function main(): Promise<void> {

@@ -27,7 +27,7 @@ import { type LibraryService, libraryService } from './library/library.service';
 import { libraryStore } from './library/library.store';
 import { type CountersStore, countersStore } from './operations/counters.store';
 import { checkKeysBelongToStore } from './operations/installation.store';
-import { loadPublished } from './questionnaire-files';
+import { loadPublished } from './questionnaires';
 import { type OverviewService, overviewService } from './reports/overview.service';
 import { refuseMissingText, voicesFrom } from './reports/reference/voice';
 import { type ReferencesService, referencesService } from './reports/references.service';

@@ -1,5 +1,5 @@
 /** What the demo's psychologists and students write. */
-import type { Language } from '../../server/questionnaire/types';
+import type { Language } from '../../server/core/definition/types';
 
 export const letters: Record<Language, readonly string[]> = {
   kk: [

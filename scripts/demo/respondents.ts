@@ -3,11 +3,12 @@
  * answer is a trait plus noise cut into the item's options. The shares are made up to look like school surveys
  * (boys game and bet more, girls use social networks more, wellbeing falls with age); they are not findings.
  */
-import { type Definition, highestAnswer, itemIds, type Page } from '../../server/questionnaire/definition';
-import type { Profile, Settlement, Sex, Status } from '../../server/questionnaire/profile';
-import { closedItems } from '../../server/questionnaire/routing';
-import type { Answers, Language, Timings } from '../../server/questionnaire/types';
-import { regions } from '../../server/shared/regions';
+
+import type { Profile, Settlement, Sex, Status } from '../../server/core/attempt/profile';
+import { regions } from '../../server/core/attempt/regions';
+import { type Definition, highestAnswer, itemIds, type Page } from '../../server/core/definition/definition';
+import { closedItems } from '../../server/core/definition/routing';
+import type { Answers, Language, Timings } from '../../server/core/definition/types';
 import type { Random } from './random';
 
 export interface Respondent {

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AccountPlan } from '../../server/accounts/account';
 import type { CampaignPlan } from '../../server/campaigns/campaign';
-import { codeBytes, codeFrom } from '../../server/questionnaire/code';
+import { codeBytes, codeFrom } from '../../server/core/attempt/code';
 import type { Satisfaction } from '../../server/screening/attempt';
 import type { Services } from '../../server/services';
 import { dayMs, hourMs, localDay, minuteMs } from '../../server/shared/clock';

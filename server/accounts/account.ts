@@ -1,4 +1,4 @@
-import type { Language } from '../questionnaire/types';
+import type { Language } from '../core/definition/types';
 import type { Role } from '../shared/roles';
 
 export interface Account {

@@ -1,8 +1,9 @@
 import type { Request } from 'express';
-import type { FieldErrors } from '../http/parse';
-import { languages } from '../questionnaire/types';
+import { findRegion, regions } from '../core/attempt/regions';
+import { languages } from '../core/definition/types';
+import type { FieldErrors } from '../core/pages/form';
+
 import { localMinute } from '../shared/clock';
-import { findRegion, regions } from '../shared/regions';
 import { roles } from '../shared/roles';
 import type { Account } from './account';
 import { stateOf } from './accounts.rules';

@@ -3,9 +3,9 @@
  * sent, so that nothing typed is lost. Signed out is no mistake here: the access table decides.
  */
 import type { Request, RequestHandler, Response } from 'express';
+import type { Language } from '../core/definition/types';
 import { isLanguage } from '../http/language';
 import type { Web } from '../http/web';
-import type { Language } from '../questionnaire/types';
 import { readTokens, writeTokens } from './session-cookies';
 import type { SignInService } from './sign-in.service';
 

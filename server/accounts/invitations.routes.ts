@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
-import { type FieldErrors, parse, parseForm } from '../http/parse';
+import type { FieldErrors } from '../core/pages/form';
+import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { minuteMs } from '../shared/clock';
 import type { Account } from './account';

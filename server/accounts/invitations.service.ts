@@ -1,7 +1,7 @@
 /** One-time links: who holds one chooses a password, and the first one makes the first administrator. */
 import { randomUUID } from 'node:crypto';
 import type { AuditService } from '../audit/audit.service';
-import type { Language } from '../questionnaire/types';
+import type { Language } from '../core/definition/types';
 import { newToken } from '../shared/ids';
 import type { Account } from './account';
 import {

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
+import type { FieldErrors } from '../core/pages/form';
 import { actorOf } from '../http/access';
-import { type FieldErrors, parse, parseForm } from '../http/parse';
+import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { minuteMs } from '../shared/clock';
 import { homeOf, wayAfterSignIn } from './accounts.rules';

@@ -1,6 +1,6 @@
 /** Signing in and out, and who acts in a request. */
 import type { AuditService } from '../audit/audit.service';
-import type { Language } from '../questionnaire/types';
+import type { Language } from '../core/definition/types';
 import { newToken } from '../shared/ids';
 import type { Actor } from '../shared/roles';
 import { keyedHash } from '../shared/sealing';

@@ -1,5 +1,5 @@
-import type { Translate } from '../http/i18n';
-import type { FieldErrors } from '../http/parse';
+import type { FieldErrors } from '../core/pages/form';
+import type { Translate } from '../core/text/translate';
 import type { Account } from './account';
 import { shortestPassword } from './accounts.rules';
 

@@ -1,4 +1,4 @@
-import type { Translate } from '../http/i18n';
+import type { Translate } from '../core/text/translate';
 import { localMinute } from '../shared/clock';
 import { type Act, acts, type Details } from './acts';
 import type { Entry } from './chain';

@@ -1,4 +1,4 @@
-import type { Language } from '../questionnaire/types';
+import type { Language } from '../core/definition/types';
 
 export const campaignKinds = ['school', 'class', 'region', 'event'] as const;
 export type CampaignKind = (typeof campaignKinds)[number];

@@ -1,7 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import QRCode from 'qrcode';
+import type { FieldErrors } from '../core/pages/form';
 import { actorOf } from '../http/access';
-import { type FieldErrors, parse, parseForm } from '../http/parse';
+import { parse, parseForm } from '../http/parse';
 import { shownOnce } from '../http/shown-once';
 import type { Web } from '../http/web';
 import { campaignForm, campaignVersion } from './campaigns.schema';

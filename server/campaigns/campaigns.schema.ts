@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { languages } from '../questionnaire/types';
-import { isRegion } from '../shared/regions';
+import { isRegion } from '../core/attempt/regions';
+import { languages } from '../core/definition/types';
 import { campaignKinds } from './campaign';
 
 const longest = 120;

@@ -1,7 +1,8 @@
-import type { Translate } from '../http/i18n';
-import type { FieldErrors } from '../http/parse';
-import type { Language } from '../questionnaire/types';
-import { findRegion, regions } from '../shared/regions';
+import { findRegion, regions } from '../core/attempt/regions';
+import type { Language } from '../core/definition/types';
+import type { FieldErrors } from '../core/pages/form';
+import type { Translate } from '../core/text/translate';
+
 import { type Campaign, campaignKinds } from './campaign';
 import { campaignState } from './campaigns.rules';
 import { qrPicture } from './qr-picture';

@@ -1,5 +1,5 @@
 /** What the contract with phones has of campaigns: paths and shapes that join screening's OpenAPI document. */
-import { languages } from '../questionnaire/types';
+import { languages } from '../core/definition/types';
 import { campaignKinds } from './campaign';
 
 const json = (schema: object) => ({ 'application/json': { schema } });

@@ -1,9 +1,11 @@
 /** The answers as they were given, page by page, so that a psychologist sees the person behind the scores. */
-import type { Translate } from '../http/i18n';
-import { type Definition, findItem, highestAnswer, scoredValue } from '../questionnaire/definition';
-import { answerTexts, type Texts } from '../questionnaire/texts';
-import type { Language } from '../questionnaire/types';
-import type { Questionnaire } from '../questionnaire-files';
+
+import { type Definition, findItem, highestAnswer, scoredValue } from '../core/definition/definition';
+import { answerTexts, type Texts } from '../core/definition/texts';
+import type { Language } from '../core/definition/types';
+import type { Translate } from '../core/text/translate';
+
+import type { Questionnaire } from '../questionnaires';
 import type { Attempt } from '../screening/attempt';
 
 /** From here on an answer is a strong sign: "often" where the highest is "very often". */

@@ -1,5 +1,7 @@
 /** The shapes of a case: one attempt whose student asked a psychologist, and the letters that answer it. */
-import type { Band, Flag, Language } from '../questionnaire/types';
+
+import type { Band, Flag, Language } from '../core/definition/types';
+import type { HelpedAnswer } from '../core/pages/conversation';
 
 export const caseStates = [
   'waiting',
@@ -12,9 +14,6 @@ export const caseStates = [
   'closed',
 ] as const;
 export type CaseState = (typeof caseStates)[number];
-
-export const helpedAnswers = ['yes', 'partly', 'no'] as const;
-export type HelpedAnswer = (typeof helpedAnswers)[number];
 
 /** The member of staff as the case remembers them. */
 export interface Author {

@@ -1,12 +1,13 @@
 /** The case page: facts on one side (here), writing on the other (letter-panel.view.ts). */
 
+import type { Language } from '../core/definition/types';
+import { renderMarkdown } from '../core/text/markdown';
+import type { Translate } from '../core/text/translate';
+import { typeset } from '../core/text/typeset';
 import { dayText, momentText } from '../http/dates';
-import type { Translate } from '../http/i18n';
+
 import type { TextVersion } from '../library/text';
-import { renderMarkdown } from '../questionnaire/markdown';
-import type { Language } from '../questionnaire/types';
-import { typeset } from '../questionnaire/typeset';
-import type { Questionnaire } from '../questionnaire-files';
+import type { Questionnaire } from '../questionnaires';
 import type { Attempt } from '../screening/attempt';
 import type { Actor } from '../shared/roles';
 import { answerBlocks } from './answers.view';

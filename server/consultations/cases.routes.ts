@@ -1,11 +1,12 @@
 /** The psychologist's pages. Who may open them stands in http/access.ts; whose case it is, in the rules. */
 import { type Request, type Response, Router } from 'express';
+import { languages } from '../core/definition/types';
+import { letterView } from '../core/pages/my.view';
 import { actorOf } from '../http/access';
 import { timeText } from '../http/dates';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import type { LibraryService } from '../library/library.service';
-import { languages } from '../questionnaire/types';
 import type { ScreeningService } from '../screening/screening.service';
 import { Problem, problemStatus } from '../shared/problems';
 import { caseView, type Opened } from './case.view';
@@ -13,7 +14,6 @@ import { needsSignOff } from './consultations.rules';
 import { afterDraft, caseParams, deedForm, draftForm, queueQuery, returnForm } from './consultations.schema';
 import type { ConsultationsService } from './consultations.service';
 import type { Typed } from './letter-panel.view';
-import { letterView } from './my.view';
 import type { SaveOutcome } from './psychologists.service';
 import { caseNumber, queueView } from './queue.view';
 

@@ -3,9 +3,11 @@
  * when it is read; nothing else here is free text. Changes are single conditional updates, so that of two people
  * who act at once exactly one succeeds.
  */
+
 import type { Connection, QueryFilter, UpdateQuery } from 'mongoose';
+import type { HelpedAnswer } from '../core/pages/conversation';
 import type { Keyring } from '../shared/sealing';
-import type { Author, Case, CaseAct, CaseState, Draft, HelpedAnswer, PublishedLetter, Reply } from './case';
+import type { Author, Case, CaseAct, CaseState, Draft, PublishedLetter, Reply } from './case';
 import { type CaseRecord, caseModel, toSummary } from './case-model.store';
 import { mostReplies, statesFor } from './consultations.rules';
 import { rankOf } from './priority';

@@ -1,5 +1,5 @@
 /** Who may do what with a case, and when. Pure: the store repeats the state and version in its filter. */
-import type { Flag } from '../questionnaire/types';
+import type { Flag } from '../core/definition/types';
 import { hourMs } from '../shared/clock';
 import type { ProblemCode } from '../shared/problems';
 import type { Actor } from '../shared/roles';

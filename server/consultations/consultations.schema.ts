@@ -1,11 +1,12 @@
 /** The shapes of what students and psychologists send. Messages are locale keys. */
+
 import { z } from 'zod';
-import { isCode } from '../questionnaire/code';
+import { isCode } from '../core/attempt/code';
+import { helpedAnswers, longestReply } from '../core/pages/conversation';
 import { attemptId } from '../screening/attempt.schema';
-import { helpedAnswers } from './case';
+
 import { longestLetter, longestNote } from './consultations.rules';
 import { tabs } from './queue.store';
-import { longestReply } from './reply.rules';
 
 /** Browsers send line breaks as CR LF; a text is measured and kept with LF, without blank ends. */
 const text = (longest: number, missing: string, tooLong: string) =>

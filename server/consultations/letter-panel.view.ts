@@ -1,11 +1,12 @@
 /** The writing side of the case page: what the reader can do with the letter now. */
 
+import { type Language, languages } from '../core/definition/types';
+import type { FieldErrors } from '../core/pages/form';
+import type { Translate } from '../core/text/translate';
 import { momentText, timeText } from '../http/dates';
-import type { Translate } from '../http/i18n';
-import type { FieldErrors } from '../http/parse';
+
 import type { TextVersion } from '../library/text';
-import { type Language, languages } from '../questionnaire/types';
-import type { Questionnaire } from '../questionnaire-files';
+import type { Questionnaire } from '../questionnaires';
 import type { Attempt } from '../screening/attempt';
 import type { Actor } from '../shared/roles';
 import type { Case, PublishedLetter } from './case';

@@ -1,18 +1,11 @@
 /** `/my`: everything that a student does after the test, with nothing but the code. */
+
 import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
-import { type FieldErrors, parse, parseForm } from '../http/parse';
-import type { Web } from '../http/web';
-import { normaliseCode } from '../questionnaire/code';
-import { comparableAfter, comparisonView } from '../screening/comparison.view';
-import type { ScreeningService } from '../screening/screening.service';
-import { heldBy } from '../screening/step.rules';
-import { continueAttempt, startAgain } from '../screening/way';
-import { minuteMs } from '../shared/clock';
-import { Problem, problemStatus } from '../shared/problems';
-import { listedView } from './api.view';
-import { attemptForm, codeForm, helpedForm, replyForm } from './consultations.schema';
-import type { ConsultationsService } from './consultations.service';
+import { normaliseCode } from '../core/attempt/code';
+import { heldBy } from '../core/attempt/steps';
+import { comparableAfter, comparisonView } from '../core/pages/comparison.view';
+import type { FieldErrors } from '../core/pages/form';
 import {
   type ConsultationForms,
   consultationView,
@@ -20,7 +13,16 @@ import {
   type ListedAttempt,
   myView,
   newestSubmitted,
-} from './my.view';
+} from '../core/pages/my.view';
+import { parse, parseForm } from '../http/parse';
+import type { Web } from '../http/web';
+import type { ScreeningService } from '../screening/screening.service';
+import { continueAttempt, startAgain } from '../screening/student-session';
+import { minuteMs } from '../shared/clock';
+import { Problem, problemStatus } from '../shared/problems';
+import { listedView } from './api.view';
+import { attemptForm, codeForm, helpedForm, replyForm } from './consultations.schema';
+import type { ConsultationsService } from './consultations.service';
 
 /** A class of forty behind one router, each with several typing errors; far too few to guess 75 bits. */
 const tries = { name: 'code', most: 400, windowMs: 15 * minuteMs };
@@ -40,7 +42,7 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
   });
 
   router.get('/my', async (req, res) => {
-    const { code } = req.way;
+    const { code } = req.session;
     const listed = code ? await consultations.attemptsOf(code) : [];
     if (!code || listed.length === 0) return renderEntry(req, res);
     const attempts = listed.map(listedView);
@@ -59,8 +61,8 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
       const errors = { code: 'consultations:errors.wrongCode' };
       return renderEntry(req, res.status(problemStatus.wrongCode), { typed, errors });
     }
-    const { isSharedPhone } = req.way;
-    web.writeWay(req, res, { isSharedPhone, code, hasSavedCode: true });
+    const { isSharedPhone } = req.session;
+    web.writeSession(req, res, { isSharedPhone, code, hasSavedCode: true });
     res.redirect(303, '/my');
   });
 
@@ -80,24 +82,24 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
 
   /** From the result page: the attempt is the one of this way. */
   router.post('/test/ask', async (req, res) => {
-    const held = heldBy(req.way);
+    const held = heldBy(req.session);
     if (held) {
       await consultations.request({ ...held, now: web.clock() });
-      web.writeWay(req, res, { ...req.way, askedFor: held.id });
+      web.writeSession(req, res, { ...req.session, askedFor: held.id });
     }
     res.redirect(303, '/my');
   });
 
   router.post('/my/letter', async (req, res) => {
     const { id } = await heldAttempt(req);
-    web.writeWay(req, res, { ...req.way, attemptId: id });
+    web.writeSession(req, res, { ...req.session, attemptId: id });
     res.redirect(303, '/my/letter');
   });
 
   router.get('/my/letter', (req, res) => renderLetter(req, res));
 
   router.post('/my/reply', web.limit(tries), async (req, res) => {
-    const held = heldBy(req.way);
+    const held = heldBy(req.session);
     if (!held) return res.redirect(303, '/my');
     const form = parseForm(replyForm, req.body);
     const typed = typeof req.body.text === 'string' ? req.body.text : '';
@@ -108,7 +110,7 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
   });
 
   router.post('/my/helped', async (req, res) => {
-    const held = heldBy(req.way);
+    const held = heldBy(req.session);
     if (!held) return res.redirect(303, '/my');
     const form = parseForm(helpedForm, req.body);
     if (!form.ok) return renderLetter(req, res.status(400), { errors: form.errors });
@@ -117,7 +119,7 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
   });
 
   router.get('/my/erase', (req, res) => {
-    if (!req.way.code) return res.redirect(303, '/my');
+    if (!req.session.code) return res.redirect(303, '/my');
     res.render('consultations/erase', { title: req.t('consultations:erase.title') });
   });
 
@@ -125,7 +127,7 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
     const code = codeOf(req);
     for (const { attempt } of await consultations.attemptsOf(code))
       await consultations.erase({ id: attempt.id, code, now: web.clock() });
-    web.clearWay(req, res);
+    web.clearSession(req, res);
     res.redirect(303, '/my?erased=yes');
   });
 
@@ -148,7 +150,7 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
   }
 
   async function renderLetter(req: Request, res: Response, forms: Partial<ConsultationForms> = {}) {
-    const held = heldBy(req.way);
+    const held = heldBy(req.session);
     const one = held && (await consultations.read({ ...held, now: web.clock() }));
     if (!one?.published) return res.redirect(303, '/my');
     const shown = { ...one, published: one.published };
@@ -159,8 +161,8 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
 }
 
 function codeOf(req: Request): string {
-  if (!req.way.code) throw new Problem('wrongCode');
-  return req.way.code;
+  if (!req.session.code) throw new Problem('wrongCode');
+  return req.session.code;
 }
 
 function renderEntry(

@@ -1,6 +1,8 @@
 /** What the contract with phones has after the test: paths and shapes that join screening's OpenAPI document. */
+
 import { z } from 'zod';
-import { helpedAnswers } from './case';
+import { helpedAnswers } from '../core/pages/conversation';
+
 import { helpedForm, replyBody } from './consultations.schema';
 
 const json = (schema: object) => ({ 'application/json': { schema } });

@@ -3,7 +3,7 @@
  * point counts as having asked three hours earlier. The order of two cases therefore never changes with time and
  * can be stored and indexed. The weights are our experts' proposal, to be looked at again after a pilot.
  */
-import type { Band, Flag } from '../questionnaire/types';
+import type { Band, Flag } from '../core/definition/types';
 import { hourMs } from '../shared/clock';
 
 /** A threat, extortion or sexual pressure by others comes before everything else. */

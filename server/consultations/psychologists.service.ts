@@ -1,6 +1,6 @@
 /** The psychologist's side: the queue, one author at a time, a letter that is written, signed off and published. */
 import type { AuditService } from '../audit/audit.service';
-import type { Language } from '../questionnaire/types';
+import type { Language } from '../core/definition/types';
 import type { Attempt } from '../screening/attempt';
 import type { ScreeningService } from '../screening/screening.service';
 import { Problem, type ProblemCode } from '../shared/problems';

@@ -1,11 +1,12 @@
 /** The psychologist's list of cases. */
 
+import { findRegion } from '../core/attempt/regions';
+import type { Texts } from '../core/definition/texts';
+import type { Language } from '../core/definition/types';
+import { isBandFrom } from '../core/scoring/levels';
+import type { Translate } from '../core/text/translate';
 import { dayText, momentText } from '../http/dates';
-import type { Translate } from '../http/i18n';
-import { isBandFrom } from '../questionnaire/scoring/levels';
-import type { Texts } from '../questionnaire/texts';
-import type { Language } from '../questionnaire/types';
-import { findRegion } from '../shared/regions';
+
 import type { Actor } from '../shared/roles';
 import type { CaseState, CaseSummary } from './case';
 import { isFree, isOverdue } from './consultations.rules';

@@ -1,8 +1,9 @@
 /** A case's profile of scales: one row each with a word, a picture of the position, and the score. */
-import type { Translate } from '../http/i18n';
-import type { Definition, Scale } from '../questionnaire/definition';
-import type { Texts } from '../questionnaire/texts';
-import { bands, type CriteriaScaleResult, type Result, type SumScaleResult } from '../questionnaire/types';
+
+import type { Definition, Scale } from '../core/definition/definition';
+import type { Texts } from '../core/definition/texts';
+import { bands, type CriteriaScaleResult, type Result, type SumScaleResult } from '../core/definition/types';
+import type { Translate } from '../core/text/translate';
 
 /** 0 calm .. 3 the most worrying: picks the colour, which never says it alone. */
 type Weight = 0 | 1 | 2 | 3;

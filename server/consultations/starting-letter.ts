@@ -1,10 +1,10 @@
 /** The text a draft starts from: the agreed recommendations for what this student's answers describe. */
 
+import type { BandedResult, Language } from '../core/definition/types';
+import { feedbackFor } from '../core/feedback/feedback';
+import { isBandFrom } from '../core/scoring/levels';
 import type { TextVersion } from '../library/text';
-import { feedbackFor } from '../questionnaire/feedback';
-import { isBandFrom } from '../questionnaire/scoring/levels';
-import type { BandedResult, Language } from '../questionnaire/types';
-import type { Questionnaire } from '../questionnaire-files';
+import type { Questionnaire } from '../questionnaires';
 import type { Attempt } from '../screening/attempt';
 import { longestLetter } from './consultations.rules';
 

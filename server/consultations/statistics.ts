@@ -1,5 +1,6 @@
 /** How asking and answering went, in numbers only: what the reports are made of. */
-import { type HelpedAnswer, helpedAnswers } from './case';
+
+import { type HelpedAnswer, helpedAnswers } from '../core/pages/conversation';
 import type { CaseFigures } from './queue.store';
 import { workingHoursBetween } from './working-time';
 

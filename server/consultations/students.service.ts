@@ -1,11 +1,13 @@
 /** The student's side: asks with the code, reads the answer, replies, says whether it helped, erases everything. */
+
 import { randomUUID } from 'node:crypto';
 import type { AuditService } from '../audit/audit.service';
+import type { HelpedAnswer } from '../core/pages/conversation';
 import type { Attempt } from '../screening/attempt';
 import type { ScreeningService } from '../screening/screening.service';
 import { localDay } from '../shared/clock';
 import { Problem } from '../shared/problems';
-import type { Case, CaseForStudent, HelpedAnswer } from './case';
+import type { Case, CaseForStudent } from './case';
 import type { CasesStore } from './cases.store';
 import { mostReplies, workingDaysToAnswer } from './consultations.rules';
 import { deadlineAfter } from './working-time';

@@ -2,9 +2,10 @@
  * A document before it has a format: what Word, PDF and the printable page render alike. Every text is already in the
  * document's language, every number already written in its form.
  */
-import type { Run } from '../questionnaire/markdown';
-import type { Language } from '../questionnaire/types';
-import type { ChartSpec } from './charts/chart-spec';
+
+import type { ChartSpec } from '../core/charts/chart-spec';
+import type { Language } from '../core/definition/types';
+import type { Run } from '../core/text/markdown';
 
 /** A paragraph's text; in runs where parts of it are bold. */
 export type Text = string | readonly Run[];

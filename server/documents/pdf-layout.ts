@@ -2,7 +2,7 @@
  * Where every line of a PDF stands, before anything is drawn: lines are broken, and pages end where a reader expects
  * it. A heading stays with what follows, no single line is left alone, and a box stays whole. Pure.
  */
-import type { Run } from '../questionnaire/markdown';
+import type { Run } from '../core/text/markdown';
 import type { Type } from './pdf-styles';
 import { page as paper, textBottom } from './pdf-styles';
 

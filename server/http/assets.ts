@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
-import type { Language } from '../questionnaire/types';
+import type { Language } from '../core/definition/types';
 import { dayMs } from '../shared/clock';
 
 /** @returns from 'student.css' to '/assets/student-3FA9C1.css'. */

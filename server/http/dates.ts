@@ -1,6 +1,6 @@
 /** Days and moments as a reader sees them, in the country's time. */
-import type { Language } from '../questionnaire/types';
-import { typeset } from '../questionnaire/typeset';
+import type { Language } from '../core/definition/types';
+import { typeset } from '../core/text/typeset';
 import { timeZone } from '../shared/clock';
 
 type Options = Intl.DateTimeFormatOptions;

@@ -1,12 +1,11 @@
 /** All texts of the interface: locales/<language>/<feature>.json, one namespace per file, loaded once at start. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createInstance, type i18n, type TFunction } from 'i18next';
-import type { Language } from '../questionnaire/types';
-import { languages } from '../questionnaire/types';
-import { typeset } from '../questionnaire/typeset';
-
-export type Translate = TFunction;
+import { createInstance, type i18n } from 'i18next';
+import type { Language } from '../core/definition/types';
+import { languages } from '../core/definition/types';
+import type { Translate } from '../core/text/translate';
+import { typeset } from '../core/text/typeset';
 
 export interface Texts {
   /** A translator for one language, namespaces as `shared:title`. */
@@ -43,7 +42,7 @@ export function loadTexts(folder: string, onMissing: (language: string, key: str
     missingKeyHandler: (lngs, namespace, key) => onMissing(lngs.join(','), `${namespace}:${key}`),
   });
   const translators = Object.fromEntries(
-    languages.map((language) => [language, instance.getFixedT(language)]),
+    languages.map((language) => [language, instance.getFixedT(language) as unknown as Translate]),
   );
   return { for: (language) => translators[language] as Translate };
 }

@@ -1,8 +1,10 @@
 /** Chooses the reader's language: `?language=` (remembered in a cookie), the cookie, Accept-Language, Kazakh. */
+
 import type { RequestHandler, Response } from 'express';
-import { type Language, languages } from '../questionnaire/types';
+import { type Language, languages } from '../core/definition/types';
+import type { Translate } from '../core/text/translate';
 import { dayMs } from '../shared/clock';
-import type { Texts, Translate } from './i18n';
+import type { Texts } from './i18n';
 
 declare module 'express-serve-static-core' {
   interface Request {

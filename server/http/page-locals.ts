@@ -1,9 +1,9 @@
 /** What every page may show, whatever its feature. Set first, so that an error page has it too. */
 import type { Request, RequestHandler } from 'express';
 import { currentQuestionnaire } from '../config';
-import type { Language } from '../questionnaire/types';
+import type { Language } from '../core/definition/types';
+import { helpView } from '../core/pages/help.view';
 import { access, mayAct } from './access';
-import { helpView } from './help.view';
 
 const navigation = ['cases', 'library', 'overview', 'campaigns', 'references', 'accounts', 'audit'];
 

@@ -3,12 +3,8 @@
  * strings never pass, because every schema names its types. Messages are locale keys.
  */
 import type { z } from 'zod';
+import type { FieldErrors, Parsed } from '../core/pages/form';
 import { Problem } from '../shared/problems';
-
-/** Field path -> locale key, for example { age: 'shared:errors.wholeNumber' }. */
-export type FieldErrors = Record<string, string>;
-
-export type Parsed<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors };
 
 /** A form: mistakes are a value, to be shown on the same page with what was typed. */
 export function parseForm<S extends z.ZodType>(schema: S, body: unknown): Parsed<z.output<S>> {

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router } from 'express';
 import { currentQuestionnaire } from '../config';
-import { type Language, languages } from '../questionnaire/types';
+import { type Language, languages } from '../core/definition/types';
 
 type FileList = Record<'every' | Language, string[]>;
 

@@ -1,53 +1,47 @@
 /**
- * The student's way between pages without JavaScript: a sealed cookie that only this server can read. It ends
+ * The student's session between pages without JavaScript: a sealed cookie that only this server can read. It ends
  * with the browser, or with "finish here". It holds no answers; those are in the store.
  */
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
+import type { StudentSession } from '../core/attempt/session';
 import { type Keyring, open, seal } from '../shared/sealing';
 
-const waySchema = z.object({
+const sessionSchema = z.object({
   campaign: z.string().optional(),
-  /** The campaign whose link this browser was counted for, so that reading the page again does not count. */
   opened: z.string().optional(),
-  isTryOut: z.boolean().optional(),
   assent: z.boolean().optional(),
   isSharedPhone: z.boolean().optional(),
   attemptId: z.string().optional(),
   code: z.string().optional(),
   hasSavedCode: z.boolean().optional(),
   page: z.string().optional(),
-  /** The attempt for which a psychologist was asked from its result. */
   askedFor: z.string().optional(),
-  /** When the present page was first shown, for nobody but the reader's way back. */
-  startedLanguage: z.enum(['kk', 'ru']).optional(),
-});
-
-export type Way = z.infer<typeof waySchema>;
+}) satisfies z.ZodType<StudentSession>;
 
 declare module 'express-serve-static-core' {
   interface Request {
-    way: Way;
+    session: StudentSession;
   }
 }
 
-const cookieName = 'way';
+const cookieName = 'visit';
 
-export function readWay(ring: Keyring): RequestHandler {
+export function readSession(ring: Keyring): RequestHandler {
   return (req, _res, next) => {
     const sealed = req.cookies[cookieName];
     const text = typeof sealed === 'string' ? open(ring, sealed, cookieName) : null;
-    const parsed = text === null ? null : waySchema.safeParse(JSON.parse(text));
-    req.way = parsed?.success ? parsed.data : {};
+    const parsed = text === null ? null : sessionSchema.safeParse(JSON.parse(text));
+    req.session = parsed?.success ? parsed.data : {};
     next();
   };
 }
 
 /** Writes req.way back into the cookie; call before answering when it changed. */
-export function writeWay(ring: Keyring, isHttps: boolean) {
-  return (req: Request, res: Response, way: Way): void => {
-    req.way = way;
-    res.cookie(cookieName, seal(ring, JSON.stringify(way), cookieName), {
+export function writeSession(ring: Keyring, isHttps: boolean) {
+  return (req: Request, res: Response, session: StudentSession): void => {
+    req.session = session;
+    res.cookie(cookieName, seal(ring, JSON.stringify(session), cookieName), {
       httpOnly: true,
       sameSite: 'lax',
       secure: isHttps,
@@ -56,7 +50,7 @@ export function writeWay(ring: Keyring, isHttps: boolean) {
   };
 }
 
-export function clearWay(req: Request, res: Response): void {
-  req.way = {};
+export function clearSession(req: Request, res: Response): void {
+  req.session = {};
   res.clearCookie(cookieName, { path: '/' });
 }

@@ -1,6 +1,6 @@
 /** What a version says otherwise than the one that is shown: its changed paragraphs, with the words added and taken away. */
 import { diffArrays } from 'diff';
-import { proseOf, type TextContent } from '../questionnaire/text-content';
+import { proseOf, type TextContent } from '../core/feedback/text-content';
 
 export interface ChangedPart {
   text: string;

@@ -1,6 +1,7 @@
 /** A guide on the psychology of senior pupils: a text of the library that everybody may read. */
-import type { GuideReader, TextContent } from '../questionnaire/text-content';
-import type { Language } from '../questionnaire/types';
+
+import type { Language } from '../core/definition/types';
+import type { GuideReader, TextContent } from '../core/feedback/text-content';
 import type { TextVersion } from './text';
 
 export interface GuideContent extends TextContent {

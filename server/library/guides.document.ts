@@ -1,10 +1,11 @@
 /** A guide as a document: for its files, and for the annex of a reference. */
+
+import type { Language } from '../core/definition/types';
+import { guideReaders } from '../core/feedback/text-content';
+import { type MarkdownBlock, markdownBlocks, plainOf, runsOf } from '../core/text/markdown';
+import { typeset } from '../core/text/typeset';
 import type { Leaflet, List, Paragraph, TextBlock } from '../documents/document-model';
 import { dayText } from '../http/dates';
-import { type MarkdownBlock, markdownBlocks, plainOf, runsOf } from '../questionnaire/markdown';
-import { guideReaders } from '../questionnaire/text-content';
-import type { Language } from '../questionnaire/types';
-import { typeset } from '../questionnaire/typeset';
 import type { Guide } from './guide';
 
 /** Texts of the language in which the document is written. */

@@ -1,8 +1,8 @@
 /** What the addresses of guides may hold. */
 import { z } from 'zod';
+import { languages } from '../core/definition/types';
+import { guideReaders } from '../core/feedback/text-content';
 import { leafletFormats } from '../documents/leaflet-files';
-import { guideReaders } from '../questionnaire/text-content';
-import { languages } from '../questionnaire/types';
 
 export const readerQuery = z.object({ for: z.enum(guideReaders).optional() });
 

@@ -1,5 +1,7 @@
 /** The guides that everybody may read: which ones, in which version, and as files. */
 import { createHash } from 'node:crypto';
+import { type Language, languages } from '../core/definition/types';
+import type { TextReference } from '../core/feedback/text-content';
 import {
   contentTypes,
   type DrawLeaflet,
@@ -7,8 +9,6 @@ import {
   leafletFormats,
 } from '../documents/leaflet-files';
 import type { Texts } from '../http/i18n';
-import type { TextReference } from '../questionnaire/text-content';
-import { type Language, languages } from '../questionnaire/types';
 import { Problem } from '../shared/problems';
 import { asGuide, type Guide } from './guide';
 import { guideLeaflet, type Say } from './guides.document';

@@ -1,12 +1,13 @@
 /** What the pages of guides show. */
 
+import type { Language } from '../core/definition/types';
+import { type GuideReader, guideReaders } from '../core/feedback/text-content';
+import { renderBlocks, renderMarkdown } from '../core/text/markdown';
+import { wordCount } from '../core/text/prose';
+import type { Translate } from '../core/text/translate';
+import { typeset } from '../core/text/typeset';
 import { leafletFormats } from '../documents/leaflet-files';
-import type { Translate } from '../http/i18n';
-import { renderBlocks, renderMarkdown } from '../questionnaire/markdown';
-import { wordCount } from '../questionnaire/prose';
-import { type GuideReader, guideReaders } from '../questionnaire/text-content';
-import type { Language } from '../questionnaire/types';
-import { typeset } from '../questionnaire/typeset';
+
 import type { Guide } from './guide';
 import { bodyParts, guideImprint, type Say, typesetAll } from './guides.document';
 

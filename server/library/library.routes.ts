@@ -1,11 +1,13 @@
 /** The library's pages for psychologists and their lead. Who may open them stands in http/access.ts. */
+
 import { isDeepStrictEqual } from 'node:util';
 import { type Request, type Response, Router } from 'express';
+import type { Language } from '../core/definition/types';
+import type { TextContent } from '../core/feedback/text-content';
+import type { FieldErrors } from '../core/pages/form';
 import { actorOf } from '../http/access';
-import { type FieldErrors, parse, parseForm } from '../http/parse';
+import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
-import type { TextContent } from '../questionnaire/text-content';
-import type { Language } from '../questionnaire/types';
 import { Problem } from '../shared/problems';
 import { refusalOf, standingOf } from './library.rules';
 import {

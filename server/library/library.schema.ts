@@ -1,7 +1,7 @@
 /** The forms of the library. A text's fields are named `<language>.<place>`, such as `kk.byAge.under18`. */
 import { z } from 'zod';
-import { type TextContent, textPlaces } from '../questionnaire/text-content';
-import type { Language } from '../questionnaire/types';
+import type { Language } from '../core/definition/types';
+import { type TextContent, textPlaces } from '../core/feedback/text-content';
 import { printable } from '../shared/typed-text';
 
 const number = z

@@ -1,14 +1,14 @@
 /** From a shipped text to an agreed one: proposed by a psychologist, agreed by the lead, shown from then on. */
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditService } from '../audit/audit.service';
+import type { Language } from '../core/definition/types';
 import {
   type TextContent,
   type TextFault,
   type TextReference,
   textFaults,
-} from '../questionnaire/text-content';
-import type { Language } from '../questionnaire/types';
-import type { Questionnaire, ShippedText } from '../questionnaire-files';
+} from '../core/feedback/text-content';
+import type { Questionnaire, ShippedText } from '../questionnaires';
 import { startOfDay } from '../shared/clock';
 import { Problem } from '../shared/problems';
 import type { Actor } from '../shared/roles';

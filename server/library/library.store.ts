@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type Connection, Schema } from 'mongoose';
-import type { TextReference } from '../questionnaire/text-content';
+import type { TextReference } from '../core/feedback/text-content';
 import type { TextHead, TextVersion } from './text';
 
 interface TextRecord extends TextHead {

@@ -1,7 +1,8 @@
 /** The library's list, by scale and subject. */
+
+import { bands } from '../core/definition/types';
 import { dayText } from '../http/dates';
-import { bands } from '../questionnaire/types';
-import type { Questionnaire } from '../questionnaire-files';
+import type { Questionnaire } from '../questionnaires';
 import { isUndecided } from './library.rules';
 import type { ListedText } from './library.service';
 import { badgeOf, groupOf, groupTitle, hrefOf, nameOf, type Reader } from './text-names.view';

@@ -1,15 +1,17 @@
 /** The form of a change: both languages side by side, with every mistake beside its field. */
-import type { Translate } from '../http/i18n';
-import type { FieldErrors } from '../http/parse';
+
+import { type Language, languages } from '../core/definition/types';
 import {
   lengthOf,
   limitOf,
   type TextContent,
   type TextFault,
   textPlaces,
-} from '../questionnaire/text-content';
-import { type Language, languages } from '../questionnaire/types';
-import type { Questionnaire } from '../questionnaire-files';
+} from '../core/feedback/text-content';
+import type { FieldErrors } from '../core/pages/form';
+import type { Translate } from '../core/text/translate';
+
+import type { Questionnaire } from '../questionnaires';
 import type { Faults, OpenedText } from './library.service';
 import type { TextVersion } from './text';
 import { fullName, hrefOf, type Reader } from './text-names.view';

@@ -1,7 +1,9 @@
 /** How a text of the library is called, and how its state looks, on every page of staff. */
-import type { Translate } from '../http/i18n';
-import { bands, type Language } from '../questionnaire/types';
-import type { Questionnaire } from '../questionnaire-files';
+
+import { bands, type Language } from '../core/definition/types';
+import type { Translate } from '../core/text/translate';
+
+import type { Questionnaire } from '../questionnaires';
 import type { Actor } from '../shared/roles';
 import type { Standing } from './library.rules';
 import type { TextHead } from './text';

@@ -1,6 +1,7 @@
 /** A text of the library: every version of it stays, so that it is always known what a student read. */
-import type { TextContent, TextKind, TextReference } from '../questionnaire/text-content';
-import type { Language } from '../questionnaire/types';
+
+import type { Language } from '../core/definition/types';
+import type { TextContent, TextKind, TextReference } from '../core/feedback/text-content';
 import type { Role } from '../shared/roles';
 
 /** Clinicians only; shown instead of a name. */

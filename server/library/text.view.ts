@@ -1,11 +1,13 @@
 /** One version of a text in both languages side by side, with what changed and what may be done. */
+
+import { type Language, languages } from '../core/definition/types';
+import { guideReaders, lengthOf, limitOf, type TextContent } from '../core/feedback/text-content';
+import { renderMarkdown } from '../core/text/markdown';
+import type { Translate } from '../core/text/translate';
+import { typeset } from '../core/text/typeset';
 import { dayText } from '../http/dates';
-import type { Translate } from '../http/i18n';
-import { renderMarkdown } from '../questionnaire/markdown';
-import { guideReaders, lengthOf, limitOf, type TextContent } from '../questionnaire/text-content';
-import { type Language, languages } from '../questionnaire/types';
-import { typeset } from '../questionnaire/typeset';
-import type { Questionnaire } from '../questionnaire-files';
+
+import type { Questionnaire } from '../questionnaires';
 import { changesBetween } from './changes';
 import { refusalOf, type Standing, standingOf, type TextAct } from './library.rules';
 import type { OpenedText } from './library.service';

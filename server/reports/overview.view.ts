@@ -1,9 +1,10 @@
 /** The overview as cards, charts and tables; each chart's numbers stand in a table too. */
 
-import type { ChartSpec } from '../documents/charts/chart-spec';
-import type { Translate } from '../http/i18n';
-import { bands } from '../questionnaire/types';
-import { regions } from '../shared/regions';
+import { regions } from '../core/attempt/regions';
+import type { ChartSpec } from '../core/charts/chart-spec';
+import { bands } from '../core/definition/types';
+import type { Translate } from '../core/text/translate';
+
 import type { Overview } from './overview.service';
 import { cellIn } from './reference/context';
 import { absentMark, hiddenMark } from './reference/sheet';

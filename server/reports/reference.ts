@@ -1,4 +1,4 @@
-import type { Language } from '../questionnaire/types';
+import type { Language } from '../core/definition/types';
 import type { ReferenceNumbers } from './reference/numbers';
 
 /** A text that stands in both documents. */

@@ -1,6 +1,6 @@
 /** The form of a reference: flat fields of the page become a plan. */
 import { z } from 'zod';
-import { isRegion } from '../shared/regions';
+import { isRegion } from '../core/attempt/regions';
 import { printable } from '../shared/typed-text';
 import { type ComputedIndicator, computedIndicators, type InBoth, type ReferencePlan } from './reference';
 

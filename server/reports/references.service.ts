@@ -1,13 +1,13 @@
 /** From a draft that can be looked at to a frozen reference with its files. */
 import type { AuditService } from '../audit/audit.service';
 import type { ConsultationsService } from '../consultations/consultations.service';
+import { regions } from '../core/attempt/regions';
+import type { Language } from '../core/definition/types';
 import { type Guide, guideAt } from '../library/guide';
 import type { GuidesService } from '../library/guides.service';
-import type { Language } from '../questionnaire/types';
 import type { ScreeningService } from '../screening/screening.service';
 import { dayMs, localDay, startOfDay } from '../shared/clock';
 import { Problem } from '../shared/problems';
-import { regions } from '../shared/regions';
 import type { Actor } from '../shared/roles';
 import type { Reference, ReferenceFile, ReferencePlan, ReferenceSummary, Wordings } from './reference';
 import { type Conclusion, conclusionsOf } from './reference/conclusions';

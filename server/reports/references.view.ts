@@ -1,12 +1,14 @@
 /** What the pages of references show. */
+
 import type { Campaign } from '../campaigns/campaign';
+import { regions } from '../core/attempt/regions';
+import { type Language, languages } from '../core/definition/types';
+import type { FieldErrors } from '../core/pages/form';
+import type { Translate } from '../core/text/translate';
 import { type List, type Paragraph, runsIn } from '../documents/document-model';
-import type { Translate } from '../http/i18n';
-import type { FieldErrors } from '../http/parse';
-import { type Language, languages } from '../questionnaire/types';
+
 import { dayMs, localDay, localMinute } from '../shared/clock';
 import { Problem } from '../shared/problems';
-import { regions } from '../shared/regions';
 import { computedIndicators, type ReferenceSummary, type Wordings } from './reference';
 import { referenceContent } from './reference/content';
 import { contentOf } from './reference/context';

@@ -1,5 +1,5 @@
+import type { Language } from '../core/definition/types';
 import type { TextVersion } from '../library/text';
-import type { Language } from '../questionnaire/types';
 import type { Attempt } from './attempt';
 import { shownIn } from './shown.view';
 

@@ -1,9 +1,9 @@
 /** The shape of an uploaded attempt; whether its answers exist in the questionnaire is checked by the service. */
 import { z } from 'zod';
-import { isCode } from '../questionnaire/code';
-import { maxAge, minAge, settlements, sexes, statuses, tags } from '../questionnaire/profile';
+import { isCode } from '../core/attempt/code';
+import { maxAge, minAge, settlements, sexes, statuses, tags } from '../core/attempt/profile';
+import { isRegion } from '../core/attempt/regions';
 import { isUuid } from '../shared/ids';
-import { isRegion } from '../shared/regions';
 
 /** Far more than a person saves in one attempt, and safe to add one to. */
 const maxSequence = 1_000_000_000;

@@ -1,29 +1,21 @@
 /** One person's way through the questionnaire, as every feature sees it; the code and its hash never leave the store. */
-import type { Profile } from '../questionnaire/profile';
-import type { TextReference } from '../questionnaire/text-content';
-import type { Answers, Language, Result, SubmittedAnswers, Timings } from '../questionnaire/types';
+import type { AttemptContent } from '../core/attempt/content';
+import type { Profile } from '../core/attempt/profile';
+import type { Language, Result, SubmittedAnswers } from '../core/definition/types';
+import type { TextReference } from '../core/feedback/text-content';
 
 /** 1 not at all .. 5 very satisfied. */
 export type Satisfaction = 1 | 2 | 3 | 4 | 5;
 
-export interface Attempt {
+export interface Attempt extends AttemptContent {
   /** A random UUID, made by the phone or by the server. */
   id: string;
   /** `<id>/<version>`. */
   questionnaire: string;
   /** SHA-256 of the questionnaire's files that the answers were scored with; null before submission. */
   questionnaireHash: string | null;
-  language: Language;
   hasSwitchedLanguage: boolean;
-  profile: Profile;
-  /** What was answered or skipped; after submission without what stood behind a closed gate. */
-  answers: Answers;
   submittedAnswers: SubmittedAnswers | null;
-  timings: Timings;
-  /** Items marked "I don't understand this", in alphabetical order. */
-  unclear: string[];
-  /** The texts that the result showed. */
-  shown: TextReference[];
   /** Slug; null without a campaign. */
   campaign: string | null;
   isTryOut: boolean;

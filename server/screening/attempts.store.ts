@@ -1,7 +1,7 @@
 /** Attempts and their tombstones: one collection, so that the unique id also keeps an erased attempt from coming back. */
 import { type Connection, Schema } from 'mongoose';
-import type { Profile } from '../questionnaire/profile';
-import type { Answers, SubmittedAnswers } from '../questionnaire/types';
+import type { Profile } from '../core/attempt/profile';
+import type { Answers, SubmittedAnswers } from '../core/definition/types';
 import type { Attempt, AttemptFilter, StartedCounts, StartedFilter } from './attempt';
 
 /** Answers before submission and submitted answers after it share one field. */

@@ -1,10 +1,11 @@
 /** A class's board: the link in big letters and three numbers of the whole class. Nothing of anyone in it. */
+
 import type { Campaign } from '../campaigns/campaign';
 import { campaignState } from '../campaigns/campaigns.rules';
 import { campaignLink } from '../campaigns/campaigns.view';
 import { qrPicture } from '../campaigns/qr-picture';
-import type { Translate } from '../http/i18n';
-import type { Language } from '../questionnaire/types';
+import type { Language } from '../core/definition/types';
+import type { Translate } from '../core/text/translate';
 
 /** No times, no order, no levels: a number of one tells whose it is no more than a number of thirty. */
 export interface ClassNumbers {

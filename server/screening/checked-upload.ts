@@ -1,8 +1,8 @@
 /** Whether an upload's answers, pages and items exist in its questionnaire; what is wrong is named, nothing is repaired. */
 
-import { findItem } from '../questionnaire/definition';
-import { checkAnswers, checkTimings } from '../questionnaire/page-check';
-import type { Questionnaire } from '../questionnaire-files';
+import { findItem } from '../core/definition/definition';
+import { checkAnswers, checkTimings } from '../core/definition/page-check';
+import type { Questionnaire } from '../questionnaires';
 import { Problem } from '../shared/problems';
 import type { Upload } from './attempt';
 import type { CheckedUpload } from './save.rules';

@@ -1,6 +1,6 @@
 /** The code as it is shown: four groups, and a QR that opens /my with the code in the fragment, which no server sees. */
 import { create as createQr, toString as drawQr } from 'qrcode';
-import { formatCode, normaliseCode } from '../questionnaire/code';
+import { formatCode, normaliseCode } from '../core/attempt/code';
 
 export interface CodeCard {
   groups: string[];

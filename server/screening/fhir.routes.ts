@@ -1,9 +1,9 @@
 /** The questionnaire and an attempt as HL7 FHIR R4 resources, for other health systems; documented at /api/openapi.json. */
 import { Router } from 'express';
 import type { Web } from '../http/web';
-import { fhirQuestionnaire } from '../questionnaire/fhir/questionnaire';
-import { fhirQuestionnaireResponse } from '../questionnaire/fhir/response';
-import type { Exported } from '../questionnaire/fhir/terms';
+import { fhirQuestionnaire } from '../questionnaires/fhir/questionnaire';
+import { fhirQuestionnaireResponse } from '../questionnaires/fhir/response';
+import type { Exported } from '../questionnaires/fhir/terms';
 import { codeOf, idOf, questionnaireMaxAgeSeconds, reads } from './api.routes';
 import type { ScreeningService } from './screening.service';
 

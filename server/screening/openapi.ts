@@ -1,6 +1,6 @@
 /** The contract with phones as an OpenAPI 3.1 document; shapes of requests come from the schemas that check them. */
 import { z } from 'zod';
-import { bands, flags } from '../questionnaire/types';
+import { bands, flags } from '../core/definition/types';
 import { problemStatus } from '../shared/problems';
 import { satisfactionSchema, uploadSchema } from './attempt.schema';
 

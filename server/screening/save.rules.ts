@@ -3,7 +3,7 @@
  * sequence wins, an old one changes nothing, and only two different contents under one number are a conflict.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Answers, Timings } from '../questionnaire/types';
+import type { Answers, Timings } from '../core/definition/types';
 import type { Attempt, Upload } from './attempt';
 
 export interface CheckedUpload extends Upload {

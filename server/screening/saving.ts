@@ -5,17 +5,17 @@
 import type { Campaign } from '../campaigns/campaign';
 import { campaignState } from '../campaigns/campaigns.rules';
 import type { CampaignsService } from '../campaigns/campaigns.service';
+import { feedbackFor } from '../core/feedback/feedback';
+import { textsShownFor } from '../core/feedback/shown-texts';
+import { score, scoringVersion } from '../core/scoring/score';
 import type { LibraryService } from '../library/library.service';
-import { feedbackFor } from '../questionnaire/feedback';
-import { score, scoringVersion } from '../questionnaire/scoring';
-import type { Questionnaire } from '../questionnaire-files';
+import type { Questionnaire } from '../questionnaires';
 import { sameDigest } from '../shared/ids';
 import { Problem } from '../shared/problems';
 import type { Attempt, Upload } from './attempt';
 import type { AttemptsStore, FoundAttempt } from './attempts.store';
 import { checkUpload } from './checked-upload';
 import { type CheckedUpload, decideSave, isNewStart } from './save.rules';
-import { textsShownFor } from './shown.rules';
 
 export interface Saved {
   attempt: Attempt;

@@ -1,14 +1,15 @@
 /** A student's way through the questionnaire: begun, saved page by page, submitted, read again, erased. */
 import type { Campaign } from '../campaigns/campaign';
 import type { CampaignsService } from '../campaigns/campaigns.service';
+import { normaliseCode } from '../core/attempt/code';
+import type { Profile } from '../core/attempt/profile';
+import type { Language } from '../core/definition/types';
+import { feedbackFor } from '../core/feedback/feedback';
+import { textIdsOf } from '../core/feedback/shown-texts';
 import { canHaveBeenShown } from '../library/library.rules';
 import type { LibraryService } from '../library/library.service';
 import type { TextVersion } from '../library/text';
-import { normaliseCode } from '../questionnaire/code';
-import { feedbackFor } from '../questionnaire/feedback';
-import type { Profile } from '../questionnaire/profile';
-import type { Language } from '../questionnaire/types';
-import type { Questionnaire } from '../questionnaire-files';
+import type { Questionnaire } from '../questionnaires';
 import { sameDigest } from '../shared/ids';
 import { Problem } from '../shared/problems';
 import { keyedHash } from '../shared/sealing';
@@ -16,7 +17,6 @@ import type { Attempt, AttemptFilter, Satisfaction, StartedCounts, StartedFilter
 import type { AttemptsStore } from './attempts.store';
 import { type CheckedUpload, hasSameContent } from './save.rules';
 import { attemptSaver, ownedBy, refuseUnlessOpen, type SaveAct, type Saved } from './saving';
-import { textIdsOf } from './shown.rules';
 
 interface Held {
   id: string;

@@ -1,8 +1,9 @@
 /** The texts of the library as one reader reads them. On the phone they come typeset from the server. */
+
+import type { Language } from '../core/definition/types';
+import type { ShownTexts } from '../core/pages/result.view';
+import { typeset } from '../core/text/typeset';
 import type { TextVersion } from '../library/text';
-import type { Language } from '../questionnaire/types';
-import { typeset } from '../questionnaire/typeset';
-import type { ShownTexts } from './result.view';
 
 type Version = Pick<TextVersion, 'id' | 'contents'>;
 

@@ -3,10 +3,10 @@ import { type Request, type Response, Router } from 'express';
 import { campaignInfo } from '../campaigns/api.view';
 import type { Campaign } from '../campaigns/campaign';
 import type { CampaignsService } from '../campaigns/campaigns.service';
+import { heldBy } from '../core/attempt/steps';
 import { isLanguage, rememberLanguage } from '../http/language';
 import type { Web } from '../http/web';
 import { Problem } from '../shared/problems';
-import { heldBy } from './step.rules';
 import type { TestServices } from './test.pages';
 import { slugSchema } from './test.schema';
 
@@ -36,19 +36,19 @@ export function startRoutes({ screening, campaigns }: StartServices, web: Web): 
 
   /** A phone is counted once while its browser is open; the page may be read again. */
   async function countPhone(req: Request, { slug }: Campaign): Promise<string> {
-    if (req.method === 'GET' && req.way.opened !== slug)
+    if (req.method === 'GET' && req.session.opened !== slug)
       await campaigns.countOpened({ slug, now: web.clock() });
     return slug;
   }
 
   /** On a shared phone nothing goes on without the code, so the next person starts from nothing. */
   async function showStart(req: Request, res: Response, campaign: Campaign | null): Promise<void> {
-    const { isSharedPhone, ...way } = req.way;
-    const opened = campaign ? await countPhone(req, campaign) : way.opened;
-    if (isSharedPhone && opened === undefined) web.clearWay(req, res);
-    else if (isSharedPhone) web.writeWay(req, res, { opened });
-    else if (opened !== way.opened) web.writeWay(req, res, { ...req.way, opened });
-    const held = heldBy(req.way);
+    const { isSharedPhone, ...session } = req.session;
+    const opened = campaign ? await countPhone(req, campaign) : session.opened;
+    if (isSharedPhone && opened === undefined) web.clearSession(req, res);
+    else if (isSharedPhone) web.writeSession(req, res, { opened });
+    else if (opened !== session.opened) web.writeSession(req, res, { ...req.session, opened });
+    const held = heldBy(req.session);
     const attempt = held && (await screening.findAttempt(held));
     const { texts } = screening.questionnaire(screening.currentQuestionnaire);
     res.set('Cache-Control', 'no-store').render('screening/start', {

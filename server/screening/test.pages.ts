@@ -1,17 +1,19 @@
 /** Shows the step at which a student is. What was typed wrongly is shown again by the same functions. */
+
 import type { Request, Response } from 'express';
 import type { Campaign } from '../campaigns/campaign';
 import type { CampaignsService } from '../campaigns/campaigns.service';
-import type { FieldErrors } from '../http/parse';
+import { heldBy, stepOf } from '../core/attempt/steps';
+import type { Language } from '../core/definition/types';
+import { phoneView } from '../core/pages/choices.view';
+import type { FieldErrors } from '../core/pages/form';
+import { type Asked, checkView, pageView, type TypedPage } from '../core/pages/page.view';
+import { profileView, type TypedProfile, typedFrom } from '../core/pages/profile.view';
+
 import type { Web } from '../http/web';
-import type { Language } from '../questionnaire/types';
 import type { Attempt } from './attempt';
-import { phoneView } from './choices.view';
 import { codeCard } from './code-card';
-import { type Asked, checkView, pageView, type TypedPage } from './page.view';
-import { profileView, type TypedProfile, typedFrom } from './profile.view';
 import type { ScreeningService } from './screening.service';
-import { heldBy, stepOf } from './step.rules';
 
 export interface TestServices {
   screening: ScreeningService;
@@ -22,7 +24,7 @@ export type TestPages = ReturnType<typeof testPages>;
 
 export function testPages({ screening, campaigns }: TestServices, web: Web) {
   const campaignOf = async (req: Request): Promise<Campaign | null> =>
-    req.way.campaign === undefined ? null : campaigns.find(req.way.campaign);
+    req.session.campaign === undefined ? null : campaigns.find(req.session.campaign);
 
   const questionnaireOf = (attempt: Attempt | null) =>
     screening.questionnaire(attempt?.questionnaire ?? screening.currentQuestionnaire);
@@ -33,7 +35,7 @@ export function testPages({ screening, campaigns }: TestServices, web: Web) {
   };
 
   const attemptOf = async (req: Request): Promise<Attempt | null> => {
-    const held = heldBy(req.way);
+    const held = heldBy(req.session);
     return held && screening.findAttempt(held);
   };
 
@@ -59,14 +61,14 @@ export function testPages({ screening, campaigns }: TestServices, web: Web) {
   };
 
   const code = async (req: Request, res: Response, { isWrong = false, isSaved = false } = {}) => {
-    const card = await codeCard(req.way.code ?? '', web.config.publicUrl);
+    const card = await codeCard(req.session.code ?? '', web.config.publicUrl);
     const error = isWrong ? req.t('screening:code.error') : undefined;
     res.render('screening/code', {
       codeCard: card,
       errors: error ? [{ href: '#is-saved', text: error }] : [],
       error,
       isSaved,
-      isSharedPhone: req.way.isSharedPhone ?? false,
+      isSharedPhone: req.session.isSharedPhone ?? false,
     });
   };
 
@@ -88,7 +90,7 @@ export function testPages({ screening, campaigns }: TestServices, web: Web) {
     /** Where the way is now. */
     async show(req: Request, res: Response): Promise<void> {
       const attempt = await attemptOf(req);
-      const step = stepOf(req.way, attempt, questionnaireOf(attempt));
+      const step = stepOf(req.session, attempt, questionnaireOf(attempt));
       switch (step.name) {
         case 'about':
           return about(req, res);

@@ -1,17 +1,17 @@
 /** The test itself: one address for every step, each sent as a plain form, saved, and answered with the next step. */
 import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
+import { heldBy } from '../core/attempt/steps';
+import { feedbackView } from '../core/pages/choices.view';
+import { comparisonView } from '../core/pages/comparison.view';
+import { reminderFile } from '../core/pages/reminder';
+import { resultView } from '../core/pages/result.view';
 import { rememberLanguage } from '../http/language';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { minuteMs } from '../shared/clock';
-import { feedbackView } from './choices.view';
 import { codeCard } from './code-card';
-import { comparisonView } from './comparison.view';
-import { reminderFile } from './reminder';
-import { resultView } from './result.view';
 import { shownIn } from './shown.view';
-import { heldBy } from './step.rules';
 import { type TestServices, testPages } from './test.pages';
 import { reminderQuery, satisfactionForm, stepSchema } from './test.schema';
 import { testSteps } from './test.steps';
@@ -58,9 +58,9 @@ export function testRoutes(services: TestServices, web: Web): Router {
     const result = resultView(questionnaire, { attempt, shown }, req);
     const attempts = await screening.attemptsOf(code);
     const comparison = comparisonView(questionnaire, { attempt, attempts }, req);
-    const hasAsked = req.way.askedFor === attempt.id;
+    const hasAsked = req.session.askedFor === attempt.id;
     const card = await codeCard(code, web.config.publicUrl);
-    const isSharedPhone = req.way.isSharedPhone ?? false;
+    const isSharedPhone = req.session.isSharedPhone ?? false;
     res.render('screening/result', { result, comparison, hasAsked, isSharedPhone, codeCard: card });
   });
 
@@ -71,7 +71,7 @@ export function testRoutes(services: TestServices, web: Web): Router {
   });
 
   router.post('/test/feedback', async (req, res) => {
-    const held = heldBy(req.way);
+    const held = heldBy(req.session);
     if (!held) return res.redirect(303, '/test');
     if (web.takeLanguageSwitch(req, res)) return res.redirect(303, '/test/feedback');
     const form = parseForm(satisfactionForm, req.body);
@@ -81,19 +81,19 @@ export function testRoutes(services: TestServices, web: Web): Router {
   });
 
   router.post('/test/finish', (req, res) => {
-    web.clearWay(req, res);
+    web.clearSession(req, res);
     res.redirect(303, '/test/finish');
   });
   router.get('/test/finish', (_req, res) => res.render('screening/finish'));
 
   async function submittedBy(req: Request) {
-    const held = heldBy(req.way);
+    const held = heldBy(req.session);
     const attempt = held && (await screening.findAttempt(held));
     return held && attempt?.submittedAt ? { attempt, code: held.code } : null;
   }
 
   function renderFeedback(req: Request, res: Response, isGiven: boolean, errorKey?: string): void {
-    const isSharedPhone = req.way.isSharedPhone ?? false;
+    const isSharedPhone = req.session.isSharedPhone ?? false;
     res.render('screening/feedback', feedbackView(req.t, { isGiven, isSharedPhone, errorKey }));
   }
 

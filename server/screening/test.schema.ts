@@ -1,7 +1,7 @@
 /** The forms of the student's way, each sent to /test with the name of its step. Messages are locale keys. */
 
 import { z } from 'zod';
-import { reminderWeeks } from './reminder';
+import { reminderWeeks } from '../core/pages/reminder';
 
 /** One page is not left open longer than this while it is being read. */
 const longestPageMs = 60 * 60 * 1000;

@@ -1,18 +1,19 @@
 /** What each form of the way does: remember, save, and send the student on to the next step. */
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import { readAboutYou } from '../core/attempt/about-you';
+import { changeByPage, readAnswers } from '../core/attempt/page-answers';
+import { minAge } from '../core/attempt/profile';
+import { checkPage, heldBy, profilePage } from '../core/attempt/steps';
+import { findPage } from '../core/definition/definition';
+import { nextPage, previousPage } from '../core/definition/routing';
+import type { Language } from '../core/definition/types';
+import { asksTags } from '../core/pages/profile.view';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
-import { findPage } from '../questionnaire/definition';
-import { minAge } from '../questionnaire/profile';
-import { nextPage, previousPage } from '../questionnaire/routing';
-import type { Language } from '../questionnaire/types';
 import { Problem } from '../shared/problems';
-import { readAboutYou } from './about-you.rules';
-import { changeByPage, readAnswers } from './page.rules';
-import { asksTags } from './profile.view';
 import { startLimit } from './start-limit';
-import { checkPage, heldBy, profilePage } from './step.rules';
+import { withNewAttempt } from './student-session';
 import type { TestPages, TestServices } from './test.pages';
 import {
   aboutSchema,
@@ -23,7 +24,6 @@ import {
   phoneSchema,
   type stepSchema,
 } from './test.schema';
-import { withNewAttempt } from './way';
 
 type StepName = z.output<typeof stepSchema>['step'];
 type TakeStep = (req: Request, res: Response, switchTo?: Language) => Promise<void>;
@@ -38,7 +38,7 @@ export function testSteps(
 
   /** Goes to `page` of the way. */
   const goTo = (req: Request, res: Response, page: string | undefined) => {
-    web.writeWay(req, res, { ...req.way, page });
+    web.writeSession(req, res, { ...req.session, page });
     toTest(res);
   };
 
@@ -46,8 +46,8 @@ export function testSteps(
     async begin(req, res) {
       const { campaign: slug } = parse(beginSchema, req.body);
       const campaign = slug === undefined ? null : await screening.openCampaign({ slug, now: web.clock() });
-      const { opened } = req.way;
-      web.writeWay(req, res, campaign ? { campaign: campaign.slug, opened } : { opened });
+      const { opened } = req.session;
+      web.writeSession(req, res, campaign ? { campaign: campaign.slug, opened } : { opened });
       toTest(res);
     },
 
@@ -55,10 +55,10 @@ export function testSteps(
       if (switchTo) return toTest(res);
       const { choice } = parse(aboutSchema, req.body);
       if (choice === 'notToday') {
-        web.clearWay(req, res);
+        web.clearSession(req, res);
         return res.redirect(303, '/test/later');
       }
-      web.writeWay(req, res, { ...req.way, assent: true });
+      web.writeSession(req, res, { ...req.session, assent: true });
       toTest(res);
     },
 
@@ -69,14 +69,14 @@ export function testSteps(
       }
       const form = parseForm(phoneSchema, req.body);
       if (!form.ok) return pages.phone(req, res.status(400), form.errors.phone);
-      const way = { ...req.way, isSharedPhone: form.value.phone === 'shared' };
-      web.writeWay(req, res, heldBy(way) ? way : withNewAttempt(way));
+      const session = { ...req.session, isSharedPhone: form.value.phone === 'shared' };
+      web.writeSession(req, res, heldBy(session) ? session : withNewAttempt(session));
       toTest(res);
     },
 
     async profile(req, res, switchTo) {
-      const held = heldBy(req.way);
-      if (!held || !req.way.assent) return toTest(res);
+      const held = heldBy(req.session);
+      if (!held || !req.session.assent) return toTest(res);
       if (switchTo) {
         web.useLanguage(req, res, switchTo);
         return pages.profile(req, res, { typed: req.body });
@@ -84,7 +84,7 @@ export function testSteps(
       const form = readAboutYou(req.body ?? {});
       if (!form.ok) return pages.profile(req, res.status(400), { typed: req.body, errors: form.errors });
       if (form.value.age < minAge) {
-        web.clearWay(req, res);
+        web.clearSession(req, res);
         return res.redirect(303, '/test/young');
       }
       const tags = asksTags(await pages.campaignOf(req)) ? form.value.tags : [];
@@ -92,7 +92,7 @@ export function testSteps(
       const now = web.clock();
       if (await pages.attemptOf(req)) await screening.change({ ...held, now, change: () => ({ profile }) });
       else {
-        const campaign = req.way.campaign ?? null;
+        const campaign = req.session.campaign ?? null;
         const act = { now, onStart: mayStart(req, res) };
         await screening.begin({ ...held, profile, language: req.language, campaign, ...act });
       }
@@ -108,14 +108,14 @@ export function testSteps(
       if (!(await pages.attemptOf(req))) return toTest(res);
       if (go === 'profile') return goTo(req, res, profilePage);
       if (!isSaved) return pages.code(req, res.status(400), { isWrong: true });
-      web.writeWay(req, res, { ...req.way, hasSavedCode: true });
+      web.writeSession(req, res, { ...req.session, hasSavedCode: true });
       toTest(res);
     },
 
     async page(req, res, switchTo) {
       const sent = parse(pageSchema, req.body);
       const attempt = await pages.attemptOf(req);
-      const held = heldBy(req.way);
+      const held = heldBy(req.session);
       if (!attempt || !held || attempt.submittedAt) return toTest(res);
       const { definition } = pages.questionnaireOf(attempt);
       if (!findPage(definition, sent.page)) throw new Problem('invalidRequest', { fields: ['page'] });
@@ -139,12 +139,12 @@ export function testSteps(
         return goTo(req, res, nextPage(definition, saved.answers, sent.page) ?? checkPage);
       const previous = previousPage(definition, saved.answers, sent.page);
       if (previous !== null) return goTo(req, res, previous);
-      web.writeWay(req, res, { ...req.way, page: undefined, hasSavedCode: undefined });
+      web.writeSession(req, res, { ...req.session, page: undefined, hasSavedCode: undefined });
       toTest(res);
     },
 
     async check(req, res, switchTo) {
-      const held = heldBy(req.way);
+      const held = heldBy(req.session);
       if (switchTo || !held) return toTest(res);
       const { go } = parse(checkSchema, req.body);
       if (go !== 'submit') {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import kk from '../../locales/kk/screening.json';
 import type { Campaign } from '../../server/campaigns/campaign';
-import { formatCode } from '../../server/questionnaire/code';
+import { formatCode } from '../../server/core/attempt/code';
 import type { Attempt } from '../../server/screening/attempt';
 import { starts } from '../../server/screening/start-limit';
 import { aProfile, newCode } from '../support/attempts';

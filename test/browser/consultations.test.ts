@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { normaliseCode } from '../../server/questionnaire/code';
+import { normaliseCode } from '../../server/core/attempt/code';
 import { anAttempt, calm } from '../support/attempts';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { accessibilityViolations, phone, touchProblems } from '../support/browser';

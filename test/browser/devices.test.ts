@@ -147,8 +147,8 @@ describe('an attempt that was erased on another phone', () => {
     await comeOnline(one);
     await until(async () => plain((await one.page.textContent('main')) ?? '').includes(kk.sending.erased));
     const { attempts, acts, sealed, facts } = await keptOn(one.page);
-    expect({ attempts, acts, sealed, way: facts.way }).toEqual({
-      ...{ attempts: [], acts: [], sealed: [], way: undefined },
+    expect({ attempts, acts, sealed, session: facts.session }).toEqual({
+      ...{ attempts: [], acts: [], sealed: [], session: undefined },
     });
     expect(await one.page.evaluate(() => ({ ...sessionStorage }))).toEqual({});
     const headers = { Authorization: `Code ${one.code}` };

@@ -4,7 +4,7 @@ import kkConsultations from '../../locales/kk/consultations.json';
 import kk from '../../locales/kk/screening.json';
 import ruConsultations from '../../locales/ru/consultations.json';
 import ru from '../../locales/ru/screening.json';
-import { normaliseCode } from '../../server/questionnaire/code';
+import { normaliseCode } from '../../server/core/attempt/code';
 import { alarming, anAttempt, calm, newCode } from '../support/attempts';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';

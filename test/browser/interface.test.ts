@@ -2,7 +2,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 import kk from '../../locales/kk/screening.json';
 import ru from '../../locales/ru/screening.json';
-import { normaliseCode } from '../../server/questionnaire/code';
+import { normaliseCode } from '../../server/core/attempt/code';
 import { alarming, anAttempt } from '../support/attempts';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';

@@ -1,6 +1,6 @@
 /** The phone dies again and again while somebody answers; whatever was kept is there when it is opened again. */
 import type { BrowserContext, Page } from 'playwright-core';
-import type { Answers } from '../../server/questionnaire/types';
+import type { Answers } from '../../server/core/definition/types';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { given, goBy, hurryToQuestions, tapAll, waitForPhone } from '../support/journey';
 import { keptOn } from '../support/kept';

@@ -105,7 +105,7 @@ describe('two tabs with the same attempt', () => {
     await goBy(other, '[name=go][value=next]');
     expect(await other.$('.hero button')).not.toBeNull();
     const { attempts, acts, facts } = await keptOn(one);
-    expect([attempts, acts, facts.way]).toEqual([[], [], undefined]);
+    expect([attempts, acts, facts.session]).toEqual([[], [], undefined]);
   });
 
   it('are at the start again where one taps an answer after the other has finished', async () => {
@@ -114,7 +114,7 @@ describe('two tabs with the same attempt', () => {
     await tap(other, 'A1', 4);
     await other.waitForSelector('.hero button');
     const { attempts, acts, facts } = await keptOn(one);
-    expect([attempts, acts, facts.way]).toEqual([[], [], undefined]);
+    expect([attempts, acts, facts.session]).toEqual([[], [], undefined]);
   });
 });
 

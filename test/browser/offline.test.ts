@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import kk from '../../locales/kk/screening.json';
 import ru from '../../locales/ru/screening.json';
 import type { Campaign } from '../../server/campaigns/campaign';
-import { score } from '../../server/questionnaire/scoring';
+import { score } from '../../server/core/scoring/score';
 import type { Attempt } from '../../server/screening/attempt';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';

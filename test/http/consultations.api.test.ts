@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { localesFolder } from '../../server/config';
 import { listedView } from '../../server/consultations/api.view';
-import { consultationView, myView, type OpenedConsultation } from '../../server/consultations/my.view';
+import { consultationView, myView, type OpenedConsultation } from '../../server/core/pages/my.view';
 import { loadTexts } from '../../server/http/i18n';
 import { alarming, anAttempt, calm, newCode } from '../support/attempts';
 import { answer, asked } from '../support/cases';

@@ -1,5 +1,5 @@
 import type { HTMLElement } from 'node-html-parser';
-import { formatCode } from '../../server/questionnaire/code';
+import { formatCode } from '../../server/core/attempt/code';
 import { alarming, anAttempt, calm, newCode } from '../support/attempts';
 import { answer, asked } from '../support/cases';
 import { type Site, startSite } from '../support/site';

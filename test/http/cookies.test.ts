@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 describe('cookies that are no plain text', () => {
-  it.each(['form', 'browser', 'way', 'language', 'staff'])(
+  it.each(['form', 'browser', 'visit', 'language', 'staff'])(
     'change nothing when %s is sent as an object',
     async (name) => {
       for (const path of ['/', '/test', '/my', '/staff/sign-in']) {

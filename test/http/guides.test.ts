@@ -1,4 +1,4 @@
-import { guideReaders } from '../../server/questionnaire/text-content';
+import { guideReaders } from '../../server/core/feedback/text-content';
 import { shippedGuides } from '../support/guides';
 import { paragraphsOf } from '../support/read-docx';
 import { readPdf } from '../support/read-pdf';

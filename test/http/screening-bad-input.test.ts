@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import type { CampaignPlan } from '../../server/campaigns/campaign';
-import type { Language } from '../../server/questionnaire/types';
-import { typeset } from '../../server/questionnaire/typeset';
+import type { Language } from '../../server/core/definition/types';
+import { typeset } from '../../server/core/text/typeset';
 import type { Actor } from '../../server/shared/roles';
 import { anAttempt, aProfile, newCode } from '../support/attempts';
 import { type Site, startSite } from '../support/site';

@@ -1,9 +1,9 @@
 /** Attempts in the states that tests need; they go through the service as a phone's do. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { codeBytes, codeFrom } from '../../server/questionnaire/code';
-import { itemIds } from '../../server/questionnaire/definition';
-import type { Profile } from '../../server/questionnaire/profile';
-import type { Answers, Language } from '../../server/questionnaire/types';
+import { codeBytes, codeFrom } from '../../server/core/attempt/code';
+import type { Profile } from '../../server/core/attempt/profile';
+import { itemIds } from '../../server/core/definition/definition';
+import type { Answers, Language } from '../../server/core/definition/types';
 import type { Attempt, Upload } from '../../server/screening/attempt';
 import type { ScreeningService } from '../../server/screening/screening.service';
 

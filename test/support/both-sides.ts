@@ -1,10 +1,10 @@
 /** The same page drawn twice from the same facts: by the server with EJS and i18next, and as the phone draws it. */
 import { join } from 'node:path';
 import ejs from 'ejs';
-import { helpView } from '../../server/http/help.view';
+import { type Language, languages } from '../../server/core/definition/types';
+import { helpView } from '../../server/core/pages/help.view';
 import { loadTexts } from '../../server/http/i18n';
-import { type Language, languages } from '../../server/questionnaire/types';
-import { loadQuestionnaires } from '../../server/questionnaire-files';
+import { loadQuestionnaires } from '../../server/questionnaires';
 import { recommendationsView } from '../../server/screening/api.view';
 import { projectRoot } from '../../server/shared/project-root';
 import type { Drawing } from '../../views/client/phone/screen';

@@ -1,7 +1,7 @@
 /** The shipped guides as versions of the library, without a store. */
 import { join } from 'node:path';
 import type { Guide, GuideContent } from '../../server/library/guide';
-import { loadQuestionnaires } from '../../server/questionnaire-files';
+import { loadQuestionnaires } from '../../server/questionnaires';
 import { startOfDay } from '../../server/shared/clock';
 import { projectRoot } from '../../server/shared/project-root';
 

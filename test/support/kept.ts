@@ -1,14 +1,14 @@
 /** What a phone keeps by itself, read from its browser as it lies there; and what its page says about it. */
 import type { Page } from 'playwright-core';
 import type { Act, LocalAttempt } from '../../views/client/phone/attempt';
-import type { PhoneWay } from '../../views/client/phone/memory';
+import type { PhoneSession } from '../../views/client/phone/memory';
 import { until } from './until';
 
 export interface Kept {
   attempts: LocalAttempt[];
   acts: Act[];
   sealed: { id: string; sealed: string }[];
-  facts: { way?: PhoneWay; language?: string };
+  facts: { session?: PhoneSession; language?: string };
 }
 
 export function keptOn(page: Page): Promise<Kept> {

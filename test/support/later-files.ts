@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publicFolder } from '../../server/config';
-import type { Language } from '../../server/questionnaire/types';
+import type { Language } from '../../server/core/definition/types';
 import type { Exchange } from './network';
 
 /** @returns whether an exchange serves nothing but later */

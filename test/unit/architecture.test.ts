@@ -30,59 +30,29 @@ const sameModule = (file: string, target: string) =>
   file === target || file === `${target}.ts` || file === `${target}/index.ts`;
 const folderOf = (path: string) => (path.includes('/') ? path.split('/')[0]! : '.');
 
-/** Each folder and what it may know besides itself; a feature knows those to its right in the order of injection. */
+/** Each folder and what it may know besides itself and `core`; a feature knows those to its right in the order of injection. */
 const below = ['shared', 'config.ts', 'config'];
+const web = [...below, 'http', 'audit', 'accounts'];
 const may: Record<string, string[]> = {
+  core: [],
   shared: [],
-  questionnaire: [],
-  http: [...below, 'questionnaire'],
+  http: below,
   store: ['shared'],
   audit: [...below, 'http'],
-  accounts: [...below, 'http', 'audit', 'questionnaire'],
-  campaigns: [...below, 'http', 'audit', 'accounts', 'questionnaire'],
-  'questionnaire-files': ['shared', 'questionnaire'],
-  documents: ['shared', 'questionnaire'],
-  library: [...below, 'http', 'audit', 'accounts', 'documents', 'questionnaire', 'questionnaire-files'],
-  screening: [
-    ...below,
-    'http',
-    'audit',
-    'accounts',
-    'campaigns',
-    'library',
-    'questionnaire',
-    'questionnaire-files',
-  ],
-  consultations: [
-    ...below,
-    'http',
-    'audit',
-    'accounts',
-    'library',
-    'screening',
-    'campaigns',
-    'questionnaire',
-    'questionnaire-files',
-  ],
-  reports: [
-    ...below,
-    'http',
-    'audit',
-    'accounts',
-    'consultations',
-    'documents',
-    'library',
-    'screening',
-    'campaigns',
-    'questionnaire',
-    'questionnaire-files',
-  ],
-  operations: [...below, 'http', 'audit', 'accounts', 'questionnaire'],
+  accounts: [...below, 'http', 'audit'],
+  campaigns: web,
+  questionnaires: ['shared'],
+  documents: ['shared'],
+  library: [...web, 'documents', 'questionnaires'],
+  screening: [...web, 'campaigns', 'library', 'questionnaires'],
+  consultations: [...web, 'library', 'screening', 'campaigns', 'questionnaires'],
+  reports: [...web, 'consultations', 'documents', 'library', 'screening', 'campaigns', 'questionnaires'],
+  operations: web,
 };
 
 /** Folders that run anywhere: no I/O, no Node, only packages that compute. */
 const pure: Record<string, string[]> = {
-  questionnaire: ['zod'],
+  core: ['chart.js'],
   'reports/statistics': [],
   'reports/tables': [],
   'reports/tallies': [],
@@ -98,7 +68,7 @@ describe('the layout keeps its promises', () => {
       .filter(({ file, target }) => {
         const folder = folderOf(file);
         const known = folderOf(target) === '.' ? target : folderOf(target);
-        return known !== folder && !(may[folder] ?? []).includes(known);
+        return known !== folder && known !== 'core' && !(may[folder] ?? []).includes(known);
       });
     expect(wrong).toEqual([]);
   });
@@ -114,11 +84,23 @@ describe('the layout keeps its promises', () => {
       if (!folder || !packages) return false;
       const isInside =
         target.startsWith(`${folder}/`) ||
-        target.startsWith('questionnaire/') ||
-        Object.keys(pure).some((name) => target === name || target.startsWith(`${name}/`));
+        (folder !== 'core' && target.startsWith('core/')) ||
+        (folder !== 'core' &&
+          Object.keys(pure).some((name) => target === name || target.startsWith(`${name}/`)));
       return !isInside && !packages.includes(target);
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('lets the browser know the core and nothing else of the server', () => {
+    const client = join(root, 'views', 'client');
+    const wrong = sources(client)
+      .flatMap(importsOf)
+      .filter(
+        ({ file, target }) =>
+          !target.startsWith('..') && !target.startsWith('core/') && /^\.\.\/views/.test(file),
+      );
+    expect(wrong.filter(({ target }) => isOurs(target))).toEqual([]);
   });
 
   it('imports mongoose in stores only', () => {

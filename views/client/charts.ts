@@ -1,9 +1,9 @@
 /** Draws the charts of staff pages: each canvas carries its content as JSON; a table with the same numbers stands beside it. */
 import { Chart, Tooltip } from 'chart.js';
-import { chartAspectRatio, chartConfig } from '../../server/documents/charts/chart-config';
-import { chartParts } from '../../server/documents/charts/chart-parts';
-import type { ChartSpec } from '../../server/documents/charts/chart-spec';
-import { darkPalette, lightPalette } from '../../server/documents/charts/palette';
+import { chartAspectRatio, chartConfig } from '../../server/core/charts/chart-config';
+import { chartParts } from '../../server/core/charts/chart-parts';
+import type { ChartSpec } from '../../server/core/charts/chart-spec';
+import { darkPalette, lightPalette } from '../../server/core/charts/palette';
 
 Chart.register(...chartParts, Tooltip);
 

@@ -107,8 +107,8 @@ const isPhones = (path: string): boolean => /^\/(test|my)(\/|$)/.test(path);
 
 /** Where this phone has the way, it goes on here. */
 async function hasWay(): Promise<boolean> {
-  const way = await store.fact('way').catch(() => undefined);
-  return way !== undefined;
+  const session = await store.fact('session').catch(() => undefined);
+  return session !== undefined;
 }
 
 const languageOf = async () => (await store.fact('language').catch(() => undefined)) ?? 'kk';

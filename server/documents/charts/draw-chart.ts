@@ -1,11 +1,11 @@
 /** Draws a chart on the server, with a font from a package, so that a document looks the same on every machine. */
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { Chart } from 'chart.js';
+import { chartAspectRatio, chartConfig } from '../../core/charts/chart-config';
+import { chartParts } from '../../core/charts/chart-parts';
+import type { ChartSpec } from '../../core/charts/chart-spec';
+import { lightPalette } from '../../core/charts/palette';
 import { fontFamily, fontFile } from '../paper';
-import { chartAspectRatio, chartConfig } from './chart-config';
-import { chartParts } from './chart-parts';
-import type { ChartSpec } from './chart-spec';
-import { lightPalette } from './palette';
 
 Chart.register(...chartParts);
 

@@ -1,8 +1,8 @@
 /** The whole reference in one language: its sections, the sheets of its tables, and the document that Word and the page show. */
 
+import { typeset } from '../../core/text/typeset';
 import type { Block, DocumentSection, LongDocument } from '../../documents/document-model';
 import { guideImprint, guideParts } from '../../library/guides.document';
-import { typeset } from '../../questionnaire/typeset';
 import { localMinute } from '../../shared/clock';
 import type { Content, Section, SectionBlock } from './context';
 import { documentTable } from './document-table';

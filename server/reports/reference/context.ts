@@ -1,6 +1,6 @@
-import type { ChartSpec } from '../../documents/charts/chart-spec';
+import { findRegion } from '../../core/attempt/regions';
+import type { ChartSpec } from '../../core/charts/chart-spec';
 import type { Guide } from '../../library/guide';
-import { findRegion } from '../../shared/regions';
 import type { Reference, ReferencePlan, Wordings } from '../reference';
 import { type Cell, findCell, type Table } from '../tables/model';
 import type { ReferenceNumbers } from './numbers';

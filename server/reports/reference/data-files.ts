@@ -1,5 +1,5 @@
 /** The numbers of a reference as JSON and as CSV in long form, both written from the sheets of its tables. */
-import type { Language } from '../../questionnaire/types';
+import type { Language } from '../../core/definition/types';
 import type { Snapshot } from '../reference';
 import type { Sheet, SheetCell } from './sheet';
 

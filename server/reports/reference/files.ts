@@ -1,8 +1,8 @@
 /** The files of a frozen reference. */
 
+import { type Language, languages } from '../../core/definition/types';
 import { renderDocx } from '../../documents/docx';
 import type { Guide } from '../../library/guide';
-import { type Language, languages } from '../../questionnaire/types';
 import type { Reference, ReferenceFile, Snapshot } from '../reference';
 import { conclusionsOf } from './conclusions';
 import { referenceContent } from './content';

@@ -4,7 +4,7 @@
  */
 
 import type { ConsultationStatistics } from '../../consultations/statistics';
-import type { TextReference } from '../../questionnaire/text-content';
+import type { TextReference } from '../../core/feedback/text-content';
 import { digestOf } from '../../shared/digest';
 import type { DesignEffect } from '../statistics/clustering';
 import type { NotComputed } from '../statistics/not-computed';

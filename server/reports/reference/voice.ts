@@ -1,5 +1,5 @@
 /** One language of a reference: its sentences, numbers and dates as a reader of that language writes them. Pure. */
-import type { Language } from '../../questionnaire/types';
+import type { Language } from '../../core/definition/types';
 import type { Interval } from '../statistics/proportion';
 
 /** A translator of one language; keys as `reference:title`. */

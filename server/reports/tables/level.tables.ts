@@ -1,5 +1,5 @@
 /** Levels per scale, overall and by group, and the share of high or above by region, among the scored of the valid set. */
-import type { ScaleLabel } from '../../questionnaire/types';
+import type { ScaleLabel } from '../../core/definition/types';
 import { type Dimension, everybody, groupKey } from '../tallies/groups';
 import { type LevelCounts, labelCount, levelCounts } from '../tallies/read';
 import { type Scale, scales } from '../tallies/slots';

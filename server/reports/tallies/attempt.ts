@@ -1,5 +1,5 @@
-import type { Profile } from '../../questionnaire/profile';
-import type { Language, Result, SubmittedAnswers } from '../../questionnaire/types';
+import type { Profile } from '../../core/attempt/profile';
+import type { Language, Result, SubmittedAnswers } from '../../core/definition/types';
 
 /** One submitted attempt as the tally takes it; try-outs never reach it. */
 export interface Answered {

@@ -2,8 +2,8 @@
  * The groups in which a reference counts people. A group key is `dimension:group`; `all` is everybody. Groups of one
  * dimension exclude each other and add up to `all` (campaigns do so with the attempts that came without one).
  */
-import type { Profile, Status } from '../../questionnaire/profile';
-import type { Language } from '../../questionnaire/types';
+import type { Profile, Status } from '../../core/attempt/profile';
+import type { Language } from '../../core/definition/types';
 
 export const everybody = 'all';
 

@@ -1,5 +1,5 @@
 /** Reading a tally in the words of the tables. A group that nobody belongs to counts 0 everywhere. */
-import { bands, type ScaleLabel } from '../../questionnaire/types';
+import { bands, type ScaleLabel } from '../../core/definition/types';
 import type { Cluster } from '../statistics/clustering';
 import type { Frequencies } from '../statistics/ranks';
 import { labels, levelSlot, peopleSlots, type Scale, topicSlots } from './slots';

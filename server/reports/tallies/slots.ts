@@ -1,5 +1,5 @@
 /** Where each count stands in a group's row of numbers. A row has the same length for every group, so rows add up. */
-import { type Band, bands, type ScaleLabel } from '../../questionnaire/types';
+import { type Band, bands, type ScaleLabel } from '../../core/definition/types';
 import { type TopicId, topicIds, topics } from './topics';
 
 /** The four scales with bands. */

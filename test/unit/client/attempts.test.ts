@@ -1,15 +1,15 @@
 /** The phone asks, scores and explains an attempt exactly as the server does: the same questions, levels, words and texts. */
-import { itemIds } from '../../../server/questionnaire/definition';
-import { feedbackFor } from '../../../server/questionnaire/feedback';
-import { questionsOf, resultsOf, wholeOf } from '../../../server/questionnaire/parts';
-import { openPages } from '../../../server/questionnaire/routing';
-import { score } from '../../../server/questionnaire/scoring';
-import { type Answers, type Language, languages } from '../../../server/questionnaire/types';
+import { itemIds } from '../../../server/core/definition/definition';
+import { questionsOf, resultsOf, wholeOf } from '../../../server/core/definition/parts';
+import { openPages } from '../../../server/core/definition/routing';
+import { type Answers, type Language, languages } from '../../../server/core/definition/types';
+import { feedbackFor } from '../../../server/core/feedback/feedback';
+import { textsShownFor } from '../../../server/core/feedback/shown-texts';
+import { comparisonView } from '../../../server/core/pages/comparison.view';
+import { checkView, pageView } from '../../../server/core/pages/page.view';
+import { resultView } from '../../../server/core/pages/result.view';
+import { score } from '../../../server/core/scoring/score';
 import { codeCard } from '../../../server/screening/code-card';
-import { comparisonView } from '../../../server/screening/comparison.view';
-import { checkView, pageView } from '../../../server/screening/page.view';
-import { resultView } from '../../../server/screening/result.view';
-import { textsShownFor } from '../../../server/screening/shown.rules';
 import { shownIn } from '../../../server/screening/shown.view';
 import type { App } from '../../../views/client/phone/app';
 import { alarming, aProfile, calm, honest } from '../../support/attempts';
@@ -82,7 +82,7 @@ function held(language: Language, { answers, age, earlier }: (typeof attempts)[s
 /** So much of the phone's app as the result asks for. */
 function appWith(reader: PhoneReader, attempt: ReturnType<typeof held>) {
   const app = {
-    ...{ reader, held: { attempt, way: {} }, phone: { safety: 'sent' } },
+    ...{ reader, held: { attempt, session: {} }, phone: { safety: 'sent' } },
     questionnaire: wholeIn(reader.language),
     read: async () => undefined,
     async change(part: (one: typeof attempt) => typeof attempt) {

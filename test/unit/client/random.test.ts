@@ -1,4 +1,4 @@
-import { isCode } from '../../../server/questionnaire/code';
+import { isCode } from '../../../server/core/attempt/code';
 import { attemptId } from '../../../server/screening/attempt.schema';
 import { newCode, newUuid } from '../../../views/client/phone/random';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localesFolder } from '../../../server/config';
+import { type Language, languages } from '../../../server/core/definition/types';
+import { typeset } from '../../../server/core/text/typeset';
 import { loadTexts } from '../../../server/http/i18n';
-import { type Language, languages } from '../../../server/questionnaire/types';
-import { typeset } from '../../../server/questionnaire/typeset';
 import { type Namespaces, translator, withTexts } from '../../../views/client/phone/translate';
 
 const server = loadTexts(localesFolder, () => undefined);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Answers } from '../../../server/questionnaire/types';
+import type { Answers } from '../../../server/core/definition/types';
 import {
   begun,
   changed,

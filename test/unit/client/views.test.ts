@@ -1,6 +1,10 @@
 /** The phone draws each page exactly as the server does: the same words, marks and forms, from the same facts. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { itemIds } from '../../../server/core/definition/definition';
+import { languages } from '../../../server/core/definition/types';
+import { feedbackView, phoneView } from '../../../server/core/pages/choices.view';
+import { comparableAfter, comparisonView } from '../../../server/core/pages/comparison.view';
 import {
   type ConsultationForms,
   consultationView,
@@ -8,13 +12,9 @@ import {
   type ListedAttempt,
   myView,
   type OpenedConsultation,
-} from '../../../server/consultations/my.view';
-import { itemIds } from '../../../server/questionnaire/definition';
-import { score } from '../../../server/questionnaire/scoring';
-import { languages } from '../../../server/questionnaire/types';
-import { feedbackView, phoneView } from '../../../server/screening/choices.view';
-import { comparableAfter, comparisonView } from '../../../server/screening/comparison.view';
-import { profileView, type TypedProfile } from '../../../server/screening/profile.view';
+} from '../../../server/core/pages/my.view';
+import { profileView, type TypedProfile } from '../../../server/core/pages/profile.view';
+import { score } from '../../../server/core/scoring/score';
 import { projectRoot } from '../../../server/shared/project-root';
 import type { CampaignFacts } from '../../../views/client/phone/campaign';
 import type { Part } from '../../../views/client/phone/texts';
@@ -143,7 +143,7 @@ describe.each(languages)('the phone in %s', (language) => {
     ])('asks about the test, $how', ({ how: _how, ...form }) =>
       same(['first', 'rest'], (reader) => {
         const { isGiven: hasGivenFeedback, isSharedPhone, errorKey } = form;
-        const app = { reader, held: { attempt: { isSharedPhone }, way: { hasGivenFeedback } } };
+        const app = { reader, held: { attempt: { isSharedPhone }, session: { hasGivenFeedback } } };
         return {
           view: 'screening/feedback',
           server: feedbackView(at.t, form),
@@ -163,7 +163,7 @@ describe.each(languages)('the phone in %s', (language) => {
             next: { href: '/c/talgar-3', label },
           },
           phone: phone.further.finishPage(reader, {
-            way: { isSharedPhone: true, campaign: 'talgar-3' },
+            session: { isSharedPhone: true, campaign: 'talgar-3' },
             sending,
           }),
         };

@@ -1,14 +1,14 @@
 import { localesFolder, questionnairesFolder } from '../../../server/config';
-import { type ListedAttempt, myView, newestSubmitted } from '../../../server/consultations/my.view';
-import { loadTexts } from '../../../server/http/i18n';
-import { loadQuestionnaires } from '../../../server/questionnaire-files';
 import {
   type ComparedAttempt,
   comparableAfter,
   comparisonView,
-} from '../../../server/screening/comparison.view';
+} from '../../../server/core/pages/comparison.view';
+import { type ListedAttempt, myView, newestSubmitted } from '../../../server/core/pages/my.view';
+import { loadTexts } from '../../../server/http/i18n';
+import { loadQuestionnaires } from '../../../server/questionnaires';
 import { plain } from '../../support/visitor';
-import { A, resultOf, skipped, withTotal } from '../questionnaire/support';
+import { A, resultOf, skipped, withTotal } from '../core/support';
 
 const questionnaire = loadQuestionnaires(questionnairesFolder).get('self-diagnosis/v1')!;
 const texts = loadTexts(localesFolder, (language, key) => {

@@ -11,7 +11,7 @@ import {
   stateWhenAnswered,
   workingDaysToAnswer,
 } from '../../../server/consultations/consultations.rules';
-import type { Flag } from '../../../server/questionnaire/types';
+import type { Flag } from '../../../server/core/definition/types';
 import type { Actor, Role } from '../../../server/shared/roles';
 
 const now = new Date('2026-10-05T06:00:00Z');

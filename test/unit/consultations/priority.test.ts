@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { pointsOf, rankOf, urgencyOf } from '../../../server/consultations/priority';
-import { type Band, bands, type Flag, flags } from '../../../server/questionnaire/types';
+import { type Band, bands, type Flag, flags } from '../../../server/core/definition/types';
 import { hourMs } from '../../../server/shared/clock';
 
 const quiet = {

@@ -3,7 +3,7 @@ import { studentsService } from '../../../server/consultations/students.service'
 import type { Attempt } from '../../../server/screening/attempt';
 import { Problem } from '../../../server/shared/problems';
 import { aProfile } from '../../support/attempts';
-import { resultOf } from '../questionnaire/support';
+import { resultOf } from '../core/support';
 
 const now = new Date('2026-10-05T06:00:00Z');
 const attempt = {

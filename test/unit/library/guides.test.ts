@@ -1,11 +1,12 @@
+import { languages } from '../../../server/core/definition/types';
+import { guideReaders } from '../../../server/core/feedback/text-content';
+import type { Translate } from '../../../server/core/text/translate';
 import { renderDocx } from '../../../server/documents/docx';
 import { renderPdf } from '../../../server/documents/pdf';
-import type { Translate } from '../../../server/http/i18n';
+
 import { type Guide, guideAt } from '../../../server/library/guide';
 import { guideLeaflet, guideParts } from '../../../server/library/guides.document';
 import { guidesView, guideView } from '../../../server/library/guides.view';
-import { guideReaders } from '../../../server/questionnaire/text-content';
-import { languages } from '../../../server/questionnaire/types';
 import { textsOfDocument } from '../../support/document-texts';
 import { shippedGuides } from '../../support/guides';
 import { paragraphsOf } from '../../support/read-docx';

@@ -1,6 +1,6 @@
 /** Builders of attempts as the tally takes them. */
-import type { Profile, Status } from '../../../server/questionnaire/profile';
-import type { Band, Result, ScaleLabel } from '../../../server/questionnaire/types';
+import type { Profile, Status } from '../../../server/core/attempt/profile';
+import type { Band, Result, ScaleLabel } from '../../../server/core/definition/types';
 import type { Answered } from '../../../server/reports/tallies/attempt';
 
 export interface Person {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Status } from '../../../server/questionnaire/profile';
+import type { Status } from '../../../server/core/attempt/profile';
 import { isComputed } from '../../../server/reports/statistics/not-computed';
 import { suppress } from '../../../server/reports/suppression/suppress';
 import { coverageId, coverageTables } from '../../../server/reports/tables/coverage.tables';

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, Scalar } from 'yaml';
-import type { Language } from '../../../server/questionnaire/types';
+import type { Language } from '../../../server/core/definition/types';
 
 const root = join(__dirname, '..', '..', '..');
 

@@ -1,5 +1,5 @@
 /** How hard a text is to read, by formulas that compare texts with each other and stand for no school year. */
-import { sentencesOf, wordCount, wordsOf } from '../../../server/questionnaire/prose';
+import { sentencesOf, wordCount, wordsOf } from '../../../server/core/text/prose';
 
 const wordsPerSentence = (text: string): number => wordCount(text) / sentencesOf(text).length;
 

@@ -1,6 +1,6 @@
-import { longSentences } from '../../../server/questionnaire/prose';
-import { type Language, languages } from '../../../server/questionnaire/types';
-import { definition } from '../questionnaire/support';
+import { type Language, languages } from '../../../server/core/definition/types';
+import { longSentences } from '../../../server/core/text/prose';
+import { definition } from '../core/support';
 import { passages } from './passages';
 import { fleschOborneva, lix } from './reading-index';
 

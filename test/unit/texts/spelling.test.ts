@@ -1,4 +1,4 @@
-import { type Language, languages } from '../../../server/questionnaire/types';
+import { type Language, languages } from '../../../server/core/definition/types';
 import { passages, placeOf } from './passages';
 import { checkSpelling, isInstalled, spelledWords, wordLists } from './spelling';
 

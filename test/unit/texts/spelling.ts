@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Language, languages } from '../../../server/questionnaire/types';
-import { projectRoot } from '../questionnaire/support';
+import { type Language, languages } from '../../../server/core/definition/types';
+import { projectRoot } from '../core/support';
 import { stemsOf } from './kazakh-stems';
 
 const dictionaries: Record<Language, string> = { kk: 'kk_KZ', ru: 'ru_RU' };

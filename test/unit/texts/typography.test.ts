@@ -1,5 +1,5 @@
-import { mixedAlphabets, wrongQuotes } from '../../../server/questionnaire/prose';
-import { type Language, languages } from '../../../server/questionnaire/types';
+import { type Language, languages } from '../../../server/core/definition/types';
+import { mixedAlphabets, wrongQuotes } from '../../../server/core/text/prose';
 import { isForStudents, type Passage, passages, placeOf, textFiles } from './passages';
 
 /** The parts that a rule finds wrong, with a little of what stands around them. */

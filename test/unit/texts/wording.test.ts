@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { itemIds } from '../../../server/questionnaire/definition';
-import { forbiddenIn, longSentences } from '../../../server/questionnaire/prose';
-import type { Texts } from '../../../server/questionnaire/texts';
-import { forbiddenSchema, textsSchema } from '../../../server/questionnaire/texts.schema';
-import { languages } from '../../../server/questionnaire/types';
-import { definition, projectRoot } from '../questionnaire/support';
+import { itemIds } from '../../../server/core/definition/definition';
+import type { Texts } from '../../../server/core/definition/texts';
+import { languages } from '../../../server/core/definition/types';
+import { forbiddenIn, longSentences } from '../../../server/core/text/prose';
+import { forbiddenSchema, textsSchema } from '../../../server/questionnaires/texts.schema';
+import { definition, projectRoot } from '../core/support';
 import { isForStudents, passages, placeOf } from './passages';
 
 const folder = join(projectRoot, 'questionnaires', 'self-diagnosis', 'v1');

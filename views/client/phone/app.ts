@@ -3,13 +3,13 @@
  * without network. The address stays one, so that the whole test is one entry of the history.
  */
 
-import { formatCode } from '../../../server/questionnaire/code';
-import { type Results, wholeOf } from '../../../server/questionnaire/parts';
-import type { Language } from '../../../server/questionnaire/types';
-import { stepOf } from '../../../server/screening/step.rules';
+import { formatCode } from '../../../server/core/attempt/code';
+import { stepOf } from '../../../server/core/attempt/steps';
+import { type Results, wholeOf } from '../../../server/core/definition/parts';
+import type { Language } from '../../../server/core/definition/types';
 import type { Act, LocalAttempt } from './attempt';
 import type { CampaignFacts } from './campaign';
-import { memory, type PhoneWay } from './memory';
+import { memory, type PhoneSession } from './memory';
 import * as pages from './pages';
 import { loadQuestions, loadRecommendations, loadResults, type PhoneQuestionnaire } from './questionnaire';
 import { type Drawing, draw, type Reader, setAddress } from './screen';
@@ -117,8 +117,8 @@ export function phoneApp(current: string) {
     /** The step at which the reader is. */
     async show(isSamePlace = false): Promise<void> {
       app.redraw = null;
-      const { way, attempt } = phone.held;
-      const step = stepOf(way, attempt, app.questionnaire);
+      const { session, attempt } = phone.held;
+      const step = stepOf(session, attempt, app.questionnaire);
       switch (step.name) {
         case 'about':
           return app.drawn(pages.aboutPage(app.campaign));
@@ -132,7 +132,7 @@ export function phoneApp(current: string) {
           const page = { attempt: attempt as LocalAttempt, page: step.page };
           if (!isSamePlace) spent.begin();
           // Drawn anew, the page is the same one, whatever is answered by then.
-          phone.held.way = { ...phone.held.way, page: step.page };
+          phone.held.session = { ...phone.held.session, page: step.page };
           await app.drawn(pages.questionsPage(app.reader, app.asked, page), { isSamePlace });
           return loadForResult();
         }
@@ -144,7 +144,7 @@ export function phoneApp(current: string) {
     },
 
     async showCode(form: { isWrong?: boolean; isSaved?: boolean } = {}): Promise<void> {
-      const { code = '', isSharedPhone = false } = phone.held.way;
+      const { code = '', isSharedPhone = false } = phone.held.session;
       const card = { groups: formatCode(code).split('-'), isQrComing: true };
       await app.drawn(pages.codePage(app.reader, card, { ...form, isSharedPhone }));
       void drawQr(code);
@@ -158,8 +158,8 @@ export function phoneApp(current: string) {
       await app.drawn(drawing, { isSamePlace });
     },
 
-    goTo(more: Partial<PhoneWay>): Promise<void> {
-      void phone.setWay({ ...phone.held.way, ...more });
+    goTo(more: Partial<PhoneSession>): Promise<void> {
+      void phone.setSession({ ...phone.held.session, ...more });
       return app.show();
     },
 
@@ -206,7 +206,7 @@ export function phoneApp(current: string) {
       phone.held.attempt = null;
       app.isAtFeedback = false;
       thisTab.holdsNothing();
-      await phone.setWay(null);
+      await phone.setSession(null);
     },
 
     /** Says in words whether everything is safe. */
@@ -234,14 +234,14 @@ export function phoneApp(current: string) {
   async function heard({ waiting }: Sending): Promise<void> {
     const before = phone.held.attempt;
     const isOther = await phone.heardOfSending(waiting === 0);
-    const { attempt, way } = phone.held;
-    if (before === null || way.attemptId !== before.id || location.pathname !== '/test') return;
+    const { attempt, session } = phone.held;
+    if (before === null || session.attemptId !== before.id || location.pathname !== '/test') return;
     const isAskSent = waiting === 0 && document.querySelector('[data-ask-waiting]') !== null;
     // Another device went on meanwhile: what it answered, or its result, is shown here too.
     if (attempt !== null && (isOther || isAskSent)) await app.show(true);
     if (attempt !== null) return;
     // What another tab has finished took its way along; that of an erased one is still here.
-    const isErased = (await store.fact('way'))?.attemptId === before.id;
+    const isErased = (await store.fact('session'))?.attemptId === before.id;
     if (isErased) await app.leave();
     await app.lose(isErased ? { kind: 'info', text: app.reader.t('screening:sending.erased') } : undefined);
   }

@@ -1,17 +1,8 @@
 /** An attempt as this phone holds it: what is answered, and what the server is known to have. Pure. */
-import type { Profile } from '../../../server/questionnaire/profile';
-import type { TextReference } from '../../../server/questionnaire/text-content';
-import type { Answers, Language, Result, Timings } from '../../../server/questionnaire/types';
-
-/** What is stored of an attempt on both sides. */
-export interface Content {
-  language: Language;
-  profile: Profile;
-  answers: Answers;
-  timings: Timings;
-  unclear: string[];
-  shown: TextReference[];
-}
+import type { AttemptContent } from '../../../server/core/attempt/content';
+import type { Profile } from '../../../server/core/attempt/profile';
+import type { Language, Result } from '../../../server/core/definition/types';
+import type { TextReference } from '../../../server/core/feedback/text-content';
 
 export interface Earlier {
   id: string;
@@ -20,7 +11,7 @@ export interface Earlier {
   result: Result;
 }
 
-export interface LocalAttempt extends Content {
+export interface LocalAttempt extends AttemptContent {
   id: string;
   code: string;
   /** `<id>/<version>`. */
@@ -41,7 +32,7 @@ export interface LocalAttempt extends Content {
   submittedAt: string | null;
   result: Result | null;
   /** What the server acknowledged last. */
-  known: (Content & { sequence: number; submitted: boolean }) | null;
+  known: (AttemptContent & { sequence: number; submitted: boolean }) | null;
   /** The problem with which the server refused it; it stays here and is tried again at the next visit. */
   refusal: string | null;
 }
@@ -77,7 +68,7 @@ export function begun(beginning: Beginning): LocalAttempt {
 export const sequenceAfter = (known: { sequence: number } | null): number => (known?.sequence ?? 0) + 1;
 
 /** Questions of which two copies say different things. */
-export function differing(one: Pick<Content, 'answers' | 'unclear'>, other: typeof one): string[] {
+export function differing(one: Pick<AttemptContent, 'answers' | 'unclear'>, other: typeof one): string[] {
   const items = new Set([
     ...Object.keys({ ...one.answers, ...other.answers }),
     ...one.unclear,
@@ -89,7 +80,7 @@ export function differing(one: Pick<Content, 'answers' | 'unclear'>, other: type
 }
 
 /** A submitted attempt is final. */
-export function changed(attempt: LocalAttempt, change: Partial<Content>): LocalAttempt {
+export function changed(attempt: LocalAttempt, change: Partial<AttemptContent>): LocalAttempt {
   if (attempt.submittedAt !== null) return attempt;
   const next = { ...attempt, ...change };
   return {

@@ -1,5 +1,5 @@
 /** What a phone keeps of a campaign's link, so that it opens without network. */
-import type { Language } from '../../../server/questionnaire/types';
+import type { Language } from '../../../server/core/definition/types';
 import { store } from './store';
 
 export interface CampaignFacts {

@@ -1,6 +1,6 @@
 /** The code as it is shown, with a QR that opens /my with the code in the fragment, which no server sees. */
 import { generate } from 'lean-qr/nano';
-import { formatCode, normaliseCode } from '../../../server/questionnaire/code';
+import { formatCode, normaliseCode } from '../../../server/core/attempt/code';
 
 export interface CodeCard {
   groups: string[];

@@ -1,6 +1,6 @@
 /** The pages that no first question waits for; from the same views as the server's. */
 
-import { type Asked, checkView } from '../../../server/screening/page.view';
+import { type Asked, checkView } from '../../../server/core/pages/page.view';
 import check from '../../screening/check.ejs';
 import finish from '../../screening/finish.ejs';
 import later from '../../screening/later.ejs';
@@ -9,7 +9,7 @@ import young from '../../screening/young.ejs';
 import type { Notice } from './app';
 import type { LocalAttempt } from './attempt';
 import type { CampaignFacts } from './campaign';
-import type { PhoneWay } from './memory';
+import type { PhoneSession } from './memory';
 import type { Drawing, Reader } from './screen';
 
 export const startPage = (
@@ -27,12 +27,15 @@ export const laterPage = (): Drawing => ({ view: later, locals: {} });
 export const youngPage = (): Drawing => ({ view: young, locals: {}, hideFooterHelp: true });
 
 /** On a shared phone the next person goes on from the same link. */
-export const finishPage = ({ t }: Reader, { way, sending }: { way: PhoneWay; sending: Notice }): Drawing => ({
+export const finishPage = (
+  { t }: Reader,
+  { session, sending }: { session: PhoneSession; sending: Notice },
+): Drawing => ({
   view: finish,
   locals: {
     sending,
-    next: way.isSharedPhone && {
-      href: way.campaign === undefined ? '/' : `/c/${way.campaign}`,
+    next: session.isSharedPhone && {
+      href: session.campaign === undefined ? '/' : `/c/${session.campaign}`,
       label: t('screening:handOver.next'),
     },
   },

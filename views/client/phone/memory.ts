@@ -2,7 +2,7 @@
  * What this tab knows of the test under way, and how it is kept: on the screen at once, on the disk a moment later. A phone
  * whose disk is full goes on in memory and sends every change at once; the reader is told in words.
  */
-import type { Way } from '../../../server/http/session';
+import type { StudentSession } from '../../../server/core/attempt/session';
 import { type Earlier, isSafelySent, type LocalAttempt, seenOf } from './attempt';
 import { store } from './store';
 import type { Place, Sending } from './upload';
@@ -28,20 +28,20 @@ export type Safety =
   | 'refused';
 
 /** The way as the server's cookie would carry it, and what only a phone keeps of it. */
-export interface PhoneWay extends Way {
+export interface PhoneSession extends StudentSession {
   /** Submitted attempts of the code with which this one was begun again. */
   earlier?: Earlier[];
   hasGivenFeedback?: boolean;
 }
 
 export interface Memory {
-  way: PhoneWay;
+  session: PhoneSession;
   attempt: LocalAttempt | null;
 }
 
 /** @param told whenever what can be said of safety may have changed */
 export function memory(told: () => void) {
-  const held: Memory = { way: {}, attempt: null };
+  const held: Memory = { session: {}, attempt: null };
   let isKept = true;
   let writing = 0;
   let isSlow = false;
@@ -106,8 +106,8 @@ export function memory(told: () => void) {
     },
 
     async read(): Promise<void> {
-      held.way = (await store.fact('way')) ?? {};
-      held.attempt = held.way.attemptId ? ((await store.attempt(held.way.attemptId)) ?? null) : null;
+      held.session = (await store.fact('session')) ?? {};
+      held.attempt = held.session.attemptId ? ((await store.attempt(held.session.attemptId)) ?? null) : null;
     },
 
     /** After another tab, the service worker or an upload wrote. @returns whether something else is seen now */
@@ -123,9 +123,12 @@ export function memory(told: () => void) {
     },
 
     /** null forgets the way. */
-    setWay(way: PhoneWay | null): Promise<unknown> {
-      held.way = way ?? {};
-      return keep(() => (way === null ? store.removeFact('way') : store.putFact('way', way)), false);
+    setSession(session: PhoneSession | null): Promise<unknown> {
+      held.session = session ?? {};
+      return keep(
+        () => (session === null ? store.removeFact('session') : store.putFact('session', session)),
+        false,
+      );
     },
 
     begin(attempt: LocalAttempt): Promise<unknown> {
@@ -174,7 +177,7 @@ export function memory(told: () => void) {
 
     /** Another tab has finished with the attempt: this one knows nothing of it any longer, and writes nothing. */
     lose(): void {
-      held.way = {};
+      held.session = {};
       held.attempt = null;
     },
   };

@@ -3,7 +3,10 @@
  * network what this phone itself holds. The code stays in this tab until "finish".
  */
 
-import { type HelpedAnswer, helpedAnswers } from '../../../server/consultations/case';
+import { isCode, normaliseCode } from '../../../server/core/attempt/code';
+import type { Result } from '../../../server/core/definition/types';
+import { comparableAfter, comparisonView } from '../../../server/core/pages/comparison.view';
+import { type HelpedAnswer, helpedAnswers, longestReply } from '../../../server/core/pages/conversation';
 import {
   consultationView,
   enterView,
@@ -11,11 +14,7 @@ import {
   myView,
   newestSubmitted,
   type OpenedConsultation,
-} from '../../../server/consultations/my.view';
-import { longestReply } from '../../../server/consultations/reply.rules';
-import { isCode, normaliseCode } from '../../../server/questionnaire/code';
-import type { Result } from '../../../server/questionnaire/types';
-import { comparableAfter, comparisonView } from '../../../server/screening/comparison.view';
+} from '../../../server/core/pages/my.view';
 import enterPage from '../../consultations/enter.ejs';
 import erasePage from '../../consultations/erase.ejs';
 import letterPage from '../../consultations/letter.ejs';
@@ -137,7 +136,7 @@ export async function showMy(app: App, isDrawn: boolean): Promise<void> {
     const { sendAct } = await import('./later');
     const outcome = await sendAct(act);
     if (outcome.kind !== 'later') return 'sent';
-    if (held.way.isSharedPhone !== false) return 'failed';
+    if (held.session.isSharedPhone !== false) return 'failed';
     await store.putAct(act);
     void app.send();
     return 'kept';
@@ -146,7 +145,7 @@ export async function showMy(app: App, isDrawn: boolean): Promise<void> {
   /** The attempt is continued, or its result shown, on this phone. */
   async function openAttempt(id: string): Promise<void> {
     const here = await store.attempt(id);
-    const { isSharedPhone } = held.way;
+    const { isSharedPhone } = held.session;
     if (!here) {
       const answer = await get<StoredCopy & { id: string; questionnaire: string; campaign: string | null }>(
         `/api/attempts/${id}`,
@@ -160,7 +159,7 @@ export async function showMy(app: App, isDrawn: boolean): Promise<void> {
     }
     thisTab.holds(id);
     app.isMine = true;
-    await app.phone.setWay({ assent: true, isSharedPhone, attemptId: id, code, hasSavedCode: true });
+    await app.phone.setSession({ assent: true, isSharedPhone, attemptId: id, code, hasSavedCode: true });
     await app.phone.read();
     await app.read(held.attempt?.language ?? app.reader.language);
     await app.show();
@@ -174,7 +173,7 @@ export async function showMy(app: App, isDrawn: boolean): Promise<void> {
     );
     held.attempt = null;
     app.isMine = true;
-    await app.phone.setWay({ code, hasSavedCode: true, earlier });
+    await app.phone.setSession({ code, hasSavedCode: true, earlier });
     await app.show();
   }
 
@@ -186,7 +185,7 @@ export async function showMy(app: App, isDrawn: boolean): Promise<void> {
       if (!isGone) return drawMy('screening:offline.needed');
       await store.removeAttempt(id);
     }
-    if (held.way.code && normaliseCode(held.way.code) === code) await app.leave();
+    if (held.session.code && normaliseCode(held.session.code) === code) await app.leave();
     thisTab.holdsNothing();
     code = '';
     listed = [];
@@ -278,7 +277,7 @@ export async function showMy(app: App, isDrawn: boolean): Promise<void> {
   }
 
   if (await openFromAddress()) return;
-  const known = thisTab.code() ?? (app.isMine ? held.way.code : undefined);
+  const known = thisTab.code() ?? (app.isMine ? held.session.code : undefined);
   if (known) return openWith(known);
   if (!isDrawn) return;
   await drawEnter();

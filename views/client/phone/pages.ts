@@ -1,8 +1,8 @@
 /** The pages up to the questions, from the same views and view models as the server's. */
 
-import { phoneView } from '../../../server/screening/choices.view';
-import { type Asked, pageView, type TypedPage } from '../../../server/screening/page.view';
-import { profileView, type TypedProfile, typedFrom } from '../../../server/screening/profile.view';
+import { phoneView } from '../../../server/core/pages/choices.view';
+import { type Asked, pageView, type TypedPage } from '../../../server/core/pages/page.view';
+import { profileView, type TypedProfile, typedFrom } from '../../../server/core/pages/profile.view';
 import about from '../../screening/about.ejs';
 import code from '../../screening/code.ejs';
 import page from '../../screening/page.ejs';

@@ -1,7 +1,7 @@
 /** The questionnaire and the texts of its results, from the service worker's store or from the server. */
-import type { Questions, Results, Whole } from '../../../server/questionnaire/parts';
-import type { TextContent, TextReference } from '../../../server/questionnaire/text-content';
-import type { Language } from '../../../server/questionnaire/types';
+import type { Questions, Results, Whole } from '../../../server/core/definition/parts';
+import type { Language } from '../../../server/core/definition/types';
+import type { TextContent, TextReference } from '../../../server/core/feedback/text-content';
 
 /** What is asked comes first; what is made of the answers joins it, and until then nothing asks for it. */
 export type PhoneQuestionnaire = Whole;

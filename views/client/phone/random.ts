@@ -1,5 +1,5 @@
 /** The secrets that a phone makes itself, from the browser's cryptographic source. */
-import { codeBytes, codeFrom } from '../../../server/questionnaire/code';
+import { codeBytes, codeFrom } from '../../../server/core/attempt/code';
 
 const bytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 

@@ -1,14 +1,14 @@
 /** The result, scored and explained on the phone; loaded while the questions are answered. */
 
-import { feedbackFor } from '../../../server/questionnaire/feedback';
-import { submittedAnswers } from '../../../server/questionnaire/routing';
-import { score } from '../../../server/questionnaire/scoring';
-import type { Result } from '../../../server/questionnaire/types';
-import { feedbackView } from '../../../server/screening/choices.view';
-import { comparisonView } from '../../../server/screening/comparison.view';
-import { reminderFile } from '../../../server/screening/reminder';
-import { resultView } from '../../../server/screening/result.view';
-import { textIdsOf, textsShownFor } from '../../../server/screening/shown.rules';
+import { submittedAnswers } from '../../../server/core/definition/routing';
+import type { Result } from '../../../server/core/definition/types';
+import { feedbackFor } from '../../../server/core/feedback/feedback';
+import { textIdsOf, textsShownFor } from '../../../server/core/feedback/shown-texts';
+import { feedbackView } from '../../../server/core/pages/choices.view';
+import { comparisonView } from '../../../server/core/pages/comparison.view';
+import { reminderFile } from '../../../server/core/pages/reminder';
+import { resultView } from '../../../server/core/pages/result.view';
+import { score } from '../../../server/core/scoring/score';
 import feedbackForm from '../../screening/feedback.ejs';
 import resultOf from '../../screening/result.ejs';
 import { saveFile } from '../student/save-file';
@@ -67,7 +67,7 @@ export async function resultPage({ held, phone, reader, questionnaire }: App): P
     locals: {
       result: resultView(asked, { attempt: { ...attempt, submittedAnswers: answers }, shown }, reader),
       comparison: comparisonView(asked, { attempt: now, attempts: [now, ...attempts] }, reader),
-      hasAsked: held.way.askedFor === attempt.id,
+      hasAsked: held.session.askedFor === attempt.id,
       isAskWaiting: phone.safety !== 'sent',
       isSharedPhone: attempt.isSharedPhone,
       codeCard: codeCard(attempt.code),
@@ -86,6 +86,6 @@ export function saveReminder(href: string, { t }: Reader): void {
 
 export function feedbackPage({ held, reader }: App, errorKey?: string): Drawing {
   const isSharedPhone = held.attempt?.isSharedPhone ?? false;
-  const isGiven = held.way.hasGivenFeedback ?? false;
+  const isGiven = held.session.hasGivenFeedback ?? false;
   return { view: feedbackForm, locals: feedbackView(reader.t, { isGiven, isSharedPhone, errorKey }) };
 }

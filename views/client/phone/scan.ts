@@ -1,5 +1,5 @@
 /** Reads the QR of a code card with the camera, where the browser has a reader of its own. */
-import { isCode } from '../../../server/questionnaire/code';
+import { isCode } from '../../../server/core/attempt/code';
 import type { Reader } from './screen';
 
 interface Detector {

@@ -1,8 +1,9 @@
 /** Draws a page of the student's way where the server's page stood, and puts the reader at its beginning. */
 
-import { helpView } from '../../../server/http/help.view';
-import type { Translate } from '../../../server/http/i18n';
-import type { Language } from '../../../server/questionnaire/types';
+import type { Language } from '../../../server/core/definition/types';
+import { helpView } from '../../../server/core/pages/help.view';
+import type { Translate } from '../../../server/core/text/translate';
+
 import type { Locals, View } from './view';
 
 export interface Reader {

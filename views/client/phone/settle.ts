@@ -6,7 +6,7 @@ import { store } from './store';
 export async function settle(app: App): Promise<void> {
   await store.putFact('language', app.reader.language).catch(() => undefined);
   try {
-    await tidy(app.held.way.attemptId);
+    await tidy(app.held.session.attemptId);
     void app.send(true);
     const registration = await navigator.serviceWorker?.register('/service-worker.js');
     if (!registration) return;

@@ -1,6 +1,6 @@
 /** What stands above and below every page, in the reader's language. */
 
-import type { Language } from '../../../server/questionnaire/types';
+import type { Language } from '../../../server/core/definition/types';
 import footer from '../../shared/footer.ejs';
 import header from '../../shared/header.ejs';
 import type { Locals } from './view';

@@ -1,7 +1,7 @@
 /** Where the phone takes over from the server's page, or draws the kept shell: at each visit once. */
 
-import { progress } from '../../../server/questionnaire/routing';
-import type { Language } from '../../../server/questionnaire/types';
+import { progress } from '../../../server/core/definition/routing';
+import type { Language } from '../../../server/core/definition/types';
 import { type App, phoneApp, say } from './app';
 import { isSafelySent, seenOf } from './attempt';
 import { openCampaign } from './campaign';
@@ -28,12 +28,12 @@ export async function startPhone(): Promise<boolean> {
   await phone.read();
   app.isMine = isMine(app);
   const isOnTest = pathname.startsWith('/test');
-  const hasWay = held.way.attemptId !== undefined && app.isMine;
+  const hasWay = held.session.attemptId !== undefined && app.isMine;
   // A way that began with the server's forms, before the script was there, goes on with them.
   if (isOnTest && !isShell && !hasWay) return false;
   await app.read(held.attempt?.language ?? language);
   listen(app);
-  const slug = (isOnTest && held.way.campaign) || /^\/c\/([a-z0-9-]+)/.exec(pathname)?.[1];
+  const slug = (isOnTest && held.session.campaign) || /^\/c\/([a-z0-9-]+)/.exec(pathname)?.[1];
   const facts = document.querySelector<HTMLElement>('[data-campaign]')?.dataset.campaign;
   app.campaign = await openCampaign(slug, facts);
   if (pathname.startsWith('/my')) await (await import('./my')).showMy(app, isShell);
@@ -50,7 +50,8 @@ async function showNeeded(app: App): Promise<void> {
   await app.showStart({ kind: 'info', text: app.reader.t('screening:offline.needed') });
 }
 
-const isMine = ({ held: { way } }: App): boolean => !way.isSharedPhone || thisTab.isHolding(way.attemptId);
+const isMine = ({ held: { session } }: App): boolean =>
+  !session.isSharedPhone || thisTab.isHolding(session.attemptId);
 
 async function firstLanguage(): Promise<Language> {
   if (!isShell && isLanguage(document.documentElement.lang)) return document.documentElement.lang;
@@ -132,7 +133,7 @@ function listen(app: App): void {
     '/test/result': showResult(false),
     '/test/feedback': showResult(true),
     '/my': async () => {
-      const isKnown = app.isMine && held.way.code !== undefined;
+      const isKnown = app.isMine && held.session.code !== undefined;
       if (isKnown) return (await import('./my')).showMy(app, true);
       location.assign('/my');
     },
@@ -182,7 +183,7 @@ function listen(app: App): void {
 
   /** Back from another tab or app: what was changed there is shown here. */
   async function comeBack(): Promise<void> {
-    if (document.hidden || !phone.isKept || isBusy || held.way.attemptId === undefined) return;
+    if (document.hidden || !phone.isKept || isBusy || held.session.attemptId === undefined) return;
     const before = seenOf(held.attempt);
     await phone.read();
     app.isMine = isMine(app);

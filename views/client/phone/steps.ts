@@ -1,11 +1,11 @@
 /** What each form of the way does on the phone: remember, keep, send in the background, and show the next step. */
 
-import { minAge } from '../../../server/questionnaire/profile';
-import { nextPage, previousPage } from '../../../server/questionnaire/routing';
-import { readAboutYou } from '../../../server/screening/about-you.rules';
-import { changeByPage, readAnswers } from '../../../server/screening/page.rules';
-import { asksTags } from '../../../server/screening/profile.view';
-import { checkPage, profilePage } from '../../../server/screening/step.rules';
+import { readAboutYou } from '../../../server/core/attempt/about-you';
+import { changeByPage, readAnswers } from '../../../server/core/attempt/page-answers';
+import { minAge } from '../../../server/core/attempt/profile';
+import { checkPage, profilePage } from '../../../server/core/attempt/steps';
+import { nextPage, previousPage } from '../../../server/core/definition/routing';
+import { asksTags } from '../../../server/core/pages/profile.view';
 import { type App, type Notice, say } from './app';
 import { begun, changed, type LocalAttempt } from './attempt';
 import * as pages from './pages';
@@ -22,11 +22,11 @@ export function stepsOf(app: App): Record<string, Act> {
 
   const steps: Record<string, Act> = {
     async begin({ campaign: slug }) {
-      if (held.way.attemptId && held.way.isSharedPhone)
-        await (await import('./later')).handOver(held.way.attemptId);
+      if (held.session.attemptId && held.session.isSharedPhone)
+        await (await import('./later')).handOver(held.session.attemptId);
       held.attempt = null;
       app.isMine = true;
-      void phone.setWay(typeof slug === 'string' ? { campaign: slug } : {});
+      void phone.setSession(typeof slug === 'string' ? { campaign: slug } : {});
       await app.show();
     },
 
@@ -40,11 +40,11 @@ export function stepsOf(app: App): Record<string, Act> {
     async phone({ phone: chosen }) {
       if (chosen !== 'own' && chosen !== 'shared')
         return app.drawn(pages.phonePage(app.reader, { errorKey: 'screening:phone.error' }));
-      const attemptId = held.way.attemptId ?? newUuid();
+      const attemptId = held.session.attemptId ?? newUuid();
       const isSharedPhone = chosen === 'shared';
       thisTab.holds(attemptId);
       await app.change((attempt) => ({ ...attempt, isSharedPhone }));
-      return app.goTo({ isSharedPhone, attemptId, code: held.way.code ?? newCode() });
+      return app.goTo({ isSharedPhone, attemptId, code: held.session.code ?? newCode() });
     },
 
     async profile(body) {
@@ -62,7 +62,7 @@ export function stepsOf(app: App): Record<string, Act> {
       }
       const tags = asksTags(campaign) ? form.value.tags : [];
       const profile = { ...form.value, tags };
-      const { attemptId: id = '', code = '', isSharedPhone = false, earlier = [] } = held.way;
+      const { attemptId: id = '', code = '', isSharedPhone = false, earlier = [] } = held.session;
       if (held.attempt) await app.change((attempt) => changed(attempt, { profile }));
       else {
         const facts = {
@@ -112,7 +112,7 @@ export function stepsOf(app: App): Record<string, Act> {
       if (!held.attempt) return;
       const { id, code } = held.attempt;
       const isTaken = await app.do({ key: `consultation ${id}`, attemptId: id, code, kind: 'consultation' });
-      if (isTaken) void phone.setWay({ ...held.way, askedFor: id });
+      if (isTaken) void phone.setSession({ ...held.session, askedFor: id });
       await app.showResult(true);
     },
 
@@ -125,12 +125,12 @@ export function stepsOf(app: App): Record<string, Act> {
       const { id, code } = held.attempt;
       const act = { key: `feedback ${id}`, attemptId: id, code, satisfaction: Number(satisfaction) };
       const isTaken = await app.do({ ...act, kind: 'feedback' });
-      if (isTaken) void phone.setWay({ ...held.way, hasGivenFeedback: true });
+      if (isTaken) void phone.setSession({ ...held.session, hasGivenFeedback: true });
       await app.showResult();
     },
 
     async '/test/finish'() {
-      const { way } = held;
+      const { session } = held;
       const [{ handOverAll }, { finishPage }] = await Promise.all([import('./later'), app.further()]);
       const handed = await handOverAll();
       // Neither sent nor to be sealed: on plain HTTP without network it would be lost.
@@ -138,7 +138,7 @@ export function stepsOf(app: App): Record<string, Act> {
       await app.leave();
       const text = app.reader.t(`screening:handOver.${handed}`);
       const sending: Notice = { kind: handed === 'sent' ? 'success' : 'info', text };
-      await app.drawn(finishPage(app.reader, { way, sending }), { path: '/' });
+      await app.drawn(finishPage(app.reader, { session, sending }), { path: '/' });
       void app.send();
     },
   };

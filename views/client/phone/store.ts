@@ -2,15 +2,15 @@
  * What this phone keeps, in its IndexedDB: attempts, acts that wait to be sent, sealed attempts of others who used the
  * phone, and a few facts. Every write is on the disk when its promise resolves. The page and the service worker share it.
  */
-import type { Language } from '../../../server/questionnaire/types';
+import type { Language } from '../../../server/core/definition/types';
 import type { Act, LocalAttempt } from './attempt';
 import type { CampaignFacts } from './campaign';
-import type { PhoneWay } from './memory';
+import type { PhoneSession } from './memory';
 
 /** What a phone knows besides attempts. */
 export interface Facts {
   language: Language;
-  way: PhoneWay;
+  session: PhoneSession;
   /** Key for the attempts that are handed over unsent. */
   sealingKey: { id: string; key: string };
 }

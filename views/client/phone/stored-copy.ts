@@ -2,11 +2,13 @@
  * The server's side of an attempt: what is sent to it, and what its answers mean here. Pure. Two devices may hold the same
  * attempt; then each answer that was changed here since the server last had it wins, all others are the server's.
  */
-import type { Answers, Result, Timings } from '../../../server/questionnaire/types';
-import { begun, type Content, differing, type LocalAttempt, sequenceAfter } from './attempt';
+
+import type { AttemptContent } from '../../../server/core/attempt/content';
+import type { Answers, Result, Timings } from '../../../server/core/definition/types';
+import { begun, differing, type LocalAttempt, sequenceAfter } from './attempt';
 
 /** The server's copy, as it answers a read or a conflict. */
-export interface StoredCopy extends Content {
+export interface StoredCopy extends AttemptContent {
   sequence: number;
   submitted: boolean;
   result?: Result;
@@ -22,7 +24,14 @@ export function continuedFrom(
   return withStored(attempt, stored, now);
 }
 
-const contentOf = ({ language, profile, answers, timings, unclear, shown }: Content): Content => ({
+const contentOf = ({
+  language,
+  profile,
+  answers,
+  timings,
+  unclear,
+  shown,
+}: AttemptContent): AttemptContent => ({
   language,
   profile,
   answers,
@@ -84,7 +93,7 @@ export function withStored(attempt: LocalAttempt, stored: StoredCopy, now: strin
       ...{ submittedAt: attempt.submittedAt ?? now, result: stored.result ?? null },
     };
   const isProfileOfHere = attempt.known === null || !isSame(attempt.profile, attempt.known.profile);
-  const merged: Content = {
+  const merged: AttemptContent = {
     language: attempt.language,
     profile: isProfileOfHere ? attempt.profile : stored.profile,
     answers: mergedAnswers(attempt, stored.answers),

@@ -1,4 +1,4 @@
-import type { Language } from '../../../server/questionnaire/types';
+import type { Language } from '../../../server/core/definition/types';
 import { type App, say } from './app';
 import { changed } from './attempt';
 import * as pages from './pages';

@@ -1,5 +1,5 @@
 /** The interface's texts, each language and part a file of its own. */
-import type { Language } from '../../../server/questionnaire/types';
+import type { Language } from '../../../server/core/definition/types';
 import { type Namespaces, withTexts } from './translate';
 
 /** The first is enough until the questions; the rest comes while they are answered. */

@@ -1,6 +1,7 @@
 /** The little of i18next that the phone needs: keys with a namespace, values in `{{}}`, plurals, lists. */
-import type { Translate } from '../../../server/http/i18n';
-import type { Language } from '../../../server/questionnaire/types';
+
+import type { Language } from '../../../server/core/definition/types';
+import type { Translate } from '../../../server/core/text/translate';
 
 export type Namespaces = Record<string, Record<string, unknown>>;
 

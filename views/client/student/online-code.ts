@@ -2,7 +2,7 @@
  * The server's form for a code, where the phone keeps nothing itself: a code that came with a QR (`/my#<code>`) is sent at
  * once and leaves the address, and a typing error is said before anything is sent. Everything works without it.
  */
-import { isCode } from '../../../server/questionnaire/code';
+import { isCode } from '../../../server/core/attempt/code';
 
 export function watchCode(form: HTMLFormElement): void {
   const field = form.querySelector<HTMLInputElement>('#code');

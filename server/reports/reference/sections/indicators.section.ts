@@ -1,5 +1,5 @@
 /** The project in short and its indicators, plan against fact. */
-import { findRegion } from '../../../shared/regions';
+import { findRegion } from '../../../core/attempt/regions';
 import type { Content, Section } from '../context';
 import { type IndicatorRow, indicatorRows } from '../indicators';
 import { markNotes, type Sheet, type SheetRow } from '../sheet';

@@ -1,6 +1,6 @@
 /** Levels per scale: together, by label and by group. */
-import type { Band } from '../../../questionnaire/types';
-import { bands } from '../../../questionnaire/types';
+import type { Band } from '../../../core/definition/types';
+import { bands } from '../../../core/definition/types';
 import { smallestBase } from '../../suppression/primary';
 import { levelDimensions, levelId } from '../../tables/level.tables';
 import type { Cell, Table } from '../../tables/model';

@@ -1,0 +1,111 @@
+/**
+ * Which texts a student is shown for a result, and in which order. Nothing here is accusing or alarming: doubtful
+ * answers bring the same help, with one more text.
+ */
+import { isMet } from '../definition/conditions';
+import type { Definition } from '../definition/definition';
+import { type Band, type BandedResult, bands, type Result, type SubmittedAnswers } from '../definition/types';
+import { isBandFrom } from '../scoring/levels';
+
+export interface ScaleFeedback {
+  scale: string;
+  band: Band | null;
+  /** Recommendations in reading order; none for a scale that could not be scored, or whose text stands with another. */
+  textIds: string[];
+  /** false: words first, the score behind a tap, no bar. */
+  hasBar: boolean;
+}
+
+export interface Feedback {
+  /** The item id of the strength told first, or 'none'. */
+  strength: string;
+  /** The most important scale first. */
+  scales: ScaleFeedback[];
+  /** Further recommendations, the most important first. */
+  extras: string[];
+  offerHelp: 'usual' | 'warm';
+}
+
+export const baseTextId = (scale: string, band: Band): string => `${scale}-${band}`;
+
+const textIdsOf = (definition: Definition, scale: string, { band, label }: BandedResult): string[] => {
+  if (band === null) return [];
+  return [label && definition.feedback.labelTexts.includes(label) ? label : baseTextId(scale, band)];
+};
+
+/** Higher bands first, unscored scales last; scales of equal band keep the definition's order. */
+const byImportance = (one: Band | null, other: Band | null): number =>
+  (other === null ? -1 : bands.indexOf(other)) - (one === null ? -1 : bands.indexOf(one));
+
+/** The highest answer wins, the first of equal ones; one that the bands speak against is passed over. */
+const strengthOf = (definition: Definition, answers: SubmittedAnswers, banded: BandedResult[]): string => {
+  const { items, atLeast, onlyBelow } = definition.feedback.strength;
+  const isContradicted = (item: string) => {
+    const below = onlyBelow[item];
+    return below !== undefined && banded.some(({ band }) => band !== null && isBandFrom(band, below));
+  };
+  let strength = 'none';
+  let highest = atLeast - 1;
+  for (const item of items) {
+    const answer = answers[item];
+    if (typeof answer === 'number' && answer > highest && !isContradicted(item)) {
+      strength = item;
+      highest = answer;
+    }
+  }
+  return strength;
+};
+
+export const feedbackFor = (
+  definition: Definition,
+  { answers, result, age }: { answers: SubmittedAnswers; result: Result; age: number },
+): Feedback => {
+  const rules = definition.feedback;
+  const scales = { ...result.scales } as Record<string, Result['scales'][keyof Result['scales']]>;
+  const banded = rules.scales.map((scale) => ({ scale, result: scales[scale] as BandedResult }));
+  const bandedResults = banded.map((one) => one.result);
+  const facts = {
+    answers,
+    age,
+    scales,
+    banded: bandedResults,
+    verdict: result.quality.verdict,
+  };
+  const isWarm =
+    result.flags.length > 0 ||
+    (result.overall.band !== null && isBandFrom(result.overall.band, rules.warmFrom));
+  const told = new Set<string>();
+  const isFirstTime = (id: string) => {
+    const isFirst = !told.has(id);
+    told.add(id);
+    return isFirst;
+  };
+  return {
+    strength: strengthOf(definition, answers, bandedResults),
+    scales: banded
+      .sort((one, other) => byImportance(one.result.band, other.result.band))
+      .map((one) => ({
+        scale: one.scale,
+        band: one.result.band,
+        // A label's text can fit several scales; it stands with the first of them.
+        textIds: textIdsOf(definition, one.scale, one.result).filter(isFirstTime),
+        hasBar: !rules.wordsOnly.includes(one.scale),
+      })),
+    extras: rules.extras.filter(({ when }) => isMet(when, facts)).map(({ text }) => text),
+    offerHelp: isWarm ? 'warm' : 'usual',
+  };
+};
+
+/** The texts from the most important one down: scales that are high, then further subjects, then the other scales. */
+export const readingOrder = ({ feedback: rules }: Definition, { scales, extras }: Feedback): string[] => {
+  const isHigh = ({ band }: ScaleFeedback) => band !== null && isBandFrom(band, rules.warmFrom);
+  const textsOf = (some: ScaleFeedback[]) => some.flatMap(({ textIds }) => textIds);
+  return [...textsOf(scales.filter(isHigh)), ...extras, ...textsOf(scales.filter((scale) => !isHigh(scale)))];
+};
+
+/** Every recommendation that some result can bring. */
+export const recommendationIds = (definition: Definition): string[] => {
+  const { scales, labelTexts, extras } = definition.feedback;
+  const base = scales.flatMap((scale) => bands.map((band) => baseTextId(scale, band)));
+  return [...base, ...labelTexts, ...extras.map(({ text }) => text)];
+};

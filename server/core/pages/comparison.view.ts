@@ -1,0 +1,107 @@
+/**
+ * What changed since an earlier attempt on the same code, in words: no number, no praise and no blame. Pure, so that it
+ * runs on the phone as well.
+ */
+
+import type { Definition } from '../definition/definition';
+import type { Texts } from '../definition/texts';
+import type { Language, Result } from '../definition/types';
+import { comparisonOf, monthsOf, type ScaleComparison, type SubmittedAttempt } from '../scoring/comparison';
+import { dayText, type Instant } from '../text/days';
+import type { Translate } from '../text/translate';
+
+interface Reader {
+  t: Translate;
+  language: Language;
+}
+
+/** As the store has it, or as it comes from `/api/my`. */
+export interface ComparedAttempt {
+  questionnaire: string;
+  submittedAt: Instant | null;
+  isTryOut: boolean;
+  result?: Result | null;
+}
+
+/** What says the same of several scales stands together. */
+export interface ComparisonGroup {
+  names: string;
+  word: string;
+  text: string;
+}
+
+export interface ComparisonView {
+  groups: ComparisonGroup[];
+}
+
+/** In the order in which they are read. */
+const words = ['up', 'down', 'same', 'tooSoon', 'notScored', 'otherVersion'] as const;
+type Word = (typeof words)[number];
+
+interface Asked {
+  definition: Definition;
+  /** The reader's language is enough. */
+  texts: Partial<Record<Language, Texts>>;
+}
+
+/** @param questionnaire that of `attempt`; `attempts`: all of the code. null where there is nothing to say */
+export function comparisonView(
+  { definition, texts }: Asked,
+  { attempt, attempts }: { attempt: ComparedAttempt; attempts: ComparedAttempt[] },
+  { t, language }: Reader,
+): ComparisonView | null {
+  const [own] = comparable([attempt]);
+  if (!own) return null;
+  const said = comparisonOf(definition, own, comparable(attempts)).flatMap((one) => {
+    const saying = sayingOf(one);
+    return saying ? [{ ...saying, name: nameOf(texts[language], one.scale) }] : [];
+  });
+  const groups = words.flatMap((word) =>
+    [...new Set(said.filter((one) => one.word === word).map((one) => one.day))].map((day) => ({
+      names: said
+        .filter((one) => one.word === word && one.day === day)
+        .map((one) => one.name)
+        .join(' · '),
+      word: t(`consultations:comparison.${word}.word`),
+      text: t(`consultations:comparison.${word}.text`, { day: day && dayText(language, day) }),
+    })),
+  );
+  return groups.length > 0 ? { groups } : null;
+}
+
+/** When attempts can be compared: one line for each length of window. */
+export function comparableAfter({ definition, texts }: Asked, { t, language }: Reader): string[] {
+  const scales = definition.feedback.scales.map((scale) => ({ scale, months: monthsOf(definition, scale) }));
+  const lengths = [...new Set(scales.map(({ months }) => months))].filter((months) => months !== null);
+  return lengths
+    .sort((one, other) => one - other)
+    .map((count) => {
+      const names = scales
+        .filter(({ months }) => months === count)
+        .map(({ scale }) => nameOf(texts[language], scale))
+        .join(' · ');
+      return t('consultations:my.comparableAfter', { names, count });
+    });
+}
+
+/** Attempts that somebody meant for themselves and finished. */
+const comparable = (attempts: ComparedAttempt[]): SubmittedAttempt[] =>
+  attempts.flatMap(({ questionnaire, submittedAt, isTryOut, result }) =>
+    submittedAt !== null && !isTryOut && result ? [{ questionnaire, submittedAt, result }] : [],
+  );
+
+/** null for answers of doubtful quality: to say why would accuse. */
+function sayingOf(one: ScaleComparison): { word: Word; day: string } | null {
+  switch (one.kind) {
+    case 'change':
+      return { word: one.direction, day: one.since };
+    case 'noClearChange':
+      return { word: 'same', day: one.since };
+    case 'tooSoon':
+      return { word: 'tooSoon', day: one.from };
+    case 'notComparable':
+      return one.hindrance === 'doubtful' ? null : { word: one.hindrance, day: '' };
+  }
+}
+
+const nameOf = (texts: Texts | undefined, scale: string): string => texts!.scales[scale as 'A'].name;

@@ -1,0 +1,228 @@
+/**
+ * The student's pages behind the code. Pure and without `Intl`, so that a phone draws them from what `/api/my` and
+ * `/api/attempts/:id/consultation` answer, moments as text included.
+ */
+
+import { formatCode } from '../attempt/code';
+import type { Language } from '../definition/types';
+import { type Day, dayOf, dayText, type Instant, weekdayText } from '../text/days';
+import type { Translate } from '../text/translate';
+import type { ComparedAttempt, ComparisonView } from './comparison.view';
+import { type HelpedAnswer, helpedAnswers, longestReply } from './conversation';
+import type { FieldErrors } from './form';
+
+export interface Reader {
+  t: Translate;
+  language: Language;
+}
+
+export function errorList(errors: FieldErrors, t: Translate, ids: Record<string, string> = {}) {
+  return Object.entries(errors).map(([name, key]) => ({ href: `#${ids[name] ?? name}`, text: t(key) }));
+}
+
+export function codeField(t: Translate, typed = '', error?: string) {
+  return {
+    id: 'code',
+    label: t('consultations:enter.code'),
+    hint: t('consultations:enter.codeHint'),
+    value: typed,
+    error,
+    width: 'medium',
+    attributes: { autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: 64 },
+  };
+}
+
+export function enterView({ t }: Reader, typed: string, errors: FieldErrors, isErased: boolean) {
+  return {
+    title: t('consultations:enter.title'),
+    errors: errorList(errors, t),
+    field: codeField(t, typed, errors.code && t(errors.code)),
+    isErased,
+  };
+}
+
+/** Of `api.view.ts`, or of its JSON. */
+export interface ListedAttempt extends ComparedAttempt {
+  id: string;
+  startedAt: Instant;
+  consultation: ListedConsultation | null;
+}
+
+interface ListedConsultation {
+  /** Local day by whose end the answer is promised. */
+  promisedBy: Day;
+  published: { publishedAt: Instant; isRead: boolean } | null;
+  /** How many. */
+  replies: number;
+}
+
+interface My {
+  /** Newest first. */
+  attempts: ListedAttempt[];
+  code: string;
+  comparison: ComparisonView | null;
+  /** One line for each length of window. */
+  comparableAfter: string[];
+  now: Date;
+}
+
+/** What is new first: unread letters stand above everything else. */
+export function myView({ attempts, code, comparison, comparableAfter, now }: My, reader: Reader) {
+  const { t } = reader;
+  const cards = attempts.map((one) => attemptCard(one, now, reader));
+  return {
+    title: t('consultations:my.title'),
+    lead: t('consultations:my.lead', { code: formatCode(code) }),
+    news: cards.filter(({ isNew }) => isNew),
+    attempts: cards.filter(({ isNew }) => !isNew),
+    comparison,
+    againText: againText(comparableAfter, t),
+    field: codeField(t),
+  };
+}
+
+/** A new attempt is one tap away; from when on it says something new is told beside it. */
+function againText(comparableAfter: string[], t: Translate): string {
+  const text = t('consultations:my.againText');
+  if (comparableAfter.length === 0) return text;
+  return `${text} ${t('consultations:my.comparable', { after: comparableAfter.join('; ') })}`;
+}
+
+/** The newest finished attempt that counts: what a comparison on the page is about. */
+export function newestSubmitted<One extends ComparedAttempt>(attempts: One[]): One | null {
+  const timeOf = ({ submittedAt }: One) => (submittedAt === null ? 0 : new Date(submittedAt).getTime());
+  const submitted = attempts.filter(({ submittedAt, isTryOut }) => submittedAt !== null && !isTryOut);
+  return submitted.sort((one, other) => timeOf(other) - timeOf(one))[0] ?? null;
+}
+
+function attemptCard({ consultation, ...attempt }: ListedAttempt, now: Date, reader: Reader) {
+  const { t, language } = reader;
+  const { id, startedAt, submittedAt, isTryOut } = attempt;
+  const isSubmitted = submittedAt !== null;
+  const day = dayText(language, dayOf(submittedAt ?? startedAt));
+  return {
+    id,
+    isSubmitted,
+    canAsk: isSubmitted && !isTryOut && consultation === null,
+    heading: t(`consultations:my.${isSubmitted ? 'submitted' : 'started'}`, { day }),
+    ...(consultation ? consultationState(consultation, now, reader) : ownState(attempt, reader)),
+  };
+}
+
+interface CardState {
+  state: string;
+  text: string;
+  isAnswered: boolean;
+  isNew: boolean;
+}
+
+function ownState({ submittedAt, isTryOut }: ComparedAttempt, { t }: Reader): CardState {
+  const nothing = { isAnswered: false, isNew: false };
+  if (submittedAt === null)
+    return {
+      ...nothing,
+      state: t('consultations:my.unfinished'),
+      text: t('consultations:my.unfinishedText'),
+    };
+  const text = t(`consultations:my.${isTryOut ? 'tryOutText' : 'askText'}`);
+  return { ...nothing, state: t('consultations:my.ready'), text };
+}
+
+function consultationState(
+  { published, promisedBy, replies }: ListedConsultation,
+  now: Date,
+  { t, language }: Reader,
+): CardState {
+  if (published) {
+    const day = dayText(language, dayOf(published.publishedAt));
+    const text = t('consultations:my.answeredText', { day });
+    const sent = replies > 0 ? ` ${t('consultations:letter.sent')}` : '';
+    return {
+      isAnswered: true,
+      isNew: !published.isRead,
+      state: t('consultations:my.answered'),
+      text: `${text}${sent}`,
+    };
+  }
+  const isLate = dayOf(now) > promisedBy;
+  const day = weekdayText(language, promisedBy);
+  return {
+    isAnswered: false,
+    isNew: false,
+    state: t('consultations:my.waiting'),
+    text: isLate ? t('consultations:my.lateText') : t('consultations:my.waitingText', { day }),
+  };
+}
+
+interface Letter {
+  text: string;
+  language: Language;
+  publishedAt: Instant;
+  /** A corrected letter has the next one. */
+  number: number;
+}
+
+/** A letter as a student who reads `language` sees it; also the psychologist's preview, in the letter's language. */
+export function letterView(letter: Letter, { t, language }: Reader) {
+  const day = dayText(language, dayOf(letter.publishedAt));
+  return {
+    text: letter.text,
+    language: letter.language,
+    meta: t(`consultations:letter.${letter.number > 1 ? 'corrected' : 'meta'}`, { day, lng: language }),
+  };
+}
+
+/** A consultation with its letter, as the store has it or as JSON brings it. */
+export interface OpenedConsultation {
+  published: Letter;
+  replies: { text: string; sentAt: Instant }[];
+  canReply: boolean;
+  helped: HelpedAnswer | null;
+}
+
+export interface ConsultationForms {
+  replyId: string;
+  typed?: string;
+  errors?: FieldErrors;
+}
+
+export function consultationView(
+  one: OpenedConsultation,
+  { replyId, typed = '', errors = {} }: ConsultationForms,
+  reader: Reader,
+) {
+  const { t, language } = reader;
+  const errorOf = (name: string) => errors[name] && t(errors[name]);
+  return {
+    title: t('consultations:letter.title'),
+    errors: errorList(errors, t, { text: 'reply' }),
+    letter: letterView(one.published, reader),
+    replies: one.replies.map(({ text, sentAt }) => ({ text, meta: dayText(language, dayOf(sentAt)) })),
+    canReply: one.canReply,
+    replyId,
+    replyField: {
+      id: 'reply',
+      name: 'text',
+      kind: 'textarea',
+      label: t('consultations:letter.reply'),
+      hint: t('consultations:letter.replyHint'),
+      value: typed,
+      error: errorOf('text'),
+      rows: 5,
+      attributes: { maxlength: longestReply },
+    },
+    isRated: one.helped !== null,
+    helped: {
+      id: 'helped',
+      name: 'helped',
+      legend: t('consultations:letter.helpedTitle'),
+      isInline: true,
+      error: errorOf('helped'),
+      choices: helpedAnswers.map((value) => ({
+        value,
+        label: t(`consultations:letter.helped.${value}`),
+        isChecked: value === one.helped,
+      })),
+    },
+  };
+}

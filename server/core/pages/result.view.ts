@@ -1,0 +1,174 @@
+/**
+ * The result as a student reads it: words first, one picture of the levels, one thing to do today, everything else a tap
+ * away. Pure: a phone without network draws the same page.
+ */
+
+import { type AgeGroup, ageGroupOf, type Profile } from '../attempt/profile';
+import type { CriteriaScale, Definition, SumScale } from '../definition/definition';
+import type { Texts } from '../definition/texts';
+import {
+  type Band,
+  bands,
+  type CriteriaScaleResult,
+  type Language,
+  type Result,
+  type SubmittedAnswers,
+  type SumScaleResult,
+} from '../definition/types';
+import { feedbackFor, readingOrder, type ScaleFeedback } from '../feedback/feedback';
+import { resultSentences } from '../feedback/sentences';
+import { todayOf } from '../feedback/today';
+import { isBandFrom, levelOf } from '../scoring/levels';
+import { renderMarkdown } from '../text/markdown';
+import type { Translate } from '../text/translate';
+import { reminderWeeks } from './reminder';
+
+interface Reader {
+  t: Translate;
+  language: Language;
+}
+
+/** A recommendation in the reader's language, typeset. */
+export interface ShownText {
+  id: string;
+  title: string;
+  body: string;
+  byAge?: Record<AgeGroup, string>;
+}
+
+/** The texts that this result shows, by id. */
+export type ShownTexts = Record<string, ShownText>;
+
+interface Asked {
+  definition: Definition;
+  /** The reader's language is enough. */
+  texts: Partial<Record<Language, Texts>>;
+}
+
+interface Submitted {
+  profile: Profile;
+  submittedAnswers: SubmittedAnswers | null;
+  result: Result | null;
+}
+
+/** One decimal at most, cut off so that a score never seems to reach the next level; a decimal comma in both languages. */
+export function formatScore(score: number): string {
+  return String(Math.floor(score * 10) / 10).replace('.', ',');
+}
+
+export function resultView(
+  { definition, texts: allTexts }: Asked,
+  { attempt, shown }: { attempt: Submitted; shown: ShownTexts },
+  reader: Reader,
+) {
+  const texts = allTexts[reader.language]!;
+  const result = attempt.result as Result;
+  const { age } = attempt.profile;
+  const feedback = feedbackFor(definition, { answers: attempt.submittedAnswers ?? {}, result, age });
+  const { thanks, notDiagnosis, strength, scales, more, recheck } = resultSentences(texts, feedback, result);
+  const bodies = Object.fromEntries(Object.values(shown).map(({ id, body }) => [id, body]));
+  const today = todayOf(definition, feedback, result, bodies);
+  const nameOf = (scale: string) => texts.scales[scale as 'A'].name;
+  const numbers = feedback.scales
+    .map((one) => numbersView(reader, definition, nameOf(one.scale), one, result))
+    .filter((one) => one !== null);
+  return {
+    ...{ thanks, notDiagnosis, strength, more, recheck },
+    scales: feedback.scales.map(({ scale }) => ({
+      id: scale,
+      name: nameOf(scale),
+      sentences: scales[scale] ?? [],
+    })),
+    levels: numbers.flatMap(({ name, bar }) => (bar ? [levelView(reader, name, bar.band)] : [])),
+    today: today && (today.kind === 'person' ? reader.t('screening:result.todayPerson') : today.step),
+    texts: readingOrder(definition, feedback).flatMap((id) => (shown[id] ? [textView(shown[id], age)] : [])),
+    numbers,
+    isWarm: feedback.offerHelp === 'warm',
+    reminder: reminderView(feedback.scales[0]?.band ?? null, reader),
+  };
+}
+
+function textView({ id, title, body, byAge }: ShownText, age: number) {
+  return { id, title, html: renderMarkdown(body), forAge: byAge?.[ageGroupOf(age)] };
+}
+
+/** A scale among the steps from low to very high: a name, a word and where the step lies, no score. */
+function levelView({ t }: Reader, name: string, band: Band) {
+  const current = bands.indexOf(band);
+  const step = current + 1;
+  const steps = bands.length;
+  return {
+    ...{ name, step, steps },
+    level: t(`screening:result.bands.${band}`),
+    aloud: t('screening:result.step', { step, steps }),
+    marks: bands.map((_band, index) => ({ isReached: index <= current, isCurrent: index === current })),
+  };
+}
+
+/** The scores of one scale; null where it was not asked or not answered. Gambling has no bar. */
+function numbersView(
+  reader: Reader,
+  definition: Definition,
+  name: string,
+  { scale: id, hasBar }: ScaleFeedback,
+  result: Result,
+) {
+  const rules = definition.scales[id];
+  const scored = result.scales[id as 'A'];
+  if (rules?.kind !== 'sum' && rules?.kind !== 'criteria') return null;
+  const isClosed = scored.label !== undefined && scored.label === rules.closedLabel;
+  if (scored.score === null || scored.band === null || isClosed) return null;
+  const { score, band } = scored;
+  const bar =
+    rules.kind === 'sum' && hasBar ? barView(reader, name, rules, { ...scored, score, band }) : null;
+  return { id, name, bar, lines: bar ? [] : scoreLines(reader, rules, scored) };
+}
+
+function scoreLines(
+  { t }: Reader,
+  rules: SumScale | CriteriaScale,
+  { score, max, ...scored }: SumScaleResult,
+) {
+  const points = t('screening:result.score', { score: formatScore(score ?? 0), max });
+  if (rules.kind === 'sum') return [points];
+  const { criteria } = scored as CriteriaScaleResult;
+  return [t('screening:result.criteria', { criteria, of: rules.items.length }), points];
+}
+
+function barView(
+  { t }: Reader,
+  name: string,
+  scale: SumScale,
+  { score, band, max, label }: SumScaleResult & { score: number; band: Band },
+) {
+  const isLifted = isBandFrom(band, 'high') && levelOf(scale.bounds, score) !== band && !label;
+  return {
+    caption: name,
+    ...{ score, band, max },
+    scoreText: formatScore(score),
+    bandLabel: t(`screening:result.bands.${band}`),
+    note: isLifted ? t('screening:result.lifted') : undefined,
+    bands: scale.bounds.map(({ level, from }, index) => {
+      const next = scale.bounds[index + 1]?.from;
+      const last = next === undefined ? max : next - 1;
+      return {
+        label: t(`screening:result.bands.${level}`),
+        from,
+        to: next ?? max,
+        range: `${from}–${last}`,
+        aloud: t('shared:bandBar.fromTo', { from, to: last }),
+        isCurrent: level === band,
+      };
+    }),
+  };
+}
+
+/** By the most important scale; none where nothing was scored. */
+function reminderView(band: Band | null, { t }: Reader) {
+  if (band === null) return null;
+  const weeks = reminderWeeks[band];
+  return {
+    href: `/test/reminder.ics?weeks=${weeks}`,
+    hint: t('screening:reminder.hint', { count: weeks, title: t('screening:reminder.title') }),
+  };
+}

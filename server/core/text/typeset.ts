@@ -1,0 +1,49 @@
+/**
+ * Where a line must not break. Source texts are written with ordinary spaces only; this is the one place that knows
+ * better. Nothing but spaces changes, so a text keeps its words, its Markdown and its placeholders.
+ *
+ * Both languages: a number stays with its word or sign, initials with their surname, and a dash begins no line. The
+ * Kazakh rules of hyphenation ask for the first two as well («100 г», «Ә. Жұмабаев»; 365info.kz/2021/02).
+ * Russian: prepositions, conjunctions and «не» of one or two letters stay with the next word, as careful typesetting
+ * asks. Kazakh has no such words: «да», «де», «та», «те» and «ма», «ме» follow the word that they belong to, «не» stands
+ * between two equals, and no rule for either was found.
+ */
+import type { Language } from '../definition/types';
+
+const nonBreaking = '\u00A0';
+
+const bold = String.raw`\*{0,2}`;
+
+/** A placeholder is taken for a number: most are, and of other values only the last word is held. */
+const number = String.raw`(?:\d|\}\})${bold}`;
+const initial = String.raw`(?<!\p{L})\p{Lu}\.`;
+const surname = String.raw`\p{Lu}\p{Ll}+`;
+
+/** A space by what stands before and behind it. */
+const everywhere = [
+  String.raw`(?<=${number}) (?=${bold}[\p{L}%])`,
+  String.raw`(?<=\d) (?=\d{3}(?!\d))`,
+  String.raw`(?<=№) (?=\d|\{\{)`,
+  String.raw`(?<=\S) (?=[—–](?:\s|$))`,
+  `(?<=${initial}) (?=${initial}|${surname})`,
+  `(?<=${surname}) (?=${initial})`,
+];
+
+const shortWords = 'а в и к о с у я во до за из ко на не ни но об от по со'
+  .split(' ')
+  .map(([first = '', ...rest]) => `[${first}${first.toUpperCase()}]${rest.join('')}`)
+  .join('|');
+
+const afterShortWord = String.raw`(?<=(?<![\p{L}\p{N}-])(?:${shortWords})${bold}) (?=${bold}(?:[\p{L}\p{N}«„(]|\{\{))`;
+
+/** A placeholder is matched first and kept, so that a space in it is never looked at. */
+const spaces = (kinds: string[]) => new RegExp(String.raw`(\{\{[^}]*\}\})|${kinds.join('|')}`, 'gu');
+
+const patterns: Record<Language, RegExp> = {
+  kk: spaces(everywhere),
+  ru: spaces([...everywhere, afterShortWord]),
+};
+
+/** The text with non-breaking spaces; done again, it changes nothing more. */
+export const typeset = (text: string, language: Language): string =>
+  text.replace(patterns[language], (_match, kept?: string) => kept ?? nonBreaking);

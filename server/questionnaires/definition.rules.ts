@@ -1,0 +1,106 @@
+/**
+ * What the parts of a definition must say about each other, so that no rule is silently without effect: known items,
+ * pages within their limit, gates before their follow-ups, cut-offs that cover the range without gaps.
+ */
+
+import type { Definition } from '../core/definition/definition';
+import { conditionProblems, type DefinitionProblem, unknownItems } from './condition.rules';
+import { scaleProblems } from './scale.rules';
+
+function* itemProblems(definition: Definition): Generator<DefinitionProblem> {
+  const onPages = definition.pages.flatMap((page) => page.items);
+  const total = Object.keys(definition.items).length;
+  if (total !== definition.itemCount)
+    yield {
+      path: ['itemCount'],
+      reason: `itemCount is ${definition.itemCount}, but there are ${total} items`,
+    };
+  for (const [item, { answers }] of Object.entries(definition.items)) {
+    const path = ['items', item];
+    if (!Object.hasOwn(definition.answerSets, answers))
+      yield { path, reason: `there is no answer set ${answers}` };
+    if (!onPages.includes(item)) yield { path, reason: `${item} stands on no page` };
+  }
+}
+
+function* pageProblems(definition: Definition): Generator<DefinitionProblem> {
+  const seen = new Set<string>();
+  for (const [index, page] of definition.pages.entries()) {
+    const path = ['pages', index];
+    if (definition.pages.findIndex(({ id }) => id === page.id) < index)
+      yield { path, reason: `there are two pages ${page.id}` };
+    yield* unknownItems(definition, page.items, [...path, 'items']);
+    if (page.items.length > definition.maxItemsPerPage)
+      yield {
+        path,
+        reason: `page ${page.id} has ${page.items.length} items, more than ${definition.maxItemsPerPage}`,
+      };
+    if (!definition.windows.includes(page.window))
+      yield { path, reason: `there is no window ${page.window}` };
+    for (const item of page.items) {
+      if (seen.has(item)) yield { path, reason: `${item} stands on a page twice` };
+      seen.add(item);
+    }
+  }
+}
+
+function* routingProblems(definition: Definition): Generator<DefinitionProblem> {
+  const pageOf = (item: string) => definition.pages.findIndex((page) => page.items.includes(item));
+  const closable = definition.routing.flatMap((rule) => rule.close);
+  for (const [index, { whenAllZero, close }] of definition.routing.entries()) {
+    const path = ['routing', index];
+    yield* unknownItems(definition, whenAllZero, [...path, 'whenAllZero']);
+    yield* unknownItems(definition, close, [...path, 'close']);
+    for (const gate of whenAllZero.filter((item) => closable.includes(item)))
+      yield { path, reason: `the gate ${gate} can itself be closed` };
+    const lastGate = Math.max(...whenAllZero.map(pageOf));
+    for (const item of close.filter((one) => pageOf(one) <= lastGate))
+      yield { path, reason: `${item} is not on a later page than the gates that close it` };
+  }
+}
+
+function* feedbackProblems(definition: Definition): Generator<DefinitionProblem> {
+  const isBanded = (id: string) => ['sum', 'criteria'].includes(definition.scales[id]?.kind ?? '');
+  const lists = { overall: definition.overall, 'feedback.scales': definition.feedback.scales };
+  for (const [name, list] of Object.entries(lists))
+    for (const [index, id] of list.entries())
+      if (!isBanded(id))
+        yield { path: [...name.split('.'), index], reason: `there is no scale ${id} with bands` };
+  for (const [index, id] of definition.feedback.wordsOnly.entries())
+    if (!definition.feedback.scales.includes(id))
+      yield { path: ['feedback', 'wordsOnly', index], reason: `feedback has no scale ${id}` };
+  const { items, onlyBelow } = definition.feedback.strength;
+  yield* unknownItems(definition, items, ['feedback', 'strength', 'items']);
+  for (const item of Object.keys(onlyBelow))
+    if (!items.includes(item))
+      yield { path: ['feedback', 'strength', 'onlyBelow', item], reason: `${item} is no strength` };
+}
+
+function* qualityProblems(definition: Definition): Generator<DefinitionProblem> {
+  const { quality } = definition;
+  for (const [index, { items }] of quality.contradiction.opposites.entries())
+    yield* unknownItems(definition, items, ['quality', 'contradiction', 'opposites', index, 'items']);
+  if (quality.excludedFrom <= quality.doubtfulFrom)
+    yield { path: ['quality', 'excludedFrom'], reason: 'excluded must start above doubtful' };
+}
+
+function* allConditionProblems(definition: Definition): Generator<DefinitionProblem> {
+  for (const [index, { when }] of definition.flags.entries())
+    yield* conditionProblems(definition, when, ['flags', index, 'when'], 'scales');
+  for (const [index, { when }] of definition.quality.points.entries())
+    yield* conditionProblems(definition, when, ['quality', 'points', index, 'when'], 'answers');
+  for (const [index, { when }] of definition.feedback.extras.entries())
+    yield* conditionProblems(definition, when, ['feedback', 'extras', index, 'when'], 'verdict');
+}
+
+export const definitionProblems = (definition: Definition): DefinitionProblem[] => [
+  ...itemProblems(definition),
+  ...pageProblems(definition),
+  ...routingProblems(definition),
+  ...Object.entries(definition.scales).flatMap(([id, scale]) => [
+    ...scaleProblems(definition, scale, ['scales', id]),
+  ]),
+  ...allConditionProblems(definition),
+  ...feedbackProblems(definition),
+  ...qualityProblems(definition),
+];

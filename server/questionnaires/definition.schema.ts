@@ -1,0 +1,185 @@
+/** The shape of a definition file; what its parts say about each other is checked in definition.rules.ts. */
+import { z } from 'zod';
+import type { Condition, Definition, Scale } from '../core/definition/definition';
+import { bands, flags } from '../core/definition/types';
+import { definitionProblems } from './definition.rules';
+
+/** Ids become object keys and file names. */
+const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'an id is letters, digits and dashes');
+const ids = z.array(id).min(1);
+const count = z.int().min(0);
+const positive = z.int().min(1);
+const band = z.enum(bands);
+const label = z.enum(['littleHarm', 'harmUnknown', 'noGaming', 'noGambling', 'underAgePlay']);
+
+const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union(
+    [
+      z.strictObject({ all: z.array(condition).min(1) }),
+      z.strictObject({ any: z.array(condition).min(1) }),
+      z
+        .strictObject({
+          item: id,
+          atLeast: count.optional(),
+          atMost: count.optional(),
+          isNot: count.optional(),
+          orMissing: z.boolean().optional(),
+        })
+        .refine(
+          ({ atLeast, atMost, isNot }) => (atLeast ?? atMost ?? isNot) !== undefined,
+          'a limit is missing: atLeast, atMost or isNot',
+        ),
+      z.strictObject({ sumOf: ids, atLeast: positive }),
+      z.strictObject({ ageUnder: positive }),
+      z.strictObject({ scale: id, property: id, isOneOf: ids }),
+      z.strictObject({ scale: id, scoreAtMost: count }),
+      z.strictObject({ anyBandFrom: band }),
+      z.strictObject({ verdict: z.array(z.enum(['valid', 'doubtful', 'excluded'])).min(1) }),
+    ],
+    { error: 'this is no condition that the engine knows' },
+  ),
+);
+
+const bounds = <const Levels extends readonly [string, ...string[]]>(levels: Levels) =>
+  z.array(z.strictObject({ level: z.enum(levels), from: count }));
+
+const sum = z.strictObject({
+  kind: z.literal('sum'),
+  items: ids,
+  missingAllowed: count,
+  bounds: bounds(['low', 'moderate', 'high', 'veryHigh']),
+  manyStrong: z.strictObject({ band, items: positive, atLeast: positive }).optional(),
+  harm: z.strictObject({
+    from: band,
+    cap: band,
+    confirmedBy: z.array(z.strictObject({ items: positive, atLeast: positive })).min(1),
+  }),
+  closedLabel: label.optional(),
+});
+
+const criteria = z.strictObject({
+  kind: z.literal('criteria'),
+  items: ids,
+  missingAllowed: count,
+  criterion: z.strictObject({ atLeast: positive, except: z.record(id, positive) }),
+  rules: z
+    .array(
+      z.union(
+        [
+          z.strictObject({ band, criteriaFrom: positive }),
+          z.strictObject({ band, sumFrom: positive }),
+          z.strictObject({ band, when: condition, label: label.optional() }),
+        ],
+        { error: 'this is no rule that a criteria scale knows' },
+      ),
+    )
+    .min(1),
+  standsFrom: band,
+  loot: z.strictObject({ items: ids, atLeast: positive }),
+  closedLabel: label,
+});
+
+const exposure = z.strictObject({
+  kind: z.literal('exposure'),
+  victim: z.strictObject({
+    items: ids,
+    repeatedFrom: positive,
+    severe: z.strictObject({ forms: positive, alone: z.record(id, positive) }),
+  }),
+  aggressor: z.strictObject({ items: ids, repeatedFrom: positive }),
+});
+
+const wellbeing = z.strictObject({
+  kind: z.literal('wellbeing'),
+  items: ids,
+  bounds: bounds(['low', 'reduced', 'usual']),
+  distress: z.strictObject({ items: ids, raisedFrom: positive }),
+});
+
+const protective = z.strictObject({
+  kind: z.literal('protective'),
+  items: ids,
+  missingAllowed: count,
+  bounds: bounds(['few', 'some', 'strong']),
+});
+
+const scale: z.ZodType<Scale> = z.discriminatedUnion('kind', [
+  sum,
+  criteria,
+  exposure,
+  wellbeing,
+  protective,
+]);
+
+const quality = z.strictObject({
+  points: z.array(
+    z.strictObject({ point: z.enum(['instructed', 'impossible', 'honesty']), when: condition }),
+  ),
+  speed: z.strictObject({ msPerItem: positive, pages: positive }),
+  contradiction: z.strictObject({
+    runFrom: positive,
+    opposites: z.array(z.strictObject({ items: z.tuple([id, id]), differenceFrom: positive })),
+  }),
+  doubtfulFrom: positive,
+  excludedFrom: positive,
+});
+
+const feedback = z.strictObject({
+  scales: ids,
+  wordsOnly: z.array(id),
+  labelTexts: z.array(label),
+  extras: z.array(z.strictObject({ text: id, when: condition })),
+  strength: z.strictObject({ items: ids, atLeast: positive, onlyBelow: z.record(id, band) }),
+  warmFrom: band,
+  reading: z.strictObject({ minutes: positive, wordsPerMinute: positive }),
+});
+
+const textLength = z
+  .strictObject({ from: positive, to: positive })
+  .refine(({ from, to }) => from <= to, 'from is above to');
+
+const limits = z.strictObject({
+  itemWords: positive,
+  sentenceWords: positive,
+  texts: z.strictObject({
+    low: textLength,
+    moderate: textLength,
+    high: textLength,
+    veryHigh: textLength,
+    other: textLength,
+    guide: textLength,
+  }),
+});
+
+export const definitionSchema: z.ZodType<Definition> = z
+  .strictObject({
+    id,
+    version: z.string().regex(/^v[1-9][0-9]*$/, 'a version is v and a number'),
+    itemCount: positive,
+    maxItemsPerPage: positive,
+    windows: ids,
+    answerSets: z.record(id, z.int().min(2)),
+    pages: z.array(z.strictObject({ id, window: id, items: ids })).min(1),
+    items: z.record(
+      id,
+      z.strictObject({
+        answers: id,
+        construct: z.string().min(1),
+        reversed: z.boolean().optional(),
+        harm: z.boolean().optional(),
+        check: z.boolean().optional(),
+      }),
+    ),
+    routing: z.array(z.strictObject({ whenAllZero: ids, close: ids })),
+    scales: z.record(id, scale),
+    overall: ids,
+    flags: z.array(z.strictObject({ flag: z.enum(flags), when: condition })),
+    quality,
+    feedback,
+    guides: z.array(id),
+    limits,
+  })
+  .superRefine((definition, context) => {
+    for (const { path, reason } of definitionProblems(definition))
+      context.addIssue({ code: 'custom', path, message: reason });
+  });

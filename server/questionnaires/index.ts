@@ -1,0 +1,207 @@
+/**
+ * Reads the questionnaires from their folders (`<id>/v<N>/`) at start and checks everything that a student could
+ * stumble over later. Any problem stops the start, with file, line and reason.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Definition } from '../core/definition/definition';
+import type { Texts } from '../core/definition/texts';
+import { type Language, languages } from '../core/definition/types';
+import { recommendationIds } from '../core/feedback/feedback';
+import type { ForbiddenWord, TextKind } from '../core/feedback/text-content';
+import { wordCount } from '../core/text/prose';
+import { typeset } from '../core/text/typeset';
+import { digestOf } from '../shared/digest';
+import { definitionSchema } from './definition.schema';
+import { editedParts, type Publication, partsOf, publicationSchema } from './published';
+import { readTextFiles, type ShippedText } from './text-files';
+import { forbiddenSchema, textsSchema } from './texts.schema';
+import { type Report, readYaml, type YamlFile } from './yaml-file';
+
+export type { ShippedText } from './text-files';
+
+export interface Questionnaire {
+  definition: Definition;
+  texts: Record<Language, Texts>;
+  /** As shipped; what is shown comes from the library, which knows all versions. */
+  recommendations: Record<Language, Record<string, ShippedText>>;
+  guides: Record<Language, Record<string, ShippedText>>;
+  forbidden: Record<Language, ForbiddenWord[]>;
+  /** SHA-256 (hex) of the definition and both languages' sentences: what was asked and how it was scored. */
+  hash: string;
+  /** false for a draft, which nobody can be asked. */
+  isPublished: boolean;
+}
+
+/** Carries every problem that was found, one `file:line: reason` per line. */
+export class QuestionnaireError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The questionnaires cannot be used:\n${problems.join('\n')}`);
+    this.name = 'QuestionnaireError';
+  }
+}
+
+const contentFiles = ['definition.yaml', 'kk.yaml', 'ru.yaml'] as const;
+type ContentFiles = Record<(typeof contentFiles)[number], YamlFile<object>>;
+
+const keyPaths = (value: unknown, path = ''): string[] =>
+  value !== null && typeof value === 'object'
+    ? Object.entries(value).flatMap(([key, part]) => keyPaths(part, path === '' ? key : `${path}.${key}`))
+    : [path];
+
+/** The other language's file may use optional keys (page leads, own answer words) only where this one does. */
+function compareLanguages(texts: Record<Language, Texts>, reportOn: (file: string) => Report): void {
+  const paths = { kk: new Set(keyPaths(texts.kk)), ru: new Set(keyPaths(texts.ru)) };
+  for (const [one, other] of [languages, languages.toReversed()] as [Language, Language][])
+    for (const path of paths[one])
+      if (!paths[other].has(path))
+        reportOn(`${other}.yaml`)(1, `${path} is missing, though ${one}.yaml has it`);
+}
+
+/** A question longer than its limit is not read to its end. */
+function checkItemLengths({ limits }: Definition, texts: YamlFile<Texts>, report: Report): void {
+  for (const [item, sentence] of Object.entries(texts.content.items)) {
+    const words = wordCount(sentence);
+    if (words > limits.itemWords)
+      report(
+        texts.lineOf(['items', item]),
+        `items.${item}: the question has ${words} words, more than ${limits.itemWords}`,
+      );
+  }
+}
+
+function checkUnedited(
+  publication: Publication,
+  files: ContentFiles,
+  reportOn: (file: string) => Report,
+): void {
+  for (const file of contentFiles)
+    for (const part of editedParts(publication.parts[file] ?? {}, files[file].content))
+      reportOn(file)(
+        files[file].lineOf(part.split('.')),
+        `${part} was edited after the version was published on ${publication.date}; make a new version`,
+      );
+}
+
+/** Every text of the questionnaire with its non-breaking spaces. */
+const typesetAll = <T>(value: T, language: Language): T => {
+  if (typeof value === 'string') return typeset(value, language) as T;
+  if (Array.isArray(value)) return value.map((part) => typesetAll(part, language)) as T;
+  return Object.fromEntries(
+    Object.entries(value as object).map(([key, part]) => [key, typesetAll(part, language)]),
+  ) as T;
+};
+
+interface ReadVersion {
+  questionnaire: Questionnaire;
+  files: ContentFiles;
+}
+
+/** One version's folder. Whatever can still be read is checked, so that one start names every problem. */
+function readVersion(folder: string, key: string, problems: string[]): ReadVersion | undefined {
+  const reportOn =
+    (file: string): Report =>
+    (line, reason) =>
+      problems.push(`${join(folder, file)}:${line}: ${reason}`);
+  const textOf = (file: string) => readFileSync(join(folder, file), 'utf8');
+  const read = <S extends z.ZodType>(file: string, schema: S): YamlFile<z.output<S>> | undefined => {
+    if (existsSync(join(folder, file))) return readYaml(textOf(file), schema, reportOn(file));
+    reportOn(file)(1, 'the file is missing');
+    return undefined;
+  };
+
+  const definitionFile = read('definition.yaml', definitionSchema);
+  if (!definitionFile) return undefined;
+  const definition = definitionFile.content;
+  if (`${definition.id}/${definition.version}` !== key)
+    reportOn('definition.yaml')(
+      1,
+      `id and version are ${definition.id}/${definition.version}, the folder is ${key}`,
+    );
+  const schema = textsSchema(definition);
+  // The schema is built from the definition, so its static type knows less than it checks.
+  const readTexts = (language: Language) => read(`${language}.yaml`, schema) as YamlFile<Texts> | undefined;
+  const [kk, ru] = [readTexts('kk'), readTexts('ru')];
+  for (const [language, file] of [
+    ['kk', kk],
+    ['ru', ru],
+  ] as const)
+    if (file) checkItemLengths(definition, file, reportOn(`${language}.yaml`));
+  const forbidden = read('forbidden.yaml', forbiddenSchema)?.content ?? { kk: [], ru: [] };
+  const textsIn = (place: string, kind: TextKind, ids: string[]) => {
+    const inLanguage = (language: Language) => {
+      const rules = { definition, forbidden: forbidden[language] };
+      return readTextFiles({ kind, ids, folder: join(folder, place, language), rules }, (file) =>
+        reportOn(join(place, language, file)),
+      );
+    };
+    return { kk: inLanguage('kk'), ru: inLanguage('ru') };
+  };
+  const recommendations = textsIn('recommendations', 'recommendation', recommendationIds(definition));
+  const guides = textsIn('seniors', 'guide', definition.guides);
+  if (!kk || !ru) return undefined;
+  const raw = { kk: kk.content, ru: ru.content };
+  compareLanguages(raw, reportOn);
+  const files = { 'definition.yaml': definitionFile, 'kk.yaml': kk, 'ru.yaml': ru };
+  const isPublished = existsSync(join(folder, 'published.json'));
+  const publication = isPublished && read('published.json', publicationSchema)?.content;
+  if (publication) checkUnedited(publication, files, reportOn);
+  const texts = { kk: typesetAll(raw.kk, 'kk'), ru: typesetAll(raw.ru, 'ru') };
+  const hash = digestOf({ definition, texts: raw });
+  return {
+    files,
+    questionnaire: { definition, texts, recommendations, guides, forbidden, hash, isPublished },
+  };
+}
+
+const foldersIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+
+/**
+ * Every questionnaire in the folder by `<id>/<version>`, for example `self-diagnosis/v1`.
+ * @throws QuestionnaireError that names every problem with file, line and reason.
+ */
+export function loadQuestionnaires(folder: string): Map<string, Questionnaire> {
+  const problems: string[] = [];
+  const questionnaires = new Map<string, Questionnaire>();
+  for (const id of foldersIn(folder))
+    for (const version of foldersIn(join(folder, id))) {
+      const read = readVersion(join(folder, id, version), `${id}/${version}`, problems);
+      if (read) questionnaires.set(`${id}/${version}`, read.questionnaire);
+    }
+  if (problems.length > 0) throw new QuestionnaireError(problems);
+  return questionnaires;
+}
+
+/**
+ * The same, for a server whose new attempts begin with `current`: a draft cannot be asked, because it still changes.
+ * @throws QuestionnaireError also where `current` is a draft, or not there
+ */
+export function loadPublished(folder: string, current: string): Map<string, Questionnaire> {
+  const questionnaires = loadQuestionnaires(folder);
+  if (questionnaires.get(current)?.isPublished) return questionnaires;
+  throw new QuestionnaireError([
+    `${current} is a draft or missing. Publish it first: npm run publish-questionnaire ${current}`,
+  ]);
+}
+
+/**
+ * What `published.json` of a draft must hold. @param date `2026-01-31`
+ * @throws QuestionnaireError when the draft has problems; Error when it is published already or not there.
+ */
+export function publicationOf(folder: string, name: string, date: string): Publication {
+  const [id = '', version = ''] = name.split('/');
+  const place = join(folder, id, version);
+  if (!existsSync(join(place, 'definition.yaml'))) throw new Error(`There is no questionnaire ${name}.`);
+  if (existsSync(join(place, 'published.json')))
+    throw new Error(`${name} is published already and never changes. Copy it to a new version.`);
+  const problems: string[] = [];
+  const read = readVersion(place, name, problems);
+  if (!read || problems.length > 0) throw new QuestionnaireError(problems);
+  const parts = contentFiles.map((file) => [file, partsOf(read.files[file].content)]);
+  return { date, parts: Object.fromEntries(parts) };
+}

@@ -1,0 +1,112 @@
+/** Recommendations and guides: one Markdown file a text and language, with a YAML head. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type TextContent,
+  type TextFault,
+  type TextKind,
+  type TextRules,
+  textFaults,
+} from '../core/feedback/text-content';
+import { textHeadSchemas } from './texts.schema';
+import { type Report, readYaml } from './yaml-file';
+
+/** A text as it is shipped; in the library it becomes a version that waits for the lead psychologist's agreement. */
+export interface ShippedText extends TextContent {
+  id: string;
+  kind: TextKind;
+  /** The author's role. */
+  role: 'psychologist' | 'lead';
+  /** When it was written, `2026-01-31`. */
+  date: string;
+}
+
+export interface TextFolder {
+  kind: TextKind;
+  /** Of the texts that must be there. */
+  ids: string[];
+  folder: string;
+  rules: TextRules;
+}
+
+export function readTextFiles(
+  { kind, ids, folder, rules }: TextFolder,
+  reportOn: (file: string) => Report,
+): Record<string, ShippedText> {
+  const found = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.md')) : [];
+  for (const id of ids) if (!found.includes(`${id}.md`)) reportOn(`${id}.md`)(1, missing[kind]);
+  const texts: Record<string, ShippedText> = {};
+  for (const file of found) {
+    const id = file.slice(0, -'.md'.length);
+    const report = reportOn(file);
+    if (!ids.includes(id)) report(1, unknown[kind]);
+    const read = readTextFile({ id, kind }, readFileSync(join(folder, file), 'utf8'), rules, report);
+    if (read) texts[id] = read;
+  }
+  return texts;
+}
+
+const missing: Record<TextKind, string> = {
+  recommendation: 'the text is missing, a result can bring it',
+  guide: 'the text is missing, the definition lists it',
+};
+const unknown: Record<TextKind, string> = {
+  recommendation: 'no result brings this text',
+  guide: 'the definition lists no such guide',
+};
+
+function readTextFile(
+  { id, kind }: { id: string; kind: TextKind },
+  text: string,
+  rules: TextRules,
+  report: Report,
+): ShippedText | undefined {
+  const parts = /^---\r?\n([\s\S]*?\n)---\r?\n([\s\S]*)$/.exec(text);
+  if (!parts) {
+    report(1, 'the file must start with a head between two lines of ---');
+    return undefined;
+  }
+  const [, head = '', body = ''] = parts;
+  const read = readYaml(head, textHeadSchemas[kind], report, 2);
+  if (!read) return undefined;
+  const shipped = { id, kind, ...read.content, body: body.trim() } as ShippedText;
+  const bodyLine = text.slice(0, text.length - (body.trimStart() || body).length).split('\n').length;
+  for (const fault of textFaults(shipped, { ...rules, kind, id })) {
+    const isInBody = fault.place === 'body';
+    const line = isInBody ? bodyLine + lineIn(shipped.body, fault) : read.lineOf(fault.place.split('.'));
+    report(line, isInBody ? reasonOf(fault) : `${fault.place}: ${reasonOf(fault)}`);
+  }
+  return shipped;
+}
+
+/** On which line of the text the fault stands, from 0; 0 for one of the whole text. */
+function lineIn(text: string, fault: TextFault): number {
+  if (fault.code === 'markdown') return fault.line - 1;
+  const part = 'sentence' in fault ? fault.sentence : 'word' in fault ? fault.word : '';
+  return Math.max(
+    0,
+    text.split('\n').findIndex((line) => line.includes(part)),
+  );
+}
+
+function reasonOf(fault: TextFault): string {
+  switch (fault.code) {
+    case 'empty':
+      return 'the text is empty';
+    case 'markdown':
+      return 'only paragraphs, ### headings, lists and **bold** are shown';
+    case 'tooShort':
+    case 'tooLong':
+      return `the text has ${fault.words} words, it must have ${fault.from} to ${fault.to}`;
+    case 'longSentence':
+      return `a sentence has ${fault.words} words, more than ${fault.most}: ${fault.sentence}`;
+    case 'longWord':
+      return `a word is too long to be shown on a phone: ${fault.word}…`;
+    case 'mixedAlphabets':
+      return `Latin and Cyrillic letters are mixed in ${fault.word}`;
+    case 'forbidden':
+      return `the word ${fault.word} is forbidden (forbidden.yaml)`;
+    case 'quotes':
+      return 'quotation marks are «…» only';
+  }
+}

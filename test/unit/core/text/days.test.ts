@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { dayOf, dayText, monthsAfter, weekdayText } from '../../../../server/core/text/days';
+import * as dates from '../../../../server/http/dates';
+import { dayMs } from '../../../../server/shared/clock';
+import { plain } from '../../../support/visitor';
+
+const anyDay = fc
+  .date({ min: new Date('2024-03-02'), max: new Date('2090-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const noon = (day: string) => new Date(`${day}T12:00:00+05:00`);
+const dayAfter = (day: string, days: number) => dayOf(new Date(noon(day).getTime() + days * dayMs));
+
+/** A look back from a day, the date cut to what its month has: how people count "the last three months". */
+function lookBack(day: string, months: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 - months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+describe('a day of the country', () => {
+  it.each([
+    ['2026-10-05T18:59:59.999Z', '2026-10-05'],
+    ['2026-10-05T19:00:00.000Z', '2026-10-06'],
+    ['2026-12-31T19:00:00Z', '2027-01-01'],
+    ['2028-02-28T19:00:00Z', '2028-02-29'],
+  ])('at %s is %s, whether it comes as text or not', (instant, day) => {
+    expect(dayOf(instant)).toBe(day);
+    expect(dayOf(new Date(instant))).toBe(day);
+  });
+});
+
+describe('a day some months later', () => {
+  it.each([
+    ['2026-10-05', 3, '2027-01-05'],
+    ['2026-10-05', 12, '2027-10-05'],
+    ['2026-11-30', 3, '2027-03-01'],
+    ['2026-11-28', 3, '2027-02-28'],
+    ['2027-11-29', 3, '2028-02-29'],
+    ['2028-02-29', 12, '2029-03-01'],
+    ['2028-02-29', 48, '2032-02-29'],
+    ['2027-01-31', 3, '2027-05-01'],
+  ])('of %s, %i months, is %s', (day, months, later) => {
+    expect(monthsAfter(day, months)).toBe(later);
+  });
+
+  it('is the first one from which so many months do not reach beyond the day', () => {
+    fc.assert(
+      fc.property(anyDay, fc.constantFrom(1, 3, 6, 12), (day, months) => {
+        const later = monthsAfter(day, months);
+        expect(lookBack(later, months) >= day).toBe(true);
+        expect(lookBack(dayAfter(later, -1), months) < day).toBe(true);
+      }),
+    );
+  });
+});
+
+describe.each(['kk', 'ru'] as const)('a day in words, in %s', (language) => {
+  it('reads as the server writes it for staff', () => {
+    for (let day = '2027-12-01'; day < '2029-01-31'; day = dayAfter(day, 1)) {
+      expect(plain(dayText(language, day))).toBe(plain(dates.dayText(language, noon(day))));
+      expect(plain(weekdayText(language, day))).toBe(plain(dates.weekdayText(language, noon(day))));
+    }
+  });
+
+  it('keeps the number with its month', () => {
+    expect(dayText(language, '2026-10-05')).toMatch(/5\u00A0/);
+    expect(weekdayText(language, '2026-10-05')).toMatch(/5\u00A0/);
+  });
+});

@@ -1,0 +1,540 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { itemIds } from '../../../server/core/definition/definition';
+import { answerTexts } from '../../../server/core/definition/texts';
+import { languages } from '../../../server/core/definition/types';
+import { recommendationIds } from '../../../server/core/feedback/feedback';
+import {
+  loadPublished,
+  loadQuestionnaires,
+  publicationOf,
+  QuestionnaireError,
+} from '../../../server/questionnaires';
+import { projectRoot } from '../core/support';
+
+const published = join(projectRoot, 'questionnaires');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'questionnaires-'));
+  cpSync(published, folder, { recursive: true });
+  // A draft may be edited; what holds for a published version has tests of its own.
+  rmSync(fileOf('published.json'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const fileOf = (name: string) => join(folder, 'self-diagnosis', 'v1', name);
+
+/** Replaces the first occurrence and says on which line it stood. */
+const breakFile = (name: string, from: string, to: string): number => {
+  const text = readFileSync(fileOf(name), 'utf8');
+  const at = text.indexOf(from);
+  if (at < 0) throw new Error(`${name} has no ${from}`);
+  writeFileSync(fileOf(name), text.slice(0, at) + to + text.slice(at + from.length));
+  return text.slice(0, at).split('\n').length;
+};
+
+const problems = (): string[] => {
+  try {
+    loadQuestionnaires(folder);
+    return [];
+  } catch (error) {
+    if (error instanceof QuestionnaireError)
+      return error.problems.map((problem) => problem.replace(join(folder, 'self-diagnosis', 'v1', '/'), ''));
+    throw error;
+  }
+};
+
+describe('the published questionnaires', () => {
+  const { definition, texts, recommendations, hash } =
+    loadQuestionnaires(published).get('self-diagnosis/v1')!;
+
+  it('have every sentence and every recommendation in both languages', () => {
+    for (const language of languages) {
+      expect(Object.keys(texts[language].items).sort()).toEqual(itemIds(definition).sort());
+      expect(Object.keys(recommendations[language]).sort()).toEqual(recommendationIds(definition).sort());
+      for (const item of itemIds(definition))
+        expect(answerTexts(definition, texts[language], item)).toHaveLength(5);
+    }
+  });
+
+  it('have a hash that only what is asked and scored changes', () => {
+    const hashOf = () => loadQuestionnaires(folder).get('self-diagnosis/v1')!.hash;
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(hashOf()).toBe(hash);
+    breakFile(
+      'definition.yaml',
+      '\nid: self-diagnosis\nversion: v1\n',
+      '\n# a remark\nversion: v1\nid: self-diagnosis\n',
+    );
+    breakFile('recommendations/ru/A-low.md', '---\n\n', '---\n\nПривет!\n\n');
+    expect(hashOf()).toBe(hash);
+    breakFile('definition.yaml', 'from: 45', 'from: 46');
+    const changed = hashOf();
+    expect(changed).not.toBe(hash);
+    breakFile('kk.yaml', 'title: "', 'title: "1');
+    expect(hashOf()).not.toBe(changed);
+  });
+});
+
+describe('a broken definition stops the start with file, line and reason', () => {
+  it.each<[name: string, from: string, to: string, reason: string, lineHas?: string]>([
+    [
+      'a page of nine',
+      '[B1, D1, D2, D3]',
+      '[B1, D1, D2, D3, A1, A2, A3, A4, A5]',
+      'page gates has 9 items, more than 8',
+    ],
+    [
+      'an unknown item on a page',
+      '[C1, C2, C3, C4, C5]',
+      '[C1, C2, C3, C4, C5, C99]',
+      'there is no item C99',
+    ],
+    [
+      'an item on no page',
+      'items: [E1, E2, E3, E4, E5, E6] }',
+      'items: [E1, E2, E3, E4, E5] }',
+      'E6 stands on no page',
+      '  E6: {',
+    ],
+    ['an item on two pages', '[C1, C2, C3, C4, C5]', '[C1, C2, C3, C4, C5, A1]', 'A1 stands on a page twice'],
+    ['two pages of one name', 'id: a2,', 'id: a1,', 'there are two pages a1', '  - { id: a1,'],
+    [
+      'one item too few',
+      '  G6: { answers: agreement, construct: readiness to change (not scored) }\n',
+      '',
+      'itemCount is 75, but there are 74 items',
+      'itemCount: 75',
+    ],
+    [
+      'an unknown window',
+      'id: e, window: threeMonths',
+      'id: e, window: oneYear',
+      'there is no window oneYear',
+    ],
+    ['an unknown answer set', 'answers: honesty,', 'answers: truth,', 'there is no answer set truth'],
+    ['an unknown gate', 'whenAllZero: [B1]', 'whenAllZero: [B0]', 'there is no item B0'],
+    [
+      'a gate that can be closed',
+      'close: [D13]',
+      'close: [D13, D1]',
+      'the gate D1 can itself be closed',
+      'whenAllZero: [D1, D2], close',
+    ],
+    [
+      'a follow-up before its gate',
+      'close: [D14, D15]',
+      'close: [A1]',
+      'A1 is not on a later page than the gates that close it',
+    ],
+    [
+      'an unknown item in a scale',
+      'items: [A1, A2, A3, A4, A5, A6, A7, A8, A9',
+      'items: [Z1, A2, A3, A4, A5, A6, A7, A8, A9',
+      'there is no item Z1',
+    ],
+    [
+      'an item counted twice',
+      '[F1, F2, F3, F4]\n    bounds',
+      '[F1, F2, F3, F3]\n    bounds',
+      'F3 is counted twice',
+    ],
+    [
+      'a check item in a scale',
+      '[G1, G2, G3, G4, G5]\n    missing',
+      '[G1, G2, G3, G4, V3]\n    missing',
+      'V3 is a check item',
+    ],
+    [
+      'bands that do not start at 0',
+      '{ level: low, from: 0 }',
+      '{ level: low, from: 1 }',
+      '0 to 1 has no level',
+    ],
+    [
+      'bands that overlap',
+      '{ level: high, from: 32 }',
+      '{ level: high, from: 23 }',
+      'high from 23 leaves nothing for moderate',
+    ],
+    [
+      'a band above the range',
+      '{ level: veryHigh, from: 28 }',
+      '{ level: veryHigh, from: 41 }',
+      'veryHigh from 41 is above the highest score 40',
+    ],
+    [
+      'a band left out',
+      '      - { level: high, from: 32 }\n',
+      '',
+      'the levels must be low, moderate, high, veryHigh, in this order',
+      '    bounds:',
+    ],
+    [
+      'gambling cut-offs out of order',
+      'band: high, sumFrom: 11',
+      'band: high, sumFrom: 3',
+      'high from 3 leaves nothing for moderate',
+    ],
+    [
+      'more criteria than there are',
+      'band: veryHigh, criteriaFrom: 6',
+      'band: veryHigh, criteriaFrom: 10',
+      'is above the highest value 9',
+    ],
+    [
+      'a criterion that is no item of the scale',
+      'except: { D11: 1, D12: 1 }',
+      'except: { D11: 1, D13: 1 }',
+      'D13 is no item of this scale',
+    ],
+    [
+      'a scale without harm items',
+      '[C1, C2, C3, C4, C5, C6, C7, C8, C9, C10]',
+      '[C1, C2, C3, C4, C5, C7, C9, C10]',
+      'no item of this scale is a harm item',
+      '    harm: *harm',
+    ],
+    [
+      'nothing left to score',
+      'missingAllowed: 2',
+      'missingAllowed: 10',
+      'at least one answer is needed for a score',
+    ],
+    ['an unknown item in a flag', 'sumOf: [F5, F6]', 'sumOf: [F5, F7]', 'there is no item F7'],
+    [
+      'an answer that does not exist in a flag',
+      '{ item: E4, atLeast: 1 }',
+      '{ item: E4, atLeast: 5 }',
+      'E4 has no answer above 4',
+    ],
+    [
+      'an unknown scale in a flag',
+      '{ scale: F, scoreAtMost: 4 }',
+      '{ scale: H, scoreAtMost: 4 }',
+      'there is no scale H',
+    ],
+    [
+      'a flag that asks for the verdict',
+      'when: { item: E4, atLeast: 1 }',
+      'when: { verdict: [valid] }',
+      'not known here',
+    ],
+    [
+      'a band rule that asks for a result',
+      'when: { item: D13, atLeast: 1 } }',
+      'when: { anyBandFrom: high } }',
+      'not known here',
+    ],
+    ['a condition without a limit', '{ item: E4, atLeast: 1 }', '{ item: E4 }', 'a limit is missing'],
+    [
+      'a condition of an unknown kind',
+      'when: { item: E4, atLeast: 1 }',
+      'when: { weather: rain }',
+      'this is no condition that the engine knows',
+    ],
+    [
+      'a rule of an unknown kind',
+      'band: high, sumFrom: 11',
+      'band: high, meanFrom: 11',
+      'this is no rule that a criteria scale knows',
+    ],
+    ['an unknown flag', 'flag: threat', 'flag: danger', 'flags.0.flag'],
+    [
+      'an overall of a scale without bands',
+      'overall: [A, B, C, D]',
+      'overall: [A, B, C, E]',
+      'there is no scale E with bands',
+    ],
+    ['an unknown scale in the feedback', 'wordsOnly: [D]', 'wordsOnly: [E]', 'feedback has no scale E'],
+    ['a misspelt key', 'reversed: true', 'revresed: true', 'Unrecognized key'],
+    [
+      'a reversed item where nothing turns it round',
+      'F1: { answers: frequency, construct: good mood }',
+      'F1: { answers: frequency, construct: good mood, reversed: true }',
+      'F1 is reversed, which a scale of kind wellbeing does not know',
+      '    items: [F1, F2, F3, F4]',
+    ],
+    ['a strength that is none', 'onlyBelow: { G2: high', 'onlyBelow: { A1: high', 'A1 is no strength'],
+    [
+      'a length from above to',
+      'low: { from: 80, to: 120 }',
+      'low: { from: 130, to: 120 }',
+      'from is above to',
+    ],
+    ['a cut-off that is no number', 'from: 45', 'from: many', 'expected number'],
+    [
+      'a contradiction of an unknown item',
+      'items: [A1, A3], differenceFrom',
+      'items: [A1, A33], differenceFrom',
+      'there is no item A33',
+    ],
+    ['excluded before doubtful', 'excludedFrom: 3', 'excludedFrom: 2', 'excluded must start above doubtful'],
+    [
+      'a folder of another name',
+      'version: v1',
+      'version: v2',
+      'id and version are self-diagnosis/v2, the folder is self-diagnosis/v1',
+      '# Self-check',
+    ],
+  ])('%s', (_, from, to, reason, lineHas = to.split('\n')[0]!) => {
+    breakFile('definition.yaml', from, to);
+    const found = problems().find((problem) => problem.includes(reason));
+    expect(found).toMatch(/^definition\.yaml:\d+: ./);
+    const line = Number(/:(\d+):/.exec(found!)![1]);
+    expect(readFileSync(fileOf('definition.yaml'), 'utf8').split('\n')[line - 1]).toContain(lineHas);
+  });
+
+  it('YAML that cannot be read', () => {
+    const line = breakFile('definition.yaml', 'overall: [A, B, C, D]', 'overall: [A, B, C, D');
+    const [problem] = problems();
+    expect(Number(/^definition\.yaml:(\d+): /.exec(problem!)![1])).toBeGreaterThanOrEqual(line);
+  });
+
+  it('a missing definition', () => {
+    rmSync(fileOf('definition.yaml'));
+    expect(problems()).toEqual(['definition.yaml:1: the file is missing']);
+  });
+});
+
+describe('broken texts stop the start with file, line and reason', () => {
+  it('a sentence that is missing', () => {
+    const line = breakFile('kk.yaml', '  A7:', '  A77:');
+    expect(problems()).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^kk\.yaml:\d+: items\.A7: Invalid input: expected string/),
+        expect.stringContaining(`kk.yaml:${line}: items: Unrecognized key: "A77"`),
+      ]),
+    );
+  });
+
+  it('an empty sentence', () => {
+    const text = readFileSync(fileOf('ru.yaml'), 'utf8');
+    const sentence = /\n( {2}C3: ".*")\n/.exec(text)![1]!;
+    const line = breakFile('ru.yaml', sentence, '  C3: " "');
+    expect(problems()).toEqual([`ru.yaml:${line}: items.C3: the text is empty`]);
+  });
+
+  it('an answer set with an answer too few', () => {
+    const text = readFileSync(fileOf('ru.yaml'), 'utf8');
+    const options = /\n( {2}gate: \[.*\])\n/.exec(text)![1]!;
+    const line = breakFile('ru.yaml', options, '  gate: ["раз", "два"]');
+    expect(problems()).toEqual([`ru.yaml:${line}: answers.gate: there must be 5 answers`]);
+  });
+
+  it('a lead that only one language has', () => {
+    breakFile('ru.yaml', '    lead:', '    # lead:');
+    expect(problems()).toEqual(['ru.yaml:1: pages.a1.lead is missing, though kk.yaml has it']);
+  });
+
+  it('a missing language', () => {
+    rmSync(fileOf('kk.yaml'));
+    expect(problems()).toEqual(['kk.yaml:1: the file is missing']);
+  });
+});
+
+const words = (count: number) => `${Array.from({ length: count }, () => 'слово').join('.\n\n')}.\n`;
+const recommendationHead = '---\ntitle: "Игры"\nrole: psychologist\ndate: 2026-11-23\n---\n';
+const markdownReason = 'only paragraphs, ### headings, lists and **bold** are shown';
+
+describe('broken recommendations stop the start with file, line and reason', () => {
+  const file = 'recommendations/ru/B-high.md';
+  const head = recommendationHead;
+  const write = (text: string) => writeFileSync(fileOf(file), text);
+  const byAge = (groups: string) => head.replace('---\n', `---\nbyAge: ${groups}\n`);
+
+  it.each<[string, string, string]>([
+    ['without a head', 'Текст.\n', '1: the file must start with a head between two lines of ---'],
+    ['without a text', `${head}\n`, '6: the text is empty'],
+    ['with a large heading', `${head}\n# Заголовок\n\n${words(220)}`, `7: ${markdownReason}`],
+    ['with HTML', `${head}\nТекст.\n\n<b>Текст</b>\n\n${words(220)}`, `9: ${markdownReason}`],
+    ['with a link', `${head}\n[сайт](https://example.org)\n\n${words(220)}`, `7: ${markdownReason}`],
+    ['too short', `${head}\n${words(199)}`, '7: the text has 199 words, it must have 200 to 260'],
+    ['too long', `${head}\n${words(261)}`, '7: the text has 261 words, it must have 200 to 260'],
+    [
+      'with a sentence too long',
+      `${head}\n${words(220)}\n${'очень '.repeat(15)}длинно.\n`,
+      '447: a sentence has 16 words, more than 15: очень очень',
+    ],
+    [
+      'with a Latin letter in a Russian word',
+      `${head}\n${words(220)}\nСлoво.\n`,
+      '447: Latin and Cyrillic letters are mixed in Слoво',
+    ],
+    [
+      'with a label',
+      `${head}\n${words(220)}\nТы игроман.\n`,
+      '447: the word игроман is forbidden (forbidden.yaml)',
+    ],
+    [
+      'with an endless word',
+      `${head}\n${words(220)}\n${'слово'.repeat(9)}.\n`,
+      '447: a word is too long to be shown on a phone: слово',
+    ],
+    ['with straight quotes', `${head}\n${words(220)}\n"Слово".\n`, '7: quotation marks are «…» only'],
+    [
+      'with a wrong date',
+      `${head.replace('2026-11-23', 'вчера')}\n${words(220)}`,
+      '4: date: the date must be written as 2026-01-31',
+    ],
+    ['of an unknown role', `${head.replace('psychologist', 'friend')}\n${words(220)}`, '3: role: '],
+    ['that says it is agreed', `${head.replace('date', 'agreed: true\ndate')}\n${words(220)}`, '4: '],
+    [
+      'with an age group missing',
+      `${byAge('{ under18: "a", from21: "b" }')}\n${words(220)}`,
+      '2: byAge.from18to20: ',
+    ],
+    [
+      'with a label in a paragraph by age',
+      `${byAge('{ under18: "Ты лудоман.", from18to20: "a", from21: "b" }')}\n${words(220)}`,
+      '2: byAge.under18: the word лудоман is forbidden',
+    ],
+  ])('%s', (_, text, reason) => {
+    write(text);
+    const found = problems();
+    expect(found.filter((problem) => problem.startsWith(`${file}:${reason}`))).toHaveLength(1);
+    expect(found.filter((problem) => !/words, it must have/.test(problem))).toHaveLength(
+      /words, it must have/.test(reason) ? 0 : 1,
+    );
+  });
+
+  it('missing in one language', () => {
+    rmSync(fileOf(file));
+    expect(problems()).toEqual([`${file}:1: the text is missing, a result can bring it`]);
+  });
+
+  it('of a name that no result brings', () => {
+    writeFileSync(fileOf('recommendations/kk/A-hihg.md'), `${head}\n${words(100)}`);
+    expect(problems()).toEqual(['recommendations/kk/A-hihg.md:1: no result brings this text']);
+  });
+
+  it('are read with their head, their text and the paragraphs by age', () => {
+    write(`${byAge('{ under18: "a", from18to20: "b", from21: "c" }')}\n### Шаг\n\n${words(219)}\n`);
+    const read = loadQuestionnaires(folder).get('self-diagnosis/v1')!.recommendations.ru['B-high'];
+    expect(read).toEqual({
+      id: 'B-high',
+      kind: 'recommendation',
+      title: 'Игры',
+      role: 'psychologist',
+      date: '2026-11-23',
+      byAge: { under18: 'a', from18to20: 'b', from21: 'c' },
+      body: `### Шаг\n\n${words(219)}`.trim(),
+    });
+  });
+});
+
+describe('broken guides stop the start with file, line and reason', () => {
+  const file = 'seniors/kk/development.md';
+
+  it('missing in one language', () => {
+    rmSync(fileOf(file));
+    expect(problems()).toEqual([`${file}:1: the text is missing, the definition lists it`]);
+  });
+
+  it('without a box for one of the readers', () => {
+    const line = breakFile(file, '  teacher:', '  tutor:');
+    expect(problems()).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(`${file}:${line}: boxes: Unrecognized key: "tutor"`),
+        expect.stringContaining(': boxes.teacher: '),
+      ]),
+    );
+  });
+
+  it('without sources', () => {
+    const text = readFileSync(fileOf(file), 'utf8');
+    const sources = /\nsources:\n(?: {2}.*\n)+/.exec(text)![0];
+    breakFile(file, sources, '\nsources: []\n');
+    expect(problems()).toEqual([expect.stringMatching(/^seniors\/kk\/development\.md:\d+: sources: /)]);
+  });
+
+  it('that the definition does not list', () => {
+    cpSync(fileOf(file), fileOf('seniors/kk/other.md'));
+    expect(problems()).toEqual(['seniors/kk/other.md:1: the definition lists no such guide']);
+  });
+});
+
+describe('a question longer than its limit', () => {
+  it('stops the start', () => {
+    const text = readFileSync(fileOf('kk.yaml'), 'utf8');
+    const sentence = /\n( {2}A1: ".*")\n/.exec(text)![1]!;
+    const line = breakFile('kk.yaml', sentence, `  A1: "${'сөз '.repeat(15).trim()}."`);
+    expect(problems()).toEqual([`kk.yaml:${line}: items.A1: the question has 15 words, more than 14`]);
+  });
+});
+
+describe('the list of forbidden words', () => {
+  it('is refused with a stem that is no regular expression', () => {
+    breakFile('forbidden.yaml', 'stem: "', 'stem: "(');
+    expect(problems()).toEqual([
+      expect.stringMatching(/^forbidden\.yaml:\d+: (kk|ru)\.\d+\.stem: the stem is no regular expression/),
+      ...problems().slice(1),
+    ]);
+  });
+});
+
+describe('a published version', () => {
+  beforeEach(() =>
+    cpSync(join(published, 'self-diagnosis', 'v1', 'published.json'), fileOf('published.json')),
+  );
+
+  it('is the one that new attempts begin with', () => {
+    expect(loadQuestionnaires(folder).get('self-diagnosis/v1')!.isPublished).toBe(true);
+    expect(loadPublished(folder, 'self-diagnosis/v1').has('self-diagnosis/v1')).toBe(true);
+    rmSync(fileOf('published.json'));
+    expect(loadQuestionnaires(folder).get('self-diagnosis/v1')!.isPublished).toBe(false);
+    for (const name of ['self-diagnosis/v1', 'self-diagnosis/v9'])
+      expect(() => loadPublished(folder, name)).toThrow(`npm run publish-questionnaire ${name}`);
+  });
+
+  const edited = (part: string) =>
+    new RegExp(`${part} was edited after the version was published on \\d{4}-`);
+
+  it.each([
+    ['a cut-off', 'definition.yaml', 'from: 45', 'from: 44', 'scales.A', '  A:\n    kind'],
+    ['a question', 'ru.yaml', '  A1: "', '  A1: "Да, ', 'items.A1', '  A1: "'],
+    ['an answer', 'kk.yaml', '"Ешқашан"', '"Ешқашанда"', 'answers.frequency', '  frequency:'],
+  ])('stops the start when %s was edited', (_, file, from, to, part, line) => {
+    breakFile(file, from, to);
+    const [problem, ...others] = problems();
+    expect(others).toEqual([]);
+    expect(problem).toMatch(edited(part));
+    const number = Number(/:(\d+): /.exec(problem!)![1]);
+    const text = readFileSync(fileOf(file), 'utf8');
+    expect(number).toBe(text.slice(0, text.indexOf(line)).split('\n').length);
+  });
+
+  it('may have its remarks and recommendations changed', () => {
+    breakFile('definition.yaml', 'itemCount: 75', '# a remark\nitemCount:   75');
+    breakFile('recommendations/ru/A-low.md', '---\n\n', '---\n\nПривет!\n\n');
+    expect(problems()).toEqual([]);
+  });
+
+  it('is published once, and only without problems', () => {
+    expect(() => publicationOf(folder, 'self-diagnosis/v1', '2026-11-24')).toThrow('is published already');
+    expect(() => publicationOf(folder, 'self-diagnosis/v9', '2026-11-24')).toThrow(
+      'There is no questionnaire',
+    );
+    rmSync(fileOf('published.json'));
+    const publication = publicationOf(folder, 'self-diagnosis/v1', '2026-11-24');
+    writeFileSync(fileOf('published.json'), JSON.stringify(publication));
+    expect(problems()).toEqual([]);
+    rmSync(fileOf('published.json'));
+    breakFile('ru.yaml', '  A7:', '  A77:');
+    expect(() => publicationOf(folder, 'self-diagnosis/v1', '2026-11-24')).toThrow(QuestionnaireError);
+  });
+});
+
+describe('several problems', () => {
+  it('are all named at one start, of every version', () => {
+    mkdirSync(join(folder, 'other', 'v1'), { recursive: true });
+    breakFile('kk.yaml', 'recheck:', 'rechek:');
+    rmSync(fileOf('recommendations/ru/B-high.md'));
+    const found = problems();
+    expect(found.some((problem) => problem.includes(join('other', 'v1', 'definition.yaml')))).toBe(true);
+    expect(found.some((problem) => problem.startsWith('kk.yaml:'))).toBe(true);
+    expect(found.some((problem) => problem.startsWith('recommendations/ru/B-high.md'))).toBe(true);
+  });
+});
