@@ -3,7 +3,17 @@ import { Problem } from '../shared/problems';
 import type { Actor } from '../shared/roles';
 import type { Act, Details } from './acts';
 import type { AuditStore } from './audit.store';
-import { beginning, chainKey, type Entry, type EntryContent, entryHash, follows } from './chain';
+import {
+  beginning,
+  chainKey,
+  type Entry,
+  type EntryContent,
+  entryHash,
+  follows,
+  type Head,
+  isGenuine,
+  noted,
+} from './chain';
 
 export interface AuditService {
   /** `actor` is null where nobody is signed in; `target` is the id of what was acted on. */
@@ -28,18 +38,30 @@ export function auditService({ store, secret }: { store: AuditStore; secret: Buf
 
   async function append(content: Omit<EntryContent, 'sequence'>): Promise<void> {
     for (let tries = 0; tries < appendTries; tries += 1) {
-      const before = (await store.findHead()) ?? (await store.findNewest()) ?? beginning;
+      const { before, note } = await newest();
       const sequence = before.sequence + 1;
       const hash = entryHash(key, { ...content, sequence }, before.hash);
-      if (await store.append({ ...content, sequence, previousHash: before.hash, hash })) {
-        await store.advanceHead({ sequence, hash });
-        return;
-      }
+      if (await store.append({ ...content, sequence, previousHash: before.hash, hash }))
+        return note({ sequence, hash });
       // Someone else wrote this number, and may have stopped before noting it as the newest.
       const other = await store.findBySequence(sequence);
-      if (other) await store.advanceHead({ sequence, hash: other.hash });
+      if (other) await note({ sequence, hash: other.hash });
     }
     throw new Problem('storeUnavailable');
+  }
+
+  /**
+   * What the next entry follows, and how that entry is noted. Where the note is missing or forged the record goes on from
+   * its last entry, and the note stays as it was found: what shows the tampering is not written over by us.
+   */
+  async function newest(): Promise<{ before: Head; note: (head: Head) => Promise<void> }> {
+    const note = (head: Head) => store.advanceHead(noted(key, head));
+    const head = await store.findHead();
+    if (head && isGenuine(key, head)) return { before: head, note };
+    const last = await store.findNewest();
+    if (head || last) return { before: last ?? beginning, note: async () => undefined };
+    await store.beginHead(noted(key, beginning));
+    return { before: beginning, note };
   }
 
   // One after the other within this process, so that only other processes can be in the way.
@@ -57,12 +79,16 @@ export function auditService({ store, secret }: { store: AuditStore; secret: Buf
       const head = await store.findHead();
       let before = beginning;
       for await (const entry of store.all()) {
-        if (!follows(key, before, entry)) return { isWhole: false, brokenAt: before.sequence + 1 };
+        const isNoted = entry.sequence !== head?.sequence || entry.hash === head.hash;
+        if (!isNoted || !follows(key, before, entry))
+          return { isWhole: false, brokenAt: before.sequence + 1 };
         before = { sequence: entry.sequence, hash: entry.hash };
       }
-      const noted = head?.sequence ?? 0;
-      if (before.sequence < noted || (before.sequence > 0 && !(await store.findHead())))
-        return { isWhole: false, brokenAt: before.sequence + 1 };
+      if (before.sequence < (head?.sequence ?? 0)) return { isWhole: false, brokenAt: before.sequence + 1 };
+      // The very first entry may have come in the meantime.
+      const note = head ?? (await store.findHead());
+      const isEnd = note ? isGenuine(key, note) : before.sequence === 0;
+      if (!isEnd) return { isWhole: false, brokenAt: (note ?? before).sequence + 1 };
       return { isWhole: true, entries: before.sequence };
     },
     async list({ act, page }) {

@@ -1,10 +1,10 @@
 import { type Connection, Schema } from 'mongoose';
 import type { Act } from './acts';
-import type { Entry, Head } from './chain';
+import type { Entry, NotedHead } from './chain';
 
 /** The sequence number is the key, so that two processes can never write the same one. */
 type EntryRecord = Omit<Entry, 'sequence'> & { _id: number };
-type HeadRecord = Head & { _id: string };
+type HeadRecord = NotedHead & { _id: string };
 
 const entrySchema = new Schema<EntryRecord>(
   {
@@ -22,7 +22,12 @@ const entrySchema = new Schema<EntryRecord>(
 entrySchema.index({ act: 1, _id: -1 });
 
 const headSchema = new Schema<HeadRecord>(
-  { _id: String, sequence: { type: Number, required: true }, hash: { type: String, required: true } },
+  {
+    _id: String,
+    sequence: { type: Number, required: true },
+    hash: String,
+    seal: { type: String, required: true },
+  },
   { versionKey: false },
 );
 
@@ -30,13 +35,15 @@ const duplicateKey = 11000;
 
 export interface AuditStore {
   /** The newest entry as it was noted apart; null before the first one, or when the note was removed. */
-  findHead(): Promise<Head | null>;
+  findHead(): Promise<NotedHead | null>;
   findNewest(): Promise<Entry | null>;
   findBySequence(sequence: number): Promise<Entry | null>;
   /** @returns false when that sequence number is taken already. */
   append(entry: Entry): Promise<boolean>;
-  /** Notes a newer head; does nothing when the note is that new already. */
-  advanceHead(head: Head): Promise<void>;
+  /** The first note, before any entry; does nothing where there is one. */
+  beginHead(head: NotedHead): Promise<void>;
+  /** Notes a newer head; does nothing when the note is that new already, or was removed. */
+  advanceHead(head: NotedHead): Promise<void>;
   /** Newest first. */
   list(filter: { act?: Act; skip: number; limit: number }): Promise<Entry[]>;
   count(filter: { act?: Act }): Promise<number>;
@@ -56,7 +63,7 @@ export async function auditStore(connection: Connection): Promise<AuditStore> {
   return {
     async findHead() {
       const head = await heads.findById('newest').lean();
-      return head ? { sequence: head.sequence, hash: head.hash } : null;
+      return head ? { sequence: head.sequence, hash: head.hash, seal: head.seal } : null;
     },
     async findNewest() {
       return plainOrNull(await entries.findOne().sort({ _id: -1 }).lean<EntryRecord>());
@@ -73,8 +80,10 @@ export async function auditStore(connection: Connection): Promise<AuditStore> {
         throw error;
       }
     },
-    async advanceHead(head) {
+    async beginHead(head) {
       await heads.updateOne({ _id: 'newest' }, { $setOnInsert: head }, { upsert: true });
+    },
+    async advanceHead(head) {
       await heads.updateOne({ _id: 'newest', sequence: { $lt: head.sequence } }, { $set: head });
     },
     async list({ skip, limit, ...filter }) {

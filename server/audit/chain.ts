@@ -1,7 +1,7 @@
 /**
  * The chain that shows whether the record was touched: each entry's hash covers its content and the hash before
- * it. The hash is keyed (HMAC-SHA-256) with a key that is kept apart from the data, so that someone who can only
- * write to the store cannot make the chain fit again.
+ * it, and a note of the newest entry keeps the end from being cut off. Every hash is keyed (HMAC-SHA-256) with a key
+ * that is kept apart from the data, so that someone who can only write to the store cannot make the chain fit again.
  */
 import { hkdfSync } from 'node:crypto';
 import { keyedHash } from '../shared/sealing';
@@ -27,6 +27,11 @@ export interface Entry extends EntryContent {
 export interface Head {
   sequence: number;
   hash: string;
+}
+
+/** The newest entry as it is noted apart; the seal keeps the note from being set back to where an end was cut off. */
+export interface NotedHead extends Head {
+  seal: string;
 }
 
 /** What the first entry follows. */
@@ -60,3 +65,9 @@ export function follows(key: Buffer, before: Head, entry: Entry): boolean {
     entry.hash === entryHash(key, entry, entry.previousHash)
   );
 }
+
+export function noted(key: Buffer, { sequence, hash }: Head): NotedHead {
+  return { sequence, hash, seal: keyedHash(key, JSON.stringify(['newest', sequence, hash])) };
+}
+
+export const isGenuine = (key: Buffer, head: NotedHead): boolean => head.seal === noted(key, head).seal;

@@ -1,5 +1,6 @@
 import { auditService } from '../../server/audit/audit.service';
 import { type AuditStore, auditStore } from '../../server/audit/audit.store';
+import { chainKey, type Entry, type NotedHead, noted } from '../../server/audit/chain';
 import { type Database, openDatabase } from '../../server/store/database';
 import { type Site, startSite } from '../support/site';
 import { password, type Signed, signedIn, signInAgain } from '../support/staff';
@@ -175,7 +176,12 @@ describe('the chain', () => {
   const record = (audit = auditService({ store, secret })) =>
     audit.record({ act: 'settingsChanged', actor: null, details: { fields: ['name'] }, now });
   const verify = () => auditService({ store, secret }).verifyChain();
-  const raw = () => database.connection.collection<{ _id: number; at: Date; target: string }>('audit');
+  const raw = () => database.connection.collection<Omit<Entry, 'sequence'> & { _id: number }>('audit');
+  const heads = () => database.connection.collection<NotedHead & { _id: string }>('auditHead');
+  const startOver = async () => {
+    await raw().deleteMany({});
+    await heads().deleteMany({});
+  };
 
   beforeAll(async () => {
     site = await startSite();
@@ -187,25 +193,46 @@ describe('the chain', () => {
     await site.stop();
   });
   beforeEach(async () => {
-    await raw().deleteMany({});
-    await database.connection.collection('auditHead').deleteMany({});
+    await startOver();
     for (let count = 0; count < 5; count += 1) await record();
+  });
+
+  const contentOf = async (sequence: number) => {
+    const { _id, ...content } = (await raw().findOne({ _id: sequence }))!;
+    return content;
+  };
+  const exchange = async (one: number, other: number) => {
+    const [first, second] = [await contentOf(one), await contentOf(other)];
+    await raw().replaceOne({ _id: one }, second);
+    await raw().replaceOne({ _id: other }, first);
+  };
+  /** As whoever can write to the store would hide it: the note tells of the entry that is last now. */
+  const cutOff = async (last: number) => {
+    await raw().deleteMany({ _id: { $gt: last } });
+    const { hash } = await contentOf(last);
+    await heads().updateOne({}, { $set: { sequence: last, hash } });
+  };
+  const noteOf = ({ _id, hash }: { _id: number; hash: string }) => ({
+    ...noted(chainKey(secret), { sequence: _id, hash }),
+    _id: 'newest',
   });
 
   it('is whole when several processes record at once', async () => {
     const processes = [1, 2, 3].map(() => auditService({ store, secret }));
     await Promise.all(processes.flatMap((one) => Array.from({ length: 10 }, () => record(one))));
     expect(await verify()).toEqual({ isWhole: true, entries: 35 });
+    await startOver();
+    await Promise.all(processes.map(record));
+    expect(await verify()).toEqual({ isWhole: true, entries: 3 });
   });
 
   it('goes on after a stop between an entry and the note of it', async () => {
-    const newest = await store.findBySequence(4);
-    await database.connection
-      .collection('auditHead')
-      .updateOne({}, { $set: { sequence: 4, hash: newest?.hash } });
-    expect(await verify()).toEqual({ isWhole: true, entries: 5 });
+    const noteOfFive = await heads().findOne({});
     await record();
+    await heads().replaceOne({}, noteOfFive!);
     expect(await verify()).toEqual({ isWhole: true, entries: 6 });
+    await record();
+    expect(await verify()).toEqual({ isWhole: true, entries: 7 });
   });
 
   it.each([
@@ -215,6 +242,8 @@ describe('the chain', () => {
     ['removed at the beginning', () => raw().deleteOne({ _id: 1 }), 1],
     ['removed at the end', () => raw().deleteOne({ _id: 5 }), 5],
     ['all removed', () => raw().deleteMany({}), 1],
+    ['exchanged with the next one', () => exchange(2, 3), 2],
+    ['removed at the end, and the note of it set back', () => cutOff(3), 4],
   ])('shows where an entry was %s, also after more was recorded', async (_, tamper, brokenAt) => {
     expect(await verify()).toEqual({ isWhole: true, entries: 5 });
     await tamper();
@@ -224,9 +253,39 @@ describe('the chain', () => {
     expect(await verify()).toEqual({ isWhole: false, brokenAt });
   });
 
+  it('shows that the note of its end was removed, also after more was recorded', async () => {
+    await raw().deleteMany({ _id: { $gt: 3 } });
+    await heads().deleteMany({});
+    expect(await verify()).toMatchObject({ isWhole: false });
+    await record();
+    await record();
+    expect(await verify()).toMatchObject({ isWhole: false });
+  });
+
+  it('shows an entry of another branch of the record, whose own hash is right', async () => {
+    const oldBranch = await raw().find().toArray();
+    // A backup is restored from before the third entry, and the record goes on in another way.
+    await raw().deleteMany({ _id: { $gte: 3 } });
+    await heads().replaceOne({}, noteOf(oldBranch[1]!));
+    const audit = auditService({ store, secret });
+    for (const target of ['x', 'y', 'z'])
+      await audit.record({ act: 'settingsChanged', actor: null, target, now });
+    expect(await verify()).toEqual({ isWhole: true, entries: 5 });
+
+    const other = oldBranch[3]!;
+    await raw().replaceOne({ _id: 4 }, other);
+    expect(await verify()).toEqual({ isWhole: false, brokenAt: 4 });
+    const { hash } = await contentOf(3);
+    await raw().replaceOne({ _id: 4 }, { ...other, previousHash: hash });
+    expect(await verify()).toEqual({ isWhole: false, brokenAt: 4 });
+
+    // The whole old branch: each entry follows the one before, but the end is not the one that was noted.
+    for (const entry of oldBranch) await raw().replaceOne({ _id: entry._id }, entry);
+    expect(await verify()).toEqual({ isWhole: false, brokenAt: 5 });
+  });
+
   it('shows that another key was at work', async () => {
-    await raw().deleteMany({});
-    await database.connection.collection('auditHead').deleteMany({});
+    await startOver();
     await record(auditService({ store, secret: Buffer.alloc(32, 8) }));
     expect(await verify()).toEqual({ isWhole: false, brokenAt: 1 });
   });

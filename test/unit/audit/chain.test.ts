@@ -8,6 +8,8 @@ import {
   type EntryContent,
   entryHash,
   follows,
+  isGenuine,
+  noted,
 } from '../../../server/audit/chain';
 
 const key = chainKey(randomBytes(32));
@@ -32,6 +34,16 @@ describe('an entry of the record', () => {
     expect(follows(key, beginning, first)).toBe(true);
     expect(follows(key, first, second)).toBe(true);
     expect(follows(key, beginning, second)).toBe(false);
+    expect(follows(key, first, entry({ ...content, sequence: 3 }, first.hash))).toBe(false);
+  });
+
+  it('is linked to the very entry before it: after another one with the same number it does not fit', () => {
+    const first = entry(content);
+    const otherFirst = entry({ ...content, target: 'a3' });
+    const second = entry({ ...content, sequence: 2 }, first.hash);
+    expect(follows(key, beginning, otherFirst)).toBe(true);
+    expect(follows(key, otherFirst, second)).toBe(false);
+    expect(follows(key, otherFirst, { ...second, previousHash: otherFirst.hash })).toBe(false);
   });
 
   it('does not depend on the order in which details were named', () => {
@@ -79,6 +91,17 @@ describe('an entry of the record', () => {
         return (entryHash(key, left, '') === entryHash(key, right, '')) === same;
       }),
     );
+  });
+});
+
+describe('the note of the newest entry', () => {
+  const note = noted(key, { sequence: 5, hash: 'five' });
+
+  it('is genuine as it was made, and cannot be set back or made without the key', () => {
+    expect(isGenuine(key, note)).toBe(true);
+    expect(isGenuine(key, { ...note, sequence: 4 })).toBe(false);
+    expect(isGenuine(key, { ...note, hash: 'four' })).toBe(false);
+    expect(isGenuine(key, noted(chainKey(randomBytes(32)), note))).toBe(false);
   });
 });
 
