@@ -1,4 +1,7 @@
-/** A browser with a profile of its own that can die without a word, as when a battery is empty, and be opened again. */
+/**
+ * A browser with a profile of its own that can die without a word, as when a battery is empty, and be opened again. It keeps
+ * what the browser itself says of its databases: one that it finds damaged it throws away with all that lies in it.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,23 +14,37 @@ import { chromiumPath, launchArguments } from './browser';
 export class MortalBrowser {
   private readonly folder = mkdtempSync(join(tmpdir(), 'self-check-'));
   private child: ChildProcess | null = null;
+  private log: string[] = [];
+
+  /** What the browser said since it was opened last about its databases. */
+  get storageLog(): string[] {
+    return this.log.filter((line) => /indexed_?db|leveldb|quota|corrupt/i.test(line));
+  }
 
   /** On the same profile as before. @throws Error when the browser ends instead */
   async open(): Promise<BrowserContext> {
-    const own = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${this.folder}`, 'about:blank'];
+    const own = [
+      ...['--headless', '--remote-debugging-port=0', `--user-data-dir=${this.folder}`],
+      ...['--enable-logging=stderr', '--vmodule=*indexed_db*=1,*leveldb*=1,*quota*=1', 'about:blank'],
+    ];
     const child = spawn(chromiumPath, [...launchArguments, ...own], {
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.child = child;
-    for await (const line of createInterface({ input: child.stderr })) {
-      const [address] = /ws:\S+/.exec(line) ?? [];
-      if (!address) continue;
-      child.stderr.resume();
-      const [context] = (await chromium.connectOverCDP(address)).contexts();
-      return context!;
-    }
-    throw new Error('the browser ended before it was ready');
+    const log: string[] = [];
+    this.log = log;
+    const address = await new Promise<string>((resolve, reject) => {
+      const lines = createInterface({ input: child.stderr });
+      lines.on('line', (line) => {
+        log.push(line);
+        const [found] = /ws:\S+/.exec(line) ?? [];
+        if (found) resolve(found);
+      });
+      lines.once('close', () => reject(new Error('the browser ended before it was ready')));
+    });
+    const [context] = (await chromium.connectOverCDP(address)).contexts();
+    return context!;
   }
 
   /** All its processes at once; resolves when they are gone. */
