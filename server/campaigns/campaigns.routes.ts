@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
-import QRCode from 'qrcode';
 import type { FieldErrors } from '../core/pages/form';
+import { qrSvg } from '../documents/qr';
 import { actorOf } from '../http/access';
 import { parse, parseForm } from '../http/parse';
 import { shownOnce } from '../http/shown-once';
@@ -50,7 +50,7 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
   router.get('/staff/campaigns/:id', async (req, res) => {
     const campaign = await campaigns.get(req.params.id);
     const token = teacherLinkShown.take(req, res, pageOf(campaign.id));
-    const teacherLink = token === null ? null : await teacherLinkView(publicUrl, token, req.t);
+    const teacherLink = token === null ? null : teacherLinkView(publicUrl, token, req.t);
     if (teacherLink) res.set('Cache-Control', 'no-store');
     const page = campaignPage({ campaign, teacherLink, publicUrl, now: web.clock() }, req);
     res.render('campaigns/campaign', page);
@@ -58,8 +58,7 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
 
   router.get('/staff/campaigns/:id/qr.svg', async (req, res) => {
     const campaign = await campaigns.get(req.params.id);
-    const svg = await QRCode.toString(campaignLink(publicUrl, campaign.slug), { type: 'svg', margin: 2 });
-    res.type('image/svg+xml').send(svg);
+    res.type('image/svg+xml').send(qrSvg(campaignLink(publicUrl, campaign.slug)));
   });
 
   router.get('/staff/campaigns/:id/edit', async (req, res) => {

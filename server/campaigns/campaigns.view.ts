@@ -2,10 +2,9 @@ import { findRegion, regions } from '../core/attempt/regions';
 import type { Language } from '../core/definition/types';
 import type { FieldErrors } from '../core/pages/form';
 import type { Translate } from '../core/text/translate';
-
+import { qrDataUrl } from '../documents/qr';
 import { type Campaign, campaignKinds } from './campaign';
 import { campaignState } from './campaigns.rules';
-import { qrPicture } from './qr-picture';
 
 const stateTones = { planned: 'info', open: 'good', ended: 'neutral' } as const;
 
@@ -160,10 +159,10 @@ export function teacherLink(publicUrl: string, token: string): string {
 }
 
 /** A link that was just made: to be copied, or taken by the teacher's camera. */
-export async function teacherLinkView(publicUrl: string, token: string, t: Translate) {
+export function teacherLinkView(publicUrl: string, token: string, t: Translate) {
   const link = teacherLink(publicUrl, token);
   return {
-    qr: await qrPicture(link),
+    qr: qrDataUrl(link),
     field: {
       id: 'new-teacher-link',
       kind: 'textarea',
@@ -179,7 +178,7 @@ export async function teacherLinkView(publicUrl: string, token: string, t: Trans
 interface Page {
   campaign: Campaign;
   /** Only right after it was made. */
-  teacherLink: Awaited<ReturnType<typeof teacherLinkView>> | null;
+  teacherLink: ReturnType<typeof teacherLinkView> | null;
   publicUrl: string;
   now: Date;
 }

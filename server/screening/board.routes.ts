@@ -41,7 +41,7 @@ export function boardRoutes({ screening, campaigns }: BoardServices, web: Web): 
   ): Promise<void> {
     const numbers = await numbersOf(campaign);
     const seen = { campaign, numbers, publicUrl: web.config.publicUrl, now: web.clock(), ...door };
-    res.set('Cache-Control', 'no-store').render('campaigns/board', { board: await boardView(seen, req) });
+    res.set('Cache-Control', 'no-store').render('campaigns/board', { board: boardView(seen, req) });
   }
 
   async function answerNumbers(req: Request, res: Response, campaign: Campaign): Promise<void> {

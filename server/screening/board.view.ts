@@ -3,9 +3,9 @@
 import type { Campaign } from '../campaigns/campaign';
 import { campaignState } from '../campaigns/campaigns.rules';
 import { campaignLink } from '../campaigns/campaigns.view';
-import { qrPicture } from '../campaigns/qr-picture';
 import type { Language } from '../core/definition/types';
 import type { Translate } from '../core/text/translate';
+import { qrDataUrl } from '../documents/qr';
 
 /** No times, no order, no levels: a number of one tells whose it is no more than a number of thirty. */
 export interface ClassNumbers {
@@ -42,7 +42,7 @@ interface Seen {
   now: Date;
 }
 
-export async function boardView(
+export function boardView(
   { campaign, numbers, publicUrl, path, backHref, now }: Seen,
   { t, language }: { t: Translate; language: Language },
 ) {
@@ -52,7 +52,7 @@ export async function boardView(
     title: campaign.name,
     address: typedAddress(link),
     link,
-    qr: { src: await qrPicture(link), alt: t('campaigns:page.qrAlt', { link }) },
+    qr: { src: qrDataUrl(link), alt: t('campaigns:page.qrAlt', { link }) },
     state,
     notice: state === 'open' ? null : { kind: 'warning', text: t(`campaigns:board.${state}`) },
     numbers: numberNames.map((name) => ({

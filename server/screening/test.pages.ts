@@ -6,13 +6,14 @@ import type { CampaignsService } from '../campaigns/campaigns.service';
 import { heldBy, stepOf } from '../core/attempt/steps';
 import type { Language } from '../core/definition/types';
 import { phoneView } from '../core/pages/choices.view';
+import { codeCard } from '../core/pages/code-card';
 import type { FieldErrors } from '../core/pages/form';
 import { type Asked, checkView, pageView, type TypedPage } from '../core/pages/page.view';
 import { profileView, type TypedProfile, typedFrom } from '../core/pages/profile.view';
+import { qrOf } from '../documents/qr';
 
 import type { Web } from '../http/web';
 import type { Attempt } from './attempt';
-import { codeCard } from './code-card';
 import type { ScreeningService } from './screening.service';
 
 export interface TestServices {
@@ -60,8 +61,8 @@ export function testPages({ screening, campaigns }: TestServices, web: Web) {
     res.render('screening/profile', { profile: profileView(req, { typed, errors, campaign }) });
   };
 
-  const code = async (req: Request, res: Response, { isWrong = false, isSaved = false } = {}) => {
-    const card = await codeCard(req.session.code ?? '', web.config.publicUrl);
+  const code = (req: Request, res: Response, { isWrong = false, isSaved = false } = {}) => {
+    const card = codeCard(req.session.code ?? '', web.config.publicUrl, qrOf);
     const error = isWrong ? req.t('screening:code.error') : undefined;
     res.render('screening/code', {
       codeCard: card,

@@ -5,11 +5,12 @@ import { openPages } from '../../../server/core/definition/routing';
 import { type Answers, type Language, languages } from '../../../server/core/definition/types';
 import { feedbackFor } from '../../../server/core/feedback/feedback';
 import { textsShownFor } from '../../../server/core/feedback/shown-texts';
+import { codeCard } from '../../../server/core/pages/code-card';
 import { comparisonView } from '../../../server/core/pages/comparison.view';
 import { checkView, pageView } from '../../../server/core/pages/page.view';
 import { resultView } from '../../../server/core/pages/result.view';
 import { score } from '../../../server/core/scoring/score';
-import { codeCard } from '../../../server/screening/code-card';
+import { qrOf } from '../../../server/documents/qr';
 import { shownIn } from '../../../server/screening/shown.view';
 import type { App } from '../../../views/client/phone/app';
 import { alarming, aProfile, calm, honest } from '../../support/attempts';
@@ -138,7 +139,7 @@ describe.each(languages)('the phone in %s', (language) => {
         expect(shown).toEqual(texts.map(({ id, version }) => ({ id, version })));
         const attempt = { questionnaire: name, submittedAt, isTryOut: false, result };
         const others = earlier.map((one) => ({ ...one, isTryOut: false }));
-        const { groups } = await codeCard(code, origin);
+        const { groups } = codeCard(code, origin, qrOf);
         expect(own).toMatchObject({ groups });
         return {
           view: 'screening/result',

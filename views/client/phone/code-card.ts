@@ -1,25 +1,7 @@
-/** The code as it is shown, with a QR that opens /my with the code in the fragment, which no server sees. */
-import { generate } from 'lean-qr/nano';
-import { formatCode, normaliseCode } from '../../../server/core/attempt/code';
+/** The code of this phone, its QR drawn by the small variant of the library. */
+import { correction, generate } from 'lean-qr/nano';
+import { type CodeCard, codeCard as codeCardOf } from '../../../server/core/pages/code-card';
 
-export interface CodeCard {
-  groups: string[];
-  qrSvg: string;
-  /** Its squares row by row, 1 for black; for the picture that can be saved. */
-  qrRows: string;
-}
+const qrOf = (link: string) => generate(link, { minCorrectionLevel: correction.M });
 
-/** Dark squares by row. */
-function qrOf(code: string): boolean[][] {
-  const bitmap = generate(`${location.origin}/my#${normaliseCode(code)}`);
-  const places = Array.from({ length: bitmap.size }, (_, place) => place);
-  return places.map((y) => places.map((x) => bitmap.get(x, y)));
-}
-
-export function codeCard(code: string): CodeCard {
-  const rows = qrOf(code);
-  const path = rows.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
-  const qrSvg = `<svg viewBox="0 0 ${rows.length} ${rows.length}" shape-rendering="crispEdges"><path d="${path.join('')}"/></svg>`;
-  const qrRows = rows.map((row) => row.map(Number).join('')).join(' ');
-  return { groups: formatCode(code).split('-'), qrSvg, qrRows };
-}
+export const codeCard = (code: string): CodeCard => codeCardOf(code, location.origin, qrOf);

@@ -1,6 +1,7 @@
 /** The pages up to the questions, from the same views and view models as the server's. */
 
 import { phoneView } from '../../../server/core/pages/choices.view';
+import type { CodeCard } from '../../../server/core/pages/code-card';
 import { type Asked, pageView, type TypedPage } from '../../../server/core/pages/page.view';
 import { profileView, type TypedProfile, typedFrom } from '../../../server/core/pages/profile.view';
 import about from '../../screening/about.ejs';
@@ -10,7 +11,6 @@ import phone from '../../screening/phone.ejs';
 import profile from '../../screening/profile.ejs';
 import type { LocalAttempt } from './attempt';
 import type { CampaignFacts } from './campaign';
-import type { CodeCard } from './code-card';
 import type { Drawing, Reader } from './screen';
 
 type Errors = Record<string, string>;
