@@ -14,9 +14,9 @@ export const colours = {
 
 export const languageTags = { kk: 'kk-KZ', ru: 'ru-RU' } as const;
 
-/** From a package, so that a document looks the same on every machine; it holds ә ғ қ ң ө ұ ү һ і. */
+/** Carried along, so that a document looks the same on every machine; it holds ә ғ қ ң ө ұ ү һ і. */
 export const fontFamily = 'Golos Text';
 
 export function fontFile(face: '400Regular' | '600SemiBold'): string {
-  return join(projectRoot, `node_modules/@expo-google-fonts/golos-text/${face}/GolosText_${face}.ttf`);
+  return join(projectRoot, 'server/documents/fonts', `GolosText_${face}.ttf`);
 }
