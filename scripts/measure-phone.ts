@@ -86,7 +86,7 @@ function tapToFirstQuestion(): void {
       for (const [id, value] of [
         ['age', '15'],
         ['region', '750000000'],
-        ['status', 'school-8-9'],
+        ['status', 'school-lower'],
       ])
         Object.assign(find(`#${id}`) ?? {}, { value });
       find('#way button')?.click();

@@ -64,8 +64,8 @@ function simulateProfile(random: Random): Profile {
     ['none', 3],
   ]);
   const status: Status = random.weighted([
-    ['school-8-9', 34],
-    ['school-10-11', 33],
+    ['school-lower', 34],
+    ['school-upper', 33],
     ['college', 17],
     ['university', 9],
     ['working', 2],
@@ -87,8 +87,8 @@ function simulateProfile(random: Random): Profile {
 
 function ageFor(status: Status, random: Random): number {
   const ranges: Partial<Record<Status, [number, number]>> = {
-    'school-8-9': [13, 15],
-    'school-10-11': [15, 18],
+    'school-lower': [13, 15],
+    'school-upper': [15, 18],
     college: [15, 20],
     university: [17, 24],
   };

@@ -105,7 +105,7 @@ describe.each(['kk', 'ru'] as const)('in %s everybody can use', (language) => {
     await page.fill('#age', '12');
     await page.selectOption('#region', '750000000');
     await page.click('label[for=settlement]');
-    await page.selectOption('#status', 'school-8-9');
+    await page.selectOption('#status', 'school-lower');
     await goBy(page, '#way .button');
     await look('too young');
 

@@ -380,7 +380,7 @@ describe('a double tap', () => {
     page.evaluate(() => {
       for (const id of ['phone', 'sex', 'settlement', 'is-saved', 'satisfaction-2'])
         document.getElementById(id)?.click();
-      for (const [id, value] of Object.entries({ age: '15', region: '750000000', status: 'school-8-9' }))
+      for (const [id, value] of Object.entries({ age: '15', region: '750000000', status: 'school-lower' }))
         Object.assign(document.getElementById(id) ?? {}, { value });
     });
 

@@ -22,7 +22,7 @@ const inBatches = async <T>(count: number, act: () => Promise<T>): Promise<T[]> 
 };
 
 /** By forms, up to the facts about oneself, which begin the attempt. */
-const aboutYou = { sex: 'f', age: '15', settlement: 'urban', region: '190000000', status: 'school-8-9' };
+const aboutYou = { sex: 'f', age: '15', settlement: 'urban', region: '190000000', status: 'school-lower' };
 async function walkToStart(visitor: Visitor, slug: string) {
   await visitor.open(`/c/${slug}`);
   await visitor.submit({}, '/test');

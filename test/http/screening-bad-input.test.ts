@@ -256,7 +256,7 @@ describe('a campaign', () => {
       sex: 'm',
       age: '16',
       settlement: 'rural',
-      status: 'school-10-11',
+      status: 'school-upper',
       tags: 'orphan',
     });
     const code = visitor.page.html.querySelector('.code')!.text;

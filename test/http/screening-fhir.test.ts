@@ -89,7 +89,7 @@ describe('an attempt as FHIR', () => {
     expect(Object.keys(body).sort()).toEqual(
       ['authored', 'identifier', 'item', 'language', 'questionnaire', 'resourceType', 'status'].sort(),
     );
-    for (const fact of [code, '110000000', 'urban', 'school-8-9', 'band'])
+    for (const fact of [code, '110000000', 'urban', 'school-lower', 'band'])
       expect(JSON.stringify(body)).not.toContain(fact);
   });
 

@@ -74,7 +74,7 @@ async function walkToFirstQuestion(visitor: Visitor): Promise<string> {
     age: '15',
     region: '750000000',
     settlement: 'urban',
-    status: 'school-8-9',
+    status: 'school-lower',
   });
   const code = visitor.page.html.querySelector('.code')!.text.replace(/\s/g, '');
   await visitor.submit({ isSaved: 'yes', go: 'next' });
@@ -100,7 +100,7 @@ describe.each<Language>(['kk', 'ru'])('a student without JavaScript, in %s', (la
     expect(visitor.page.title).toBe(text.phone);
     await visitor.submit({ phone: 'own' });
     expect(visitor.page.title).toBe(text.profile);
-    const about = { sex: 'f', age: '15', region: '750000000', settlement: 'urban', status: 'school-8-9' };
+    const about = { sex: 'f', age: '15', region: '750000000', settlement: 'urban', status: 'school-lower' };
     await visitor.submit({ ...about, tags: ['large-family', 'orphan'] });
     expect(visitor.page.title).toBe(text.code);
     const code = visitor.page.html.querySelector('.code')!.text.replace(/\s/g, '');

@@ -17,7 +17,7 @@ export const aProfile: Profile = {
   age: 15,
   region: '750000000',
   settlement: 'urban',
-  status: 'school-8-9',
+  status: 'school-lower',
   tags: [],
 };
 

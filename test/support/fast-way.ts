@@ -56,7 +56,7 @@ function tapOn(page: Page, place: Place, { given, isShared, satisfaction = 4, as
     ...{ feedback: '#feedback button', thanks: 'form[action="/test/finish"] button' },
     finish: '.button-row a',
   };
-  const fields = place === 'profile' ? { age: '15', region: '750000000', status: 'school-8-9' } : {};
+  const fields = place === 'profile' ? { age: '15', region: '750000000', status: 'school-lower' } : {};
   return page.evaluate(
     ({ taps, fields, last }) => {
       const find = (selector: string) => document.querySelector<HTMLElement>(`main ${selector}`);

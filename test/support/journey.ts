@@ -41,7 +41,7 @@ export async function walkToQuestions(page: Page): Promise<string> {
   await page.fill('#age', String(age));
   await page.selectOption('#region', '750000000');
   await page.click('label[for=settlement]');
-  await page.selectOption('#status', 'school-8-9');
+  await page.selectOption('#status', 'school-lower');
   await goBy(page, 'main .button');
   const code = (await page.textContent('.code')) ?? '';
   await page.click('label[for=is-saved]');
@@ -68,7 +68,7 @@ export function hurryToQuestions(page: Page): Promise<string> {
     field<HTMLInputElement>('#age').value = String(years);
     field<HTMLSelectElement>('#region').value = '750000000';
     field('#settlement').click();
-    field<HTMLSelectElement>('#status').value = 'school-8-9';
+    field<HTMLSelectElement>('#status').value = 'school-lower';
     await press('main form .button', '#is-saved');
     const code = field('.code').textContent ?? '';
     field('#is-saved').click();

@@ -3,8 +3,8 @@
 export const sexes = ['m', 'f', 'none'] as const;
 export const settlements = ['urban', 'rural'] as const;
 export const statuses = [
-  'school-8-9',
-  'school-10-11',
+  'school-lower',
+  'school-upper',
   'college',
   'university',
   'working',

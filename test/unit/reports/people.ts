@@ -40,7 +40,7 @@ export function answered(person: Person = {}): Answered {
       age: 15,
       region: '100000000',
       settlement: 'urban',
-      status: 'school-8-9',
+      status: 'school-lower',
       tags: [],
       ...person.profile,
     },
@@ -174,7 +174,7 @@ export function crowd(size: number, seed = 1): Answered[] {
           ['urban', 55],
           ['rural', 45],
         ]),
-        status: age < 18 ? 'school-10-11' : pick(adult),
+        status: age < 18 ? 'school-upper' : pick(adult),
         tags: random() < 0.02 ? ['disability'] : [],
       },
       attempt: {

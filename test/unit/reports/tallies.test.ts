@@ -49,9 +49,9 @@ describe('the groups of the grant form', () => {
   });
 
   it.each<[string, number, Status, 'disability' | undefined, string]>([
-    ['a pupil', 17, 'school-10-11', undefined, 'children'],
-    ['a child with a disability', 15, 'school-8-9', 'disability', 'children'],
-    ['an adult pupil', 18, 'school-10-11', undefined, 'youth'],
+    ['a pupil', 17, 'school-upper', undefined, 'children'],
+    ['a child with a disability', 15, 'school-lower', 'disability', 'children'],
+    ['an adult pupil', 18, 'school-upper', undefined, 'youth'],
     ['an adult with a disability, whatever the job', 40, 'state-servant', 'disability', 'disability'],
     ['a young state servant', 25, 'state-servant', undefined, 'stateServants'],
     ['a budget employee of 55', 55, 'budget-employee', undefined, 'budgetOrganisations'],
