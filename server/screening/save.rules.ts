@@ -3,6 +3,7 @@
  * sequence wins, an old one changes nothing, and only two different contents under one number are a conflict.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { contentOf } from '../core/attempt/content';
 import type { Answers, Timings } from '../core/definition/types';
 import type { Attempt, Upload } from './attempt';
 
@@ -12,15 +13,6 @@ export interface CheckedUpload extends Upload {
 }
 
 export type SaveDecision = 'write' | 'keep' | 'conflict';
-
-const contentOf = ({ language, profile, answers, timings, unclear, shown }: Attempt | CheckedUpload) => ({
-  language,
-  profile,
-  answers,
-  timings,
-  unclear,
-  shown,
-});
 
 /** Whether the upload holds what is stored, submission included. */
 export function hasSameContent(stored: Attempt, upload: CheckedUpload): boolean {

@@ -5,6 +5,7 @@
 import type { Campaign } from '../campaigns/campaign';
 import { campaignState } from '../campaigns/campaigns.rules';
 import type { CampaignsService } from '../campaigns/campaigns.service';
+import { contentOf } from '../core/attempt/content';
 import { feedbackFor } from '../core/feedback/feedback';
 import { textsShownFor } from '../core/feedback/shown-texts';
 import { score, scoringVersion } from '../core/scoring/score';
@@ -67,7 +68,7 @@ export function attemptSaver({ store, campaigns, library, questionnaire, hashOf 
     campaign: campaign?.slug ?? null,
     isTryOut: campaign?.isTryOut ?? false,
     startedAt: now,
-    ...contentOf(upload, now),
+    ...savedContent(upload, now),
     hasSwitchedLanguage: upload.hasSwitchedLanguage ?? false,
     submittedAnswers: null,
     submittedAt: null,
@@ -79,7 +80,7 @@ export function attemptSaver({ store, campaigns, library, questionnaire, hashOf 
 
   const continued = (stored: Attempt, upload: CheckedUpload, now: Date): Attempt => ({
     ...stored,
-    ...contentOf(upload, now),
+    ...savedContent(upload, now),
     hasSwitchedLanguage:
       stored.hasSwitchedLanguage ||
       (upload.hasSwitchedLanguage ?? false) ||
@@ -166,16 +167,15 @@ export function refuseUnlessOpen(campaign: Campaign, now: Date): void {
   if (state === 'ended') throw new Problem('campaignEnded');
 }
 
-function contentOf(
-  { language, profile, answers, timings, unclear, shown, sequence }: CheckedUpload,
-  now: Date,
-) {
-  return { language, profile, answers, timings, unclear, shown, sequence, savedAt: now };
-}
+const savedContent = (upload: CheckedUpload, now: Date) => ({
+  ...contentOf(upload),
+  sequence: upload.sequence,
+  savedAt: now,
+});
 
 /** What another device of the same person needs to merge its answers. */
 export function storedCopy(attempt: Attempt) {
-  const { language, profile, answers, timings, unclear, shown, sequence, submittedAt, result } = attempt;
-  const content = { language, profile, answers, timings, unclear, shown, sequence };
-  return { ...content, submitted: submittedAt !== null, ...(result ? { result } : {}) };
+  const { sequence, submittedAt, result } = attempt;
+  const submitted = submittedAt !== null;
+  return { ...contentOf(attempt), sequence, submitted, ...(result ? { result } : {}) };
 }

@@ -2,6 +2,7 @@
 import type { Campaign } from '../campaigns/campaign';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import { normaliseCode } from '../core/attempt/code';
+import type { AttemptContent } from '../core/attempt/content';
 import type { Profile } from '../core/attempt/profile';
 import type { Language } from '../core/definition/types';
 import { feedbackFor } from '../core/feedback/feedback';
@@ -24,10 +25,8 @@ interface Held {
   code: string;
 }
 
-/** What the forms change of an attempt under way. */
-export type Change = Partial<
-  Pick<Upload, 'language' | 'profile' | 'answers' | 'timings' | 'unclear' | 'submitted'>
->;
+/** What the forms, or another device's copy, change of an attempt under way. */
+export type Change = Partial<AttemptContent & Pick<Upload, 'hasSwitchedLanguage' | 'submitted'>>;
 
 export interface ScreeningService {
   /** The questionnaire that new attempts begin with, `<id>/<version>`. */

@@ -1,9 +1,11 @@
 /** What a phone sealed at hand-over, opened: an upload and what its owner asked for after the test. Pure. */
 import { z } from 'zod';
+import { type AttemptContent, contentOf } from '../core/attempt/content';
+import { merged } from '../core/attempt/merge';
 import { Problem } from '../shared/problems';
 import { openSealed, type SealingKey } from '../shared/sealing-key';
-import type { Upload } from './attempt';
 import { attemptId, satisfactionSchema } from './attempt.schema';
+import type { CheckedUpload } from './save.rules';
 import type { Change } from './screening.service';
 
 const longestSealed = 60_000;
@@ -31,8 +33,13 @@ const acts = z
 
 /** Items that were changed on the phone since the server had last acknowledged it. */
 const touched = z.array(z.string().max(10)).max(200).default([]);
+const isProfileTouched = z.boolean().default(false);
 
-export const sealedContent = z.object({ id: attemptId, upload: z.unknown(), touched, acts });
+export const sealedContent = z.object({
+  ...{ id: attemptId, upload: z.unknown(), touched, isProfileTouched, acts },
+});
+
+export type SealedContent = z.infer<typeof sealedContent>;
 
 /** @throws Problem cannotOpen for a text of another installation, or one that was changed */
 export function openAttempt(key: SealingKey, sealed: string): unknown {
@@ -45,24 +52,13 @@ export function openAttempt(key: SealingKey, sealed: string): unknown {
   }
 }
 
-/**
- * Only this copy knows what the phone held, so that the server merges as the phone would have: what was changed there since
- * the server last had it goes before what is stored, and all else after it.
- */
+/** As the phone would have merged it, had it been there: only the sealed copy knows what was changed on the phone. */
 export function mergedChange(
-  sent: Upload,
-  stored: Pick<Upload, 'answers' | 'timings' | 'unclear'>,
-  touchedItems: string[],
+  { touched, isProfileTouched }: Pick<SealedContent, 'touched' | 'isProfileTouched'>,
+  upload: CheckedUpload,
+  stored: AttemptContent,
 ): Change {
-  const own = Object.entries(sent.answers).filter(([item]) => touchedItems.includes(item));
-  const isUnclear = (item: string) =>
-    touchedItems.includes(item)
-      ? sent.unclear.includes(item)
-      : stored.unclear.includes(item) || sent.unclear.includes(item);
-  return {
-    answers: { ...sent.answers, ...stored.answers, ...Object.fromEntries(own) },
-    timings: { ...sent.timings, ...stored.timings },
-    unclear: [...new Set([...sent.unclear, ...stored.unclear])].filter(isUnclear).sort(),
-    submitted: sent.submitted,
-  };
+  const content = merged({ ...contentOf(upload), touched, isProfileTouched }, stored);
+  const { hasSwitchedLanguage = false, submitted } = upload;
+  return { ...content, submitted, ...(hasSwitchedLanguage ? { hasSwitchedLanguage } : {}) };
 }

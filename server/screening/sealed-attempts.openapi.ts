@@ -38,8 +38,8 @@ export const sealedAttemptsApi = {
         summary: 'Send an attempt that was sealed at hand-over',
         description:
           'Does what PUT /api/attempts/{id} does, and may be repeated like it. Whoever sends it need not be whose it is, so the result is not answered. ' +
-          'Where the server holds other answers, the two are merged: what is stored goes before what is sent. ' +
-          'The sealed text is JSON `{ id, upload, touched?, acts? }`: `upload` the body of that PUT, `touched` the items changed since the server last acknowledged it (they go before what is stored), `acts` a list of `{ kind: "feedback", satisfaction }` and `{ kind: "consultation" }`, which apply once the attempt is submitted. ' +
+          'Where the server holds other answers, the two are merged: what was touched on the phone goes before what is stored, and all else after it; no answer is taken back. ' +
+          'The sealed text is JSON `{ id, upload, touched?, isProfileTouched?, acts? }`: `upload` the body of that PUT, `touched` the items changed since the server last acknowledged it, `isProfileTouched` whether the profile was, `acts` a list of `{ kind: "feedback", satisfaction }` and `{ kind: "consultation" }`, which apply once the attempt is submitted. ' +
           'Sealing: ECDH on P-256 with a fresh key, HKDF-SHA-256 (salt: the fresh public key, raw; info: "self-check sealed attempt") to 32 bytes, AES-256-GCM with a 12-byte iv.',
         requestBody: { required: true, content: json({ $ref: '#/components/schemas/SealedAttempt' }) },
         responses: {

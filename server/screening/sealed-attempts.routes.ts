@@ -10,9 +10,17 @@ import { Problem } from '../shared/problems';
 import type { SealingKey } from '../shared/sealing-key';
 import { jsonOnly, saves, uploadOf } from './api.routes';
 import type { Attempt, Upload } from './attempt';
+import { checkUpload } from './checked-upload';
 import type { SaveAct } from './saving';
 import type { ScreeningService } from './screening.service';
-import { mergedChange, openAttempt, type SealedAct, sealedBody, sealedContent } from './sealed-attempt';
+import {
+  mergedChange,
+  openAttempt,
+  type SealedAct,
+  type SealedContent,
+  sealedBody,
+  sealedContent,
+} from './sealed-attempt';
 import { startLimit } from './start-limit';
 
 interface Sealing {
@@ -36,17 +44,18 @@ export function sealedAttemptsRoutes(
 
   router.post('/api/sealed-attempts', web.limit(saves), jsonOnly, async (req, res) => {
     const { sealed } = parse(sealedBody, req.body);
-    const { id, upload: body, touched, acts } = parse(sealedContent, openAttempt(key, sealed));
-    const upload = { id, ...uploadOf(body) };
+    const content = parse(sealedContent, openAttempt(key, sealed));
+    const { id, acts } = content;
+    const upload = { id, ...uploadOf(content.upload) };
     const now = web.clock();
-    const attempt = await take(upload, touched, { now, onStart: mayStart(req, res) });
+    const attempt = await take(upload, content, { now, onStart: mayStart(req, res) });
     if (attempt.submittedAt !== null) for (const act of acts) await perform(act, attempt, upload.code, now);
     const { sequence, submittedAt } = attempt;
     res.set('Cache-Control', 'no-store').json({ id, sequence, submitted: submittedAt !== null });
   });
 
   /** As the PUT, but no phone can merge what another device of the person saved in the meantime. */
-  async function take(upload: Upload, touched: string[], act: SaveAct): Promise<Attempt> {
+  async function take(upload: Upload, content: SealedContent, act: SaveAct): Promise<Attempt> {
     try {
       const { attempt, isCurrent } = await screening.saveAttempt({ ...upload, ...act });
       if (attempt.submittedAt !== null || isCurrent) return attempt;
@@ -54,7 +63,8 @@ export function sealedAttemptsRoutes(
       if (!(error instanceof Problem && error.code === 'answersConflict')) throw error;
     }
     const { id, code } = upload;
-    const change = (stored: Attempt) => mergedChange(upload, stored, touched);
+    const checked = checkUpload(screening.questionnaire(upload.questionnaire), upload);
+    const change = (stored: Attempt) => mergedChange(content, checked, stored);
     return screening.change({ id, code, now: act.now, change });
   }
 

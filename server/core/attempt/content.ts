@@ -14,3 +14,13 @@ export interface AttemptContent {
   /** The texts that the result showed. */
   shown: TextReference[];
 }
+
+/** Without whatever else a copy carries. */
+export const contentOf = ({
+  language,
+  profile,
+  answers,
+  timings,
+  unclear,
+  shown,
+}: AttemptContent): AttemptContent => ({ language, profile, answers, timings, unclear, shown });

@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { contentOf } from '../../../server/core/attempt/content';
+import type { CheckedUpload } from '../../../server/screening/save.rules';
 import { mergedChange, openAttempt, sealedContent } from '../../../server/screening/sealed-attempt';
 import { sealingKeyFrom } from '../../../server/shared/sealing-key';
+import { begun } from '../../../views/client/phone/attempt';
+import { isProfileTouched as isTouched, uploadOf, withStored } from '../../../views/client/phone/stored-copy';
 import { anAttempt } from '../../support/attempts';
 import { sealText } from '../../support/sealed';
+import { twoCopies } from '../../support/two-copies';
 
 const key = sealingKeyFrom(Buffer.alloc(32, 1));
 const published = { id: key.id, key: key.publicKey.toString('base64url') };
 const id = randomUUID();
+const now = '2026-10-05T06:00:00.000Z';
+const place = { id, code: 'code', questionnaire: 'self-diagnosis/v1', campaign: null };
 
 describe('a sealed attempt', () => {
   it('is read as it was written', async () => {
     const upload = { answers: { A1: 3 } };
-    const content = { id, upload, touched: ['A1'], acts: [{ kind: 'consultation' }] };
+    const content = { id, upload, touched: ['A1'], isProfileTouched: true, acts: [{ kind: 'consultation' }] };
     const opened = openAttempt(key, await sealText(published, JSON.stringify(content)));
     expect(sealedContent.parse(opened)).toEqual(content);
   });
@@ -29,23 +37,33 @@ describe('a sealed attempt', () => {
   });
 });
 
-describe('what is sent and what is stored', () => {
-  const { upload: base } = anAttempt();
+describe('a sealed copy of which the server has another', () => {
+  it('is merged as the phone would have done it', () =>
+    fc.assert(
+      fc.property(twoCopies, ({ device, stored }) => {
+        const { touched, isProfileTouched, ...content } = device;
+        const phone = {
+          ...begun({ ...place, ...content, profile: content.profile, isSharedPhone: true }),
+          ...{ ...content, touched: [...touched] },
+          known: isProfileTouched ? null : { ...content, sequence: 1, submitted: false },
+        };
+        const onPhone = withStored(phone, { ...stored, sequence: 2, submitted: false }, now);
+        const upload = { ...uploadOf(phone), ...place, submitted: false } as CheckedUpload;
+        const sealed = { touched: [...touched], isProfileTouched: isTouched(phone) };
+        expect({ ...contentOf(stored), ...mergedChange(sealed, upload, stored) }).toEqual({
+          ...contentOf(onPhone),
+          submitted: false,
+        });
+      }),
+    ));
 
-  it('are merged by answer, page and mark, and what is stored goes first', () => {
-    const sent = { ...base, answers: { A1: 0, A2: 2 }, timings: { page: 1, next: 2 }, unclear: ['A2', 'A1'] };
-    const stored = { answers: { A1: 4, A3: null }, timings: { page: 9 }, unclear: ['A3', 'A1'] };
-    expect(mergedChange({ ...sent, submitted: true }, stored, [])).toEqual({
-      answers: { A1: 4, A2: 2, A3: null },
-      timings: { page: 9, next: 2 },
-      unclear: ['A1', 'A2', 'A3'],
-      submitted: true,
+  it('is submitted where it was, and remembers that the language was switched', () => {
+    const { upload } = anAttempt();
+    const sent = { ...upload, submitted: true, hasSwitchedLanguage: true } as CheckedUpload;
+    const untouched = { touched: [], isProfileTouched: false };
+    expect(mergedChange(untouched, sent, contentOf(sent))).toEqual({
+      ...contentOf(sent),
+      ...{ submitted: true, hasSwitchedLanguage: true },
     });
-  });
-
-  it('keep what was changed on the phone since the server had it last', () => {
-    const sent = { ...base, answers: { A1: 0, A2: 2 }, timings: {}, unclear: ['A2'], submitted: true };
-    const stored = { answers: { A1: 4, A2: 1 }, timings: {}, unclear: ['A1'] };
-    expect(mergedChange(sent, stored, ['A1'])).toMatchObject({ answers: { A1: 0, A2: 1 }, unclear: ['A2'] });
   });
 });

@@ -5,7 +5,7 @@
 
 import type { Act, LocalAttempt } from './attempt';
 import type { Facts, Sealed } from './store';
-import { uploadOf } from './stored-copy';
+import { isProfileTouched, uploadOf } from './stored-copy';
 
 export const canSeal = (): boolean => crypto.subtle !== undefined;
 
@@ -43,6 +43,7 @@ export async function seal(
   const plain = new TextEncoder().encode(
     JSON.stringify({
       ...{ id: attempt.id, upload: uploadOf(attempt), touched: attempt.touched },
+      isProfileTouched: isProfileTouched(attempt),
       acts: sealedActs(acts),
     }),
   );

@@ -1,10 +1,11 @@
 /**
- * The server's side of an attempt: what is sent to it, and what its answers mean here. Pure. Two devices may hold the same
- * attempt; then each answer that was changed here since the server last had it wins, all others are the server's.
+ * The server's side of an attempt: what is sent to it, and what its answers mean here. Pure. What two devices hold of one
+ * attempt is put together by server/core/attempt/merge.ts, here and on the server alike.
  */
 
-import type { AttemptContent } from '../../../server/core/attempt/content';
-import type { Answers, Result, Timings } from '../../../server/core/definition/types';
+import { type AttemptContent, contentOf } from '../../../server/core/attempt/content';
+import { merged } from '../../../server/core/attempt/merge';
+import type { Result } from '../../../server/core/definition/types';
 import { begun, differing, type LocalAttempt, sequenceAfter } from './attempt';
 
 /** The server's copy, as it answers a read or a conflict. */
@@ -23,22 +24,6 @@ export function continuedFrom(
   const attempt = begun({ id, code, questionnaire, campaign, language, profile, isSharedPhone });
   return withStored(attempt, stored, now);
 }
-
-const contentOf = ({
-  language,
-  profile,
-  answers,
-  timings,
-  unclear,
-  shown,
-}: AttemptContent): AttemptContent => ({
-  language,
-  profile,
-  answers,
-  timings,
-  unclear,
-  shown,
-});
 
 /** The body of PUT /api/attempts/:id. */
 export function uploadOf(attempt: LocalAttempt) {
@@ -64,22 +49,9 @@ export function acknowledged(attempt: LocalAttempt, sent: LocalAttempt, result?:
   };
 }
 
-/** Of each question what is newest; no answer is ever taken back. */
-function mergedAnswers({ answers, touched }: LocalAttempt, there: Answers): Answers {
-  const isOfHere = (item: string) => touched.includes(item) || there[item] === undefined;
-  return { ...there, ...Object.fromEntries(Object.entries(answers).filter(([item]) => isOfHere(item))) };
-}
-
-function mergedUnclear({ unclear, touched }: LocalAttempt, there: string[]): string[] {
-  const items = [...new Set([...unclear, ...there])];
-  return items.filter((item) => (touched.includes(item) ? unclear : there).includes(item)).sort();
-}
-
-function longestTimings(here: Timings, there: Timings): Timings {
-  const longest: Timings = { ...there };
-  for (const [page, spentMs] of Object.entries(here)) longest[page] = Math.max(spentMs, there[page] ?? 0);
-  return longest;
-}
+/** Who somebody is was said here since the server last had it. */
+export const isProfileTouched = ({ profile, known }: LocalAttempt): boolean =>
+  known === null || !isSame(profile, known.profile);
 
 /**
  * Takes in the server's copy, which another device of the same person wrote, or this one when the answer was lost. What
@@ -92,19 +64,15 @@ export function withStored(attempt: LocalAttempt, stored: StoredCopy, now: strin
       ...{ ...attempt, ...contentOf(stored), known, refusal: null, sequence: stored.sequence, touched: [] },
       ...{ submittedAt: attempt.submittedAt ?? now, result: stored.result ?? null },
     };
-  const isProfileOfHere = attempt.known === null || !isSame(attempt.profile, attempt.known.profile);
-  const merged: AttemptContent = {
-    language: attempt.language,
-    profile: isProfileOfHere ? attempt.profile : stored.profile,
-    answers: mergedAnswers(attempt, stored.answers),
-    timings: longestTimings(attempt.timings, stored.timings),
-    unclear: mergedUnclear(attempt, stored.unclear),
-    shown: attempt.shown,
-  };
-  const isNew = !isSame(merged, contentOf(stored)) || attempt.submittedAt !== null;
+  const { touched } = attempt;
+  const content = merged(
+    { ...contentOf(attempt), touched, isProfileTouched: isProfileTouched(attempt) },
+    stored,
+  );
+  const isNew = !isSame(content, contentOf(stored)) || attempt.submittedAt !== null;
   return {
-    ...{ ...attempt, ...merged, known, refusal: null },
+    ...{ ...attempt, ...content, known, refusal: null },
     sequence: isNew ? sequenceAfter(known) : stored.sequence,
-    touched: isNew ? attempt.touched : [],
+    touched: isNew ? touched : [],
   };
 }
