@@ -1,7 +1,6 @@
 /** The JSON contract that phones use; documented at /api/openapi.json. */
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { isCode } from '../core/attempt/code';
 import { questionsOf, resultsOf, type Whole } from '../core/definition/parts';
@@ -9,6 +8,7 @@ import { type Language, languages } from '../core/definition/types';
 import { recommendationIds } from '../core/feedback/feedback';
 import type { TextReference } from '../core/feedback/text-content';
 import { parse } from '../http/parse';
+import { type PublicFile, publicFile, sendPublic } from '../http/public-file';
 import type { Web } from '../http/web';
 import type { LibraryService } from '../library/library.service';
 import { minuteMs } from '../shared/clock';
@@ -67,11 +67,14 @@ export function screeningApiRoutes(
   const router = Router();
   const document = openApiDocument(web.config.publicUrl, more);
   const mayStart = startLimit(web);
-  const published = new Map<string, PublicFile>();
+  const published = new Map<string, Promise<PublicFile>>();
   const recommendations = new Map<string, PublicFile & { shown: TextReference[] }>();
 
   /** A published questionnaire never changes, so each of its files is made once. */
-  function questionnaireFile(req: Request, contentOf: (whole: Whole, hash: string) => object): PublicFile {
+  function questionnaireFile(
+    req: Request,
+    contentOf: (whole: Whole, hash: string) => object,
+  ): Promise<PublicFile> {
     const language = languageOf(req);
     const made = published.get(req.path);
     if (made) return made;
@@ -89,7 +92,7 @@ export function screeningApiRoutes(
     const made = recommendations.get(place);
     if (made && isDeepStrictEqual(made.shown, shown)) return made;
     const texts = await library.versions(name, shown);
-    const file = { shown, ...publicFile(recommendationsView(texts, language)) };
+    const file = { shown, ...(await publicFile(recommendationsView(texts, language))) };
     recommendations.set(place, file);
     return file;
   }
@@ -127,23 +130,22 @@ export function screeningApiRoutes(
 
   const file = '/api/questionnaires/:id/:version/:language';
 
-  router.get(`${file}.json`, (req, res) => {
+  router.get(`${file}.json`, async (req, res) => {
     const language = languageOf(req);
-    sendPublic(
-      res,
-      questionnaireFile(req, (whole, hash) => ({ hash, language, ...whole })),
-    );
+    const whole = await questionnaireFile(req, (parts, hash) => ({ hash, language, ...parts }));
+    sendPublic(req, res, whole, questionnaireMaxAgeSeconds);
   });
 
   // The same in parts: the first question waits for nothing but the questions.
-  router.get(`${file}/questions.json`, (req, res) => {
-    sendPublic(res, questionnaireFile(req, questionsOf));
+  router.get(`${file}/questions.json`, async (req, res) => {
+    sendPublic(req, res, await questionnaireFile(req, questionsOf), questionnaireMaxAgeSeconds);
   });
-  router.get(`${file}/results.json`, (req, res) => {
-    sendPublic(res, questionnaireFile(req, resultsOf));
+  router.get(`${file}/results.json`, async (req, res) => {
+    sendPublic(req, res, await questionnaireFile(req, resultsOf), questionnaireMaxAgeSeconds);
   });
   router.get(`${file}/recommendations.json`, async (req, res) => {
-    sendPublic(res, await recommendationsFile(nameOf(req), languageOf(req)));
+    const made = await recommendationsFile(nameOf(req), languageOf(req));
+    sendPublic(req, res, made, questionnaireMaxAgeSeconds);
   });
 
   return router;
@@ -157,20 +159,4 @@ function languageOf({ params: { language } }: Request): Language {
   const known = languages.find((one) => one === language);
   if (!known) throw new Problem('notFound');
   return known;
-}
-
-/** What every phone gets alike. */
-interface PublicFile {
-  body: string;
-  etag: string;
-}
-
-function publicFile(content: object): PublicFile {
-  const body = JSON.stringify(content);
-  return { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
-}
-
-function sendPublic(res: Response, { body, etag }: PublicFile): void {
-  res.set('Cache-Control', `public, max-age=${questionnaireMaxAgeSeconds}`).set('ETag', etag);
-  res.type('json').send(body);
 }

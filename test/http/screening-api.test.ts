@@ -288,6 +288,25 @@ describe('what is published', () => {
     },
   );
 
+  it.each(['questions', 'results', 'recommendations'])(
+    'comes as small as the browser takes it: %s',
+    async (part) => {
+      const path = `/api/questionnaires/self-diagnosis/v1/kk/${part}.json`;
+      const [br, gzip, plain] = await Promise.all(
+        ['br, gzip', 'gzip', 'identity'].map((accepted) =>
+          supertest(site.app).get(path).set('Accept-Encoding', accepted),
+        ),
+      );
+      const encodings = [br, gzip, plain].map((one) => one!.headers['content-encoding']);
+      expect(encodings).toEqual(['br', 'gzip', undefined]);
+      const [small, middle, large] = [br, gzip, plain].map((one) => Number(one!.headers['content-length']));
+      expect(small).toBeLessThan(middle! * 0.95);
+      expect(middle).toBeLessThan(large! / 2);
+      expect(br!.body).toEqual(plain!.body);
+      expect(br!.headers.vary).toContain('Accept-Encoding');
+    },
+  );
+
   it('has no other languages and no unknown versions', async () => {
     const read = (path: string) => supertest(site.app).get(`/api/questionnaires/${path}.json`);
     expect((await read('self-diagnosis/v1/en')).status).toBe(404);
