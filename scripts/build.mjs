@@ -35,6 +35,28 @@ function entriesIn(folder, extensions) {
 
 const serviceWorker = 'service-worker.ts';
 
+/** Where the phone takes over, and what it asks for only later. */
+const phone = {
+  first: 'views/client/phone/start.ts',
+  later: ['views/client/phone/later.ts', 'views/client/phone/my.ts'],
+};
+
+/**
+ * esbuild puts whatever the first part shares with only some of the later ones into files of their own. Told that each later
+ * part builds on all of the first, it leaves the first in one file, which is smaller than its pieces and one request.
+ */
+const firstInOneFile = {
+  name: 'first-in-one-file',
+  setup(builder) {
+    const later = phone.later.map((path) => join(root, path));
+    builder.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      if (!later.includes(path)) return null;
+      const all = `import ${JSON.stringify(join(root, phone.first))};`;
+      return { contents: `${readFileSync(path, 'utf8')}\n${all}`, loader: 'ts', resolveDir: dirname(path) };
+    });
+  },
+};
+
 /** The files with which a phone works without network: those for every language, and each language's texts. */
 function phoneFiles(outputs, manifest) {
   const files = {
@@ -52,15 +74,20 @@ function phoneFiles(outputs, manifest) {
 
 /** What the first question waits for: a page names it, so that the browser asks for all of it at once. */
 function firstFiles(outputs, entry) {
-  const named = (wanted) => Object.keys(outputs).filter((path) => outputs[path].entryPoint === wanted);
+  const named = (wanted) => {
+    const path = Object.keys(outputs).find((one) => outputs[one].entryPoint === wanted);
+    if (!path) throw new Error(`${wanted} is no file of its own`);
+    return path;
+  };
+  phone.later.forEach(named);
   const found = [
     ...Object.keys(outputs).filter((path) => basename(path) === entry),
-    ...named('views/client/phone/start.ts'),
+    named(phone.first),
   ];
   for (const path of found)
     for (const { path: imported, kind } of outputs[path].imports)
       if (kind === 'import-statement' && !found.includes(imported)) found.push(imported);
-  const textsOf = (language) => named(`texts:${language}/first`);
+  const textsOf = (language) => [named(`texts:${language}/first`)];
   const names = (paths) => paths.map((path) => basename(path)).filter((name) => name !== entry);
   return { every: names(found), kk: names(textsOf('kk')), ru: names(textsOf('ru')) };
 }
@@ -100,7 +127,7 @@ export async function buildAll() {
     minify: true,
     charset: 'utf8',
     target: ['es2020', 'chrome97', 'firefox104', 'safari15.4'],
-    plugins: [browserViews(root)],
+    plugins: [browserViews(root), firstInOneFile],
     metafile: true,
     logLevel: 'warning',
   };
