@@ -80,10 +80,7 @@ function firstFiles(outputs, entry) {
     return path;
   };
   phone.later.forEach(named);
-  const found = [
-    ...Object.keys(outputs).filter((path) => basename(path) === entry),
-    named(phone.first),
-  ];
+  const found = [...Object.keys(outputs).filter((path) => basename(path) === entry), named(phone.first)];
   for (const path of found)
     for (const { path: imported, kind } of outputs[path].imports)
       if (kind === 'import-statement' && !found.includes(imported)) found.push(imported);
@@ -126,7 +123,7 @@ export async function buildAll() {
     bundle: true,
     minify: true,
     charset: 'utf8',
-    target: ['es2020', 'chrome97', 'firefox104', 'safari15.4'],
+    target: ['chrome97', 'firefox104', 'safari15.4'],
     plugins: [browserViews(root), firstInOneFile],
     metafile: true,
     logLevel: 'warning',
