@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
 import { Problem } from '../shared/problems';
+import { nullWhenTaken } from '../shared/unique-key';
 import type { Account, AccountPlan } from './account';
 
 type AccountRecord = Omit<Account, 'id' | 'hasPassword'> & { _id: string; passwordHash: string | null };
@@ -21,8 +22,6 @@ const schema = new Schema<AccountRecord>(
   },
   { versionKey: false },
 );
-
-const duplicateKey = 11000;
 
 export interface AccountsStore {
   /** @returns null when the login is taken. */
@@ -50,15 +49,6 @@ export async function accountsStore(connection: Connection): Promise<AccountsSto
     hasPassword: passwordHash !== null,
   });
   const plainOrNull = (record: AccountRecord | null): Account | null => (record ? plain(record) : null);
-
-  async function nullWhenTaken<T>(write: () => Promise<T>): Promise<T | null> {
-    try {
-      return await write();
-    } catch (error) {
-      if ((error as { code?: unknown }).code === duplicateKey) return null;
-      throw error;
-    }
-  }
 
   const findById = async (id: string) =>
     plainOrNull(await accounts.findOne({ _id: id }).lean<AccountRecord>());

@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
+import { nullWhenTaken } from '../shared/unique-key';
 import type { Act } from './acts';
 import type { Entry, NotedHead } from './chain';
 
@@ -30,8 +31,6 @@ const headSchema = new Schema<HeadRecord>(
   },
   { versionKey: false },
 );
-
-const duplicateKey = 11000;
 
 export interface AuditStore {
   /** The newest entry as it was noted apart; null before the first one, or when the note was removed. */
@@ -72,13 +71,7 @@ export async function auditStore(connection: Connection): Promise<AuditStore> {
       return plainOrNull(await entries.findById(sequence).lean<EntryRecord>());
     },
     async append({ sequence, ...rest }) {
-      try {
-        await entries.create({ _id: sequence, ...rest });
-        return true;
-      } catch (error) {
-        if ((error as { code?: unknown }).code === duplicateKey) return false;
-        throw error;
-      }
+      return (await nullWhenTaken(() => entries.create({ _id: sequence, ...rest }))) !== null;
     },
     async beginHead(head) {
       await heads.updateOne({ _id: 'newest' }, { $setOnInsert: head }, { upsert: true });

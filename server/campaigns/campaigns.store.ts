@@ -1,5 +1,6 @@
 import { type Connection, isObjectIdOrHexString, Schema } from 'mongoose';
 import { Problem } from '../shared/problems';
+import { nullWhenTaken } from '../shared/unique-key';
 import type { Campaign, CampaignPlan } from './campaign';
 
 export type NewCampaign = Omit<Campaign, 'id' | 'opened' | 'hasTeacherLink'>;
@@ -37,8 +38,6 @@ const schema = new Schema<CampaignRecord>(
   { versionKey: false },
 );
 schema.index({ teacherLink: 1 }, { unique: true, sparse: true });
-
-const duplicateKey = 11000;
 
 export interface CampaignsStore {
   /** @returns null when the slug is taken. */
@@ -95,13 +94,8 @@ export async function campaignsStore(connection: Connection): Promise<CampaignsS
   return {
     getById,
     async insert(campaign) {
-      try {
-        const made = await campaigns.create(campaign);
-        return plain(made.toObject());
-      } catch (error) {
-        if ((error as { code?: unknown }).code === duplicateKey) return null;
-        throw error;
-      }
+      const made = await nullWhenTaken(() => campaigns.create(campaign));
+      return made && plain(made.toObject());
     },
     async findBySlug(slug) {
       const found = await campaigns.findOne({ slug }).lean();

@@ -7,6 +7,7 @@
 import type { Connection, QueryFilter, UpdateQuery } from 'mongoose';
 import type { HelpedAnswer } from '../core/pages/conversation';
 import type { Keyring } from '../shared/sealing';
+import { isTaken } from '../shared/unique-key';
 import type { Author, Case, CaseAct, CaseState, Draft, PublishedLetter, Reply } from './case';
 import { type CaseRecord, caseModel, toSummary } from './case-model.store';
 import { mostReplies, statesFor } from './consultations.rules';
@@ -41,8 +42,6 @@ export interface StaffChange {
   now: Date;
   change: CaseChange;
 }
-
-const isDuplicate = (error: unknown): boolean => (error as { code?: unknown })?.code === 11000;
 
 export type CasesStore = Awaited<ReturnType<typeof casesStore>>;
 
@@ -98,7 +97,7 @@ export async function casesStore(connection: Connection, ring: Keyring) {
         await cases.insertMany([record]);
         return toSummary(record) as Case;
       } catch (error) {
-        const existing = isDuplicate(error) ? await this.findByAttempt(made.attemptId) : null;
+        const existing = isTaken(error) ? await this.findByAttempt(made.attemptId) : null;
         if (existing) return existing;
         throw error;
       }

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Connection, Schema } from 'mongoose';
 import type { TextReference } from '../core/feedback/text-content';
+import { nullWhenTaken } from '../shared/unique-key';
 import type { TextHead, TextVersion } from './text';
 
 interface TextRecord extends TextHead {
@@ -54,8 +55,6 @@ const contentsSchema = new Schema<ContentsRecord>(
   { versionKey: false, minimize: false },
 );
 
-const duplicateKey = 11000;
-
 export type LibraryStore = Awaited<ReturnType<typeof libraryStore>>;
 
 export async function libraryStore(connection: Connection) {
@@ -104,13 +103,7 @@ export async function libraryStore(connection: Connection) {
     async insert({ contents, ...head }: TextVersion): Promise<boolean> {
       const _id = keyOf(head.questionnaire, head);
       const record = { ...head, _id, contentsId: await keep(contents), isOpen: isOpen(head) };
-      try {
-        await texts.insertMany([record]);
-        return true;
-      } catch (error) {
-        if ((error as { code?: unknown }).code === duplicateKey) return false;
-        throw error;
-      }
+      return (await nullWhenTaken(() => texts.insertMany([record]))) !== null;
     },
 
     /** Proposals older than that version are open no more. */

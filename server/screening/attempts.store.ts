@@ -2,6 +2,7 @@
 import { type Connection, Schema } from 'mongoose';
 import type { Profile } from '../core/attempt/profile';
 import type { Answers, SubmittedAnswers } from '../core/definition/types';
+import { nullWhenTaken } from '../shared/unique-key';
 import type { Attempt, AttemptFilter, StartedCounts, StartedFilter } from './attempt';
 
 /** Answers before submission and submitted answers after it share one field. */
@@ -65,8 +66,6 @@ schema.index({ campaign: 1, submittedAt: 1 });
 schema.index({ 'profile.region': 1, submittedAt: 1 });
 schema.index({ startedAt: 1 });
 
-const isDuplicate = (error: unknown): boolean => (error as { code?: unknown })?.code === 11000;
-
 const withoutClosed = (answers: SubmittedAnswers): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== 'S')) as Answers;
 
@@ -120,28 +119,15 @@ export async function attemptsStore(connection: Connection) {
 
     /** @returns false when the id is taken or, for a first attempt, the code already has a first one. */
     async insert(attempt: Attempt, codeHash: string): Promise<boolean> {
-      try {
-        await attempts.insertMany([toRecord(attempt, codeHash)]);
-        return true;
-      } catch (error) {
-        if (isDuplicate(error)) return false;
-        throw error;
-      }
+      return (await nullWhenTaken(() => attempts.insertMany([toRecord(attempt, codeHash)]))) !== null;
     },
 
     /** Writes over the copy with `afterSequence` while it is not submitted; false as for `insert`, or when it moved on. */
     async replace(attempt: Attempt, codeHash: string, afterSequence: number): Promise<boolean> {
       const { _id, ...content } = toRecord(attempt, codeHash);
-      try {
-        const { matchedCount } = await attempts.updateOne(
-          { _id, codeHash, sequence: afterSequence, submittedAt: null },
-          { $set: content },
-        );
-        return matchedCount === 1;
-      } catch (error) {
-        if (isDuplicate(error)) return false;
-        throw error;
-      }
+      const filter = { _id, codeHash, sequence: afterSequence, submittedAt: null };
+      const written = await nullWhenTaken(() => attempts.updateOne(filter, { $set: content }));
+      return written?.matchedCount === 1;
     },
 
     /** @returns false when the attempt is not submitted. */
