@@ -121,11 +121,9 @@ export function attemptSaver({ store, campaigns, library, questionnaire, hashOf 
   };
 
   /** null when another save came first. */
-  const saveOnce = async (
-    upload: CheckedUpload,
-    codeHash: string,
-    { now, onStart }: SaveAct,
-  ): Promise<Saved | null> => {
+  return async ({ now, onStart, ...sent }: Upload & SaveAct): Promise<Saved | null> => {
+    const upload = checkUpload(questionnaire(sent.questionnaire), sent);
+    const codeHash = hashOf(sent.code);
     const finished = async (attempt: Attempt) => (upload.submitted ? scored(attempt, now) : attempt);
     const found = await store.find(upload.id);
     if (found === null) {
@@ -148,16 +146,15 @@ export function attemptSaver({ store, campaigns, library, questionnaire, hashOf 
     const attempt = await write(await finished(next), (one) => store.replace(one, codeHash, stored.sequence));
     return attempt && { attempt, isCurrent: true };
   };
+}
 
-  return async ({ now, onStart, ...upload }: Upload & SaveAct): Promise<Saved> => {
-    const checked = checkUpload(questionnaire(upload.questionnaire), upload);
-    const codeHash = hashOf(upload.code);
-    for (let round = 0; round < mostRounds; round += 1) {
-      const saved = await saveOnce(checked, codeHash, { now, onStart });
-      if (saved) return saved;
-    }
-    throw new Problem('changedMeanwhile');
-  };
+/** Acts anew as long as another save came first. @throws Problem changedMeanwhile */
+export async function untilWritten<T>(act: () => Promise<T | null>): Promise<T> {
+  for (let round = 0; round < mostRounds; round += 1) {
+    const written = await act();
+    if (written !== null) return written;
+  }
+  throw new Problem('changedMeanwhile');
 }
 
 /** @throws Problem campaignNotStarted, campaignEnded */

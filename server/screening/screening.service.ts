@@ -17,7 +17,7 @@ import { keyedHash } from '../shared/sealing';
 import type { Attempt, AttemptFilter, Satisfaction, StartedCounts, StartedFilter, Upload } from './attempt';
 import type { AttemptsStore } from './attempts.store';
 import { type CheckedUpload, hasSameContent } from './save.rules';
-import { attemptSaver, ownedBy, refuseUnlessOpen, type SaveAct, type Saved } from './saving';
+import { attemptSaver, ownedBy, refuseUnlessOpen, type SaveAct, type Saved, untilWritten } from './saving';
 
 interface Held {
   id: string;
@@ -27,6 +27,11 @@ interface Held {
 
 /** What the forms, or another device's copy, change of an attempt under way. */
 export type Change = Partial<AttemptContent & Pick<Upload, 'hasSwitchedLanguage' | 'submitted'>>;
+
+interface ChangeAct extends Held {
+  now: Date;
+  change: (attempt: Attempt) => Change;
+}
 
 export interface ScreeningService {
   /** The questionnaire that new attempts begin with, `<id>/<version>`. */
@@ -42,7 +47,7 @@ export interface ScreeningService {
   /** The one writer of answers. @throws Problem answersConflict with the stored copy, wrongCode, erased, invalidRequest … */
   saveAttempt(upload: Upload & SaveAct): Promise<Saved>;
   /** Applies a change to the newest copy, also when another tab saves at the same moment; submitted attempts stay. */
-  change(act: Held & { now: Date; change: (attempt: Attempt) => Change }): Promise<Attempt>;
+  change(act: ChangeAct): Promise<Attempt>;
   /** Submits what is answered so far. */
   submit(act: Held & { language: Language; now: Date }): Promise<Attempt>;
   /** The texts of a submitted attempt by id, in reading order, each in the version that was shown with its result. */
@@ -77,9 +82,6 @@ interface Parts {
   onHighResult: (attempt: Attempt, now: Date) => Promise<void>;
 }
 
-/** Each round loses only to another save of the same attempt. */
-const mostRounds = 8;
-
 export function screeningService(parts: Parts): ScreeningService {
   const { store, campaigns, library, questionnaires, currentQuestionnaire, codesKey, onHighResult } = parts;
   const hashOf = (code: string) => keyedHash(codesKey, normaliseCode(code));
@@ -90,37 +92,44 @@ export function screeningService(parts: Parts): ScreeningService {
     return found;
   };
 
-  const save = attemptSaver({ store, campaigns, library, questionnaire, hashOf });
+  const saveOnce = attemptSaver({ store, campaigns, library, questionnaire, hashOf });
 
   /** Also when a submitted attempt is sent once more, so that a crash in between mends itself. */
+  const tellHighResult = async (attempt: Attempt, now: Date): Promise<void> => {
+    const { campaign, isTryOut, result } = attempt;
+    if (campaign === null || isTryOut || (result?.overall.high ?? 0) === 0) return;
+    const isLookedAt = (await campaigns.find(campaign))?.looksAtHigh;
+    if (isLookedAt) await onHighResult(attempt, now);
+  };
+
   const saveAttempt: ScreeningService['saveAttempt'] = async (upload) => {
-    const saved = await save(upload);
-    const { campaign, isTryOut, result } = saved.attempt;
-    if (campaign !== null && !isTryOut && (result?.overall.high ?? 0) > 0) {
-      const isLookedAt = (await campaigns.find(campaign))?.looksAtHigh;
-      if (isLookedAt) await onHighResult(saved.attempt, upload.now);
-    }
+    const saved = await untilWritten(() => saveOnce(upload));
+    await tellHighResult(saved.attempt, upload.now);
     return saved;
   };
 
   const getAttempt = async ({ id, code }: Held): Promise<Attempt> =>
     ownedBy(await store.find(id), hashOf(code));
 
-  const change: ScreeningService['change'] = async ({ id, code, now, change: changeOf }) => {
-    for (let round = 0; round < mostRounds; round += 1) {
-      const stored = await getAttempt({ id, code });
-      if (stored.submittedAt) return stored;
-      const { sequence } = stored;
-      const upload = { ...stored, submitted: false, ...changeOf(stored), code, sequence: sequence + 1 };
-      if (hasSameContent(stored, upload as CheckedUpload)) return stored;
-      try {
-        const { attempt, isCurrent } = await saveAttempt({ ...upload, now });
-        if (isCurrent || attempt.submittedAt) return attempt;
-      } catch (error) {
-        if (!(error instanceof Problem && error.code === 'answersConflict')) throw error;
-      }
+  const changeOnce = async ({ id, code, now, change: changeOf }: ChangeAct): Promise<Attempt | null> => {
+    const stored = await getAttempt({ id, code });
+    if (stored.submittedAt) return stored;
+    const { sequence } = stored;
+    const upload = { ...stored, submitted: false, ...changeOf(stored), code, sequence: sequence + 1 };
+    if (hasSameContent(stored, upload as CheckedUpload)) return stored;
+    try {
+      const saved = await saveOnce({ ...upload, now });
+      return saved && (saved.isCurrent || saved.attempt.submittedAt) ? saved.attempt : null;
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'answersConflict') return null;
+      throw error;
     }
-    throw new Problem('changedMeanwhile');
+  };
+
+  const change: ScreeningService['change'] = async (act) => {
+    const attempt = await untilWritten(() => changeOnce(act));
+    await tellHighResult(attempt, act.now);
+    return attempt;
   };
 
   return {
