@@ -20,18 +20,7 @@ afterAll(() => site.stop());
 
 const textOf = (visitor: Visitor) => plain(visitor.page.text);
 
-async function fileAt(path: string, headers: Record<string, string> = {}) {
-  return site
-    .visitor()
-    .raw.get(path)
-    .set(headers)
-    .buffer(true)
-    .parse((res, done) => {
-      const chunks: Buffer[] = [];
-      res.on('data', (chunk: Buffer) => chunks.push(chunk));
-      res.on('end', () => done(null, Buffer.concat(chunks)));
-    });
-}
+const fileAt = (path: string, headers: Record<string, string> = {}) => site.visitor().download(path, headers);
 
 describe.each(languages)('the guides in %s', (language) => {
   it('are listed for everybody, without a sign-in: title, summary, for whom', async () => {

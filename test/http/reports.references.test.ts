@@ -49,17 +49,6 @@ async function drafted(visitor: Visitor, fields = {}): Promise<string> {
   return page.path;
 }
 
-async function download(visitor: Visitor, path: string) {
-  return visitor.raw
-    .get(path)
-    .buffer(true)
-    .parse((res, done) => {
-      const chunks: Buffer[] = [];
-      res.on('data', (chunk: Buffer) => chunks.push(chunk));
-      res.on('end', () => done(null, Buffer.concat(chunks)));
-    });
-}
-
 describe('a reference', () => {
   it('is empty at first and says what to do, in both languages', async () => {
     expect((await aigul.open('/staff/references')).text).toContain('Әзірге анықтама жоқ');
@@ -85,10 +74,10 @@ describe('a reference', () => {
     expect(frozen.text).toContain('Анықтама бекітілді');
 
     const names = ['reference-kk.docx', 'reference-ru.docx', 'reference.json', 'reference.csv'];
-    const before = await Promise.all(names.map((name) => download(aigul, `${path}/files/${name}`)));
+    const before = await Promise.all(names.map((name) => aigul.download(`${path}/files/${name}`)));
     await answer(20, 'f');
     await nextDay();
-    const after = await Promise.all(names.map((name) => download(aigul, `${path}/files/${name}`)));
+    const after = await Promise.all(names.map((name) => aigul.download(`${path}/files/${name}`)));
     before.forEach((response, index) => {
       expect(response.status).toBe(200);
       expect(response.headers['content-disposition']).toBe(`attachment; filename=${names[index]}`);
@@ -256,7 +245,7 @@ describe('the annex of a reference', () => {
     expect(aigul.page.text).toContain('1-нұсқа, ұсынылған.');
     expect(aigul.page.text).not.toContain('Жаңа тақырып');
     for (const language of ['kk', 'ru'] as const) {
-      const { body } = await download(aigul, `${path}/files/reference-${language}.docx`);
+      const { body } = await aigul.download(`${path}/files/reference-${language}.docx`);
       const paragraphs = (await paragraphsOf(body)).map(plain);
       const word = language === 'kk' ? (at: number) => `${at}-қосымша` : (at: number) => `Приложение ${at}`;
       shippedGuides.forEach(({ contents }, at) => {
@@ -266,7 +255,7 @@ describe('the annex of a reference', () => {
         for (const source of sources) expect(paragraphs).toContain(source);
       });
     }
-    const json = JSON.parse((await download(aigul, `${path}/files/reference.json`)).body.toString());
+    const json = JSON.parse((await aigul.download(`${path}/files/reference.json`)).body.toString());
     expect(json.numbers.guides).toEqual(guides.map((id) => ({ id, version: 1 })));
     expect(canonicalHash(json.numbers)).toBe(json.sha256);
 

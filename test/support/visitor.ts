@@ -66,7 +66,20 @@ export class Visitor {
     return this.read(path, await this.agent.post(path).type('form').send(encode(fields)));
   }
 
-  /** The raw agent, for downloads and headers. */
+  /** A file as the bytes that were sent. */
+  async download(path: string, headers: Record<string, string> = {}): Promise<supertest.Response> {
+    return this.agent
+      .get(path)
+      .set(headers)
+      .buffer(true)
+      .parse((res, done) => {
+        const chunks: Buffer[] = [];
+        res.on('data', (chunk: Buffer) => chunks.push(chunk));
+        res.on('end', () => done(null, Buffer.concat(chunks)));
+      });
+  }
+
+  /** The raw agent, for headers. */
   get raw() {
     return this.agent;
   }

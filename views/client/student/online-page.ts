@@ -2,6 +2,8 @@
  * A page of questions that the server drew, where the phone keeps nothing itself: times the page, saves every tap in the
  * background, counts the progress along. Everything works without it.
  */
+import { spentTime } from '../phone/spent-time';
+
 export function keepQuestions(form: HTMLFormElement): void {
   const answered = () => form.querySelectorAll('input[type="radio"]:checked').length;
   const bar = document.querySelector<HTMLProgressElement>('#progress');
@@ -42,16 +44,10 @@ export function keepQuestions(form: HTMLFormElement): void {
     void save();
   });
 
-  // Only the time in which the page was seen counts.
-  let shownSince = performance.now();
-  let spentMs = 0;
-  document.addEventListener('visibilitychange', () => {
-    if (document.hidden) spentMs += performance.now() - shownSince;
-    shownSince = performance.now();
-  });
+  const spent = spentTime();
   form.addEventListener('submit', () => {
     const field = form.querySelector<HTMLInputElement>('[name="spentMs"]');
-    if (field) field.value = String(Math.round(spentMs + performance.now() - shownSince));
+    if (field) field.value = String(spent.take());
   });
 
   showProgress();
