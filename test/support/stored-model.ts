@@ -1,5 +1,6 @@
 /** The server as far as two phones with one attempt see it: one stored copy and its rules, and answers that get lost. */
 
+import { contentOf } from '../../server/core/attempt/content';
 import type { Attempt } from '../../server/screening/attempt';
 import { type CheckedUpload, decideSave } from '../../server/screening/save.rules';
 import type { StoredCopy } from '../../views/client/phone/stored-copy';
@@ -39,15 +40,7 @@ export function storedModel(): StoredModel {
 const asAttempt = (stored: StoredCopy) =>
   ({ ...stored, submittedAt: stored.submitted ? new Date(0) : null }) as unknown as Attempt;
 
-const copyOf = ({
-  language,
-  profile,
-  answers,
-  timings,
-  unclear,
-  shown,
-  sequence,
-  submitted,
-}: CheckedUpload): StoredCopy => ({
-  ...{ language, profile, answers, timings, unclear, shown, sequence, submitted },
-});
+const copyOf = (upload: CheckedUpload): StoredCopy => {
+  const { sequence, submitted } = upload;
+  return { ...contentOf(upload), sequence, submitted };
+};
