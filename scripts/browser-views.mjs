@@ -81,7 +81,7 @@ const parts = {
     shared:
       'wordmark skipLink languageSwitch languageShort languageFull quickExit quickExitShort privacy errorSummary help question progress codeCard',
     screening: 'title next back about phone profile code page sending',
-    profile: '',
+    profile: 'form',
   },
   rest: {
     shared: 'bandBar',

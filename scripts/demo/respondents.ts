@@ -4,7 +4,7 @@
  * (boys game and bet more, girls use social networks more, wellbeing falls with age); they are not findings.
  */
 
-import type { Profile, Settlement, Sex, Status } from '../../server/core/attempt/profile';
+import type { Profile } from '../../server/core/attempt/profile-fields';
 import { regions } from '../../server/core/attempt/regions';
 import { type Definition, highestAnswer, itemIds, type Page } from '../../server/core/definition/definition';
 import { closedItems } from '../../server/core/definition/routing';
@@ -58,12 +58,12 @@ export function simulateRespondent(definition: Definition, random: Random): Resp
 
 function simulateProfile(random: Random): Profile {
   const region = random.pick(regions.filter((one) => one.kato !== '620000000' || random.chance(0.4))).kato;
-  const sex: Sex = random.weighted([
+  const sex = random.weighted<Profile['sex']>([
     ['f', 52],
     ['m', 45],
     ['none', 3],
   ]);
-  const status: Status = random.weighted([
+  const status = random.weighted<Profile['status']>([
     ['school-lower', 34],
     ['school-upper', 33],
     ['college', 17],
@@ -76,7 +76,7 @@ function simulateProfile(random: Random): Profile {
     ['state-servant', 0.5],
     ['other', 0.4],
   ]);
-  const settlement: Settlement = cities.has(region) || random.chance(0.42) ? 'urban' : 'rural';
+  const settlement = cities.has(region) || random.chance(0.42) ? 'urban' : 'rural';
   const tags: Profile['tags'] = [];
   if (random.chance(0.02)) tags.push('disability');
   if (random.chance(0.12)) tags.push('large-family');
@@ -85,8 +85,8 @@ function simulateProfile(random: Random): Profile {
   return { sex, age: ageFor(status, random), region, settlement, status, tags };
 }
 
-function ageFor(status: Status, random: Random): number {
-  const ranges: Partial<Record<Status, [number, number]>> = {
+function ageFor(status: Profile['status'], random: Random): number {
+  const ranges: Partial<Record<Profile['status'], [number, number]>> = {
     'school-lower': [13, 15],
     'school-upper': [15, 18],
     college: [15, 20],

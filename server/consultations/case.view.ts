@@ -1,5 +1,7 @@
 /** The case page: facts on one side (here), writing on the other (letter-panel.view.ts). */
 
+import { noAnswer } from '../core/attempt/profile';
+import { type Profile, type ProfileField, profileFields } from '../core/attempt/profile-fields';
 import type { Language } from '../core/definition/types';
 import { renderMarkdown } from '../core/text/markdown';
 import type { Translate } from '../core/text/translate';
@@ -72,15 +74,10 @@ export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
 
 /** Never the campaign or the school. */
 function factsOf(one: Case, attempt: Attempt, { t, language }: StaffReader) {
-  const { profile, submittedAt, isFirst } = attempt;
+  const { submittedAt, isFirst } = attempt;
   const spoken = t(`shared:languageFull.${attempt.language}`);
   const submitted = submittedAt ? dayText(language, submittedAt) : '';
   const rows: [string, string][] = [
-    ['age', t('consultations:case.years', { count: profile.age })],
-    ['sex', t(`profile:sex.${profile.sex}`)],
-    ['region', regionText(profile.region, language)],
-    ['settlement', t(`profile:settlement.${profile.settlement}`)],
-    ['status', t(`profile:status.${profile.status}`)],
     [
       'language',
       attempt.hasSwitchedLanguage ? t('consultations:case.switched', { language: spoken }) : spoken,
@@ -89,7 +86,25 @@ function factsOf(one: Case, attempt: Attempt, { t, language }: StaffReader) {
     ['asked', momentText(language, one.askedAt)],
     ['due', momentText(language, one.dueAt)],
   ];
-  return rows.map(([name, value]) => ({ label: t(`consultations:case.${name}`), value }));
+  const facts = profileFields
+    .filter(({ isRare }) => !isRare)
+    .map((field) => ({
+      label: t(`profile:case.${field.id}`),
+      value: factText(field, attempt.profile[field.id], { t, language }),
+    }));
+  return [...facts, ...rows.map(([name, value]) => ({ label: t(`consultations:case.${name}`), value }))];
+}
+
+function factText(
+  { id, kind }: ProfileField,
+  value: Profile[keyof Profile],
+  { t, language }: Pick<StaffReader, 't' | 'language'>,
+): string {
+  if (kind === 'age') return t('consultations:case.years', { count: value as number });
+  if (kind === 'region') return regionText(value as string, language);
+  const chosen = [value].flat().filter((one) => one !== noAnswer);
+  if (chosen.length === 0) return t('consultations:case.notStated');
+  return chosen.map((one) => t(`profile:form.${id}.answers.${one}`)).join(', ');
 }
 
 function qualityOf({ result }: Attempt, t: Translate) {

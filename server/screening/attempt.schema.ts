@@ -1,8 +1,9 @@
 /** The shape of an uploaded attempt; whether its answers exist in the questionnaire is checked by the service. */
 import { z } from 'zod';
 import { isCode } from '../core/attempt/code';
-import { maxAge, minAge, settlements, sexes, statuses, tags } from '../core/attempt/profile';
-import { isRegion } from '../core/attempt/regions';
+import { chosenOnce, maxAge, minAge, unanswered } from '../core/attempt/profile';
+import { type Profile, type ProfileField, profileFields } from '../core/attempt/profile-fields';
+import { regions } from '../core/attempt/regions';
 import { isUuid } from '../shared/ids';
 
 /** Far more than a person saves in one attempt, and safe to add one to. */
@@ -23,18 +24,29 @@ const code = z
 const itemId = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,9}$/);
 const pageId = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,19}$/);
 
-export const profileSchema = z.object({
-  sex: z.enum(sexes),
-  age: z.int().min(minAge).max(maxAge).meta({ description: 'Years' }),
-  region: z.string().max(20).refine(isRegion).meta({ description: 'KATO code of one of the 20 regions' }),
-  settlement: z.enum(settlements),
-  status: z.enum(statuses),
-  tags: z
-    .array(z.enum(tags))
-    .max(tags.length)
-    .default([])
-    .transform((given) => [...new Set(given)].sort()),
-});
+function valueSchema(field: ProfileField): z.ZodType {
+  switch (field.kind) {
+    case 'choice':
+      return z.enum(field.options);
+    case 'choices':
+      return z.array(z.enum(field.options)).max(field.options.length).overwrite(chosenOnce);
+    case 'age':
+      return z.int().min(minAge).max(maxAge).meta({ description: 'Years' });
+    case 'region':
+      return z.enum(regions.map(({ kato }) => kato)).meta({ description: 'KATO code' });
+  }
+}
+
+function fieldSchema(field: ProfileField): z.ZodType {
+  const missing = unanswered(field);
+  return missing === undefined ? valueSchema(field) : valueSchema(field).default(missing);
+}
+
+export const profileSchema = z.object(
+  Object.fromEntries(profileFields.map((field) => [field.id, fieldSchema(field)])) as {
+    [Id in keyof Profile]: z.ZodType<Profile[Id]>;
+  },
+);
 
 export const uploadSchema = z.object({
   code,

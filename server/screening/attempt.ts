@@ -1,6 +1,6 @@
 /** One person's way through the questionnaire, as every feature sees it; the code and its hash never leave the store. */
 import type { AttemptContent } from '../core/attempt/content';
-import type { Profile } from '../core/attempt/profile';
+import type { Profile } from '../core/attempt/profile-fields';
 import type { Language, Result, SubmittedAnswers } from '../core/definition/types';
 import type { TextReference } from '../core/feedback/text-content';
 

@@ -1,6 +1,7 @@
 /** Attempts and their tombstones: one collection, so that the unique id also keeps an erased attempt from coming back. */
 import { type Connection, Schema } from 'mongoose';
-import type { Profile } from '../core/attempt/profile';
+import { completeProfile } from '../core/attempt/profile';
+import { type Profile, type ProfileField, profileFields } from '../core/attempt/profile-fields';
 import type { Answers, SubmittedAnswers } from '../core/definition/types';
 import { nullWhenTaken } from '../shared/unique-key';
 import type { Attempt, AttemptFilter, StartedCounts, StartedFilter } from './attempt';
@@ -24,8 +25,12 @@ export type FoundAttempt =
 const { Mixed } = Schema.Types;
 const plain = { _id: false, minimize: false } as const;
 
+const fieldTypes = { choice: String, choices: [String], age: Number, region: String } satisfies Record<
+  ProfileField['kind'],
+  unknown
+>;
 const profileSchema = new Schema<Profile>(
-  { sex: String, age: Number, region: String, settlement: String, status: String, tags: [String] },
+  Object.fromEntries(profileFields.map(({ id, kind }) => [id, fieldTypes[kind]])),
   plain,
 );
 const shownSchema = new Schema({ id: String, version: Number }, plain);
@@ -74,6 +79,7 @@ function toAttempt({ _id, codeHash: _secret, answers, ...rest }: AttemptRecord):
   return {
     ...rest,
     id: _id,
+    profile: completeProfile(rest.profile),
     answers: isSubmitted ? withoutClosed(answers) : (answers as Answers),
     submittedAnswers: isSubmitted ? answers : null,
   };

@@ -3,7 +3,7 @@ import type { Campaign } from '../campaigns/campaign';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import { normaliseCode } from '../core/attempt/code';
 import type { AttemptContent } from '../core/attempt/content';
-import type { Profile } from '../core/attempt/profile';
+import type { Profile } from '../core/attempt/profile-fields';
 import type { Language } from '../core/definition/types';
 import { feedbackFor } from '../core/feedback/feedback';
 import { textIdsOf } from '../core/feedback/shown-texts';

@@ -8,7 +8,6 @@ import { checkPage, heldBy, profilePage } from '../core/attempt/steps';
 import { findPage } from '../core/definition/definition';
 import { nextPage, previousPage } from '../core/definition/routing';
 import type { Language } from '../core/definition/types';
-import { asksTags } from '../core/pages/profile.view';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { Problem } from '../shared/problems';
@@ -81,14 +80,13 @@ export function testSteps(
         web.useLanguage(req, res, switchTo);
         return pages.profile(req, res, { typed: req.body });
       }
-      const form = readAboutYou(req.body ?? {});
+      const form = readAboutYou(req.body ?? {}, await pages.campaignOf(req));
       if (!form.ok) return pages.profile(req, res.status(400), { typed: req.body, errors: form.errors });
-      if (form.value.age < minAge) {
+      const profile = form.value;
+      if (profile.age < minAge) {
         web.clearSession(req, res);
         return res.redirect(303, '/test/young');
       }
-      const tags = asksTags(await pages.campaignOf(req)) ? form.value.tags : [];
-      const profile = { ...form.value, tags };
       const now = web.clock();
       if (await pages.attemptOf(req)) await screening.change({ ...held, now, change: () => ({ profile }) });
       else {

@@ -1,7 +1,7 @@
 /** What one person has said in one attempt so far: what a phone keeps, sends and merges, and what the server stores. */
 import type { Answers, Language, Timings } from '../definition/types';
 import type { TextReference } from '../feedback/text-content';
-import type { Profile } from './profile';
+import type { Profile } from './profile-fields';
 
 export interface AttemptContent {
   language: Language;

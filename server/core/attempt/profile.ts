@@ -1,44 +1,34 @@
-/** The only personal facts that are asked; the server and the phone offer and check the same lists. */
-
-export const sexes = ['m', 'f', 'none'] as const;
-export const settlements = ['urban', 'rural'] as const;
-export const statuses = [
-  'school-lower',
-  'school-upper',
-  'college',
-  'university',
-  'working',
-  'state-servant',
-  'budget-employee',
-  'business',
-  'ngo',
-  'unemployed',
-  'other',
-] as const;
-/** Optional, asked last and not in class mode. */
-export const tags = ['disability', 'large-family', 'low-income', 'orphan'] as const;
+/** What holds of the profile's fields wherever they are asked, sent or read. Pure. */
+import { type Profile, type ProfileField, profileFields } from './profile-fields';
 
 /** Years. A younger child gets the help card and nothing is stored. */
 export const minAge = 13;
 export const maxAge = 99;
 
-export type Sex = (typeof sexes)[number];
-export type Settlement = (typeof settlements)[number];
-export type Status = (typeof statuses)[number];
-export type Tag = (typeof tags)[number];
+/** The option that stands for "I do not want to answer". */
+export const noAnswer = 'none';
 
-export interface Profile {
-  sex: Sex;
-  age: number;
-  /** KATO code of one of the regions. */
-  region: string;
-  settlement: Settlement;
-  status: Status;
-  tags: Tag[];
+/** What a field holds that was not asked or not sent; undefined where it has to be answered. */
+export function unanswered(field: ProfileField): typeof noAnswer | string[] | undefined {
+  if (field.kind === 'choices') return [];
+  return field.kind === 'choice' && field.options.includes(noAnswer) ? noAnswer : undefined;
 }
 
-export const isAge = (value: unknown): value is number =>
-  Number.isInteger(value) && (value as number) >= minAge && (value as number) <= maxAge;
+/** A profile that may have been stored before one of the fields was asked. */
+export function completeProfile(stored: Partial<Profile>): Profile {
+  const fields = profileFields.map((field) => [field.id, stored[field.id] ?? unanswered(field)]);
+  return Object.fromEntries(fields) as Profile;
+}
+
+/** A class is too small a group for rare facts. */
+export function isAsked({ isRare = false }: ProfileField, campaign: { kind: string } | null): boolean {
+  return !(isRare && campaign?.kind === 'class');
+}
+
+/** What was chosen of several, so that the same choice is always the same list. */
+export function chosenOnce(chosen: readonly string[]): string[] {
+  return [...new Set(chosen)].sort();
+}
 
 /** Where law and advice on gambling differ: bets and casinos are closed to people under 21. */
 export const ageGroups = ['under18', 'from18to20', 'from21'] as const;

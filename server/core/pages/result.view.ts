@@ -3,7 +3,8 @@
  * away. Pure: a phone without network draws the same page.
  */
 
-import { type AgeGroup, ageGroupOf, type Profile } from '../attempt/profile';
+import { type AgeGroup, ageGroupOf } from '../attempt/profile';
+import type { Profile } from '../attempt/profile-fields';
 import type { CriteriaScale, Definition, SumScale } from '../definition/definition';
 import type { Texts } from '../definition/texts';
 import {

@@ -1,4 +1,4 @@
-import type { Profile } from '../../core/attempt/profile';
+import type { Profile } from '../../core/attempt/profile-fields';
 import type { Language, Result, SubmittedAnswers } from '../../core/definition/types';
 
 /** One submitted attempt as the tally takes it; try-outs never reach it. */

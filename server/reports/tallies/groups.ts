@@ -2,7 +2,7 @@
  * The groups in which a reference counts people. A group key is `dimension:group`; `all` is everybody. Groups of one
  * dimension exclude each other and add up to `all` (campaigns do so with the attempts that came without one).
  */
-import type { Profile, Status } from '../../core/attempt/profile';
+import type { Profile } from '../../core/attempt/profile-fields';
 import type { Language } from '../../core/definition/types';
 
 export const everybody = 'all';
@@ -38,7 +38,7 @@ const adultAge = 18;
 const lastYouthAge = 35;
 const fiftyAge = 50;
 
-const statusOfOccupation: Partial<Record<Status, SocialStatus>> = {
+const statusOfOccupation: Partial<Record<Profile['status'], SocialStatus>> = {
   'state-servant': 'stateServants',
   'budget-employee': 'budgetOrganisations',
   business: 'business',

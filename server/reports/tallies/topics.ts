@@ -2,7 +2,7 @@
  * What is counted beside the four scales: gambling by kind, bullying, wellbeing and protective factors. Each topic puts an
  * attempt of the valid set under one of its outcomes, or under none where the question does not concern the person.
  */
-import type { Profile } from '../../core/attempt/profile';
+import type { Profile } from '../../core/attempt/profile-fields';
 import type { Result, SubmittedAnswers } from '../../core/definition/types';
 
 interface Facts {

@@ -80,7 +80,7 @@ describe.each(languages)('the phone in %s', (language) => {
     );
 
     const wrong = ['sex', 'age', 'region', 'settlement', 'status', 'tags'];
-    const errors = Object.fromEntries(wrong.map((field) => [field, `screening:profile.errors.${field}`]));
+    const errors = Object.fromEntries(wrong.map((field) => [field, `profile:form.${field}.error`]));
     const odd = { sex: 'none', age: hostile, tags: ['disability', 'orphan'] };
     it.each<{ how: string; typed: TypedProfile; errors: Errors; of: CampaignFacts | null }>([
       { how: 'with nothing yet', typed: {}, errors: {}, of: null },

@@ -1,4 +1,3 @@
-import { isAge } from '../../../server/core/attempt/profile';
 import { itemIds, optionsOf } from '../../../server/core/definition/definition';
 import { score } from '../../../server/core/scoring/score';
 import { definitionSchema } from '../../../server/questionnaires/definition.schema';
@@ -133,11 +132,5 @@ describe('another questionnaire', () => {
     });
     expect(screen({ Gate: 0 })).toMatchObject({ score: 0, label: 'noGaming' });
     expect(screen({ Gate: 1, Hours: null, Harm: null, Rest: 2 })).toMatchObject({ score: null, band: null });
-  });
-});
-
-describe('age', () => {
-  it('is whole years from 13 to 99', () => {
-    expect([12, 13, 99, 100, 13.5, '15', null, Number.NaN].filter(isAge)).toEqual([13, 99]);
   });
 });

@@ -1,5 +1,5 @@
 /** Builders of attempts as the tally takes them. */
-import type { Profile, Status } from '../../../server/core/attempt/profile';
+import type { Profile } from '../../../server/core/attempt/profile-fields';
 import type { Band, Result, ScaleLabel } from '../../../server/core/definition/types';
 import type { Answered } from '../../../server/reports/tallies/attempt';
 
@@ -123,7 +123,7 @@ export function crowd(size: number, seed = 1): Answered[] {
       [50, 0.4],
       [61, 0.1],
     ]);
-    const adult: [Status, number][] = [
+    const adult: [Profile['status'], number][] = [
       ['university', 5],
       ['working', 3],
       ['state-servant', 0.3],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Status } from '../../../server/core/attempt/profile';
+import type { Profile } from '../../../server/core/attempt/profile-fields';
 import { isComputed } from '../../../server/reports/statistics/not-computed';
 import { suppress } from '../../../server/reports/suppression/suppress';
 import { coverageId, coverageTables } from '../../../server/reports/tables/coverage.tables';
@@ -48,7 +48,7 @@ describe('the groups of the grant form', () => {
     expect(ageGroup(age)).toBe(group);
   });
 
-  it.each<[string, number, Status, 'disability' | undefined, string]>([
+  it.each<[string, number, Profile['status'], 'disability' | undefined, string]>([
     ['a pupil', 17, 'school-upper', undefined, 'children'],
     ['a child with a disability', 15, 'school-lower', 'disability', 'children'],
     ['an adult pupil', 18, 'school-upper', undefined, 'youth'],

@@ -1,6 +1,6 @@
 /** An attempt as this phone holds it: what is answered, and what the server is known to have. Pure. */
 import type { AttemptContent } from '../../../server/core/attempt/content';
-import type { Profile } from '../../../server/core/attempt/profile';
+import type { Profile } from '../../../server/core/attempt/profile-fields';
 import type { Language, Result } from '../../../server/core/definition/types';
 import type { TextReference } from '../../../server/core/feedback/text-content';
 

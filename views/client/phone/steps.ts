@@ -5,7 +5,6 @@ import { changeByPage, readAnswers } from '../../../server/core/attempt/page-ans
 import { minAge } from '../../../server/core/attempt/profile';
 import { checkPage, profilePage } from '../../../server/core/attempt/steps';
 import { nextPage, previousPage } from '../../../server/core/definition/routing';
-import { asksTags } from '../../../server/core/pages/profile.view';
 import { type App, type Notice, say } from './app';
 import { begun, changed, type LocalAttempt } from './attempt';
 import * as pages from './pages';
@@ -49,19 +48,18 @@ export function stepsOf(app: App): Record<string, Act> {
 
     async profile(body) {
       const { campaign, reader } = app;
-      const form = readAboutYou(body);
+      const form = readAboutYou(body, campaign);
       if (!form.ok) {
         const wrong = { attempt: held.attempt, campaign, typed: body, errors: form.errors };
         return app.drawn(pages.profilePage(reader, wrong));
       }
-      if (form.value.age < minAge) {
+      const profile = form.value;
+      if (profile.age < minAge) {
         const { youngPage } = await app.further();
         if (held.attempt) await store.removeAttempt(held.attempt.id);
         await app.leave();
         return app.drawn(youngPage(), { path: '/' });
       }
-      const tags = asksTags(campaign) ? form.value.tags : [];
-      const profile = { ...form.value, tags };
       const { attemptId: id = '', code = '', isSharedPhone = false, earlier = [] } = held.session;
       if (held.attempt) await app.change((attempt) => changed(attempt, { profile }));
       else {
