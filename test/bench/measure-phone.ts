@@ -5,18 +5,18 @@
  */
 import { cpus } from 'node:os';
 import type { BrowserContext, Page } from 'playwright-core';
-import { type Language, languages } from '../server/core/definition/types';
-import { anAttempt, calm } from '../test/support/attempts';
-import { type BrowsedSite, browseSite } from '../test/support/browsed-site';
-import { phone } from '../test/support/browser';
-import { answer, asked } from '../test/support/cases';
-import { walkTo } from '../test/support/fast-way';
-import { given, goBy, waitForPhone } from '../test/support/journey';
-import { keptOn } from '../test/support/kept';
-import { laterFor } from '../test/support/later-files';
-import { type Exchange, type Network, networkTo } from '../test/support/network';
-import { signedIn } from '../test/support/staff';
-import { until } from '../test/support/until';
+import { type Language, languages } from '../../server/core/definition/types';
+import { anAttempt, calm } from '../support/attempts';
+import { type BrowsedSite, browseSite } from '../support/browsed-site';
+import { phone } from '../support/browser';
+import { answer, asked } from '../support/cases';
+import { walkTo } from '../support/fast-way';
+import { given, goBy, waitForPhone } from '../support/journey';
+import { keptOn } from '../support/kept';
+import { laterFor } from '../support/later-files';
+import { type Exchange, type Network, networkTo } from '../support/network';
+import { signedIn } from '../support/staff';
+import { until } from '../support/until';
 
 /** 400 kbit/s. */
 const slowness = { bytesPerSecond: 50_000, roundTripMs: 400 };
@@ -24,7 +24,7 @@ const slowerPhone = 4;
 const rounds = 3;
 
 /** Milliseconds, or bytes of answers and of requests, headers included. */
-export interface Measured {
+interface Measured {
   firstPageSeenMs: number;
   firstQuestionMs: number;
   firstQuestionDown: number;
