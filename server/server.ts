@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { invitationLink } from './accounts/invitations.routes';
+import { invitationLink } from './accounts/invitations.service';
 import { createApp } from './app';
 import { type Config, localesFolder, publicFolder } from './config';
 import { readAssets } from './http/assets';

@@ -6,7 +6,7 @@ import { Problem } from '../../server/shared/problems';
 import type { Actor } from '../../server/shared/roles';
 import { letters, replies } from './letters';
 import type { Random } from './random';
-import type { Taken } from './seed';
+import type { Taken } from './respondents';
 
 /** How far a consultation has come. */
 const stages = ['waiting', 'claimed', 'draft', 'published', 'read', 'replied'] as const;

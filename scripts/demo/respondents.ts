@@ -20,6 +20,14 @@ export interface Respondent {
   isFinished: boolean;
 }
 
+/** A test that somebody took in the demo. */
+export interface Taken {
+  id: string;
+  code: string;
+  respondent: Respondent;
+  at: Date;
+}
+
 /** In standard deviations; higher is more of it. */
 type Traits = Record<
   'internet' | 'social' | 'gaming' | 'gambling' | 'bullying' | 'wellbeing' | 'protection',

@@ -10,7 +10,7 @@ import type { Actor } from '../../server/shared/roles';
 import { agreeTexts } from './agree-texts';
 import { consult } from './consult';
 import { type Random, seededRandom } from './random';
-import { type Respondent, simulateRespondent } from './respondents';
+import { simulateRespondent, type Taken } from './respondents';
 
 export const weeks = 8;
 /** Saves under way at once; the store commits them together. */
@@ -20,14 +20,6 @@ export interface Credentials {
   role: Actor['role'];
   login: string;
   password: string;
-}
-
-/** A test that somebody took in the demo. */
-export interface Taken {
-  id: string;
-  code: string;
-  respondent: Respondent;
-  at: Date;
 }
 
 export async function seedDemo(

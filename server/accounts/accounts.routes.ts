@@ -8,7 +8,7 @@ import type { Account } from './account';
 import { accountForm, accountVersion } from './accounts.schema';
 import type { AccountsService } from './accounts.service';
 import { accountFormView, accountsTable, accountView } from './accounts.view';
-import { invitationLink } from './invitations.routes';
+import { invitationLink } from './invitations.service';
 
 export function accountsRoutes(accounts: AccountsService, web: Web): Router {
   const router = Router();

@@ -12,10 +12,6 @@ import { writeTokens } from './session-cookies';
 import type { SignInService } from './sign-in.service';
 import { invitationView } from './sign-in.view';
 
-export function invitationLink(publicUrl: string, token: string): string {
-  return `${publicUrl}/staff/invitation/${token}`;
-}
-
 export function invitationsRoutes(accounts: InvitationsService & SignInService, web: Web): Router {
   const router = Router();
   const limit = web.limit({ name: 'invitation', most: 60, windowMs: 15 * minuteMs });

@@ -32,6 +32,10 @@ export interface InvitationsService {
   }): Promise<{ account: Account } | { fault: AcceptFault }>;
 }
 
+export function invitationLink(publicUrl: string, token: string): string {
+  return `${publicUrl}/staff/invitation/${token}`;
+}
+
 export function invitationsService({
   stores: { accounts, invitations, sessions },
   audit,
