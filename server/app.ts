@@ -26,7 +26,6 @@ import type { Texts } from './http/i18n';
 import { chooseLanguage, takeLanguageSwitch, useLanguage } from './http/language';
 import { limitsBy } from './http/limits';
 import { pageLocals } from './http/page-locals';
-import { phoneRoutes } from './http/phone.routes';
 import { keepPlainCookies } from './http/plain-cookies';
 import { logRequests } from './http/request-log';
 import { securityHeaders } from './http/security-headers';
@@ -41,6 +40,7 @@ import { referencesRoutes } from './reports/references.routes';
 import { screeningApiRoutes } from './screening/api.routes';
 import { boardRoutes } from './screening/board.routes';
 import { fhirRoutes } from './screening/fhir.routes';
+import { phoneRoutes } from './screening/phone.routes';
 import { sealedAttemptsApi } from './screening/sealed-attempts.openapi';
 import { sealedAttemptsRoutes } from './screening/sealed-attempts.routes';
 import { startRoutes } from './screening/start.routes';
@@ -90,10 +90,12 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } } }));
   app.use(cookieParser(), keepPlainCookies);
   app.use(chooseLanguage(texts, config.isHttps));
+  const questionnaire = services.screening.currentQuestionnaire;
   const firstScripts = readFirstScripts(publicFolder);
-  app.use(pageLocals({ asset, firstScripts, quickExitUrl: config.quickExitUrl }));
+  app.use(pageLocals({ asset, firstScripts, quickExitUrl: config.quickExitUrl, questionnaire, staffParts }));
   app.use(appManifestRoutes(asset));
-  app.use(phoneRoutes(publicFolder, async () => (await services.guides.list()).map(({ id }) => id)));
+  const guideIds = async () => (await services.guides.list()).map(({ id }) => id);
+  app.use(phoneRoutes({ publicFolder, questionnaire, guideIds }));
 
   app.use('/api', express.json({ limit: '64kb', strict: true, reviver: refusePrototypes }));
   // Before the questionnaire's languages, one of which `fhir.json` would be taken for.
@@ -131,6 +133,8 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(handleErrors(log));
   return app;
 }
+
+const staffParts = ['cases', 'library', 'overview', 'campaigns', 'references', 'accounts', 'audit'];
 
 const formsUpTo = (limit: string) => express.urlencoded({ extended: false, limit, parameterLimit: 500 });
 

@@ -1,32 +1,29 @@
 /** What every page may show, whatever its feature. Set first, so that an error page has it too. */
 import type { Request, RequestHandler } from 'express';
-import { currentQuestionnaire } from '../config';
 import type { Language } from '../core/definition/types';
 import { helpView } from '../core/pages/help.view';
 import { access, mayAct } from './access';
-
-const navigation = ['cases', 'library', 'overview', 'campaigns', 'references', 'accounts', 'audit'];
 
 interface Given {
   asset: (name: string) => string;
   /** Scripts that the first question waits for. */
   firstScripts: (language: Language) => string[];
   quickExitUrl: string;
+  /** What a phone begins with that goes on without network. */
+  questionnaire: string;
+  /** The parts of the staff's pages, in order: `cases` is at /staff/cases; who may not open one does not see it. */
+  staffParts: readonly string[];
 }
 
-export function pageLocals({ asset, firstScripts, quickExitUrl }: Given): RequestHandler {
+export function pageLocals({ firstScripts, staffParts, ...given }: Given): RequestHandler {
   return (req, res, next) => {
-    Object.assign(res.locals, {
-      ...{ asset, quickExitUrl, path: req.originalUrl },
-      // What a phone begins with that goes on without network.
-      questionnaire: currentQuestionnaire,
-    });
+    Object.assign(res.locals, { ...given, path: req.originalUrl });
     // Read when the page is made: by then the language may have been switched and the reader be signed in.
     Object.defineProperties(res.locals, {
       firstScripts: { enumerable: true, get: () => firstScripts(req.language) },
       help: { enumerable: true, get: () => helpView(req.t) },
       user: { enumerable: true, get: () => userFor(req) },
-      nav: { enumerable: true, get: () => navFor(req) },
+      nav: { enumerable: true, get: () => navFor(req, staffParts) },
     });
     next();
   };
@@ -36,9 +33,9 @@ function userFor(req: Request) {
   return req.actor ? { name: req.actor.name, roleLabel: req.t(`shared:roles.${req.actor.role}`) } : null;
 }
 
-function navFor(req: Request) {
+function navFor(req: Request, staffParts: readonly string[]) {
   const path = req.originalUrl.split('?')[0] ?? '';
-  return navigation
+  return staffParts
     .filter((name) => mayAct(access[`GET /staff/${name}`] ?? [], req.actor))
     .map((name) => ({
       href: `/staff/${name}`,

@@ -6,7 +6,7 @@
 import { sendAlone } from './phone/sender';
 import { store } from './phone/store';
 
-/** Written before this script by the server: see server/http/phone.routes.ts. */
+/** Written before this script by the server: see server/screening/phone.routes.ts. */
 declare const phoneFiles: { version: string; every: string[]; kk: string[]; ru: string[]; further: string[] };
 
 interface Lasting extends Event {

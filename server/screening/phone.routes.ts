@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router } from 'express';
-import { currentQuestionnaire } from '../config';
 import { type Language, languages } from '../core/definition/types';
 
 type FileList = Record<'every' | Language, string[]>;
@@ -14,8 +13,14 @@ type FileList = Record<'every' | Language, string[]>;
 /** Pages of the server that are kept too, once in each language. */
 const pages = ['/about', '/privacy', '/guides'];
 
-/** @param guideIds of the guides, which are kept as pages of their own */
-export function phoneRoutes(publicFolder: string, guideIds: () => Promise<string[]>): Router {
+interface Given {
+  publicFolder: string;
+  questionnaire: string;
+  /** Of the guides, which are kept as pages of their own. */
+  guideIds: () => Promise<string[]>;
+}
+
+export function phoneRoutes({ publicFolder, questionnaire, guideIds }: Given): Router {
   const router = Router();
   const script = readFileSync(join(publicFolder, 'service-worker.js'), 'utf8');
   const built: FileList = JSON.parse(readFileSync(join(publicFolder, 'phone.json'), 'utf8'));
@@ -23,7 +28,7 @@ export function phoneRoutes(publicFolder: string, guideIds: () => Promise<string
   const inLanguage = (language: Language) => [
     ...assets(built[language]),
     ...['questions', 'results', 'recommendations'].map(
-      (part) => `/api/questionnaires/${currentQuestionnaire}/${language}/${part}.json`,
+      (part) => `/api/questionnaires/${questionnaire}/${language}/${part}.json`,
     ),
   ];
   const fixed = {
