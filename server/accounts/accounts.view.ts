@@ -1,15 +1,12 @@
-import type { Request } from 'express';
 import { findRegion, regions } from '../core/attempt/regions';
 import { languages } from '../core/definition/types';
 import type { FieldErrors } from '../core/pages/form';
-
+import type { Reader } from '../core/text/translate';
 import { localMinute } from '../shared/clock';
 import { roles } from '../shared/roles';
 import type { Account } from './account';
 import { stateOf } from './accounts.rules';
 import { errorList, textField } from './sign-in.view';
-
-type Reader = Pick<Request, 't' | 'language'>;
 
 const stateTones = { active: 'good', invited: 'info', disabled: 'neutral' } as const;
 

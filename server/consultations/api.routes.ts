@@ -2,7 +2,7 @@
 import { type RequestHandler, Router } from 'express';
 import { parse } from '../http/parse';
 import type { Web } from '../http/web';
-import { codeOf, idOf, jsonOnly } from '../screening/api.routes';
+import { codeOf, idOf, jsonOnly } from '../screening/api-request';
 import { minuteMs } from '../shared/clock';
 import { Problem } from '../shared/problems';
 import { listedView } from './api.view';

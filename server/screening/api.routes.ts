@@ -1,8 +1,6 @@
 /** The JSON contract that phones use; documented at /api/openapi.json. */
 import { isDeepStrictEqual } from 'node:util';
-import { type Request, type RequestHandler, Router } from 'express';
-import { z } from 'zod';
-import { isCode } from '../core/attempt/code';
+import { type Request, Router } from 'express';
 import { questionsOf, resultsOf, type Whole } from '../core/definition/parts';
 import { type Language, languages } from '../core/definition/types';
 import { recommendationIds } from '../core/feedback/feedback';
@@ -11,49 +9,22 @@ import { parse } from '../http/parse';
 import { type PublicFile, publicFile, sendPublic } from '../http/public-file';
 import type { Web } from '../http/web';
 import type { LibraryService } from '../library/library.service';
-import { minuteMs } from '../shared/clock';
 import { Problem } from '../shared/problems';
 import { answerOf, attemptView, recommendationsView } from './api.view';
-import { attemptId, satisfactionSchema, uploadSchema } from './attempt.schema';
+import {
+  attemptPath,
+  codeOf,
+  idOf,
+  jsonOnly,
+  questionnaireMaxAgeSeconds,
+  reads,
+  saves,
+  uploadOf,
+} from './api-request';
+import { satisfactionSchema } from './attempt.schema';
 import { type ApiPart, openApiDocument } from './openapi';
 import type { ScreeningService } from './screening.service';
 import { startLimit } from './start-limit';
-
-const params = z.object({ id: attemptId });
-
-/** A class of forty that saves at every tap, several times over. */
-export const saves = { name: 'save', most: 30_000, windowMs: 10 * minuteMs };
-export const reads = { name: 'read', most: 3_000, windowMs: 10 * minuteMs };
-
-export const questionnaireMaxAgeSeconds = 3600;
-
-/** The code of `Authorization: Code <code>`. @throws Problem wrongCode, as for a code that opens nothing */
-export function codeOf(req: Request): string {
-  const [scheme, code = ''] = (req.get('authorization') ?? '').split(/ +/, 2);
-  if (scheme?.toLowerCase() !== 'code' || !isCode(code)) throw new Problem('wrongCode');
-  return code;
-}
-
-/** The path's id; one that cannot be an id answers as an unknown one. */
-export function idOf(req: Request): string {
-  const parsed = params.safeParse(req.params);
-  if (!parsed.success) throw new Problem('wrongCode');
-  return parsed.data.id;
-}
-
-/** Refuses what is not JSON before anything is read from it. */
-export const jsonOnly: RequestHandler = (req, _res, next) => {
-  if (!req.is('json')) throw new Problem('notAForm');
-  next();
-};
-
-/** @throws Problem tooYoung for a child under 13, of whom nothing is stored; invalidRequest */
-export function uploadOf(body: unknown) {
-  const parsed = uploadSchema.safeParse(body);
-  const ageIssue = parsed.error?.issues.find((issue) => issue.path.join('.') === 'profile.age');
-  if (ageIssue?.code === 'too_small') throw new Problem('tooYoung');
-  return parse(uploadSchema, body);
-}
 
 /** @param more what other features add to the documented contract */
 export function screeningApiRoutes(
@@ -102,7 +73,7 @@ export function screeningApiRoutes(
   });
 
   router.put('/api/attempts/:id', web.limit(saves), jsonOnly, async (req, res) => {
-    const { id } = parse(params, req.params);
+    const { id } = parse(attemptPath, req.params);
     const act = { now: web.clock(), onStart: mayStart(req, res) };
     const { attempt } = await screening.saveAttempt({ id, ...uploadOf(req.body), ...act });
     res.set('Cache-Control', 'no-store').json(answerOf(attempt));

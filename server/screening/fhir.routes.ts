@@ -4,7 +4,7 @@ import type { Web } from '../http/web';
 import { fhirQuestionnaire } from '../questionnaires/fhir/questionnaire';
 import { fhirQuestionnaireResponse } from '../questionnaires/fhir/response';
 import type { Exported } from '../questionnaires/fhir/terms';
-import { codeOf, idOf, questionnaireMaxAgeSeconds, reads } from './api.routes';
+import { codeOf, idOf, questionnaireMaxAgeSeconds, reads } from './api-request';
 import type { ScreeningService } from './screening.service';
 
 const fhirJson = 'application/fhir+json';

@@ -8,7 +8,7 @@ import type { Web } from '../http/web';
 import { dayMs, secondMs } from '../shared/clock';
 import { Problem } from '../shared/problems';
 import type { SealingKey } from '../shared/sealing-key';
-import { jsonOnly, saves, uploadOf } from './api.routes';
+import { jsonOnly, saves, uploadOf } from './api-request';
 import type { Attempt, Upload } from './attempt';
 import { checkUpload } from './checked-upload';
 import type { SaveAct } from './saving';
