@@ -1,0 +1,195 @@
+/**
+ * Who may import whom. `npm run lint` checks it (scripts/check-dependencies.mjs); each rule is tested with a planted
+ * violation in test/unit/lint/dependencies.test.ts. What breaks a rule today stands in .known-violations.json, a list
+ * that may only shrink.
+ */
+
+const { builtinModules } = require('node:module');
+
+/** A folder or a file of server/: `http` is server/http/… , `config` is server/config.ts. */
+const inServer = (names) => `^server/(${names.join('|')})(/|\\.ts$)`;
+
+/** Packages, also where they are not installed. */
+const packages = (names) => `(^|node_modules/)(${names.join('|').replaceAll('.', '\\.')})(/|$)`;
+
+/** What every feature may import; `settings` and `projects` are still to come. */
+const web = ['shared', 'config', 'http', 'audit', 'accounts', 'settings'];
+const lower = [...web, 'projects', 'questionnaires', 'documents'];
+
+/** What each folder of server/ may import besides itself and `core`. */
+const imports = {
+  http: ['shared', 'config'],
+  store: ['shared'],
+  documents: ['shared'],
+  questionnaires: ['shared'],
+  audit: ['shared', 'config', 'http'],
+  settings: ['shared', 'config', 'http', 'audit'],
+  accounts: ['shared', 'config', 'http', 'audit', 'settings'],
+  projects: web,
+  operations: web,
+  library: lower,
+  campaigns: lower,
+  screening: [...lower, 'library', 'campaigns'],
+  consultations: [...lower, 'library', 'campaigns', 'screening'],
+  reports: [...lower, 'library', 'campaigns', 'screening', 'consultations'],
+};
+
+/** Computes and does nothing else; runs anywhere, the phone included. */
+const pure = [
+  '^server/core/',
+  '^server/.+\\.rules\\.ts$',
+  '^server/reports/(statistics|suppression|tables|tallies|sentences)/',
+];
+
+/** What a pure part must not reach by any way; of Node's modules `util` computes and does nothing else. */
+const inputAndOutput = [
+  `^(${builtinModules.filter((name) => name !== 'util').join('|')})$`,
+  packages(['express', 'mongoose', 'lmdb', 'pino']),
+  '^server/(http|store)/',
+  '^server/.+\\.(routes|service|store)\\.ts$',
+];
+
+const layers = [
+  {
+    name: 'core-imports-only-itself',
+    from: { path: '^server/core/', pathNot: '^server/core/charts/' },
+    to: { pathNot: '^server/core/' },
+  },
+  {
+    name: 'charts-import-only-core-and-chart.js',
+    from: { path: '^server/core/charts/' },
+    to: { pathNot: ['^server/core/', packages(['chart.js'])] },
+  },
+  {
+    name: 'phone-imports-only-core-of-the-server',
+    from: { path: '^views/client/' },
+    to: { path: '^(server|scripts)/', pathNot: '^server/core/' },
+  },
+  {
+    name: 'phone-has-no-node',
+    from: { path: '^views/client/' },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'shared-imports-nothing-of-ours',
+    from: { path: inServer(['shared']) },
+    to: { path: '^server/', pathNot: inServer(['shared']) },
+  },
+  {
+    name: 'config-imports-only-shared',
+    from: { path: inServer(['config']) },
+    to: { path: '^server/', pathNot: inServer(['shared']) },
+  },
+  ...Object.entries(imports).map(([folder, others]) => ({
+    name: `${folder}-imports-only-what-is-below`,
+    from: { path: inServer([folder]) },
+    to: { path: '^server/', pathNot: inServer([folder, 'core', ...others]) },
+  })),
+  {
+    name: 'every-folder-has-its-place',
+    from: {},
+    to: { path: '^server/[^/]+/', pathNot: inServer(['core', 'shared', ...Object.keys(imports)]) },
+  },
+  {
+    name: 'scripts-stand-on-services',
+    from: { path: '^scripts/' },
+    to: {
+      path: [
+        '^server/.+\\.(routes|store|schema|view|rules)\\.ts$',
+        '^server/http/',
+        '^server/app\\.ts$',
+        packages(['express', 'mongoose']),
+      ],
+    },
+  },
+  {
+    name: 'product-knows-no-test',
+    from: { pathNot: '^test/' },
+    to: { path: '^test/' },
+  },
+  {
+    name: 'product-needs-no-development-package',
+    from: { path: '^(server|views|scripts)/', pathNot: '^scripts/check-' },
+    to: { dependencyTypes: ['npm-dev'] },
+  },
+];
+
+const insideAFeature = [
+  {
+    name: 'stores-stay-in-their-feature',
+    from: { path: '^server/([^/]+)/' },
+    to: { path: '^server/[^/]+/.+\\.store\\.ts$', pathNot: '^server/$1/' },
+  },
+  {
+    name: 'stores-are-opened-in-services.ts',
+    from: { path: '^server/[^/]+\\.ts$', pathNot: '^server/services\\.ts$' },
+    to: { path: '\\.store\\.ts$' },
+  },
+  {
+    name: 'mongoose-in-stores-only',
+    from: {
+      path: '^(server|scripts|views)/',
+      pathNot: ['^server/.+\\.store\\.ts$', '^server/store/', '^server/services\\.ts$'],
+    },
+    to: { path: packages(['mongoose']) },
+  },
+  {
+    name: 'database-files-in-store-only',
+    from: { path: '^(server|scripts|views)/', pathNot: '^server/store/' },
+    to: { path: packages(['lmdb', 'bson']) },
+  },
+  {
+    name: 'routes-know-no-store',
+    from: { path: '\\.routes\\.ts$' },
+    to: { path: '\\.store\\.ts$' },
+  },
+  {
+    name: 'stores-know-no-service',
+    from: { path: '^server/.+\\.store\\.ts$' },
+    to: { path: '\\.(service|view)\\.ts$' },
+  },
+  {
+    name: 'only-app.ts-knows-routes',
+    from: { pathNot: ['^server/app\\.ts$', '^test/'] },
+    to: { path: '\\.routes\\.ts$' },
+  },
+  {
+    name: 'nothing-below-a-route-knows-express',
+    from: { path: '^server/.+\\.(service|store|rules|schema|view)\\.ts$' },
+    to: { path: packages(['express']) },
+  },
+];
+
+const purity = [
+  {
+    name: 'pure-parts-reach-no-io',
+    from: { path: pure },
+    to: { path: inputAndOutput, reachable: true },
+  },
+  {
+    name: 'pure-parts-need-only-packages-that-compute',
+    from: { path: pure },
+    to: { path: 'node_modules/', pathNot: packages(['chart.js', 'yalps']) },
+  },
+];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circle', from: {}, to: { circular: true } },
+    ...layers,
+    ...insideAFeature,
+    ...purity,
+  ].map((rule) => ({ severity: 'error', ...rule })),
+  options: {
+    // The compiler of TypeScript 7 has no interface that the tool could read imports with.
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.mjs', '.cjs', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
+  },
+};
