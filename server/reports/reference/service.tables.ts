@@ -21,7 +21,6 @@ interface ListedCount {
 function listTable(id: string, rows: ListedCount[], sums: Sum[]): CountTable {
   return {
     id,
-    titleKey: `tables.${id}`,
     dimensions: { rows: id, columns: 'people' },
     columns: [{ key: 'n', kind: 'count' }],
     rows: rows.map(({ key, ...cell }) => ({ key, cells: [{ ...cell, key: 'n' }] })),

@@ -48,7 +48,6 @@ export function coverageTables(tally: Tally, regions: readonly string[]): CountT
     });
     return {
       id: `coverage.${dimension}`,
-      titleKey: `tables.coverage.${dimension}`,
       dimensions: { rows: dimension, columns: 'people' },
       columns: [{ key: column, kind: 'count' }],
       rows: [

@@ -84,7 +84,6 @@ export function overallLevelTables(tally: Tally): CountTable[] {
   return [
     {
       id: 'levels',
-      titleKey: 'tables.levels.all',
       dimensions: { rows: 'scale', columns: 'level' },
       columns: columnsWith(levelColumns, 'scored'),
       rows: scales.map((scale) => row(scale, levelColumns, 'scored')),
@@ -92,7 +91,6 @@ export function overallLevelTables(tally: Tally): CountTable[] {
     },
     {
       id: 'levels.open',
-      titleKey: 'tables.levels.open',
       dimensions: { rows: 'scale', columns: 'level' },
       columns: columnsWith(openColumns, 'open'),
       rows: gated.map((scale) => row(scale, openColumns, 'open')),
@@ -123,7 +121,6 @@ function byGroup(from: { tally: Tally; scale: Scale; dimension: Dimension; group
   const row = (group: string, key: string) => levelRow({ tally, scale, group, key, columns, base: 'scored' });
   return {
     id: isRegion ? `regions.${scale}` : `levels.${scale}.${dimension}`,
-    titleKey: isRegion ? 'tables.regions' : `tables.levels.${dimension}`,
     dimensions: { rows: dimension, columns: 'level' },
     columns: columnsWith(
       columns.filter((column) => column !== 'structural' || gated.includes(scale)),
@@ -155,7 +152,6 @@ const labelRows: { scale: Scale; label: ScaleLabel; of: LevelColumn }[] = [
 export function labelTable(tally: Tally): CountTable {
   return {
     id: 'labels',
-    titleKey: 'tables.labels',
     dimensions: { rows: 'label', columns: 'people' },
     columns: [
       { key: 'with', kind: 'count' },

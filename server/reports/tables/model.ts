@@ -34,8 +34,6 @@ export interface Column {
 
 interface Shape {
   id: string;
-  /** Locale key of the caption. */
-  titleKey: string;
   /** What rows and columns stand for: a dimension of the tally, `scale`, `level`, `label` or `people`. */
   dimensions: { rows: string; columns: string };
   columns: Column[];

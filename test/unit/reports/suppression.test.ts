@@ -36,7 +36,6 @@ function tableOf(people: Facts[], rows: string, columns?: string): CountTable {
   const columnKeys = columns ? [...dimensions[columns]!, 'all'] : ['all'];
   return {
     id: columns ? `${rows} x ${columns}` : rows,
-    titleKey: '',
     dimensions: { rows, columns: columns ?? 'people' },
     columns: columnKeys.map((key) => ({ key, kind: 'count' })),
     rows: rowKeys.map((row) => ({
@@ -233,7 +232,6 @@ describe('hiding small counts', () => {
     });
     const quality: CountTable = {
       id: 'quality',
-      titleKey: '',
       dimensions: { rows: 'quality', columns: 'people' },
       columns: [{ key: 'n', kind: 'count' }],
       rows: [count('valid', 370), count('doubtful', 26), count('excluded', 4), count('all', 400)],
