@@ -6,7 +6,7 @@ import { bands } from '../core/definition/types';
 import type { Translate } from '../core/text/translate';
 
 import type { Overview } from './overview.service';
-import { cellIn } from './reference/context';
+import { cellIn, dimensionWord } from './reference/context';
 import { absentMark, hiddenMark } from './reference/sheet';
 import type { Voice } from './reference/voice';
 import { regionTiles } from './region-tiles';
@@ -142,7 +142,7 @@ function daysPart({ days }: Overview, voice: Voice, t: Translate) {
       isCaptionHidden: true,
       rowHeader: true,
       columns: [
-        { label: voice.say('stubs.day') },
+        { label: dimensionWord('day', 'stub', voice) },
         { label: voice.say('charts.perDay'), isNumeric: true },
         { label: voice.say('charts.together'), isNumeric: true },
       ],
@@ -174,7 +174,7 @@ function regionsPart({ regions: counts, submitted }: Overview, voice: Voice, t: 
       isCaptionHidden: true,
       rowHeader: true,
       columns: [
-        { label: voice.say('stubs.region') },
+        { label: dimensionWord('region', 'stub', voice) },
         { label: voice.say('columns.people'), isNumeric: true },
         { label: '%', isNumeric: true },
       ],

@@ -3,7 +3,7 @@
 import { conclude } from '../sentences/conclusions';
 import { renderSentence } from '../sentences/render';
 import { worded } from '../wordings.rules';
-import { type Content, groupLabel } from './context';
+import { type Content, dimensionWord, groupLabel } from './context';
 
 export interface Conclusion {
   id: string;
@@ -44,6 +44,7 @@ function madeSentences({ numbers, plan, voice }: Concluded): { id: string; made:
     ...voice,
     // In a sentence the sign belongs to it: p = 0,012 or p < 0,001.
     pValue: (p: number) => (p < 0.001 ? `< ${voice.fine(0.001)}` : `= ${voice.fine(p)}`),
+    byDimension: (dimension: string) => dimensionWord(dimension, 'by', voice),
     groupName: (dimension: string, group: string) => groupLabel(dimension, group, voice),
   };
   return sentences.map((sentence) => ({ id: sentence.id, made: renderSentence(sentence, speaker) }));

@@ -1,8 +1,10 @@
+import { profileFields } from '../../core/attempt/profile-fields';
 import { findRegion } from '../../core/attempt/regions';
 import type { ChartSpec } from '../../core/charts/chart-spec';
 import type { Guide } from '../../library/guide';
 import type { Reference, ReferencePlan, Wordings } from '../reference';
 import { type Cell, findCell, type Table } from '../tables/model';
+import { everybody } from '../tallies/groups';
 import type { ReferenceNumbers } from './numbers';
 import type { Sheet } from './sheet';
 import type { Voice } from './voice';
@@ -51,14 +53,25 @@ export function cellOf(numbers: ReferenceNumbers, id: string): Cell | undefined 
   return findCell(numbers.tables, id);
 }
 
+/** Where a dimension's words stand: those of a profile field beside its others. */
+function wordsOf(dimension: string): string {
+  const isField = profileFields.some(({ id }) => id === dimension);
+  return isField ? `profile:reference.${dimension}` : `reference:dimensions.${dimension}`;
+}
+
+/** `stub` heads the column of the groups, `caption` the table, `by` stands in a sentence. */
+export function dimensionWord(dimension: string, word: 'stub' | 'caption' | 'by', { t }: Voice): string {
+  return t(`${wordsOf(dimension)}.${word}`);
+}
+
 /** A group's name in tables: regions by the classifier, days as dates, everything else from the texts. */
 export function groupLabel(dimension: string, group: string, voice: Voice): string {
-  if (group === 'all') return voice.say('groups.all');
+  if (group === everybody) return voice.say('everybody');
   if (dimension === 'region') return findRegion(group)?.[voice.language] ?? group;
   if (dimension === 'day') return voice.day(group);
   // Age groups are written alike in both languages.
   if (dimension === 'age') return group.replace('-', '–');
-  return voice.say(`groups.${dimension}.${group}`);
+  return voice.t(`${wordsOf(dimension)}.groups.${group}`);
 }
 
 export function cellIn(table: Table, rowKey: string, columnKey: string): Cell | undefined {

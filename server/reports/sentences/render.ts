@@ -12,6 +12,8 @@ export interface Speaker {
   interval(value: Interval): string;
   decimal(value: number): string;
   pValue(p: number): string;
+  /** As in "differ by sex". */
+  byDimension(dimension: string): string;
   /** The name of a group as it stands in tables, in the nominative. */
   groupName(dimension: string, group: string): string;
 }
@@ -30,7 +32,7 @@ function word(value: SentenceValue, speaker: Speaker): string {
   if ('p' in value) return speaker.pValue(value.p);
   if ('decimal' in value) return speaker.decimal(value.decimal);
   if ('scale' in value) return speaker.t(`conclusions:scales.${value.scale}`, {});
-  if ('dimension' in value) return speaker.t(`conclusions:dimensions.${value.dimension}`, {});
+  if ('dimension' in value) return speaker.byDimension(value.dimension);
   return value.groups.map((group) => named(group, speaker)).join('; ');
 }
 

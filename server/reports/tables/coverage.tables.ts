@@ -1,12 +1,5 @@
 /** Who answered: all submitted first attempts in the grant form's own tables. */
-import {
-  ageGroups,
-  type Dimension,
-  dimensions,
-  everybody,
-  groupKey,
-  socialStatuses,
-} from '../tallies/groups';
+import { type Dimension, dimensions, everybody, groupKey, groupsOfDimension } from '../tallies/groups';
 import { groupsPresent, people } from '../tallies/read';
 import type { Tally } from '../tallies/tally';
 import { type CountTable, cellId, type Nested } from './model';
@@ -18,30 +11,16 @@ export function coverageId(group: string): string {
   return cellId(coverage, group, column);
 }
 
-/** The groups that a table of the dimension lists; days and regions depend on what was asked for and what came in. */
-export function groupsOfDimension(tally: Tally, dimension: Dimension, regions: readonly string[]): string[] {
-  switch (dimension) {
-    case 'sex':
-      return ['m', 'f', 'none'];
-    case 'age':
-      return [...ageGroups];
-    case 'status':
-      return [...socialStatuses];
-    case 'settlement':
-      return ['urban', 'rural'];
-    case 'language':
-      return ['kk', 'ru'];
-    case 'region':
-      return [...new Set([...regions, ...groupsPresent(tally, 'region')])].sort();
-    case 'day':
-      return groupsPresent(tally, 'day');
-  }
+/** The groups that a table lists: all of a dimension, or the regions that were asked for and the days and regions that came in. */
+export function listedGroups(tally: Tally, dimension: Dimension, regions: readonly string[]): string[] {
+  if (dimension === 'region') return [...new Set([...regions, ...groupsPresent(tally, 'region')])].sort();
+  return dimension === 'day' ? groupsPresent(tally, 'day') : [...groupsOfDimension(dimension)];
 }
 
 /** One table per dimension. `regions`: KATO codes that are listed even when nobody answered there. */
 export function coverageTables(tally: Tally, regions: readonly string[]): CountTable[] {
   return dimensions.map((dimension) => {
-    const groups = groupsOfDimension(tally, dimension, regions);
+    const groups = listedGroups(tally, dimension, regions);
     const row = (group: string, key: string, ofId?: string) => ({
       key: group,
       cells: [{ id: coverageId(key), key: column, n: people(tally, key, 'covered'), ...(ofId && { ofId }) }],

@@ -2,6 +2,7 @@
  * Do groups differ in the share of high or above? Tests are computed from printed counts only, so that a test can tell
  * nothing that its table does not. All tests of all scales and dimensions are one family for Holm's adjustment.
  */
+import { noAnswer } from '../../core/attempt/profile';
 import { type DesignEffect, designEffect } from '../statistics/clustering';
 import { chiSquare } from '../statistics/contingency';
 import { fisherFreemanHalton, type GroupShare } from '../statistics/fisher';
@@ -9,19 +10,17 @@ import { holm } from '../statistics/holm';
 import { isComputed, type NotComputed, notComputed } from '../statistics/not-computed';
 import { kruskalWallis, mannWhitney } from '../statistics/ranks';
 import { smallestBase } from '../suppression/primary';
-import { everybody, groupKey } from '../tallies/groups';
+import { type Dimension, everybody, groupKey, levelDimensions } from '../tallies/groups';
 import { campaignClusters, scoreFrequencies } from '../tallies/read';
 import { type Scale, scales } from '../tallies/slots';
 import type { Tally } from '../tallies/tally';
-import { levelDimensions, levelId } from './level.tables';
+import { levelId } from './level.tables';
 import { findCell, type Row, type Table } from './model';
 
 /** Every test is two-sided at this level, after adjustment. */
 export const significance = 0.05;
 /** Below this expected count the exact test takes the place of chi-square (Cochran 1954, Biometrics 10:417-451). */
 const smallestExpected = 5;
-/** Not a group: those who did not say. */
-const unknownGroup = 'none';
 
 export interface ComparedGroup extends GroupShare {
   group: string;
@@ -44,7 +43,7 @@ export interface GroupTest {
 
 export interface GroupComparison {
   scale: Scale;
-  dimension: (typeof levelDimensions)[number];
+  dimension: Dimension;
   /** Groups in the test: known, printed and of at least 30 people. */
   groups: ComparedGroup[];
   test: GroupTest | NotComputed;
@@ -57,9 +56,7 @@ export function compareGroups(tally: Tally, tables: readonly Table[]): GroupComp
   const comparisons = scales.flatMap((scale) =>
     levelDimensions.map((dimension): GroupComparison => {
       const rows = tables.find((table) => table.id === `levels.${scale}.${dimension}`)?.rows ?? [];
-      const groups = rows
-        .filter((row) => ![unknownGroup, everybody].includes(row.key))
-        .flatMap(comparedGroup);
+      const groups = rows.filter((row) => ![noAnswer, everybody].includes(row.key)).flatMap(comparedGroup);
       return {
         scale,
         dimension,
@@ -98,16 +95,14 @@ function testOf(groups: readonly ComparedGroup[]): GroupTest | NotComputed {
 function effectOf(
   tally: Tally,
   scale: Scale,
-  dimension: string,
+  dimension: Dimension,
   groups: readonly ComparedGroup[],
   rows: readonly Row[],
 ): Effect {
   const isPrinted = ({ group }: ComparedGroup) =>
     rows.find((row) => row.key === group)!.cells.every((cell) => !cell.hidden);
   if (!groups.every(isPrinted)) return notComputed('hidden');
-  const samples = groups.map(({ group }) =>
-    scoreFrequencies(tally, scale, groupKey(dimension as GroupComparison['dimension'], group)),
-  );
+  const samples = groups.map(({ group }) => scoreFrequencies(tally, scale, groupKey(dimension, group)));
   if (samples.length === 2) {
     const result = mannWhitney(samples[0]!, samples[1]!);
     return isComputed(result) ? { name: 'cliffsDelta', value: result.cliffsDelta } : result;

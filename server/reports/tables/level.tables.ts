@@ -1,10 +1,10 @@
 /** Levels per scale, overall and by group, and the share of high or above by region, among the scored of the valid set. */
 import type { ScaleLabel } from '../../core/definition/types';
-import { type Dimension, everybody, groupKey } from '../tallies/groups';
+import { type Dimension, everybody, groupKey, levelDimensions } from '../tallies/groups';
 import { type LevelCounts, labelCount, levelCounts } from '../tallies/read';
 import { type Scale, scales } from '../tallies/slots';
 import type { Tally } from '../tallies/tally';
-import { coverageId, groupsOfDimension } from './coverage.tables';
+import { coverageId, listedGroups } from './coverage.tables';
 import {
   type Column,
   type CountCell,
@@ -14,15 +14,6 @@ import {
   type Nested,
   type Sum,
 } from './model';
-
-/** The dimensions that levels are broken down by. */
-export const levelDimensions = [
-  'sex',
-  'age',
-  'settlement',
-  'language',
-  'status',
-] as const satisfies Dimension[];
 
 /** Scales with a gate: those who never game or gamble stand apart. */
 const gated: readonly Scale[] = ['B', 'D'];
@@ -103,14 +94,14 @@ export function overallLevelTables(tally: Tally): CountTable[] {
 export function groupLevelTables(tally: Tally): CountTable[] {
   return scales.flatMap((scale) =>
     levelDimensions.map((dimension) =>
-      byGroup({ tally, scale, dimension, groups: groupsOfDimension(tally, dimension, []) }),
+      byGroup({ tally, scale, dimension, groups: listedGroups(tally, dimension, []) }),
     ),
   );
 }
 
 /** One table per scale: regions and everybody, below high and high or above. `regions`: KATO codes always listed. */
 export function regionTables(tally: Tally, regions: readonly string[]): CountTable[] {
-  const groups = groupsOfDimension(tally, 'region', regions);
+  const groups = listedGroups(tally, 'region', regions);
   return scales.map((scale) => byGroup({ tally, scale, dimension: 'region', groups }));
 }
 
@@ -181,7 +172,7 @@ export const validId = cellId('quality', everybody, 'valid');
 /** Whoever is scored in a group was covered in it and had valid answers. */
 export function nestedLevels(tally: Tally, regions: readonly string[]): Nested[] {
   const groups = [...levelDimensions, 'region' as const].flatMap((dimension) =>
-    groupsOfDimension(tally, dimension, regions).map((group) => groupKey(dimension, group)),
+    listedGroups(tally, dimension, regions).map((group) => groupKey(dimension, group)),
   );
   return scales.flatMap((scale) => [
     { inner: [levelId(scale, everybody, 'scored')], outer: [validId] },

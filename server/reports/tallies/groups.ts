@@ -2,8 +2,8 @@
  * The groups in which a reference counts people. A group key is `dimension:group`; `all` is everybody. Groups of one
  * dimension exclude each other and add up to `all` (campaigns do so with the attempts that came without one).
  */
-import type { Profile } from '../../core/attempt/profile-fields';
-import type { Language } from '../../core/definition/types';
+import { type Profile, type ProfileField, profileFields } from '../../core/attempt/profile-fields';
+import { type Language, languages } from '../../core/definition/types';
 
 export const everybody = 'all';
 
@@ -59,9 +59,8 @@ export function socialStatus({ age, status, tags }: Pick<Profile, 'age' | 'statu
   return age <= lastYouthAge ? 'youth' : 'other';
 }
 
-/** The dimensions that tables are broken down by. */
-export const dimensions = ['sex', 'age', 'status', 'settlement', 'language', 'region', 'day'] as const;
-export type Dimension = (typeof dimensions)[number];
+/** What people are counted by: fields of the profile and what is known besides. */
+export type Dimension = keyof Profile | 'language' | 'day';
 
 export function groupKey(dimension: Dimension | 'campaign', group: string): string {
   return `${dimension}:${group}`;
@@ -75,23 +74,58 @@ export interface Grouped {
   campaignId: string | null;
 }
 
-/** Every group key that an attempt counts in: everybody, the five that are compared by rank, then the others. */
-export function groupsOf({ profile, language, submittedDay, campaignId }: Grouped): string[] {
-  const groups = [
-    everybody,
-    `sex:${profile.sex}`,
-    `age:${ageGroup(profile.age)}`,
-    `status:${socialStatus(profile)}`,
-    `settlement:${profile.settlement}`,
-    `language:${language}`,
-    `region:${profile.region}`,
-    `day:${submittedDay}`,
-  ];
-  if (campaignId !== null) groups.push(`campaign:${campaignId}`);
-  return groups;
+/** How a dimension puts each person into exactly one of its groups. */
+interface Grouping {
+  dimension: Dimension;
+  /** In the order in which tables list them. */
+  groups: readonly string[];
+  groupOf: (person: Grouped) => string;
 }
 
-/** Of the groups of one attempt, those whose scores are compared by rank: by sex, age, status, settlement and language. */
+/** Fields that the grant form asks for in columns of its own. */
+const formColumns: Partial<Record<keyof Profile, Omit<Grouping, 'dimension'>>> = {
+  age: { groups: ageGroups, groupOf: ({ profile }) => ageGroup(profile.age) },
+  status: { groups: socialStatuses, groupOf: ({ profile }) => socialStatus(profile) },
+};
+
+/** Nothing for a field of several choices: people would be counted more than once. */
+function groupingOf(field: ProfileField): Grouping[] {
+  const columns = formColumns[field.id];
+  if (columns) return [{ dimension: field.id, ...columns }];
+  if (field.kind !== 'choice') return [];
+  const groupOf = ({ profile }: Grouped) => String(profile[field.id]);
+  return [{ dimension: field.id, groups: field.options, groupOf }];
+}
+
+const groupings: readonly Grouping[] = [
+  ...profileFields.flatMap(groupingOf),
+  { dimension: 'language', groups: languages, groupOf: ({ language }) => language },
+];
+
+/** The dimensions that levels are broken down by and scores compared in. */
+export const levelDimensions: readonly Dimension[] = groupings.map(({ dimension }) => dimension);
+
+/** The dimensions that coverage is broken down by. */
+export const dimensions: readonly Dimension[] = [...levelDimensions, 'region', 'day'];
+
+/** The groups of a dimension of levels, also those that nobody belongs to. */
+export function groupsOfDimension(wanted: Dimension): readonly string[] {
+  return groupings.find(({ dimension }) => dimension === wanted)?.groups ?? [];
+}
+
+/** Every group key that an attempt counts in: everybody, then the dimensions of levels, then the others. */
+export function groupsOf(person: Grouped): string[] {
+  const { profile, submittedDay, campaignId } = person;
+  return [
+    everybody,
+    ...groupings.map(({ dimension, groupOf }) => groupKey(dimension, groupOf(person))),
+    groupKey('region', profile.region),
+    groupKey('day', submittedDay),
+    ...(campaignId === null ? [] : [groupKey('campaign', campaignId)]),
+  ];
+}
+
+/** Of the groups of one attempt, those whose scores are compared by rank. */
 export function rankedGroups(groups: readonly string[]): readonly string[] {
-  return groups.slice(1, 6);
+  return groups.slice(1, 1 + groupings.length);
 }

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import { noAnswer } from '../../../server/core/attempt/profile';
+import { profileFields } from '../../../server/core/attempt/profile-fields';
+import { dimensions, groupsOfDimension, levelDimensions } from '../../../server/reports/tallies/groups';
 import { problemStatus } from '../../../server/shared/problems';
 import { roles } from '../../../server/shared/roles';
 
@@ -85,6 +88,33 @@ describe('the interface texts', () => {
     const known = new Set([...bases(texts.kk), ...texts.kk.keys()]);
     const isGroup = (key: string) => [...known].some((one) => one.startsWith(`${key}.`));
     expect(usedKeys().filter(({ key }) => !known.has(key) && !isGroup(key))).toEqual([]);
+  });
+
+  it.each(['kk', 'ru'] as const)('have the words of every field of the profile in %s', (language) => {
+    const ofForm = profileFields.flatMap((field) => [
+      ...[`${field.id}.question`, `${field.id}.error`],
+      ...('options' in field ? field.options : [])
+        .filter((option) => option !== noAnswer)
+        .map((option) => `${field.id}.answers.${option}`),
+    ]);
+    const ofCase = profileFields.filter(({ isRare }) => !isRare).map(({ id }) => id);
+    const isField = (dimension: string) => profileFields.some(({ id }) => id === dimension);
+    const ofReference = [
+      ...dimensions.flatMap((dimension) => [`${dimension}.stub`, `${dimension}.caption`]),
+      ...levelDimensions.flatMap((dimension) => [`${dimension}.by`]),
+      // Age groups are figures.
+      ...levelDimensions
+        .filter((dimension) => dimension !== 'age')
+        .flatMap((dimension) => groupsOfDimension(dimension).map((group) => `${dimension}.groups.${group}`)),
+    ].filter((key) => isField(key.split('.')[0]!));
+    const needed = [
+      ...ofForm.map((key) => `profile:form.${key}`),
+      ...ofCase.map((key) => `profile:case.${key}`),
+      ...ofReference.map((key) => `profile:reference.${key}`),
+    ];
+    expect([...texts[language].keys()].filter((key) => key.startsWith('profile:')).sort()).toEqual(
+      needed.sort(),
+    );
   });
 
   it.each(['kk', 'ru'] as const)('name every problem and every role in %s', (language) => {

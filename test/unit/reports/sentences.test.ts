@@ -46,6 +46,7 @@ async function speakers(): Promise<Record<Language, Speaker>> {
       interval: ([low, high]) => `${format(1)(low)}–${format(1)(high)}`,
       decimal: format(2),
       pValue: (p) => `= ${format(3)(p)}`,
+      byDimension: (dimension) => `by ${dimension}`,
       groupName: (dimension, group) => `${dimension} ${group}`,
     };
   };

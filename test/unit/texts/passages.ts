@@ -84,8 +84,12 @@ export const passages: Passage[] = [...textFiles].flatMap(([file, source]) => pa
 
 /** What a pupil, or an adult reading a pupil's texts, meets; the other interface files are for staff and for reports. */
 const forStudents = ['screening', 'consultations', 'shared', 'problems', 'profile'];
-export const isForStudents = ({ kind, file }: Passage): boolean =>
-  kind !== 'interface' || forStudents.includes(basename(file, '.json'));
+/** Of a profile field's words, those of the case and of the reference. */
+const isForStaff = ({ file, path }: Passage) =>
+  basename(file) === 'profile.json' && /^(case|reference)\./.test(path);
+export const isForStudents = (passage: Passage): boolean =>
+  passage.kind !== 'interface' ||
+  (forStudents.includes(basename(passage.file, '.json')) && !isForStaff(passage));
 
 /** `file:line path: part`, where the part stands; a part that is not found is named at the text's first line. */
 export const placeOf = ({ file, path, text, line, hasLines }: Passage, part: string): string => {

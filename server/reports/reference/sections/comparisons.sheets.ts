@@ -3,7 +3,7 @@ import { isComputed, type NotComputed } from '../../statistics/not-computed';
 import type { GroupComparison } from '../../tables/group-comparisons';
 import { significance } from '../../tables/group-comparisons';
 import { scales } from '../../tallies/slots';
-import type { Content } from '../context';
+import { type Content, dimensionWord } from '../context';
 import {
   computedCell,
   markNotes,
@@ -17,7 +17,7 @@ import {
 function rowOf({ scale, dimension }: GroupComparison, cells: SheetCell[], { voice }: Content): SheetRow {
   return {
     key: `${scale}.${dimension}`,
-    label: voice.say(`stubs.${dimension}`),
+    label: dimensionWord(dimension, 'stub', voice),
     group: voice.say(`scales.${scale}`),
     cells,
   };

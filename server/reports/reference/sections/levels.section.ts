@@ -2,14 +2,15 @@
 import type { Band } from '../../../core/definition/types';
 import { bands } from '../../../core/definition/types';
 import { smallestBase } from '../../suppression/primary';
-import { levelDimensions, levelId } from '../../tables/level.tables';
+import { levelId } from '../../tables/level.tables';
 import type { Cell, Table } from '../../tables/model';
-import { everybody } from '../../tallies/groups';
+import { everybody, levelDimensions } from '../../tallies/groups';
 import { type Scale, scales } from '../../tallies/slots';
 import {
   type Content,
   cellIn,
   cellOf,
+  dimensionWord,
   groupLabel,
   type Section,
   type SectionBlock,
@@ -188,7 +189,7 @@ function groupSheet({ numbers, voice }: Content, scale: Scale): Sheet {
     return {
       key: dimension === 'whole' ? key : `${dimension}.${key}`,
       label: groupLabel(dimension, key, voice),
-      ...(dimension !== 'whole' && { group: voice.say(`stubs.${dimension}`) }),
+      ...(dimension !== 'whole' && { group: dimensionWord(dimension, 'stub', voice) }),
       cells: [
         ...counted.map((name) => countCell(cell(name))),
         percentCell(cell('highOrAbove')),

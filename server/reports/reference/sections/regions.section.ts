@@ -8,6 +8,7 @@ import {
   type Content,
   cellIn,
   cellOf,
+  dimensionWord,
   groupLabel,
   type Section,
   type SectionBlock,
@@ -136,7 +137,7 @@ function scaleBlocks({ numbers, voice }: Content, scale: Scale): SectionBlock[] 
       sheet: {
         id: `regions.${scale}`,
         caption: voice.say('tables.regions', { scale: name }),
-        stub: { label: voice.say('stubs.region'), width: 4.5 },
+        stub: { label: dimensionWord('region', 'stub', voice), width: 4.5 },
         columns: [
           { key: 'scored', label: voice.say('columns.scored'), form: 'count', width: 1.8 },
           { key: 'highOrAbove', label: voice.say('columns.highOrAbove'), form: 'count', width: 2 },

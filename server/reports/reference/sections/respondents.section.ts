@@ -2,11 +2,12 @@
 import { regionTiles } from '../../region-tiles';
 import { coverageId } from '../../tables/coverage.tables';
 import type { Table } from '../../tables/model';
-import { everybody } from '../../tallies/groups';
+import { type Dimension, dimensions, everybody } from '../../tallies/groups';
 import {
   type Content,
   cellIn,
   cellOf,
+  dimensionWord,
   groupLabel,
   type Section,
   type SectionBlock,
@@ -18,14 +19,21 @@ import type { Voice } from '../voice';
 /** Longer periods are printed as a picture only; the numbers by day stay in the files with data. */
 const mostDaysPrinted = 62;
 
+const underOtherHeadings: readonly Dimension[] = ['settlement', 'language', 'region', 'day'];
+
 export function respondentsSection(content: Content): Section {
   const { numbers, voice } = content;
   const { say } = voice;
   const covered = cellOf(numbers, coverageId(everybody))?.n ?? 0;
   const listed = (dimension: string): SectionBlock[] => {
     const table = tableOf(numbers, `coverage.${dimension}`);
-    return table ? [{ kind: 'sheet', sheet: peopleSheet(table, dimension, voice) }] : [];
+    if (!table) return [];
+    const sheet: SectionBlock = { kind: 'sheet', sheet: peopleSheet(table, dimension, voice) };
+    return dimension === 'status'
+      ? [sheet, { kind: 'paragraph', text: say('respondents.statusRule') }]
+      : [sheet];
   };
+  const people = dimensions.filter((dimension) => !underOtherHeadings.includes(dimension));
   const quality = tableOf(numbers, 'quality');
   return {
     title: say('respondents.title'),
@@ -34,10 +42,7 @@ export function respondentsSection(content: Content): Section {
       { kind: 'paragraph', text: say('respondents.lead', { count: covered }) },
       ...(quality ? [{ kind: 'sheet' as const, sheet: peopleSheet(quality, 'quality', voice) }] : []),
       { kind: 'heading', text: say('respondents.people') },
-      ...listed('sex'),
-      ...listed('age'),
-      ...listed('status'),
-      { kind: 'paragraph', text: say('respondents.statusRule') },
+      ...people.flatMap(listed),
       { kind: 'heading', text: say('respondents.places') },
       ...listed('settlement'),
       ...listed('language'),
@@ -64,8 +69,8 @@ export function peopleSheet(table: Table, dimension: string, voice: Voice): Shee
   });
   return {
     id: table.id,
-    caption: voice.say(`tables.${table.id}`),
-    stub: { label: voice.say(`stubs.${dimension}`), width: 5 },
+    caption: dimensionWord(dimension, 'caption', voice),
+    stub: { label: dimensionWord(dimension, 'stub', voice), width: 5 },
     columns: [
       { key: 'n', label: voice.say('columns.people'), form: 'count', width: 2 },
       { key: 'percent', label: '%', form: 'percent', width: 2 },
