@@ -7,5 +7,3 @@ export function campaignInfo(campaign: Campaign, now: Date) {
   const state = campaignState(campaign, now);
   return { slug, name, kind, region, language, hasConsents, looksAtHigh, isTryOut, state };
 }
-
-export type CampaignInfo = ReturnType<typeof campaignInfo>;

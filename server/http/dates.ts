@@ -14,10 +14,6 @@ function format(language: Language, kind: string, options: Options, instant: Dat
   return typeset(known.format(instant), language);
 }
 
-/** '12 қазан, дүйсенбі'. */
-export const weekdayText = (language: Language, instant: Date): string =>
-  format(language, 'weekday', { weekday: 'long', day: 'numeric', month: 'long' }, instant);
-
 /** '2026 ж. 12 қазан'. */
 export const dayText = (language: Language, instant: Date): string =>
   format(language, 'day', { dateStyle: 'long' }, instant);
@@ -29,6 +25,3 @@ export const momentText = (language: Language, instant: Date): string =>
 /** '18:00'. */
 export const timeText = (language: Language, instant: Date): string =>
   format(language, 'time', { hour: '2-digit', minute: '2-digit' }, instant);
-
-/** A local day, 'YYYY-MM-DD', as an instant within it. */
-export const dayInstant = (day: string): Date => new Date(`${day}T12:00:00+05:00`);

@@ -14,9 +14,6 @@ export const closedItems = (definition: Definition, answers: SubmittedAnswers): 
       .flatMap((rule) => rule.close),
   );
 
-export const isOpen = (definition: Definition, answers: SubmittedAnswers, item: string): boolean =>
-  !closedItems(definition, answers).has(item);
-
 /** Ids of the items to show on a page, in order; none for a page that is closed or unknown. */
 export const openItems = (definition: Definition, answers: SubmittedAnswers, page: string): string[] => {
   const closed = closedItems(definition, answers);

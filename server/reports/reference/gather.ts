@@ -50,7 +50,6 @@ export function answeredFrom(attempt: Attempt): Answered | null {
     campaignId: campaign,
     profile,
     language,
-    first: true,
     answers: submittedAnswers,
     result,
   };

@@ -11,7 +11,6 @@ import type { NotComputed } from '../statistics/not-computed';
 import { notComputed } from '../statistics/not-computed';
 import { kaplanMeierMedian } from '../statistics/survival';
 import { smallestBase } from '../suppression/primary';
-import { coverageId } from '../tables/coverage.tables';
 import { campaignEffects, compareGroups, type GroupComparison } from '../tables/group-comparisons';
 import { type Cell, findCell, type Table } from '../tables/model';
 import { publishTables } from '../tables/publish';
@@ -111,10 +110,6 @@ function medianWait(
   if (waits.length === 0) return notComputed('noAnswers');
   if (waits.length < smallestBase) return notComputed('tooFewPeople');
   return kaplanMeierMedian(waits.map(({ hours, isOpen }) => ({ duration: hours, ended: !isOpen })));
-}
-
-export function coveredIn(numbers: ReferenceNumbers): Cell | undefined {
-  return findCell(numbers.tables, coverageId(everybody));
 }
 
 /** SHA-256 (hex) of JSON with sorted keys: the same numbers always have the same hash. */

@@ -44,14 +44,3 @@ export function designEffect(clusters: readonly Cluster[]): DesignEffect | NotCo
   const icc = Math.max(0, (meanBetween - meanWithin) / spread);
   return { icc, m0, designEffect: 1 + (m0 - 1) * icc };
 }
-
-/** Kish's design effect of unequal weights, n sum(w^2) / (sum w)^2 (Kish 1965, 11.7), and n / deff, the effective size. */
-export function kish(
-  weights: readonly number[],
-): { designEffect: number; effectiveSize: number } | NotComputed {
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  if (!(sum > 0)) return notComputed('noAnswers');
-  const squares = weights.reduce((total, weight) => total + weight * weight, 0);
-  const deff = (weights.length * squares) / (sum * sum);
-  return { designEffect: deff, effectiveSize: weights.length / deff };
-}

@@ -2,7 +2,6 @@
  * Tables without a format: the same model is written as Word, Excel, CSV, JSON and charts. A `CountTable` holds every
  * count and stays inside; a `Table` is what may leave, with hidden counts gone.
  */
-import type { NotComputed } from '../statistics/not-computed';
 import type { Interval } from '../statistics/proportion';
 
 /** One number of people. Cells of different tables with the same id are the same number. */
@@ -74,9 +73,6 @@ export interface Table extends Shape {
   rows: Row[];
   notes: Note[];
 }
-
-/** A statistic of a table, or why there is none. */
-export type Computed<T extends object> = T | NotComputed;
 
 /**
  * The counts `inner` together never exceed the counts `outer` together: whoever is in the first is in the second. It is left

@@ -1,7 +1,7 @@
 import type { Profile } from '../../core/attempt/profile-fields';
 import type { Language, Result, SubmittedAnswers } from '../../core/definition/types';
 
-/** One submitted attempt as the tally takes it; try-outs never reach it. */
+/** The first submitted attempt of its code in the period as the tally takes it; try-outs and later ones never reach it. */
 export interface Answered {
   /** YYYY-MM-DD, the day in Kazakhstan. */
   submittedDay: string;
@@ -9,8 +9,6 @@ export interface Answered {
   profile: Profile;
   /** At submission. */
   language: Language;
-  /** Whether it is the first submitted attempt of its code in the period. */
-  first: boolean;
   answers: SubmittedAnswers;
   result: Result;
 }

@@ -2,9 +2,8 @@
 import { bands, type ScaleLabel } from '../../core/definition/types';
 import type { Cluster } from '../statistics/clustering';
 import type { Frequencies } from '../statistics/ranks';
-import { labels, levelSlot, peopleSlots, type Scale, topicSlots } from './slots';
+import { labels, levelSlot, peopleSlots, type Scale } from './slots';
 import type { Tally } from './tally';
-import type { TopicId } from './topics';
 
 /** Labels that stand for a closed gate: the person does not do it at all. */
 const closedLabels: readonly ScaleLabel[] = ['noGaming', 'noGambling'];
@@ -61,10 +60,6 @@ export function levelCounts(tally: Tally, scale: Scale, group: string): LevelCou
 /** People of the valid set with a label on a scale, in whatever band. */
 export function labelCount(tally: Tally, scale: Scale, label: ScaleLabel, group: string): number {
   return bands.reduce((sum, band) => sum + countAt(tally, group, levelSlot(scale, band, label)), 0);
-}
-
-export function topicCount(tally: Tally, topic: TopicId, outcome: string, group: string): number {
-  return countAt(tally, group, topicSlots[topic].get(outcome)!);
 }
 
 /** The groups of a dimension that anybody belongs to, in code order. */

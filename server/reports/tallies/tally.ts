@@ -1,6 +1,6 @@
 /**
- * The tally of a reference: additive counts, so that a million attempts stream through in bounded memory and parts counted
- * apart can be merged. It holds no attempt: one row of counts per group, and per scale a histogram of scores.
+ * The tally of a reference: counts, so that a million attempts stream through in bounded memory. It holds no attempt: one
+ * row of counts per group, and per scale a histogram of scores.
  */
 import type { Answered } from './attempt';
 import { everybody, groupsOf, rankedGroups } from './groups';
@@ -22,11 +22,10 @@ export function emptyTally(): Tally {
 }
 
 /**
- * Counts one submitted attempt, changing the tally in place. Only a code's first attempt of the period counts: in the
- * coverage whatever its quality, in everything else when its answers are valid.
+ * Counts one submitted attempt, changing the tally in place: in the coverage whatever its quality, in everything else when
+ * its answers are valid. Only a code's first attempt of the period may be given.
  */
 export function add(tally: Tally, attempt: Answered): void {
-  if (!attempt.first) return;
   const { verdict } = attempt.result.quality;
   const isValid = verdict === 'valid';
   const slots = isValid ? validSlots(attempt) : [];
@@ -41,7 +40,7 @@ export function add(tally: Tally, attempt: Answered): void {
     const histograms = histogramsOf(tally, group);
     for (const scale of scales) {
       const { score } = attempt.result.scales[scale];
-      if (score !== null) count(histograms[scale], score, 1);
+      if (score !== null) histograms[scale].set(score, (histograms[scale].get(score) ?? 0) + 1);
     }
   }
 }
@@ -57,28 +56,6 @@ function validSlots({ answers, profile, result }: Answered): number[] {
     if (outcome !== undefined) slots.push(topicSlots[topic].get(outcome)!);
   }
   return slots;
-}
-
-/** A new tally of both parts; neither is changed. */
-export function merge(first: Tally, second: Tally): Tally {
-  const sum = emptyTally();
-  for (const part of [first, second]) {
-    for (const [group, row] of part.counts) {
-      const into = rowOf(sum, group);
-      for (let slot = 0; slot < slotCount; slot++) into[slot]! += row[slot]!;
-    }
-    for (const [group, histograms] of part.scores) {
-      const into = histogramsOf(sum, group);
-      for (const scale of scales) {
-        for (const [score, people] of histograms[scale]) count(into[scale], score, people);
-      }
-    }
-  }
-  return sum;
-}
-
-function count(histogram: Map<number, number>, score: number, people: number): void {
-  histogram.set(score, (histogram.get(score) ?? 0) + people);
 }
 
 function rowOf(tally: Tally, group: string): Float64Array {

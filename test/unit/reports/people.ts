@@ -32,7 +32,6 @@ export function answered(person: Person = {}): Answered {
     submittedDay: '2026-10-05',
     campaignId: null,
     language: 'kk',
-    first: true,
     answers: {},
     ...person.attempt,
     profile: {
