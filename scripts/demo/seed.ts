@@ -12,7 +12,7 @@ import { consult } from './consult';
 import { type Random, seededRandom } from './random';
 import { simulateRespondent, type Taken } from './respondents';
 
-export const weeks = 8;
+const weeks = 8;
 /** Saves under way at once; the store commits them together. */
 const atOnce = 32;
 

@@ -14,7 +14,7 @@ import type { AccountsStores } from './accounts.service';
 import { hashPassword } from './passwords';
 import { tokenHash } from './tokens';
 
-export type AcceptFault = 'gone' | 'loginTaken' | PasswordFault;
+type AcceptFault = 'gone' | 'loginTaken' | PasswordFault;
 
 export interface InvitationsService {
   /** A link's token for the first administrator, made anew; null when somebody administers already. */

@@ -1,7 +1,7 @@
 /** One-time links. Only the hash of what stands in the link is stored. */
 import { type Connection, Schema } from 'mongoose';
 
-export interface Invitation {
+interface Invitation {
   hash: string;
   /** Whose password it lets one choose; null makes a new administrator. */
   accountId: string | null;

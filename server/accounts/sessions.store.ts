@@ -4,7 +4,7 @@
  */
 import { type Connection, Schema } from 'mongoose';
 
-export interface Session {
+interface Session {
   id: string;
   accountId: string;
   startedAt: Date;

@@ -18,7 +18,7 @@ export interface Tokens {
 }
 
 /** 'wrong' never says whether the login, the password or the account is; `locked` counts for unknown logins too. */
-export type SignInOutcome = { account: Account; tokens: Tokens } | { fault: 'wrong' } | Locked;
+type SignInOutcome = { account: Account; tokens: Tokens } | { fault: 'wrong' } | Locked;
 type Locked = { fault: 'locked'; minutes: number };
 
 export interface SignInService {

@@ -37,6 +37,6 @@ export const detailNames = [
   'file',
   'state',
 ] as const;
-export type DetailName = (typeof detailNames)[number];
+type DetailName = (typeof detailNames)[number];
 
 export type Details = Partial<Record<DetailName, string | number | boolean | string[]>>;

@@ -29,7 +29,7 @@ export interface AuditService {
   list(filter: { act?: Act; page: number }): Promise<{ entries: Entry[]; page: number; pages: number }>;
 }
 
-export const entriesPerPage = 50;
+const entriesPerPage = 50;
 /** Other processes may append at the same moment; each lost race makes room for the next try. */
 const appendTries = 50;
 

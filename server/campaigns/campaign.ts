@@ -1,7 +1,7 @@
 import type { Language } from '../core/definition/types';
 
 export const campaignKinds = ['school', 'class', 'region', 'event'] as const;
-export type CampaignKind = (typeof campaignKinds)[number];
+type CampaignKind = (typeof campaignKinds)[number];
 
 /** What a coordinator decides about a campaign. Days are 'YYYY-MM-DD' in the country's time zone, both inclusive. */
 export interface CampaignPlan {

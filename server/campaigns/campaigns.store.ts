@@ -3,7 +3,7 @@ import { Problem } from '../shared/problems';
 import { nullWhenTaken } from '../shared/unique-key';
 import type { Campaign, CampaignPlan } from './campaign';
 
-export type NewCampaign = Omit<Campaign, 'id' | 'opened' | 'hasTeacherLink'>;
+type NewCampaign = Omit<Campaign, 'id' | 'opened' | 'hasTeacherLink'>;
 
 interface CampaignRecord extends NewCampaign {
   /** Absent where the link was never opened. */

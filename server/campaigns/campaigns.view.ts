@@ -8,7 +8,7 @@ import { campaignState } from './campaigns.rules';
 
 const stateTones = { planned: 'info', open: 'good', ended: 'neutral' } as const;
 
-export function regionName(kato: string | null, language: Language): string {
+function regionName(kato: string | null, language: Language): string {
   return (kato && findRegion(kato)?.[language]) || '';
 }
 
@@ -53,7 +53,7 @@ export function campaignsTable(campaigns: Campaign[], now: Date, { t, language }
 }
 
 /** Label and value pairs; what was left empty is not shown. */
-export function campaignFacts(campaign: Campaign, { t, language }: Reader) {
+function campaignFacts(campaign: Campaign, { t, language }: Reader) {
   const yes = (is: boolean) => (is ? t('campaigns:yes') : '');
   const facts: [string, string][] = [
     ['kind', t(`campaigns:kind.${campaign.kind}`)],
@@ -154,7 +154,7 @@ export function errorList(errors: FieldErrors, t: Translate) {
   }));
 }
 
-export function teacherLink(publicUrl: string, token: string): string {
+function teacherLink(publicUrl: string, token: string): string {
   return `${publicUrl}/class/${token}`;
 }
 

@@ -42,7 +42,7 @@ type Standing = Pick<Case, 'state' | 'region' | 'author' | 'claimExpiresAt' | 'a
 const isBeingWritten = ({ state }: Standing): boolean => state === 'claimed' || state === 'draft';
 const isAuthor = ({ author }: Standing, actor: Actor): boolean => author?.id === actor.accountId;
 
-export const isInRegionsOf = (actor: Actor, region: string): boolean =>
+const isInRegionsOf = (actor: Actor, region: string): boolean =>
   actor.regions.length === 0 || actor.regions.includes(region);
 
 /** Nobody answers it now: it waits, or the one who took it did not come back. A correction is not up for grabs. */

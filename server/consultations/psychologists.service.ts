@@ -17,7 +17,7 @@ import {
 } from './consultations.rules';
 import { type QueueStore, type Tab, tabs } from './queue.store';
 
-export const casesPerPage = 30;
+const casesPerPage = 30;
 
 interface StaffAsk {
   id: string;

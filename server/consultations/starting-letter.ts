@@ -16,7 +16,7 @@ const mostExtras = 2;
 const notForLetters = new Set(['doubtfulAnswers']);
 
 /** The recommendations' small Markdown as the plain text of a letter. */
-export const plainText = (markdown: string): string =>
+const plainText = (markdown: string): string =>
   markdown
     .replace(/^#+\s+/gm, '')
     .replace(/\*\*(?=\S)(.+?)(?<=\S)\*\*/g, '$1')
@@ -25,7 +25,7 @@ export const plainText = (markdown: string): string =>
     .trim();
 
 /** Ids of the texts, the most important first: scales from moderate on, else the first one, then further subjects. */
-export function textsForLetter(attempt: Attempt, { definition }: Questionnaire): string[] {
+function textsForLetter(attempt: Attempt, { definition }: Questionnaire): string[] {
   const { result, submittedAnswers, profile } = attempt;
   if (!result || !submittedAnswers) return [];
   const feedback = feedbackFor(definition, { answers: submittedAnswers, result, age: profile.age });

@@ -80,7 +80,7 @@ export type Block =
   /** `caption` with its number, as tables have theirs. */
   | { kind: 'figure'; id: string; caption: string; alternativeText: string; chart: ChartSpec };
 
-export interface DocumentRow {
+interface DocumentRow {
   /** A group's row has one cell, which spans the table. */
   cells: string[];
   isTotal?: boolean;

@@ -32,7 +32,7 @@ export interface BoxGround {
   padding: number;
 }
 
-export interface LinePart extends Run {
+interface LinePart extends Run {
   width: number;
 }
 

@@ -2,7 +2,7 @@
 import { diffArrays } from 'diff';
 import { proseOf, type TextContent } from '../core/feedback/text-content';
 
-export interface ChangedPart {
+interface ChangedPart {
   text: string;
   change: 'same' | 'added' | 'removed';
 }

@@ -14,7 +14,7 @@ import { asGuide, type Guide } from './guide';
 import { guideLeaflet, type Say } from './guides.document';
 import type { LibraryService } from './library.service';
 
-export interface GuideFile {
+interface GuideFile {
   name: string;
   contentType: string;
   content: Buffer;

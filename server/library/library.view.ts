@@ -7,7 +7,7 @@ import { isUndecided } from './library.rules';
 import type { ListedText } from './library.service';
 import { badgeOf, groupOf, groupTitle, hrefOf, nameOf, type Reader } from './text-names.view';
 
-export const libraryTabs = ['all', 'undecided'] as const;
+const libraryTabs = ['all', 'undecided'] as const;
 export type LibraryTab = (typeof libraryTabs)[number];
 
 export function libraryView(

@@ -17,7 +17,7 @@ import { everybody } from './tallies/groups';
 import { people } from './tallies/read';
 import { add, emptyTally } from './tallies/tally';
 
-export interface CampaignCoverage {
+interface CampaignCoverage {
   campaign: Campaign;
   started: number;
   submitted: number;

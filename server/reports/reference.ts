@@ -14,7 +14,7 @@ export const computedIndicators = [
 ] as const;
 export type ComputedIndicator = (typeof computedIndicators)[number];
 
-export interface PlannedIndicator {
+interface PlannedIndicator {
   indicator: ComputedIndicator;
   /** People, pieces; percent for satisfaction. */
   plan: number;
@@ -23,7 +23,7 @@ export interface PlannedIndicator {
 }
 
 /** What the organisation itself counted, for example letters sent. */
-export interface TypedIndicator {
+interface TypedIndicator {
   name: InBoth;
   plan: number;
   fact: number;

@@ -30,7 +30,7 @@ import { everybody } from './tallies/groups';
 import { people } from './tallies/read';
 
 /** Why a draft cannot be frozen as it is. */
-export type Obstacle = 'tooFewAnswers' | 'tooCloseToFrozen' | 'unexplained';
+type Obstacle = 'tooFewAnswers' | 'tooCloseToFrozen' | 'unexplained';
 
 export interface Draft {
   reference: Reference;
@@ -218,7 +218,7 @@ export function referencesService(parts: Parts): ReferencesService {
  * The end of the period, and never later than the last midnight: what can be watched is renewed once a day, so that
  * nobody sees one new person's answers arrive.
  */
-export function lastMomentOf({ to }: Pick<ReferencePlan, 'to'>, now: Date): Date {
+function lastMomentOf({ to }: Pick<ReferencePlan, 'to'>, now: Date): Date {
   const end = startOfDay(to).getTime() + dayMs;
   return new Date(Math.min(end, startOfDay(localDay(now)).getTime()));
 }

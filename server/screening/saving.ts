@@ -171,7 +171,7 @@ const savedContent = (upload: CheckedUpload, now: Date) => ({
 });
 
 /** What another device of the same person needs to merge its answers. */
-export function storedCopy(attempt: Attempt) {
+function storedCopy(attempt: Attempt) {
   const { sequence, submittedAt, result } = attempt;
   const submitted = submittedAt !== null;
   return { ...contentOf(attempt), sequence, submitted, ...(result ? { result } : {}) };

@@ -1,7 +1,7 @@
 /** What a document says, in its order: one entry for each heading, paragraph, list item, cell and caption. */
 import { type Block, type DocumentModel, runsIn, type Text } from '../../server/documents/document-model';
 
-export const plainOf = (text: Text): string =>
+const plainOf = (text: Text): string =>
   runsIn(text)
     .map((run) => run.text)
     .join('');

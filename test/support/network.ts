@@ -18,7 +18,7 @@ export interface Exchange {
   bodyBytes: number;
 }
 
-export interface Slowness {
+interface Slowness {
   /** Of each direction. */
   bytesPerSecond: number;
   roundTripMs: number;

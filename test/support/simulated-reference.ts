@@ -28,9 +28,9 @@ import { projectRoot } from '../../server/shared/project-root';
 import { shippedGuides } from './guides';
 
 const questionnaires = loadQuestionnaires(join(projectRoot, 'questionnaires'));
-export const questionnaire = questionnaires.get('self-diagnosis/v1')!;
+const questionnaire = questionnaires.get('self-diagnosis/v1')!;
 
-export function simulatedAttempts(people: number, seed = 7): Attempt[] {
+function simulatedAttempts(people: number, seed = 7): Attempt[] {
   const random = seededRandom(seed);
   const attempts: Attempt[] = [];
   while (attempts.length < people) {
@@ -107,7 +107,7 @@ export const plan: ReferencePlan = {
   ],
 };
 
-export const consultations: ConsultationStatistics = {
+const consultations: ConsultationStatistics = {
   asked: 412,
   answered: 371,
   read: 318,
@@ -117,9 +117,9 @@ export const consultations: ConsultationStatistics = {
   helped: { yes: 121, partly: 44, no: 12 },
 };
 
-export const membersKey = Buffer.alloc(32, 7);
+const membersKey = Buffer.alloc(32, 7);
 
-export async function* streamed(attempts: Attempt[]): AsyncIterable<Attempt> {
+async function* streamed(attempts: Attempt[]): AsyncIterable<Attempt> {
   yield* attempts;
 }
 

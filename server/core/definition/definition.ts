@@ -118,7 +118,7 @@ export interface ProtectiveScale {
 
 export type Scale = SumScale | CriteriaScale | ExposureScale | WellbeingScale | ProtectiveScale;
 
-export interface QualityRules {
+interface QualityRules {
   points: { point: QualityPoint; when: Condition }[];
   /** Pages answered faster than this per shown question; `pages` of them give the point. */
   speed: { msPerItem: number; pages: number };
@@ -132,7 +132,7 @@ export interface QualityRules {
   excludedFrom: number;
 }
 
-export interface FeedbackRules {
+interface FeedbackRules {
   /** Banded scales; scales of equal band keep this order. */
   scales: string[];
   /** Scales told in words only, with no bar and no score before the text. */
@@ -156,7 +156,7 @@ export interface TextLength {
   to: number;
 }
 
-export interface Limits {
+interface Limits {
   itemWords: number;
   sentenceWords: number;
   /** By band for `<scale>-<band>`, else `other`; `guide` with its boxes. */

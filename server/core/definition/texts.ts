@@ -12,7 +12,7 @@ import type {
 type Level<T extends string | null> = Record<Exclude<T, null>, string>;
 
 /** One sentence for each level a scale can have. */
-export interface ScaleTexts<Describes> {
+interface ScaleTexts<Describes> {
   name: string;
   describes: Describes;
 }

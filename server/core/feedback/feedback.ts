@@ -26,7 +26,7 @@ export interface Feedback {
   offerHelp: 'usual' | 'warm';
 }
 
-export const baseTextId = (scale: string, band: Band): string => `${scale}-${band}`;
+const baseTextId = (scale: string, band: Band): string => `${scale}-${band}`;
 
 const textIdsOf = (definition: Definition, scale: string, { band, label }: BandedResult): string[] => {
   if (band === null) return [];

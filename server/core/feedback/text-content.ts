@@ -108,7 +108,7 @@ export function textFaults(
 const longestWord = 40;
 
 /** What is wrong with one piece of prose, wherever it stands. `most`: words in a sentence. */
-export function proseFaults(
+function proseFaults(
   place: TextPlace,
   text: string,
   { most, forbidden }: { most: number; forbidden: ForbiddenWord[] },

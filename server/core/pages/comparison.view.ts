@@ -24,7 +24,7 @@ export interface ComparedAttempt {
 }
 
 /** What says the same of several scales stands together. */
-export interface ComparisonGroup {
+interface ComparisonGroup {
   names: string;
   word: string;
   text: string;

@@ -16,11 +16,11 @@ export interface Reader {
   language: Language;
 }
 
-export function errorList(errors: FieldErrors, t: Translate, ids: Record<string, string> = {}) {
+function errorList(errors: FieldErrors, t: Translate, ids: Record<string, string> = {}) {
   return Object.entries(errors).map(([name, key]) => ({ href: `#${ids[name] ?? name}`, text: t(key) }));
 }
 
-export function codeField(t: Translate, typed = '', error?: string) {
+function codeField(t: Translate, typed = '', error?: string) {
   return {
     id: 'code',
     label: t('consultations:enter.code'),

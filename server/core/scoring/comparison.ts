@@ -15,7 +15,7 @@ export interface SubmittedAttempt {
   result: Result;
 }
 
-export type ComparisonHindrance = 'otherVersion' | 'doubtful' | 'notScored';
+type ComparisonHindrance = 'otherVersion' | 'doubtful' | 'notScored';
 
 export type Outcome =
   /** `up`: more difficulties than on the day `since`. */

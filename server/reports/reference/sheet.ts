@@ -11,7 +11,7 @@ import type { Voice } from './voice';
 export type Form = 'count' | 'percent' | 'interval' | 'decimal' | 'fine' | 'p' | 'word' | 'text';
 
 /** Why a cell has no value. `none`: there is nothing to say here, the cell stays empty. */
-export type Missing = NotComputedReason | 'fewAnswers' | 'none';
+type Missing = NotComputedReason | 'fewAnswers' | 'none';
 
 export interface SheetCell {
   value: number | Interval | string | null;

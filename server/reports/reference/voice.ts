@@ -3,7 +3,7 @@ import type { Language } from '../../core/definition/types';
 import type { Interval } from '../statistics/proportion';
 
 /** A translator of one language; keys as `reference:title`. */
-export type Translate = (key: string, values?: Record<string, unknown>) => string;
+type Translate = (key: string, values?: Record<string, unknown>) => string;
 
 export interface Voice {
   language: Language;
@@ -38,7 +38,7 @@ export function voicesFrom(texts: { for(language: Language): unknown }): Record<
   return { kk: voice('kk'), ru: voice('ru') };
 }
 
-export function voiceOf(language: Language, t: Translate): Voice {
+function voiceOf(language: Language, t: Translate): Voice {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const digits = (count: number) =>
     new Intl.NumberFormat(language, {

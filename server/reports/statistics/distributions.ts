@@ -12,7 +12,7 @@ const tiny = 1e-300;
 const precision = 1e-15;
 
 /** Natural logarithm of the gamma function, x > 0. */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const shifted = x - 1;
   const t = shifted + 7.5;

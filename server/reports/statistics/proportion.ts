@@ -2,7 +2,7 @@ import { logChoose } from './distributions';
 import { type NotComputed, notComputed } from './not-computed';
 
 /** The 97.5 % point of the normal distribution: every 95 % interval of the reference uses it. */
-export const z95 = 1.959964;
+const z95 = 1.959964;
 
 /** Lower and upper end, as shares 0-1. */
 export type Interval = [number, number];

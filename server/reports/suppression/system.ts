@@ -2,7 +2,7 @@
 import type { CountedReference } from '../tables/reference.tables';
 
 /** Sum of coefficient x count over the cells: = 0, or <= 0 for `atMost`. */
-export interface Relation {
+interface Relation {
   cells: number[];
   coefficients: number[];
   kind: 'equal' | 'atMost';

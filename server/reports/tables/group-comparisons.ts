@@ -28,9 +28,9 @@ export interface ComparedGroup extends GroupShare {
   percent: number;
 }
 
-export type Effect = { name: 'cliffsDelta' | 'epsilonSquared'; value: number } | NotComputed;
+type Effect = { name: 'cliffsDelta' | 'epsilonSquared'; value: number } | NotComputed;
 
-export interface GroupTest {
+interface GroupTest {
   kind: 'chiSquare' | 'fisherFreemanHalton';
   /** Of chi-square; absent for the exact test. */
   statistic?: number;

@@ -167,7 +167,7 @@ export function labelTable(tally: Tally): CountTable {
 }
 
 /** The people of the valid set, where a reference prints how many they are. */
-export const validId = cellId('quality', everybody, 'valid');
+const validId = cellId('quality', everybody, 'valid');
 
 /** Whoever is scored in a group was covered in it and had valid answers. */
 export function nestedLevels(tally: Tally, regions: readonly string[]): Nested[] {

@@ -12,7 +12,7 @@ import { type Scale, scales } from '../tallies/slots';
 import { comparedGroup, significance } from './group-comparisons';
 import type { Row, Table } from './model';
 
-export interface RegionTest {
+interface RegionTest {
   p: number;
   /** Adjusted over the regions of this scale. */
   adjusted: number;

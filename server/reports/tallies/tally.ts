@@ -8,7 +8,7 @@ import { levelSlot, peopleSlots, type Scale, scales, slotCount, topicSlots } fro
 import { topicIds, topics } from './topics';
 
 /** Per scale: score -> people of the valid set. Scores are unrounded; the possible ones are few. */
-export type Histograms = Record<Scale, Map<number, number>>;
+type Histograms = Record<Scale, Map<number, number>>;
 
 export interface Tally {
   /** Group key -> counts by slot. */

@@ -62,7 +62,7 @@ export function answered(person: Person = {}): Answered {
 }
 
 /** A small reproducible generator (mulberry32), 0 <= value < 1. */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -6,7 +6,7 @@ import type { Language } from '../../../server/core/definition/types';
 
 const root = join(__dirname, '..', '..', '..');
 
-export type Kind = 'questionnaire' | 'recommendation' | 'guide' | 'interface';
+type Kind = 'questionnaire' | 'recommendation' | 'guide' | 'interface';
 
 export interface Passage {
   kind: Kind;

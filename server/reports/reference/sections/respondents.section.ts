@@ -55,7 +55,7 @@ export function respondentsSection(content: Content): Section {
 }
 
 /** Number and percentage of people, one row per group. */
-export function peopleSheet(table: Table, dimension: string, voice: Voice): Sheet {
+function peopleSheet(table: Table, dimension: string, voice: Voice): Sheet {
   const rows: SheetRow[] = table.rows.map((row) => {
     const cell = row.cells[0];
     const isTotal = row.key === everybody;
