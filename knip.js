@@ -1,0 +1,27 @@
+/**
+ * What nobody uses: files, exports, types, packages. `npm run lint` looks twice: at everything, and (`--strict`) at the
+ * product alone, where what only a test uses is unused too. There an export may be used in its own file: then it is one for
+ * a test. Each kind is tested with a planted one in test/unit/lint/unused.test.ts.
+ */
+module.exports = ({ production, strict }) => ({
+  entry: [
+    'server/main.ts!',
+    'server/store/embedded/worker.ts!',
+    'server/**/*.worker.ts!',
+    'scripts/!(check-)*.{ts,mjs}!',
+    'scripts/check-*.mjs',
+    'views/client/*.ts!',
+    // Run as processes of their own, or bundled by a test for the phone.
+    'test/bench/*.{ts,mjs}',
+    'test/store/{writer,throughput}.ts',
+    'test/support/{bundle-for-phone.mjs,phone-pages.ts}',
+  ],
+  project: ['server/**/*.ts!', 'views/client/**/*.ts!', 'scripts/**/*.{ts,mjs}!', 'test/**/*.{ts,mjs}'],
+  ignoreExportsUsedInFile: Boolean(production || strict),
+  // Still to be gone through.
+  ignoreIssues: { 'server/store/embedded/**': ['exports'], 'views/client/**': ['exports', 'types'] },
+  // `texts:kk/first` is a part of the interface's texts that the build makes (scripts/browser-views.mjs).
+  ignoreDependencies: ['texts'],
+  // Checks the spelling of the texts where it is installed.
+  ignoreBinaries: ['hunspell'],
+});
