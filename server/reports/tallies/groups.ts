@@ -7,11 +7,11 @@ import { type Language, languages } from '../../core/definition/types';
 
 export const everybody = 'all';
 
-export const ageGroups = ['13-16', '17-22', '23-27', '28-32', '33-45', '46-58', '59+'] as const;
+const ageGroups = ['13-16', '17-22', '23-27', '28-32', '33-45', '46-58', '59+'] as const;
 export type AgeGroup = (typeof ageGroups)[number];
 
 /** The columns of the grant form's table of social status. */
-export const socialStatuses = [
+const socialStatuses = [
   'children',
   'youth',
   'stateServants',
