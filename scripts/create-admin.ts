@@ -9,7 +9,11 @@ import { openDatabase } from '../server/store/database';
 async function main(): Promise<void> {
   const config = readConfig();
   const { keys } = readKeys(config.keysDir);
-  const database = await openDatabase({ uri: config.mongodbUri, folder: config.dataDir });
+  const database = await openDatabase({
+    uri: config.mongodbUri,
+    folder: config.dataDir,
+    clock: systemClock,
+  });
   try {
     const { connection } = database;
     const services = await createServices({ config, keys, connection, clock: systemClock });

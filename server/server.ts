@@ -32,6 +32,7 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
   const database = await openDatabase({
     uri: config.mongodbUri,
     folder: config.dataDir,
+    clock,
     report: (message) => log.error({ message }, 'embedded store'),
   });
   try {

@@ -1,6 +1,7 @@
 // Opens the database: a real MongoDB when a URI is given, else the embedded store in a folder. Everything else in the
 // application knows only the mongoose connection.
 import mongoose, { type Connection } from 'mongoose';
+import type { Clock } from '../shared/clock';
 import { type RunningStore, startEmbeddedStore } from './embedded/start';
 
 export interface Database {
@@ -16,6 +17,8 @@ export interface DatabaseOptions {
   uri?: string | undefined;
   /** Folder of the embedded store. */
   folder: string;
+  /** By which the embedded store removes what has expired. */
+  clock: Clock;
   /** Gets unexpected errors of the embedded store; they carry no document content. */
   report?: (message: string) => void;
 }
@@ -26,9 +29,10 @@ const selectionTimeoutMs = 10_000;
 export async function openDatabase({
   uri,
   folder,
+  clock,
   report = reportToStderr,
 }: DatabaseOptions): Promise<Database> {
-  const store: RunningStore | null = uri ? null : await startEmbeddedStore(folder, report);
+  const store: RunningStore | null = uri ? null : await startEmbeddedStore({ folder, clock, report });
   try {
     const connection = await mongoose
       .createConnection(uri ?? store!.uri, {

@@ -180,7 +180,11 @@ describe.each(['kk', 'ru'] as const)('a one-time link, in %s', (language) => {
   it('is stored as a hash only', async () => {
     const { link, token } = await oneMore();
     await site.visitor(language).open(link);
-    const database = await openDatabase({ uri: site.config.mongodbUri, folder: site.config.dataDir });
+    const database = await openDatabase({
+      uri: site.config.mongodbUri,
+      folder: site.config.dataDir,
+      clock: () => site.clock.now,
+    });
     const stored = await database.connection.collection('invitations').find().toArray();
     const recorded = await database.connection.collection('audit').find().toArray();
     await database.close();

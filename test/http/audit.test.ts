@@ -35,7 +35,11 @@ const words = {
 };
 
 async function withStore<T>(site: Site, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ uri: site.config.mongodbUri, folder: site.config.dataDir });
+  const database = await openDatabase({
+    uri: site.config.mongodbUri,
+    folder: site.config.dataDir,
+    clock: () => site.clock.now,
+  });
   try {
     return await work(database);
   } finally {
@@ -185,7 +189,11 @@ describe('the chain', () => {
 
   beforeAll(async () => {
     site = await startSite();
-    database = await openDatabase({ uri: site.config.mongodbUri, folder: site.config.dataDir });
+    database = await openDatabase({
+      uri: site.config.mongodbUri,
+      folder: site.config.dataDir,
+      clock: () => site.clock.now,
+    });
     store = await auditStore(database.connection);
   });
   afterAll(async () => {

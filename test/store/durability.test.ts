@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { MongoClient } from 'mongodb';
+import { systemClock } from '../../server/shared/clock';
 import { openDatabase } from '../../server/store/database';
 import { addressFor, FolderOwnedError } from '../../server/store/embedded/ownership';
 import { EmbeddedServer } from '../../server/store/embedded/server';
@@ -112,14 +113,14 @@ function startWriter(folder: string): Child {
     const folder = newFolder();
     const child = startWriter(folder);
     await child.firstLine;
-    const database = await openDatabase({ folder });
+    const database = await openDatabase({ folder, clock: systemClock });
     const docs = database.connection.useDb('durability').collection('docs');
     await docs.insertOne({ _id: -1, square: -1 } as never);
     expect(await docs.findOne({ _id: 0 } as never)).toMatchObject({ square: 0 });
     await database.close();
     child.process.kill('SIGKILL');
     await child.ended;
-    const owner = await openDatabase({ folder });
+    const owner = await openDatabase({ folder, clock: systemClock });
     expect(
       await owner.connection.useDb('durability').collection('docs').findOne({ square: -1 }),
     ).toMatchObject({ _id: -1 });
@@ -129,7 +130,7 @@ function startWriter(folder: string): Child {
   it('opens again after an orderly close, with everything in it', async () => {
     const folder = newFolder();
     for (const n of [1, 2, 3]) {
-      const database = await openDatabase({ folder });
+      const database = await openDatabase({ folder, clock: systemClock });
       const docs = database.connection.collection('docs');
       await docs.insertOne({ n });
       expect(await docs.countDocuments()).toBe(n);

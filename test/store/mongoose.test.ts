@@ -1,6 +1,7 @@
 // The store as the application uses it: openDatabase and ordinary mongoose, the embedded store in its own thread.
 import { rmSync } from 'node:fs';
 import { Schema, Types } from 'mongoose';
+import { systemClock } from '../../server/shared/clock';
 import { type Database, openDatabase } from '../../server/store/database';
 import { isRealMongo, temporaryFolder } from './support';
 
@@ -22,7 +23,7 @@ describe('mongoose', () => {
   const attempts = () => database.connection.model('Attempt', schema, 'attempts');
 
   beforeAll(async () => {
-    database = await openDatabase({ uri: process.env.MONGODB_URI, folder });
+    database = await openDatabase({ uri: process.env.MONGODB_URI, folder, clock: systemClock });
     await attempts().init();
   });
   beforeEach(() => attempts().deleteMany({}));

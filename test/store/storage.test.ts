@@ -84,14 +84,14 @@ import { isRealMongo, temporaryFolder } from './support';
         hasCutKeys: false,
       }),
     );
-    const nowMs = 1_000_000_000;
-    await insert({ _id: 1, at: new Date(nowMs - 60_001) });
-    await insert({ _id: 2, at: new Date(nowMs - 59_999) });
+    const now = new Date(1_000_000_000);
+    await insert({ _id: 1, at: new Date(now.getTime() - 60_001) });
+    await insert({ _id: 2, at: new Date(now.getTime() - 59_999) });
     await insert({ _id: 3, at: 'no date' });
     await insert({ _id: 4 });
     await removeExpired(
       { storage, catalogue, cursors: new Cursors(), startedMs: 0, connections: () => 0 },
-      nowMs,
+      now,
     );
     expect(stored()).toEqual([2, 3, 4]);
   });

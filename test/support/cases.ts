@@ -50,7 +50,11 @@ async function caseOf(site: Site, attemptId: string): Promise<string> {
 
 /** The document as it lies in the store. */
 export async function rawCase(site: Site, { caseId }: Asked): Promise<Record<string, unknown> | null> {
-  const database = await openDatabase({ uri: site.config.mongodbUri, folder: site.config.dataDir });
+  const database = await openDatabase({
+    uri: site.config.mongodbUri,
+    folder: site.config.dataDir,
+    clock: () => site.clock.now,
+  });
   try {
     const cases = database.connection.collection<{ _id: string }>('cases');
     return await cases.findOne({ _id: caseId });

@@ -33,7 +33,11 @@ export async function startSite(): Promise<Site> {
   const logged: string[] = [];
   const log = pino({ level: 'info', base: undefined }, { write: (line: string) => logged.push(line) });
   const { keys } = readKeys(config.keysDir);
-  const database = await openDatabase({ uri: config.mongodbUri, folder: config.dataDir });
+  const database = await openDatabase({
+    uri: config.mongodbUri,
+    folder: config.dataDir,
+    clock: () => clock.now,
+  });
   const ground = { config, keys, connection: database.connection, clock: () => clock.now };
   // A store that is left open would keep a failed run from ending.
   const services = await createServices(ground).catch(async (error: unknown) => {

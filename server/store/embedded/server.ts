@@ -19,13 +19,10 @@ import { type Address, addressFor, claim } from './ownership';
 import { Storage } from './storage';
 import { MessageReader, parseMessage, type Request, replyTo } from './wire';
 
-const housekeepingMs = 60_000;
-
 export class EmbeddedServer {
   private readonly sockets = new Set<Socket>();
   private readonly busy = new Set<Promise<void>>();
   private lastConnectionId = 0;
-  private housekeeping: NodeJS.Timeout | undefined;
 
   private constructor(
     private readonly engine: Engine,
@@ -67,11 +64,16 @@ export class EmbeddedServer {
 
   private start(): void {
     this.server.on('connection', (socket) => this.accept(socket));
-    this.housekeeping = setInterval(() => {
-      this.engine.cursors.dropIdle(Date.now());
-      removeExpired(this.engine, Date.now()).catch(this.report);
-    }, housekeepingMs);
-    this.housekeeping.unref();
+  }
+
+  /** What is done once a minute: idle cursors are dropped, documents that have expired by then are removed. */
+  housekeep(now: Date): Promise<void> {
+    this.engine.cursors.dropIdle(Date.now());
+    const done = removeExpired(this.engine, now)
+      .catch(this.report)
+      .finally(() => this.busy.delete(done));
+    this.busy.add(done);
+    return done;
   }
 
   private accept(socket: Socket): void {
@@ -111,7 +113,6 @@ export class EmbeddedServer {
 
   /** Answers what was asked already, flushes, and gives the folder back. */
   async close(): Promise<void> {
-    clearInterval(this.housekeeping);
     const closed = new Promise((resolve) => this.server.close(resolve));
     await Promise.all(this.busy);
     for (const socket of this.sockets) socket.destroy();

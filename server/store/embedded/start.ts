@@ -2,11 +2,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Clock } from '../../shared/clock';
 import { projectRoot } from '../../shared/project-root';
 import type { Address } from './ownership';
-import type { WorkerMessage } from './worker';
+import type { WorkerMessage, WorkerRequest } from './worker';
 
 const workerFile = join(projectRoot, 'dist/server/store/embedded/worker.js');
+const housekeepingMs = 60_000;
 
 export interface RunningStore {
   /** A connection string without a database. */
@@ -18,11 +20,14 @@ export interface RunningStore {
   close(): Promise<void>;
 }
 
-/** `report` gets the store's unexpected errors (no document content). */
-export async function startEmbeddedStore(
-  folder: string,
-  report: (message: string) => void,
-): Promise<RunningStore> {
+export interface StoreOptions {
+  folder: string;
+  clock: Clock;
+  /** Gets the store's unexpected errors (no document content). */
+  report: (message: string) => void;
+}
+
+export async function startEmbeddedStore({ folder, clock, report }: StoreOptions): Promise<RunningStore> {
   if (!existsSync(workerFile)) throw new Error(`${workerFile} is missing: run "npm run build" first`);
   const worker = new Worker(workerFile, { workerData: { folder } });
   const ended = new Promise<Error>((resolve) => {
@@ -48,13 +53,18 @@ export async function startEmbeddedStore(
     };
   }
   if (first.kind !== 'open') throw new Error('The embedded store did not open');
+  const tell = (request: WorkerRequest) => worker.postMessage(request);
+  // A clock is a function, which cannot be given to a thread: the thread is told the time when it matters.
+  const housekeeping = setInterval(() => tell({ kind: 'housekeep', now: clock() }), housekeepingMs);
+  housekeeping.unref();
   return {
     uri: uriOf(first.address),
     isOwner: true,
     failed: ended,
     async close() {
+      clearInterval(housekeeping);
       const closed = messageFrom(worker, ['closed']);
-      worker.postMessage('close');
+      tell({ kind: 'close' });
       await Promise.race([closed, ended]);
       await worker.terminate();
     },

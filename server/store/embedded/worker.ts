@@ -1,7 +1,10 @@
-// Entry of the store's own thread: opens the folder, tells where it listens, closes when told to.
+// Entry of the store's own thread: opens the folder, tells where it listens, cleans up and closes when told to.
 import { parentPort, workerData } from 'node:worker_threads';
 import { FolderOwnedError } from './ownership';
 import { EmbeddedServer } from './server';
+
+/** What the thread is told: to clean up as of a time, or to close. */
+export type WorkerRequest = { kind: 'housekeep'; now: Date } | { kind: 'close' };
 
 export type WorkerMessage =
   | { kind: 'open'; address: EmbeddedServer['address'] }
@@ -19,7 +22,8 @@ async function main(): Promise<void> {
     const server = await EmbeddedServer.open(workerData.folder, (error) =>
       send({ kind: 'error', message: textOf(error) }),
     );
-    port.once('message', async () => {
+    port.on('message', async (request: WorkerRequest) => {
+      if (request.kind === 'housekeep') return server.housekeep(request.now);
       await server.close();
       send({ kind: 'closed' });
       port.close();
