@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { FieldErrors } from '../core/pages/form';
+import type { Notice } from '../core/pages/notice';
 import { actorOf } from '../http/access';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
@@ -8,7 +9,7 @@ import { homeOf, wayAfterSignIn } from './accounts.rules';
 import { passwordForm, signInForm, signInNext } from './accounts.schema';
 import { clearTokens, writeTokens } from './session-cookies';
 import type { SignInService } from './sign-in.service';
-import { type FormNotice, passwordView, signInView } from './sign-in.view';
+import { passwordView, signInView } from './sign-in.view';
 
 export function signInRoutes(accounts: SignInService, web: Web): Router {
   const router = Router();
@@ -81,7 +82,7 @@ function refusal(
 
 interface Mistakes {
   errors?: FieldErrors;
-  notice?: FormNotice;
+  notice?: Notice;
 }
 
 function renderSignIn(req: Request, res: Response, { errors = {}, notice }: Mistakes): void {

@@ -1,12 +1,8 @@
 import type { FieldErrors } from '../core/pages/form';
+import type { Notice } from '../core/pages/notice';
 import type { Translate } from '../core/text/translate';
 import type { Account } from './account';
 import { shortestPassword } from './accounts.rules';
-
-export interface FormNotice {
-  kind: 'error';
-  text: string;
-}
 
 /** For the summary above a form, in the order of the fields. */
 export function errorList(t: Translate, errors: FieldErrors) {
@@ -23,7 +19,10 @@ function errorText(t: Translate, key: string): string {
 export function textField(
   t: Translate,
   name: string,
-  { errors, ...more }: { errors: FieldErrors; attributes?: object; [key: string]: unknown },
+  {
+    errors,
+    ...more
+  }: { errors: FieldErrors; kind?: string; value?: string; hint?: string; attributes?: object },
 ) {
   const error = errors[name] && errorText(t, errors[name]);
   return { id: name, label: t(`accounts:fields.${name}`), error, ...more };
@@ -45,7 +44,7 @@ const plainTyping = { required: true, autocapitalize: 'none', spellcheck: 'false
 
 export function signInView(
   t: Translate,
-  given: { login: string; next?: string; errors: FieldErrors; notice?: FormNotice },
+  given: { login: string; next?: string; errors: FieldErrors; notice?: Notice },
 ) {
   const { errors } = given;
   return {
@@ -67,7 +66,7 @@ export function signInView(
 
 export function passwordView(
   t: Translate,
-  given: { mustChangePassword: boolean; errors: FieldErrors; notice?: FormNotice },
+  given: { mustChangePassword: boolean; errors: FieldErrors; notice?: Notice },
 ) {
   const { errors } = given;
   return {

@@ -1,3 +1,4 @@
+import type { Notice } from '../core/pages/notice';
 import type { Translate } from '../core/text/translate';
 import { localMinute } from '../shared/clock';
 import { type Act, acts, type Details } from './acts';
@@ -58,7 +59,7 @@ export function auditView(t: Translate, { entries, act, page, pages, checked, na
   };
 }
 
-function checkedNotice(t: Translate, checked: Checked) {
+function checkedNotice(t: Translate, checked: Checked): Notice {
   return checked.isWhole
     ? { kind: 'success', text: t('audit:chain.whole', { count: checked.entries }) }
     : {

@@ -42,7 +42,7 @@ export function handleErrors(log: Logger): ErrorRequestHandler {
       resend,
       typed,
       action: req.originalUrl,
-      newest: req.get('referer'),
+      newest: req.get('referer') ?? null,
     });
   };
 }

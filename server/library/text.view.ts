@@ -2,6 +2,7 @@
 
 import { type Language, languages } from '../core/definition/types';
 import { guideReaders, lengthOf, limitOf, type TextContent } from '../core/feedback/text-content';
+import type { Notice } from '../core/pages/notice';
 import { renderMarkdown } from '../core/text/markdown';
 import type { Translate } from '../core/text/translate';
 import { typeset } from '../core/text/typeset';
@@ -88,7 +89,7 @@ export function textView(
   };
 }
 
-function noteOf(standing: Standing, t: Translate) {
+function noteOf(standing: Standing, t: Translate): Notice | null {
   const isTold = standing === 'proposed' || standing === 'waiting' || standing === 'replaced';
   return isTold ? { kind: 'info', text: t(`library:notes.${standing}`) } : null;
 }

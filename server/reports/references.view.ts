@@ -4,6 +4,7 @@ import type { Campaign } from '../campaigns/campaign';
 import { regions } from '../core/attempt/regions';
 import { type Language, languages } from '../core/definition/types';
 import type { FieldErrors } from '../core/pages/form';
+import type { Notice } from '../core/pages/notice';
 import type { Translate } from '../core/text/translate';
 import { type List, type Paragraph, runsIn } from '../documents/document-model';
 
@@ -175,7 +176,7 @@ function labelOf(name: string): string {
 }
 
 export function referencePage(draft: Draft, references: ReferencesService, { t, language }: Reader) {
-  const { reference, numbers, guides, covered, obstacle } = draft;
+  const { reference, numbers, guides, obstacle } = draft;
   const { id, plan, version, snapshot } = reference;
   const shown =
     numbers && referenceContent(contentOf(reference, numbers, guides, references.voices[language])).document;
@@ -185,17 +186,7 @@ export function referencePage(draft: Draft, references: ReferencesService, { t, 
     version,
     isFrozen: snapshot !== null,
     badge: stateBadge(snapshot !== null, t),
-    obstacle: obstacle && {
-      kind: 'warning',
-      title: t(`reports:obstacles.${obstacle}.title`),
-      text: t(`reports:obstacles.${obstacle}.text`, {
-        covered,
-        least: fewestPeople,
-        list: draft.unexplained
-          .map(({ key, name }) => name?.[language] ?? t(`reports:indicators.${key}`))
-          .join(', '),
-      }),
-    },
+    obstacle: obstacleNotice(draft, { t, language }),
     mayFreeze: snapshot === null && obstacle === null,
     mayWord: snapshot === null && numbers !== null,
     files: snapshot
@@ -206,6 +197,19 @@ export function referencePage(draft: Draft, references: ReferencesService, { t, 
         }))
       : [],
     document: shown && drawable(shown),
+  };
+}
+
+/** Why it cannot be frozen yet. */
+function obstacleNotice({ obstacle, covered, unexplained }: Draft, { t, language }: Reader): Notice | null {
+  if (!obstacle) return null;
+  const list = unexplained
+    .map(({ key, name }) => name?.[language] ?? t(`reports:indicators.${key}`))
+    .join(', ');
+  return {
+    kind: 'warning',
+    title: t(`reports:obstacles.${obstacle}.title`),
+    text: t(`reports:obstacles.${obstacle}.text`, { covered, least: fewestPeople, list }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Campaign } from '../campaigns/campaign';
 import { campaignState } from '../campaigns/campaigns.rules';
 import { campaignLink } from '../campaigns/campaigns.view';
 import type { Language } from '../core/definition/types';
+import type { Notice } from '../core/pages/notice';
 import type { Translate } from '../core/text/translate';
 import { qrDataUrl } from '../documents/qr';
 
@@ -31,6 +32,8 @@ export function numbersAnswer(campaign: Campaign, numbers: ClassNumbers, languag
 /** ['example.kz', '/c/k7m3pqx']: what is typed, in lines. Where there is no HTTPS the browser must be told. */
 export const typedAddress = (link: string): string[] => link.replace(/^https:\/\//, '').split(/(?=\/c\/)/);
 
+const notice = (text: string): Notice => ({ kind: 'warning', text });
+
 interface Seen {
   campaign: Campaign;
   numbers: ClassNumbers;
@@ -54,11 +57,11 @@ export function boardView(
     link,
     qr: { src: qrDataUrl(link), alt: t('campaigns:page.qrAlt', { link }) },
     state,
-    notice: state === 'open' ? null : { kind: 'warning', text: t(`campaigns:board.${state}`) },
+    notice: state === 'open' ? null : notice(t(`campaigns:board.${state}`)),
     numbers: numberNames.map((name) => ({
       name,
       label: t(`campaigns:board.numbers.${name}`),
-      value: shown[name],
+      value: shown[name] ?? '',
     })),
     path,
     numbersPath: `${path}/numbers`,
