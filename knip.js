@@ -11,6 +11,8 @@ module.exports = ({ production, strict }) => ({
     'scripts/!(check-)*.{ts,mjs}!',
     'scripts/check-*.mjs',
     'views/client/*.ts!',
+    // Of the views' type check: scripts/check-views.mjs.
+    'server/http/views/{as-typescript,types}.ts!',
     // Run as processes of their own, or bundled by a test for the phone.
     'test/bench/*.{ts,mjs}',
     'test/store/{writer,throughput}.ts',

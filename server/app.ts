@@ -30,6 +30,7 @@ import { keepPlainCookies } from './http/plain-cookies';
 import { logRequests } from './http/request-log';
 import { securityHeaders } from './http/security-headers';
 import { clearSession, readSession, writeSession } from './http/session';
+import { viewEngine } from './http/views/engine';
 import type { Web } from './http/web';
 import type { Keys } from './keys';
 import { guidesRoutes } from './library/guides.routes';
@@ -74,6 +75,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   // Screening does not know consultations, so it is handed what they do with an attempt.
   const sealing = { key: keys.handOver, askPsychologist: services.consultations.request };
 
+  app.engine('ejs', viewEngine);
   app.set('view engine', 'ejs');
   app.set('views', viewsFolder);
   app.set('view cache', true);

@@ -1,9 +1,9 @@
-/** The same page drawn twice from the same facts: by the server with EJS and i18next, and as the phone draws it. */
+/** The same page drawn twice from the same facts: by the server with i18next, and as the phone draws it. */
 import { join } from 'node:path';
-import ejs from 'ejs';
 import { type Language, languages } from '../../server/core/definition/types';
 import { helpView } from '../../server/core/pages/help.view';
 import { loadTexts } from '../../server/http/i18n';
+import { viewAt } from '../../server/http/views/engine';
 import { loadQuestionnaires } from '../../server/questionnaires';
 import { recommendationsView } from '../../server/screening/api.view';
 import { projectRoot } from '../../server/shared/project-root';
@@ -70,9 +70,9 @@ function seen(html: string) {
   return { page, asItIs: asItIs.map(([, text]) => text) };
 }
 
-async function onServer(view: string, language: Language, locals: object): Promise<string> {
+function onServer(view: string, language: Language, locals: object): string {
   const reader = serverReader(language);
-  const html = await ejs.renderFile(join(projectRoot, 'views', `${view}.ejs`), {
+  const html = viewAt(join(projectRoot, 'views', `${view}.ejs`))({
     ...{ ...reader, csrfToken: 'token', asset: (file: string) => `/assets/${file}`, path: '/' },
     ...{ quickExitUrl: 'https://example.org', questionnaire: name, help: helpView(reader.t) },
     firstScripts: [],
@@ -89,7 +89,7 @@ export async function expectSame(
 ): Promise<void> {
   const reader = phone.readerWith(language, parts);
   const { view, server, phone: drawing } = await draw(reader);
-  const expected = seen(await onServer(view, language, server));
+  const expected = seen(onServer(view, language, server));
   expect(expected.page.length).toBeGreaterThan(3);
   const { locals, hideFooterHelp = false } = drawing;
   const common = { ...reader, help: phone.helpView(reader.t), hideFooterHelp };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ejs from 'ejs';
 import i18next from 'i18next';
+import { viewAt } from '../../../server/http/views/engine';
 
 const root = join(__dirname, '../../..');
 const languages = ['kk', 'ru'] as const;
@@ -121,8 +121,8 @@ const examples: Record<string, object> = {
   wordmark: { homeUrl: '/' },
 };
 
-function render(partial: string, language: string, locals: object = {}): Promise<string> {
-  return ejs.renderFile(join(root, 'views/shared', `${partial}.ejs`), {
+function render(partial: string, language: string, locals: object = {}): string {
+  return viewAt(join(root, 'views/shared', `${partial}.ejs`))({
     t: translations.getFixedT(language),
     language,
     csrfToken: hostile,
@@ -146,9 +146,9 @@ const partials = readdirSync(join(root, 'views/shared'))
 describe.each(languages)('in %s', (language) => {
   it.each(partials)(
     '%s finds its texts, escapes what it is given, and has no inline script or style',
-    async (partial) => {
+    (partial) => {
       expect(Object.keys(examples)).toContain(partial);
-      const html = await render(partial, language);
+      const html = render(partial, language);
       expect(missing).toEqual([]);
       expect(html).not.toContain(hostile);
       expect(html).not.toMatch(/<script(?! type="module" src=)|\sstyle=|<style|\son[a-z]+="|undefined/);
@@ -164,29 +164,29 @@ it('has the same texts in both languages', () => {
   expect(keys(texts('ru'))).toEqual(keys(texts('kk')));
 });
 
-it('switches the language by a link that keeps the rest of the address', async () => {
-  const html = await render('language-switch', 'kk', { formId: undefined, path: '/my?page=2&language=kk' });
+it('switches the language by a link that keeps the rest of the address', () => {
+  const html = render('language-switch', 'kk', { formId: undefined, path: '/my?page=2&language=kk' });
   expect(html).toContain('href="/my?page=2&amp;language=ru"');
 });
 
-it('switches the language by submitting the form where there is one', async () => {
-  const html = await render('language-switch', 'ru', { formId: 'questions' });
+it('switches the language by submitting the form where there is one', () => {
+  const html = render('language-switch', 'ru', { formId: 'questions' });
   expect(html).toMatch(/<button[^>]*name="switchLanguage" value="kk" form="questions"/);
   expect(html).not.toContain('<a ');
 });
 
-it('never sends a typed password back', async () => {
+it('never sends a typed password back', () => {
   const field = { id: 'password', label: 'x', kind: 'password', value: 'secret' };
-  expect(await render('field', 'kk', { field })).not.toContain('secret');
+  expect(render('field', 'kk', { field })).not.toContain('secret');
 });
 
-it('keeps what was typed in a text area to the letter', async () => {
+it('keeps what was typed in a text area to the letter', () => {
   const field = { id: 'text', label: 'x', kind: 'textarea', value: '\n  Сәлем' };
-  expect(await render('field', 'kk', { field })).toMatch(/>\n\n {2}Сәлем<\/textarea>/);
+  expect(render('field', 'kk', { field })).toMatch(/>\n\n {2}Сәлем<\/textarea>/);
 });
 
-it('lets a skipped question exclude an answer without a script', async () => {
-  const html = await render('question', 'kk', {
+it('lets a skipped question exclude an answer without a script', () => {
+  const html = render('question', 'kk', {
     question: {
       id: 'A1',
       number: 1,

@@ -1,0 +1,43 @@
+/** What the type check knows of every view: see as-typescript.ts. */
+import type { Language } from '../../core/definition/types';
+import type { helpView } from '../../core/pages/help.view';
+import type { Translate } from '../../core/text/translate';
+
+/** What the server gives every view without being asked; the phone those of a student's page that it draws. */
+export interface Given {
+  t: Translate;
+  language: Language;
+  /** Of a form. */
+  csrfToken: string;
+  /** From 'student.css' to where its built file is. */
+  asset(name: string): string;
+  /** Scripts that the first question waits for. */
+  firstScripts: string[];
+  /** The address that is shown. */
+  path: string;
+  help: ReturnType<typeof helpView>;
+  user: { name: string; roleLabel: string } | null;
+  nav: { href: string; label: string; isCurrent: boolean }[];
+  quickExitUrl: string;
+  questionnaire: string;
+}
+
+/** What a part takes of its own. */
+type Taken<Draw> = Draw extends (locals: infer Locals) => string ? Omit<Locals, keyof Given> : never;
+
+/** What is left to hand on: whatever the including view takes by the same name goes on by itself. */
+type Handed<Part, Own> = {
+  [Name in keyof Part as Name extends keyof Own
+    ? Own[Name] extends Part[Name]
+      ? never
+      : Name
+    : Name]: Part[Name];
+} & Partial<Part>;
+
+/** @template Parts by the path that includes them @template Own what the including view takes */
+export type Include<Parts, Own> = <Path extends keyof Parts>(
+  path: Path,
+  ...more: object extends Handed<Taken<Parts[Path]>, Own>
+    ? [more?: Handed<Taken<Parts[Path]>, Own>]
+    : [more: Handed<Taken<Parts[Path]>, Own>]
+) => string;
