@@ -4,7 +4,8 @@
  * (boys game and bet more, girls use social networks more, wellbeing falls with age); they are not findings.
  */
 
-import type { Profile } from '../../server/core/attempt/profile-fields';
+import { maxAge, minAge } from '../../server/core/attempt/profile';
+import { type Profile, type ProfileField, profileFields } from '../../server/core/attempt/profile-fields';
 import { regions } from '../../server/core/attempt/regions';
 import { type Definition, highestAnswer, itemIds, type Page } from '../../server/core/definition/definition';
 import { closedItems } from '../../server/core/definition/routing';
@@ -84,13 +85,31 @@ function simulateProfile(random: Random): Profile {
     ['state-servant', 0.5],
     ['other', 0.4],
   ]);
-  const settlement = cities.has(region) || random.chance(0.42) ? 'urban' : 'rural';
+  const settlement: Profile['settlement'] = cities.has(region) || random.chance(0.42) ? 'urban' : 'rural';
   const tags: Profile['tags'] = [];
   if (random.chance(0.02)) tags.push('disability');
   if (random.chance(0.12)) tags.push('large-family');
   if (random.chance(0.07)) tags.push('low-income');
   if (random.chance(0.01)) tags.push('orphan');
-  return { sex, age: ageFor(status, random), region, settlement, status, tags };
+  const told = { sex, age: ageFor(status, random), region, settlement, status, tags };
+  const others = profileFields
+    .filter(({ id }) => !(id in told))
+    .map((field) => [field.id, anyOf(field, random)]);
+  return { ...told, ...(Object.fromEntries(others) as Omit<Profile, keyof typeof told>) };
+}
+
+/** For a field that the demo has no shares of. */
+function anyOf(field: ProfileField, random: Random): string | number | string[] {
+  switch (field.kind) {
+    case 'choice':
+      return random.pick(field.options);
+    case 'choices':
+      return field.options.filter(() => random.chance(0.1));
+    case 'age':
+      return random.whole(minAge, maxAge);
+    case 'region':
+      return random.pick(regions).kato;
+  }
 }
 
 function ageFor(status: Profile['status'], random: Random): number {

@@ -49,7 +49,7 @@ const schemas = {
     id: text,
     questionnaire: text,
     language: { type: 'string', enum: ['kk', 'ru'] },
-    profile: { type: 'object', description: 'As it was uploaded' },
+    profile: ref('Profile'),
     isTryOut: {
       type: 'boolean',
       description: 'Of a try-out: nobody can be asked, and it is compared with nothing',

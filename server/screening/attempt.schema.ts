@@ -42,7 +42,7 @@ function fieldSchema(field: ProfileField): z.ZodType {
   return missing === undefined ? valueSchema(field) : valueSchema(field).default(missing);
 }
 
-const profileSchema = z.object(
+export const profileSchema = z.object(
   Object.fromEntries(profileFields.map((field) => [field.id, fieldSchema(field)])) as {
     [Id in keyof Profile]: z.ZodType<Profile[Id]>;
   },

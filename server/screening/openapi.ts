@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { bands, flags } from '../core/definition/types';
 import { problemStatus } from '../shared/problems';
-import { satisfactionSchema, uploadSchema } from './attempt.schema';
+import { profileSchema, satisfactionSchema, uploadSchema } from './attempt.schema';
 
 const json = (schema: object) => ({ 'application/json': { schema } });
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -178,6 +178,7 @@ function screeningDocument(publicUrl: string) {
       },
       schemas: {
         Upload: z.toJSONSchema(uploadSchema, { io: 'input', target: 'draft-2020-12' }),
+        Profile: z.toJSONSchema(profileSchema, { io: 'output', target: 'draft-2020-12' }),
         Feedback: z.toJSONSchema(satisfactionSchema, { io: 'input', target: 'draft-2020-12' }),
         Result: resultSchema,
         Saved: savedSchema,

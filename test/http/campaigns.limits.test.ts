@@ -1,6 +1,6 @@
 import supertest from 'supertest';
 import { starts } from '../../server/screening/start-limit';
-import { anAttempt } from '../support/attempts';
+import { aboutYou, anAttempt } from '../support/attempts';
 import { aCampaign } from '../support/campaigns';
 import { type Site, startSite } from '../support/site';
 import { plain, type Visitor } from '../support/visitor';
@@ -22,7 +22,6 @@ const inBatches = async <T>(count: number, act: () => Promise<T>): Promise<T[]> 
 };
 
 /** By forms, up to the facts about oneself, which begin the attempt. */
-const aboutYou = { sex: 'f', age: '15', settlement: 'urban', region: '190000000', status: 'school-lower' };
 async function walkToStart(visitor: Visitor, slug: string) {
   await visitor.open(`/c/${slug}`);
   await visitor.submit({}, '/test');

@@ -4,7 +4,7 @@ import type { CampaignPlan } from '../../server/campaigns/campaign';
 import type { Language } from '../../server/core/definition/types';
 import { typeset } from '../../server/core/text/typeset';
 import type { Actor } from '../../server/shared/roles';
-import { anAttempt, aProfile, newCode } from '../support/attempts';
+import { aboutYou, anAttempt, aProfile, newCode } from '../support/attempts';
 import { type Site, startSite } from '../support/site';
 import { plain, type Visitor } from '../support/visitor';
 
@@ -252,13 +252,8 @@ describe('a campaign', () => {
     await visitor.submit({ phone: 'shared' });
     expect(visitor.page.html.querySelector('option[selected]')!.getAttribute('value')).toBe('110000000');
     expect(visitor.page.html.querySelector('input[name=tags]')).toBeNull();
-    await visitor.submit({
-      sex: 'm',
-      age: '16',
-      settlement: 'rural',
-      status: 'school-upper',
-      tags: 'orphan',
-    });
+    const { region: _known, ...others } = aboutYou;
+    await visitor.submit({ ...others, tags: 'orphan' });
     const code = visitor.page.html.querySelector('.code')!.text;
     const [attempt] = await site.services.screening.attemptsOf(code);
     expect(attempt).toMatchObject({ campaign: slug, profile: { tags: [], region: '110000000' } });
@@ -300,7 +295,7 @@ describe.each(languages)('a form in %s', (language) => {
     await visitor.submit({ phone: 'own' });
     return visitor;
   };
-  const facts = { sex: 'f', age: '15', region: '750000000', settlement: 'urban', status: 'college' };
+  const facts = { ...aboutYou, status: 'college' };
   const atQuestions = async () => {
     const visitor = await atProfile();
     await visitor.submit(facts);

@@ -1,3 +1,4 @@
+import { aboutYou } from '../support/attempts';
 import { type Site, startSite } from '../support/site';
 import { type Page, plain, type Visitor } from '../support/visitor';
 
@@ -69,13 +70,7 @@ async function walkToFirstQuestion(visitor: Visitor): Promise<string> {
   await visitor.submit({}, '/test');
   await visitor.submit({ choice: 'agree' });
   await visitor.submit({ phone: 'own' });
-  await visitor.submit({
-    sex: 'f',
-    age: '15',
-    region: '750000000',
-    settlement: 'urban',
-    status: 'school-lower',
-  });
+  await visitor.submit(aboutYou);
   const code = visitor.page.html.querySelector('.code')!.text.replace(/\s/g, '');
   await visitor.submit({ isSaved: 'yes', go: 'next' });
   return code;
@@ -100,8 +95,7 @@ describe.each<Language>(['kk', 'ru'])('a student without JavaScript, in %s', (la
     expect(visitor.page.title).toBe(text.phone);
     await visitor.submit({ phone: 'own' });
     expect(visitor.page.title).toBe(text.profile);
-    const about = { sex: 'f', age: '15', region: '750000000', settlement: 'urban', status: 'school-lower' };
-    await visitor.submit({ ...about, tags: ['large-family', 'orphan'] });
+    await visitor.submit({ ...aboutYou, tags: ['large-family', 'orphan'] });
     expect(visitor.page.title).toBe(text.code);
     const code = visitor.page.html.querySelector('.code')!.text.replace(/\s/g, '');
     expect(visitor.page.html.querySelector('.code-card-qr svg')).not.toBeNull();
@@ -369,13 +363,7 @@ describe('on the way through the pages', () => {
     await visitor.submit({}, '/test');
     await visitor.submit({ choice: 'agree' });
     await visitor.submit({ phone: 'shared' });
-    await visitor.submit({
-      sex: 'none',
-      age: '15',
-      region: '750000000',
-      settlement: 'rural',
-      status: 'other',
-    });
+    await visitor.submit({ ...aboutYou, sex: 'none', settlement: 'rural', status: 'other' });
     await visitor.submit({ isSaved: 'yes', go: 'next' });
     await visitor.submit({ A1: '3', go: 'next' });
     await visitor.open('/');

@@ -1,7 +1,7 @@
 /** Attempts in the states that tests need; they go through the service as a phone's do. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { codeBytes, codeFrom } from '../../server/core/attempt/code';
-import type { Profile } from '../../server/core/attempt/profile-fields';
+import { type Profile, profileFields } from '../../server/core/attempt/profile-fields';
 import { itemIds } from '../../server/core/definition/definition';
 import type { Answers, Language } from '../../server/core/definition/types';
 import type { Attempt, Upload } from '../../server/screening/attempt';
@@ -12,14 +12,27 @@ interface Place {
   clock: { now: Date };
 }
 
-export const aProfile: Profile = {
+/** Of each field its first option, so that a further field needs nothing here. */
+const firstOptions = Object.fromEntries(
+  profileFields.map((field) => [field.id, field.kind === 'choice' ? field.options[0] : []]),
+) as Partial<Profile>;
+
+const known = {
   sex: 'f',
   age: 15,
   region: '750000000',
   settlement: 'urban',
   status: 'school-lower',
-  tags: [],
-};
+} as const;
+
+export const aProfile = { ...firstOptions, ...known } as Profile;
+
+/** The same as it is typed into the form. */
+export const aboutYou: Record<string, string> = Object.fromEntries(
+  Object.entries(aProfile)
+    .filter(([, value]) => !Array.isArray(value))
+    .map(([id, value]) => [id, String(value)]),
+);
 
 export const newCode = (): string => codeFrom(randomBytes(codeBytes));
 

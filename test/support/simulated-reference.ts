@@ -30,7 +30,7 @@ import { shippedGuides } from './guides';
 const questionnaires = loadQuestionnaires(join(projectRoot, 'questionnaires'));
 const questionnaire = questionnaires.get('self-diagnosis/v1')!;
 
-function simulatedAttempts(people: number, seed = 7): Attempt[] {
+export function simulatedAttempts(people: number, seed = 7): Attempt[] {
   const random = seededRandom(seed);
   const attempts: Attempt[] = [];
   while (attempts.length < people) {

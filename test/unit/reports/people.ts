@@ -2,6 +2,7 @@
 import type { Profile } from '../../../server/core/attempt/profile-fields';
 import type { Band, Result, ScaleLabel } from '../../../server/core/definition/types';
 import type { Answered } from '../../../server/reports/tallies/attempt';
+import { aProfile } from '../../support/attempts';
 
 export interface Person {
   profile?: Partial<Profile>;
@@ -35,12 +36,8 @@ export function answered(person: Person = {}): Answered {
     answers: {},
     ...person.attempt,
     profile: {
-      sex: 'f',
-      age: 15,
+      ...aProfile,
       region: '100000000',
-      settlement: 'urban',
-      status: 'school-lower',
-      tags: [],
       ...person.profile,
     },
     result: {
