@@ -26,10 +26,9 @@ describe('words', () => {
     expect(wordCount(text)).toBe(words.length);
   });
 
-  it('are counted soon, however many empty lines stand between them', () => {
-    const begun = Date.now();
-    expect(wordCount(`бір${'\n'.repeat(100_000)}екі`)).toBe(2);
-    expect(Date.now() - begun).toBeLessThan(1000);
+  // A search that looks past the end of a line, at each line anew, would not end within an hour.
+  it('are counted line by line, however many empty lines stand between them', () => {
+    expect(wordCount(`бір${'\n'.repeat(2_000_000)}екі`)).toBe(2);
   });
 
   it('are none in an empty text', () => expect(wordCount(' \n— ')).toBe(0));
