@@ -11,12 +11,13 @@ module.exports = ({ production, strict }) => ({
     'scripts/!(check-)*.{ts,mjs}!',
     'scripts/check-*.mjs',
     'views/client/*.ts!',
-    // Of the views' type check: scripts/check-views.mjs.
+    // Of the build and the type check: scripts/browser-texts.mjs, scripts/check-views.mjs.
+    'server/http/used-texts.ts!',
     'server/http/views/{as-typescript,types}.ts!',
     // Run as processes of their own, or bundled by a test for the phone.
     'test/bench/*.{ts,mjs}',
     'test/store/{writer,throughput}.ts',
-    'test/support/{bundle-for-phone.mjs,phone-pages.ts}',
+    'test/support/{bundle-for-phone.mjs,phone-pages.ts,texts-of-parts.mjs}',
   ],
   project: ['server/**/*.ts!', 'views/client/**/*.ts!', 'scripts/**/*.{ts,mjs}!', 'test/**/*.{ts,mjs}'],
   ignoreExportsUsedInFile: Boolean(production || strict),

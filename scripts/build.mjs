@@ -14,6 +14,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { browserTexts } from './browser-texts.mjs';
 import { browserViews } from './browser-views.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -124,7 +125,7 @@ export async function buildAll() {
     minify: true,
     charset: 'utf8',
     target: ['chrome97', 'firefox104', 'safari15.4'],
-    plugins: [browserViews(root), firstInOneFile],
+    plugins: [browserViews(root), browserTexts(root), firstInOneFile],
     metafile: true,
     logLevel: 'warning',
   };

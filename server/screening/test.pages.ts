@@ -5,10 +5,10 @@ import type { Campaign } from '../campaigns/campaign';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import { heldBy, stepOf } from '../core/attempt/steps';
 import type { Language } from '../core/definition/types';
-import { phoneView } from '../core/pages/choices.view';
 import { codeCard } from '../core/pages/code-card';
 import type { FieldErrors } from '../core/pages/form';
 import { type Asked, checkView, pageView, type TypedPage } from '../core/pages/page.view';
+import { phoneView } from '../core/pages/phone.view';
 import { profileView, type TypedProfile, typedFrom } from '../core/pages/profile.view';
 import { qrOf } from '../documents/qr';
 

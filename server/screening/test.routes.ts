@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { heldBy } from '../core/attempt/steps';
-import { feedbackView } from '../core/pages/choices.view';
 import { codeCard } from '../core/pages/code-card';
 import { comparisonView } from '../core/pages/comparison.view';
+import { feedbackView } from '../core/pages/feedback.view';
 import { reminderFile } from '../core/pages/reminder';
 import { resultView } from '../core/pages/result.view';
 import { qrOf } from '../documents/qr';

@@ -3,6 +3,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { browserTexts } from '../../scripts/browser-texts.mjs';
 import { browserViews } from '../../scripts/browser-views.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -14,7 +15,7 @@ const { outputFiles, metafile } = await build({
   metafile: true,
   format: 'cjs',
   charset: 'utf8',
-  plugins: [browserViews(root)],
+  plugins: [browserViews(root), browserTexts(root)],
   logLevel: 'warning',
 });
 process.stdout.write(JSON.stringify({ script: outputFiles[0].text, inputs: Object.keys(metafile.inputs) }));

@@ -5,7 +5,7 @@ import { helpLines } from './help-lines';
 export function helpView(t: Translate) {
   return helpLines.map(({ number, way }) => ({
     number,
-    label: t(`shared:help.${way}${number}`),
+    label: t(`shared:help.lines.${way}${number}`),
     href: `${way}:${number}`,
   }));
 }

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { itemIds } from '../../../server/core/definition/definition';
 import { languages } from '../../../server/core/definition/types';
-import { feedbackView, phoneView } from '../../../server/core/pages/choices.view';
 import { comparableAfter, comparisonView } from '../../../server/core/pages/comparison.view';
+import { feedbackView } from '../../../server/core/pages/feedback.view';
 import {
   type ConsultationForms,
   consultationView,
@@ -13,6 +13,7 @@ import {
   myView,
   type OpenedConsultation,
 } from '../../../server/core/pages/my.view';
+import { phoneView } from '../../../server/core/pages/phone.view';
 import { profileView, type TypedProfile } from '../../../server/core/pages/profile.view';
 import { score } from '../../../server/core/scoring/score';
 import { projectRoot } from '../../../server/shared/project-root';

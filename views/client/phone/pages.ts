@@ -1,8 +1,8 @@
 /** The pages up to the questions, from the same views and view models as the server's. */
 
-import { phoneView } from '../../../server/core/pages/choices.view';
 import type { CodeCard } from '../../../server/core/pages/code-card';
 import { type Asked, pageView, type TypedPage } from '../../../server/core/pages/page.view';
+import { phoneView } from '../../../server/core/pages/phone.view';
 import { profileView, type TypedProfile, typedFrom } from '../../../server/core/pages/profile.view';
 import about from '../../screening/about.ejs';
 import code from '../../screening/code.ejs';

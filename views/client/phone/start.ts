@@ -67,7 +67,7 @@ const hasNetwork = (): Promise<boolean> =>
 
 /** With a clear word; the server's forms do the rest. */
 async function stayOnline(language: Language): Promise<false> {
-  const t = translator(await loadTexts(language, ['rest']), language);
+  const t = translator(await loadTexts(language, ['first']), language);
   if (isShell) {
     if (await hasNetwork()) {
       const registration = await navigator.serviceWorker?.getRegistration();

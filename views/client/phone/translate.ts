@@ -37,9 +37,18 @@ export function translator(namespaces: Namespaces, language: Language): Translat
   return translate as Translate;
 }
 
-/** With more of a language's texts. */
-export function withTexts(some: Namespaces, more: Namespaces): Namespaces {
+type Group = Record<string, unknown>;
+
+const isGroup = (value: unknown): value is Group => value?.constructor === Object;
+
+const joined = (some: Group, more: Group): Group => {
   const all = { ...some };
-  for (const [namespace, texts] of Object.entries(more)) all[namespace] = { ...all[namespace], ...texts };
+  for (const [name, value] of Object.entries(more)) {
+    const known = all[name];
+    all[name] = isGroup(known) && isGroup(value) ? joined(known, value) : value;
+  }
   return all;
-}
+};
+
+/** With more of a language's texts; a group may come in pieces. */
+export const withTexts = (some: Namespaces, more: Namespaces): Namespaces => joined(some, more) as Namespaces;
