@@ -27,7 +27,8 @@ export interface Config {
   isHttps: boolean;
   dataDir: string;
   keysDir: string;
-  mongodbUri?: string;
+  /** Undefined: the embedded store. */
+  mongodbUri: string | undefined;
   /** How many reverse proxies stand in front; their X-Forwarded-For is believed. */
   trustProxy: number;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';

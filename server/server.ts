@@ -23,7 +23,7 @@ export interface RunningServer {
 const stopWithinMs = 10_000;
 
 export async function startServer(config: Config, clock: Clock = systemClock): Promise<RunningServer> {
-  const log = pino({ level: config.logLevel, base: undefined });
+  const log = pino({ level: config.logLevel, base: null });
   const { keys, areNew } = readKeys(config.keysDir);
   if (areNew)
     log.warn(

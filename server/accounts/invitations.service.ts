@@ -27,7 +27,7 @@ export interface InvitationsService {
   acceptInvitation(act: {
     token: string;
     password: string;
-    newcomer?: { login: string; name: string; language: Language };
+    newcomer?: { login: string; name: string; language: Language } | undefined;
     now: Date;
   }): Promise<{ account: Account } | { fault: AcceptFault }>;
 }

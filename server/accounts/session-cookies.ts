@@ -5,8 +5,11 @@ import type { Tokens } from './sign-in.service';
 const cookie = { httpOnly: true, sameSite: 'lax', path: '/staff' } as const;
 
 export function readTokens(req: Request): Partial<Tokens> {
-  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  return { access: text(req.cookies.access), refresh: text(req.cookies.refresh) };
+  const { access, refresh } = req.cookies;
+  return {
+    ...(typeof access === 'string' && { access }),
+    ...(typeof refresh === 'string' && { refresh }),
+  };
 }
 
 export function writeTokens(res: Response, { access, refresh }: Tokens, isHttps: boolean): void {

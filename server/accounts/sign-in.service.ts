@@ -74,7 +74,7 @@ export function signInService({
     await audit.record({
       act: 'signInFailed',
       actor: null,
-      target: account?.id,
+      ...(account && { target: account.id }),
       details: isLast ? { reason: 'locked' } : {},
       now,
     });

@@ -44,7 +44,7 @@ const plainTyping = { required: true, autocapitalize: 'none', spellcheck: 'false
 
 export function signInView(
   t: Translate,
-  given: { login: string; next?: string; errors: FieldErrors; notice?: Notice },
+  given: { login: string; next: string | undefined; errors: FieldErrors; notice: Notice | undefined },
 ) {
   const { errors } = given;
   return {
@@ -66,7 +66,7 @@ export function signInView(
 
 export function passwordView(
   t: Translate,
-  given: { mustChangePassword: boolean; errors: FieldErrors; notice?: Notice },
+  given: { mustChangePassword: boolean; errors: FieldErrors; notice: Notice | undefined },
 ) {
   const { errors } = given;
   return {

@@ -26,7 +26,10 @@ export interface AuditService {
   }): Promise<void>;
   /** Reads everything from the beginning. `brokenAt` is the first number that does not fit, or is missing. */
   verifyChain(): Promise<{ isWhole: true; entries: number } | { isWhole: false; brokenAt: number }>;
-  list(filter: { act?: Act; page: number }): Promise<{ entries: Entry[]; page: number; pages: number }>;
+  list(filter: {
+    act?: Act | undefined;
+    page: number;
+  }): Promise<{ entries: Entry[]; page: number; pages: number }>;
 }
 
 const entriesPerPage = 50;

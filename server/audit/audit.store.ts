@@ -44,8 +44,8 @@ export interface AuditStore {
   /** Notes a newer head; does nothing when the note is that new already, or was removed. */
   advanceHead(head: NotedHead): Promise<void>;
   /** Newest first. */
-  list(filter: { act?: Act; skip: number; limit: number }): Promise<Entry[]>;
-  count(filter: { act?: Act }): Promise<number>;
+  list(filter: { act: Act | undefined; skip: number; limit: number }): Promise<Entry[]>;
+  count(filter: { act: Act | undefined }): Promise<number>;
   /** Oldest first, in a stream. */
   all(): AsyncIterable<Entry>;
 }
@@ -57,7 +57,7 @@ export async function auditStore(connection: Connection): Promise<AuditStore> {
 
   const plain = ({ _id, ...rest }: EntryRecord): Entry => ({ sequence: _id, ...rest });
   const plainOrNull = (record: EntryRecord | null): Entry | null => (record ? plain(record) : null);
-  const matching = ({ act }: { act?: Act }) => (act ? { act } : {});
+  const matching = ({ act }: { act: Act | undefined }) => (act ? { act } : {});
 
   return {
     async findHead() {

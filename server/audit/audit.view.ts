@@ -8,7 +8,7 @@ type Checked = { isWhole: true; entries: number } | { isWhole: false; brokenAt: 
 
 export interface AuditPage {
   entries: Entry[];
-  act?: Act;
+  act: Act | undefined;
   page: number;
   pages: number;
   checked: Checked | null;

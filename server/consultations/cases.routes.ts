@@ -149,7 +149,7 @@ const pathOf = (req: Request): string => `/staff/cases/${idOf(req)}`;
 /** The saving script asks for JSON. */
 const wantsJson = (req: Request): boolean => req.accepts(['html', 'json']) === 'json';
 
-function typedIn(req: Request): { text?: string; language?: string; note?: string } {
+function typedIn(req: Request): Omit<Typed, 'errors'> {
   const given = (name: string) => (typeof req.body?.[name] === 'string' ? req.body[name] : undefined);
   return { text: given('text'), language: given('language'), note: given('note') };
 }

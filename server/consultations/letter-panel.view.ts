@@ -15,9 +15,9 @@ import { startingLetter } from './starting-letter';
 
 /** A form that came back with mistakes: nothing of it is lost. */
 export interface Typed {
-  text?: string;
-  language?: string;
-  note?: string;
+  text?: string | undefined;
+  language?: string | undefined;
+  note?: string | undefined;
   errors: FieldErrors;
 }
 

@@ -196,7 +196,7 @@ export function psychologistsService({ cases, queue, screening, audit }: Parts):
     revise: (deed) =>
       act('revise', deed, (found, by) => {
         const latest = found.letters.at(-1);
-        const draft = latest && { text: latest.text, language: latest.language, savedAt: deed.now };
+        const draft = latest ? { text: latest.text, language: latest.language, savedAt: deed.now } : null;
         return { state: 'draft', author: by, claimExpiresAt: claimFrom(deed.now), draft };
       }),
 

@@ -118,10 +118,10 @@ function tableCell(
 ): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
-    columnSpan: span,
+    ...(span && { columnSpan: span }),
     margins: { left: 60, right: 60 },
     verticalAlign: VerticalAlignTable.CENTER,
-    shading: fill ? { type: ShadingType.CLEAR, fill } : undefined,
+    ...(fill && { shading: { type: ShadingType.CLEAR, fill } }),
     children: [
       new Paragraph({ style, alignment, keepNext, children: [new TextRun({ text, bold: isBold })] }),
     ],

@@ -17,7 +17,7 @@ export interface Numbering {
 export function textChildren(block: ParagraphBlock | List, numbering: Numbering): Paragraph[] {
   const names = { bullets: 'bullets', numbers: 'numbers' };
   return shapes(block, names, numbering).map(
-    (shape) => new Paragraph({ style: block.isSmall ? 'Note' : undefined, ...shape }),
+    (shape) => new Paragraph({ ...(block.isSmall && { style: 'Note' }), ...shape }),
   );
 }
 
@@ -57,5 +57,7 @@ function shapes(
 }
 
 function textRuns(text: Text): TextRun[] {
-  return runsIn(text).map(({ text: part, isBold }) => new TextRun({ text: part, bold: isBold || undefined }));
+  return runsIn(text).map(
+    ({ text: part, isBold }) => new TextRun({ text: part, ...(isBold && { bold: true }) }),
+  );
 }

@@ -98,7 +98,7 @@ function textPart(block: Paragraph | List, column: Column, leadsToList: boolean)
       after: 7,
       keepsNext: leadsToList,
     };
-  const { left, width, box: ground } = column;
+  const { left, width, ...place } = column;
   const last = block.items.length - 1;
   const items = block.items.map((text, index): Branch => {
     const body: Leaf = {
@@ -111,7 +111,7 @@ function textPart(block: Paragraph | List, column: Column, leadsToList: boolean)
       before: 0,
       after: index === last ? 6 : 2.5,
       keepsNext: staysWithNext(index, last),
-      box: ground,
+      ...place,
     };
     return { tag: 'LI', parts: [body] };
   });

@@ -68,9 +68,9 @@ function setType(pdf: Pdf, type: Type, isBold = false): void {
 interface Tagged {
   body: Element;
   /** Of a list item's bullet or number. */
-  label?: Element;
+  label: Element | undefined;
   /** Around the text of a paragraph that leads somewhere. */
-  link?: Element;
+  link: Element | undefined;
 }
 
 /** The elements of the leaves are remembered, to be filled when their text is drawn. */

@@ -73,7 +73,7 @@ function toProblem(error: unknown): Problem {
 }
 
 /** Name, message kind and stack frames; a database error's message can quote what was stored, so it is left out. */
-function describe(error: unknown): { name: string; code?: unknown; stack?: string } {
+function describe(error: unknown): { name: string; code?: unknown; stack?: string | undefined } {
   if (!(error instanceof Error)) return { name: typeof error };
   const cause = error instanceof Problem && error.cause instanceof Error ? error.cause : error;
   const frames = cause.stack?.split('\n').filter((line) => line.startsWith('    at '));

@@ -20,9 +20,10 @@ export function securityHeaders(isHttps: boolean): RequestHandler {
         ...(isHttps ? { upgradeInsecureRequests: [] } : {}),
       },
     },
-    strictTransportSecurity: isHttps ? undefined : false,
-    crossOriginOpenerPolicy: isHttps ? undefined : false,
-    originAgentCluster: isHttps ? undefined : false,
+    // What only makes sense over HTTPS is there as Helmet sets it.
+    ...(isHttps
+      ? {}
+      : { strictTransportSecurity: false, crossOriginOpenerPolicy: false, originAgentCluster: false }),
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   });

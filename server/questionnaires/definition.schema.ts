@@ -20,10 +20,10 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
       z
         .strictObject({
           item: id,
-          atLeast: count.optional(),
-          atMost: count.optional(),
-          isNot: count.optional(),
-          orMissing: z.boolean().optional(),
+          atLeast: count.exactOptional(),
+          atMost: count.exactOptional(),
+          isNot: count.exactOptional(),
+          orMissing: z.boolean().exactOptional(),
         })
         .refine(
           ({ atLeast, atMost, isNot }) => (atLeast ?? atMost ?? isNot) !== undefined,
@@ -48,13 +48,13 @@ const sum = z.strictObject({
   items: ids,
   missingAllowed: count,
   bounds: bounds(['low', 'moderate', 'high', 'veryHigh']),
-  manyStrong: z.strictObject({ band, items: positive, atLeast: positive }).optional(),
+  manyStrong: z.strictObject({ band, items: positive, atLeast: positive }).exactOptional(),
   harm: z.strictObject({
     from: band,
     cap: band,
     confirmedBy: z.array(z.strictObject({ items: positive, atLeast: positive })).min(1),
   }),
-  closedLabel: label.optional(),
+  closedLabel: label.exactOptional(),
 });
 
 const criteria = z.strictObject({
@@ -68,7 +68,7 @@ const criteria = z.strictObject({
         [
           z.strictObject({ band, criteriaFrom: positive }),
           z.strictObject({ band, sumFrom: positive }),
-          z.strictObject({ band, when: condition, label: label.optional() }),
+          z.strictObject({ band, when: condition, label: label.exactOptional() }),
         ],
         { error: 'this is no rule that a criteria scale knows' },
       ),
@@ -165,9 +165,9 @@ export const definitionSchema: z.ZodType<Definition> = z
       z.strictObject({
         answers: id,
         construct: z.string().min(1),
-        reversed: z.boolean().optional(),
-        harm: z.boolean().optional(),
-        check: z.boolean().optional(),
+        reversed: z.boolean().exactOptional(),
+        harm: z.boolean().exactOptional(),
+        check: z.boolean().exactOptional(),
       }),
     ),
     routing: z.array(z.strictObject({ whenAllZero: ids, close: ids })),

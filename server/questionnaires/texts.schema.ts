@@ -39,7 +39,7 @@ const labelsOf = (definition: Definition): ScaleLabel[] => {
   return [...new Set(labels.filter((label) => label !== undefined))];
 };
 
-const page = z.strictObject({ title: sentence, lead: sentence.optional() });
+const page = z.strictObject({ title: sentence, lead: sentence.exactOptional() });
 
 const options = (count: number) => z.array(sentence).length(count, `there must be ${count} answers`);
 
@@ -60,9 +60,9 @@ export const textsSchema = (definition: Definition) => {
     ),
     itemAnswers: z
       .strictObject(
-        entries(itemIds(definition), (item) => options(highestAnswer(definition, item) + 1).optional()),
+        entries(itemIds(definition), (item) => options(highestAnswer(definition, item) + 1).exactOptional()),
       )
-      .optional(),
+      .exactOptional(),
     items: sentences(itemIds(definition)),
     scales: z.strictObject(
       entries(Object.keys(definition.scales), (scale) =>
@@ -86,7 +86,7 @@ const head = {
 
 /** The heads of the Markdown files. */
 export const textHeadSchemas = {
-  recommendation: z.strictObject({ ...head, byAge: sentences(ageGroups).optional() }),
+  recommendation: z.strictObject({ ...head, byAge: sentences(ageGroups).exactOptional() }),
   guide: z.strictObject({
     ...head,
     summary: sentence,

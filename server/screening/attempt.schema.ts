@@ -52,7 +52,7 @@ export const uploadSchema = z.object({
   code,
   questionnaire: z.string().max(80),
   language: z.enum(['kk', 'ru']),
-  hasSwitchedLanguage: z.boolean().optional(),
+  hasSwitchedLanguage: z.boolean().exactOptional(),
   profile: profileSchema,
   answers: z
     .record(itemId, z.int().min(0).max(20).nullable())

@@ -281,7 +281,7 @@ describe('a session', () => {
     expect(response.status).toBe(200);
     const renewed = cookiesIn(response);
     expect(renewed.refresh).not.toBe(refresh);
-    expect((await openWith({ access: renewed.access })).status).toBe(200);
+    expect((await openWith({ access: renewed.access! })).status).toBe(200);
     expect(isOut(await openWith({ access }))).toBe(true);
   });
 
@@ -304,16 +304,17 @@ describe('a session', () => {
     tabs.push(await openWith({ refresh }));
     expect(tabs.map((tab) => tab.status)).toEqual([200, 200, 200]);
     pass(11 * minuteMs);
-    for (const tab of tabs) expect((await openWith({ refresh: cookiesIn(tab).refresh })).status).toBe(200);
+    for (const tab of tabs) expect((await openWith({ refresh: cookiesIn(tab).refresh! })).status).toBe(200);
   });
 
   it('ends as a whole when a spent refresh token turns up again', async () => {
     const { account, refresh } = await copiedSession();
     pass(11 * minuteMs);
     const renewed = cookiesIn(await openWith({ refresh }));
+    expect(renewed).toMatchObject({ access: expect.any(String), refresh: expect.any(String) });
     pass(30_001);
     expect(isOut(await openWith({ refresh }))).toBe(true);
-    expect(isOut(await openWith({ access: renewed.access, refresh: renewed.refresh }))).toBe(true);
+    expect(isOut(await openWith({ access: renewed.access!, refresh: renewed.refresh! }))).toBe(true);
     const { entries } = await site.services.audit.list({ act: 'sessionRevoked', page: 1 });
     expect(entries[0]).toMatchObject({ target: account.id, details: { reason: 'tokenReused' } });
   });

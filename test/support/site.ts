@@ -31,7 +31,7 @@ export async function startSite(): Promise<Site> {
   const config = readConfig({ DATA_DIR: join(folder, 'data'), KEYS_DIR: join(folder, 'keys') });
   const clock = { now: new Date('2026-10-05T06:00:00Z') };
   const logged: string[] = [];
-  const log = pino({ level: 'info', base: undefined }, { write: (line: string) => logged.push(line) });
+  const log = pino({ level: 'info', base: null }, { write: (line: string) => logged.push(line) });
   const { keys } = readKeys(config.keysDir);
   const database = await openDatabase({
     uri: config.mongodbUri,

@@ -4,7 +4,11 @@ import type { Translate } from '../text/translate';
 /** @param errorKey locale key of what is wrong */
 export function feedbackView(
   t: Translate,
-  { isGiven, isSharedPhone, errorKey }: { isGiven: boolean; isSharedPhone: boolean; errorKey?: string },
+  {
+    isGiven,
+    isSharedPhone,
+    errorKey,
+  }: { isGiven: boolean; isSharedPhone: boolean; errorKey?: string | undefined },
 ) {
   const options = t('screening:feedback.options', { returnObjects: true }) as string[];
   const error = errorKey && t(errorKey);

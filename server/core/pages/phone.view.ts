@@ -2,7 +2,10 @@
 import type { Translate } from '../text/translate';
 
 /** @param errorKey locale key of what is wrong */
-export function phoneView(t: Translate, { chosen, errorKey }: { chosen?: unknown; errorKey?: string }) {
+export function phoneView(
+  t: Translate,
+  { chosen, errorKey }: { chosen?: unknown; errorKey?: string | undefined },
+) {
   const error = errorKey && t(errorKey);
   const choices = ['own', 'shared'].map((value) => ({
     value,

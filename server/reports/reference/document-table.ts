@@ -21,7 +21,7 @@ export function documentTable(
         row.label,
         ...row.cells.map((cell, column) => cellText(cell, columns[column]!.form, voice)),
       ];
-      const printed = { cells, isTotal: row.isTotal };
+      const printed = { cells, isTotal: row.isTotal ?? false };
       const startsGroup = row.group !== undefined && row.group !== rows[index - 1]?.group;
       return startsGroup ? [{ cells: [row.group!], isGroup: true }, printed] : [printed];
     }),

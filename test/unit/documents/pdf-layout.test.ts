@@ -115,7 +115,9 @@ describe('pages', () => {
     });
     fc.assert(
       fc.property(fc.array(some, { minLength: 1, maxLength: 12 }), (all) => {
-        const pieces = all.map(({ words, ...more }) => piece(words.join(' '), more));
+        const pieces = all.map(({ words, box, ...more }) =>
+          piece(words.join(' '), { ...more, ...(box && { box }) }),
+        );
         const pages = layOut(pieces, measure);
         const placed = pages.flatMap((one) => one.lines);
         for (const one of pieces) {

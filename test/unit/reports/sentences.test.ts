@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next, { type i18n } from 'i18next';
+import type { Profile } from '../../../server/core/attempt/profile-fields';
 import { type ConclusionsInput, conclude } from '../../../server/reports/sentences/conclusions';
 import { renderSentence, type Speaker } from '../../../server/reports/sentences/render';
 import type { Sentence } from '../../../server/reports/sentences/sentence';
@@ -75,7 +76,7 @@ function inputFor(
 const everything = ({ tables }: CountedReference) =>
   new Set(tables.flatMap((table) => table.rows.flatMap((row) => row.cells.map(({ id }) => id))));
 
-const some = (profile: Person['profile'], high: number, low: number): Person[] => [
+const some = (profile: Partial<Profile>, high: number, low: number): Person[] => [
   ...Array.from({ length: high }, () => ({ profile, bands: { A: 'high' as const } })),
   ...Array.from({ length: low }, () => ({ profile })),
 ];

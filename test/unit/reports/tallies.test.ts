@@ -9,6 +9,7 @@ import type { CountTable } from '../../../server/reports/tables/model';
 import { publishTables } from '../../../server/reports/tables/publish';
 import { countReference } from '../../../server/reports/tables/reference.tables';
 import { compareRegions } from '../../../server/reports/tables/region-comparisons';
+import type { Answered } from '../../../server/reports/tallies/attempt';
 import { ageGroup, socialStatus } from '../../../server/reports/tallies/groups';
 import { levelCounts, people, scoreFrequencies } from '../../../server/reports/tallies/read';
 import { topicSlots } from '../../../server/reports/tallies/slots';
@@ -197,10 +198,10 @@ function published(tally: Tally) {
 
 /** `high` and `low` people of a profile. */
 const some = (
-  profile: Person['profile'],
+  profile: Partial<Profile>,
   high: number,
   low: number,
-  attempt: Person['attempt'] = {},
+  attempt: Partial<Answered> = {},
 ): Person[] => [
   ...times(high, { profile, attempt, bands: { A: 'high' } }),
   ...times(low, { profile, attempt }),

@@ -14,7 +14,7 @@ import type { Drawing, Reader } from './screen';
 
 export const startPage = (
   heading: string,
-  locals: { campaign: CampaignFacts | null; canContinue: boolean; notice?: Notice },
+  locals: { campaign: CampaignFacts | null; canContinue: boolean; notice?: Notice | undefined },
 ): Drawing => ({ view: start, locals: { heading, ...locals } });
 
 export const checkPage = (asked: Asked, attempt: LocalAttempt): Drawing => ({
