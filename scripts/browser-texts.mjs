@@ -13,9 +13,13 @@ const languages = ['kk', 'ru'];
 
 /** What begins each part; what stands around a page may be drawn in the other language before more has come. */
 const phoneParts = {
-  first: ['views/client/phone/start.ts', 'views/client/phone/shell.ts'],
-  rest: ['views/client/phone/later.ts'],
-  my: ['views/client/phone/my.ts'],
+  first: [
+    'views/client/phone/start.ts',
+    'views/client/phone/stay-online.ts',
+    'views/client/phone/pages/shell.ts',
+  ],
+  rest: ['views/client/phone/lazy-chunk.ts'],
+  my: ['views/client/phone/pages/my.ts'],
 };
 
 const withoutTexts = {

@@ -39,7 +39,11 @@ const serviceWorker = 'service-worker.ts';
 /** Where the phone takes over, and what it asks for only later. */
 const phone = {
   first: 'views/client/phone/start.ts',
-  later: ['views/client/phone/later.ts', 'views/client/phone/my.ts'],
+  later: [
+    'views/client/phone/lazy-chunk.ts',
+    'views/client/phone/pages/my.ts',
+    'views/client/phone/stay-online.ts',
+  ],
 };
 
 /**

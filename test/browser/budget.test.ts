@@ -64,11 +64,11 @@ describe.each<{ language: Language; link: () => string; how: string }>([
     const asked = page.waitForResponse((response) => response.url().endsWith('/questions.json'));
     await Promise.all([asked, page.goto(network.url + link())]);
     // The phone asks for the rest as soon as it has taken over.
-    await until(async () => refused.some((path) => path.includes('later-')));
+    await until(async () => refused.some((path) => path.includes('lazy-chunk-')));
     const { places } = await walkTo(page, 'page', student);
     expect(places).toEqual(['start', 'about', 'phone', 'profile', 'code', 'page']);
     expect(await page.$$eval('[data-question]', (all) => all.length)).toBeGreaterThan(4);
-    expect(refused).toEqual(expect.arrayContaining([expect.stringMatching(/later-/)]));
+    expect(refused).toEqual(expect.arrayContaining([expect.stringMatching(/lazy-chunk-/)]));
     expect(network.exchanges.filter(({ path }) => path.includes('first-')).length).toBe(1);
     expect(bodyBytes(network.exchanges)).toBeLessThanOrEqual(28 * 1024);
     await page.context().close();
@@ -125,7 +125,7 @@ describe.each<Language>(['kk', 'ru'])('the whole test in %s', (language) => {
   it('costs at most 75 KB with its result, besides what comes only for later', () => {
     const isLate = laterFor(language);
     const needed = byAddress(walked.untilResult).filter((one) => !isLate(one));
-    const whole = ['/service-worker.js', '/results.json', '/recommendations.json', '/assets/later-'];
+    const whole = ['/service-worker.js', '/results.json', '/recommendations.json', '/assets/lazy-chunk-'];
     for (const part of whole) expect(needed.filter(({ path }) => path.includes(part))).toHaveLength(1);
     expect(bodyBytes(needed)).toBeLessThanOrEqual(75 * 1024);
   });

@@ -1,7 +1,7 @@
 /** One code on two phones: what either of them answered without network is put together; what is erased stays erased. */
 import type { Page } from 'playwright-core';
 import kk from '../../locales/kk/screening.json';
-import { isSafelySent } from '../../views/client/phone/attempt';
+import { isSafelySent } from '../../views/client/phone/model/attempt';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';
 import { placeOf, walkTo } from '../support/fast-way';

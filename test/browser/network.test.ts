@@ -77,7 +77,7 @@ async function requestsOfAWay() {
   await leave();
   const all = [...new Set(network.exchanges.map(({ method, path }) => kindOf(method, path)))];
   const gets = all.filter((one) => one.startsWith('GET'));
-  const [begin, worker] = ['/assets/later', '/service-worker.js'].map((part) =>
+  const [begin, worker] = ['/assets/lazy-chunk', '/service-worker.js'].map((part) =>
     gets.findIndex((one) => one.includes(part)),
   );
   const isStyle = (one: string) => one.endsWith('.css');

@@ -7,8 +7,8 @@ import { viewAt } from '../../server/http/views/engine';
 import { loadQuestionnaires } from '../../server/questionnaires';
 import { recommendationsView } from '../../server/screening/api.view';
 import { projectRoot } from '../../server/shared/project-root';
-import type { Drawing } from '../../views/client/phone/screen';
-import type { Part } from '../../views/client/phone/texts';
+import type { Part } from '../../views/client/phone/network/texts';
+import type { Drawing } from '../../views/client/phone/pages/page';
 import { phoneBundle, runBundle } from './phone-bundle';
 
 export const origin = 'https://test.example.org';
@@ -35,6 +35,7 @@ export const sent = <T>(content: T): T => JSON.parse(JSON.stringify(content));
 
 export const phone = runBundle<typeof import('./phone-pages')>(phoneBundle('test/support/phone-pages.ts'), {
   location: { origin },
+  document: { addEventListener() {} },
   fetch: async (path: string) => {
     const pathOf = (one: Language) => `/api/questionnaires/${name}/${one}/recommendations.json`;
     const language = languages.find((one) => path === pathOf(one))!;

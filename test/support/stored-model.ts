@@ -3,7 +3,7 @@
 import { contentOf } from '../../server/core/attempt/content';
 import type { Attempt } from '../../server/screening/attempt';
 import { type CheckedUpload, decideSave } from '../../server/screening/save.rules';
-import type { StoredCopy } from '../../views/client/phone/stored-copy';
+import type { StoredCopy } from '../../views/client/phone/model/stored-copy';
 import type { Loss } from './network';
 
 export interface StoredModel {

@@ -3,8 +3,8 @@
  * then the other language and the guides. Pages come from the server where there is one; a test that is under way on this
  * phone, and everything without network, comes from here. Nothing of the forms passes through it.
  */
-import { sendAlone } from './phone/sender';
-import { store } from './phone/store';
+import { sendAlone } from './phone/network/sender';
+import { storage } from './phone/storage/storage';
 
 /** Written before this script by the server: see server/screening/phone.routes.ts. */
 declare const phoneFiles: { version: string; every: string[]; kk: string[]; ru: string[]; further: string[] };
@@ -51,7 +51,7 @@ async function keep(paths: string[]): Promise<void> {
 
 /** The reader's language, and those that the version before had. */
 async function neededLanguages(): Promise<('kk' | 'ru')[]> {
-  const chosen = await store.fact('language').catch(() => undefined);
+  const chosen = await storage.fact('language').catch(() => undefined);
   const had = await Promise.all(languages.map((language) => caches.match(questionnaireIn(language))));
   const needed = languages.filter((language, index) => language === chosen || had[index]);
   return needed.length > 0 ? needed : ['kk'];
@@ -107,11 +107,11 @@ const isPhones = (path: string): boolean => /^\/(test|my)(\/|$)/.test(path);
 
 /** Where this phone has the way, it goes on here. */
 async function hasWay(): Promise<boolean> {
-  const session = await store.fact('session').catch(() => undefined);
+  const session = await storage.fact('session').catch(() => undefined);
   return session !== undefined;
 }
 
-const languageOf = async () => (await store.fact('language').catch(() => undefined)) ?? 'kk';
+const languageOf = async () => (await storage.fact('language').catch(() => undefined)) ?? 'kk';
 
 async function page(request: Request, path: string): Promise<Response> {
   const cache = await caches.open(cacheName);

@@ -4,8 +4,8 @@ import {
   isSafelySent,
   type LocalAttempt,
   submitted,
-} from '../../../views/client/phone/attempt';
-import { acknowledged, uploadOf } from '../../../views/client/phone/stored-copy';
+} from '../../../views/client/phone/model/attempt';
+import { acknowledged, uploadOf } from '../../../views/client/phone/model/stored-copy';
 import { aProfile } from '../../support/attempts';
 
 const now = '2026-10-05T06:00:00.000Z';

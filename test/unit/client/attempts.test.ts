@@ -12,7 +12,6 @@ import { resultView } from '../../../server/core/pages/result.view';
 import { score } from '../../../server/core/scoring/score';
 import { qrOf } from '../../../server/documents/qr';
 import { shownIn } from '../../../server/screening/shown.view';
-import type { App } from '../../../views/client/phone/app';
 import { alarming, aProfile, calm, honest } from '../../support/attempts';
 import {
   card,
@@ -80,18 +79,13 @@ function held(language: Language, { answers, age, earlier }: (typeof attempts)[s
   return { ...attempt, answers, unclear: ['A1', 'D1', 'V2'] };
 }
 
-/** So much of the phone's app as the result asks for. */
-function appWith(reader: PhoneReader, attempt: ReturnType<typeof held>) {
-  const app = {
-    ...{ reader, held: { attempt, session: {} }, phone: { safety: 'sent' } },
-    questionnaire: wholeIn(reader.language),
-    read: async () => undefined,
-    async change(part: (one: typeof attempt) => typeof attempt) {
-      app.held.attempt = part(app.held.attempt);
-    },
-  };
-  return app as typeof app & App;
-}
+/** All that the result page is drawn from. */
+const sceneWith = (reader: PhoneReader, attempt: ReturnType<typeof held>) => ({
+  ...{ reader, questionnaire: wholeIn(reader.language), safety: 'sent' as const },
+  state: phone.stateFrom({
+    ...{ place: { name: 'test' }, session: {}, attempt, campaign: null, questionnaire: name, isMine: true },
+  }),
+});
 
 describe.each(languages)('the phone in %s', (language) => {
   const at = serverReader(language);
@@ -109,7 +103,7 @@ describe.each(languages)('the phone in %s', (language) => {
         await expectSame(language, ['first'], (reader) => ({
           view: 'screening/page',
           server: { view: pageView(asked, attempt, page, at) },
-          phone: phone.pages.questionsPage(reader, phoneAsked(), { attempt, page }),
+          phone: phone.drawQuestions(reader, phoneAsked(), { attempt, page }),
         }));
     });
 
@@ -119,16 +113,17 @@ describe.each(languages)('the phone in %s', (language) => {
         return {
           view: 'screening/check',
           server: { check: checkView(asked, attempt) },
-          phone: phone.further.checkPage(phoneAsked(), attempt),
+          phone: phone.drawCheck(phoneAsked(), attempt),
         };
       }));
 
     it('scores and explains the same result with the same texts', () =>
       expectSame(language, ['first', 'rest'], async (reader) => {
-        const app = appWith(reader, held(language, given));
-        await phone.submit(app);
-        const { shown, submittedAt, earlier, code } = app.held.attempt!;
-        const drawing = await phone.resultPage(app);
+        const before = held(language, given);
+        const submission = await phone.submission(sceneWith(reader, before), before);
+        const submitted = phone.changedBy(before, submission);
+        const { shown, submittedAt, earlier, code } = submitted;
+        const drawing = await phone.drawResult(sceneWith(reader, submitted));
         const { sending: _sending, codeCard: own, ...locals } = drawing.locals;
 
         const { age, answers } = given;

@@ -56,7 +56,7 @@ describe('what a phone loads', () => {
       (name) => phoneBundle(`views/client/${name}`).inputs,
     );
     expect(inputs).toEqual(
-      expect.arrayContaining(['views/client/phone/app.ts', 'server/core/scoring/score.ts']),
+      expect.arrayContaining(['views/client/phone/phone.ts', 'server/core/scoring/score.ts']),
     );
     const packages = inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
     expect([...new Set(packages)]).toEqual(['lean-qr']);

@@ -1,6 +1,6 @@
 import { isCode } from '../../../server/core/attempt/code';
 import { attemptId } from '../../../server/screening/attempt.schema';
-import { newCode, newUuid } from '../../../views/client/phone/random';
+import { newCode, newUuid } from '../../../views/client/phone/model/random';
 
 const many = <T>(make: () => T): T[] => Array.from({ length: 2_000 }, make);
 

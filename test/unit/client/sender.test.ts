@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pauseAfter } from '../../../views/client/phone/sender';
+import { pauseAfter } from '../../../views/client/phone/network/sender';
 
 const anyChance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 

@@ -5,8 +5,8 @@ import {
   differing,
   isSafelySent,
   type LocalAttempt,
-} from '../../../views/client/phone/attempt';
-import { acknowledged, continuedFrom, withStored } from '../../../views/client/phone/stored-copy';
+} from '../../../views/client/phone/model/attempt';
+import { acknowledged, continuedFrom, withStored } from '../../../views/client/phone/model/stored-copy';
 import { aProfile } from '../../support/attempts';
 
 const now = '2026-10-05T06:00:00.000Z';

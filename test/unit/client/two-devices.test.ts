@@ -6,9 +6,9 @@ import {
   isSafelySent,
   type LocalAttempt,
   submitted,
-} from '../../../views/client/phone/attempt';
-import { continuedFrom } from '../../../views/client/phone/stored-copy';
-import { type Place, sendAttempt } from '../../../views/client/phone/upload';
+} from '../../../views/client/phone/model/attempt';
+import { continuedFrom } from '../../../views/client/phone/model/stored-copy';
+import { type AttemptHolder, sendAttempt } from '../../../views/client/phone/network/upload';
 import { aProfile } from '../../support/attempts';
 import { type StoredModel, storedModel } from '../../support/stored-model';
 
@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 /** A phone that holds the attempt, as its store would. */
-class Device implements Place {
+class Device implements AttemptHolder {
   /** The last that this device's owner said to each question. */
   readonly said: Answers = {};
 

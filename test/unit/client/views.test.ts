@@ -17,8 +17,8 @@ import { phoneView } from '../../../server/core/pages/phone.view';
 import { profileView, type TypedProfile } from '../../../server/core/pages/profile.view';
 import { score } from '../../../server/core/scoring/score';
 import { projectRoot } from '../../../server/shared/project-root';
-import type { CampaignFacts } from '../../../views/client/phone/campaign';
-import type { Part } from '../../../views/client/phone/texts';
+import type { CampaignFacts } from '../../../views/client/phone/model/campaign';
+import type { Part } from '../../../views/client/phone/network/texts';
 import { aProfile } from '../../support/attempts';
 import {
   card,
@@ -64,7 +64,7 @@ describe.each(languages)('the phone in %s', (language) => {
       same(['first'], () => ({
         view: 'screening/about',
         server: { hasConsents: of !== null, looksAtHigh: of !== null },
-        phone: phone.pages.aboutPage(of),
+        phone: phone.drawAbout(of),
       })),
     );
 
@@ -76,7 +76,7 @@ describe.each(languages)('the phone in %s', (language) => {
       same(['first'], (reader) => ({
         view: 'screening/phone',
         server: phoneView(at.t, form),
-        phone: phone.pages.phonePage(reader, form),
+        phone: phone.drawPhone(reader, form),
       })),
     );
 
@@ -96,7 +96,7 @@ describe.each(languages)('the phone in %s', (language) => {
       same(['first'], (reader) => ({
         view: 'screening/profile',
         server: { profile: profileView(at, { typed, errors: found, campaign: of as never }) },
-        phone: phone.pages.profilePage(reader, { attempt: null, campaign: of, typed, errors: found }),
+        phone: phone.drawProfile(reader, { attempt: null, campaign: of, typed, errors: found }),
       })),
     );
 
@@ -114,7 +114,7 @@ describe.each(languages)('the phone in %s', (language) => {
             ...{ codeCard: card, error, isSaved, isSharedPhone },
             errors: error ? [{ href: '#is-saved', text: error }] : [],
           },
-          phone: phone.pages.codePage(reader, card, form),
+          phone: phone.drawCode(reader, card, form),
         };
       }),
     );
@@ -133,7 +133,7 @@ describe.each(languages)('the phone in %s', (language) => {
         return {
           view: 'screening/start',
           server: { heading, ...locals },
-          phone: phone.further.startPage(heading, locals),
+          phone: phone.drawStart(heading, locals),
         };
       }),
     );
@@ -144,11 +144,11 @@ describe.each(languages)('the phone in %s', (language) => {
     ])('asks about the test, $how', ({ how: _how, ...form }) =>
       same(['first', 'rest'], (reader) => {
         const { isGiven: hasGivenFeedback, isSharedPhone, errorKey } = form;
-        const app = { reader, held: { attempt: { isSharedPhone }, session: { hasGivenFeedback } } };
+        const state = { attempt: { isSharedPhone }, session: { hasGivenFeedback } };
         return {
           view: 'screening/feedback',
           server: feedbackView(at.t, form),
-          phone: phone.feedbackPage(app as never, errorKey),
+          phone: phone.drawFeedback({ reader, state } as never, errorKey),
         };
       }),
     );
@@ -163,18 +163,18 @@ describe.each(languages)('the phone in %s', (language) => {
             sending: { ...sending, text: at.t('screening:handOver.sent') },
             next: { href: '/c/talgar-3', label },
           },
-          phone: phone.further.finishPage(reader, {
-            session: { isSharedPhone: true, campaign: 'talgar-3' },
+          phone: phone.drawFinish(reader, {
+            link: { isSharedPhone: true, campaign: 'talgar-3' },
             sending,
           }),
         };
       }));
 
-    it.each(['later', 'young'] as const)('has the page "%s"', (page) =>
+    it.each(['Later', 'Young'] as const)('has the page "%s"', (page) =>
       same(['first', 'rest'], () => ({
-        view: `screening/${page}`,
+        view: `screening/${page.toLowerCase()}`,
         server: {},
-        phone: phone.further[`${page}Page`](),
+        phone: phone[`draw${page}`](),
       })),
     );
 
@@ -312,10 +312,13 @@ describe.each(languages)('the phone in %s', (language) => {
   });
 
   const sources = join(projectRoot, 'views/client/phone');
-  const keys = readdirSync(sources).flatMap((file) => {
-    const code = readFileSync(join(sources, file), 'utf8');
-    return [...code.matchAll(/'((?:shared|screening|consultations):[A-Za-z.]+)'/g)].map(([, key]) => key!);
-  });
+  const files = readdirSync(sources, { recursive: true, encoding: 'utf8' });
+  const keys = files
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => {
+      const code = readFileSync(join(sources, file), 'utf8');
+      return [...code.matchAll(/'((?:shared|screening|consultations):[A-Za-z.]+)'/g)].map(([, key]) => key!);
+    });
   const states = ['saving', 'sent', 'going', 'here', 'onlineOnly', 'nowhere', 'refused'];
 
   it('counts as the language does', () => {

@@ -4,8 +4,12 @@ import { contentOf } from '../../../server/core/attempt/content';
 import type { CheckedUpload } from '../../../server/screening/save.rules';
 import { mergedChange, openAttempt, sealedContent } from '../../../server/screening/sealed-attempt';
 import { sealingKeyFrom } from '../../../server/shared/sealing-key';
-import { begun } from '../../../views/client/phone/attempt';
-import { isProfileTouched as isTouched, uploadOf, withStored } from '../../../views/client/phone/stored-copy';
+import { begun } from '../../../views/client/phone/model/attempt';
+import {
+  isProfileTouched as isTouched,
+  uploadOf,
+  withStored,
+} from '../../../views/client/phone/model/stored-copy';
 import { anAttempt } from '../../support/attempts';
 import { sealText } from '../../support/sealed';
 import { twoCopies } from '../../support/two-copies';

@@ -1,6 +1,6 @@
 /** What the build makes: see scripts/browser-views.mjs. */
 declare module '*.ejs' {
-  const view: import('./view').View;
+  const view: import('./pages/view').View;
   export default view;
 }
 

@@ -1,33 +1,30 @@
 import type { Language } from '../../../server/core/definition/types';
-import { type App, say } from './app';
-import { changed } from './attempt';
-import * as pages from './pages';
-import { bodyOf } from './screen';
-import { store } from './store';
+import type { Part } from './network/texts';
+import type { Scene } from './pages/page';
+import { bodyOf, showStatus } from './pages/screen';
+import type { PhoneEvent } from './state/events';
 
-/** What was typed stays. */
-export async function switchLanguage(app: App, to: Language): Promise<void> {
-  const { held } = app;
+interface Speaker {
+  scene: Scene;
+  read(to: Language, parts: Part[]): Promise<void>;
+  raise(event: PhoneEvent): Promise<void>;
+  show(isSamePlace: boolean, typed?: Record<string, unknown>): Promise<void>;
+}
+
+/** The page once more in another language; what was typed stays. */
+export async function switchLanguage(phone: Speaker, to: Language): Promise<void> {
   const form = document.querySelector<HTMLFormElement>('main form#way');
-  const body = form ? bodyOf(form) : {};
+  const typed = form ? bodyOf(form) : undefined;
   try {
-    await app.read(to, held.attempt?.submittedAt ? ['first', 'rest'] : ['first']);
+    await phone.read(to, phone.scene.state.attempt?.submittedAt ? ['first', 'rest'] : ['first']);
   } catch {
-    const text = app.reader.t('screening:sending.otherLanguage');
+    const text = phone.scene.reader.t('screening:sending.otherLanguage');
     const place = document.querySelector('[data-offline]');
     if (place) place.textContent = text;
-    return say(text);
+    return showStatus(text);
   }
-  void store.putFact('language', to).catch(() => undefined);
   // The server's own pages follow.
   void fetch(`/shell?language=${to}`).catch(() => undefined);
-  await app.change((attempt) => changed(attempt, { language: to }));
-  const { reader, campaign } = app;
-  if (app.redraw) await app.redraw();
-  else if (body.step === 'profile')
-    await app.drawn(pages.profilePage(reader, { attempt: held.attempt, campaign, typed: body }));
-  else if (body.step === 'phone') await app.drawn(pages.phonePage(reader, { chosen: body.phone }));
-  else if (body.step === 'code') await app.showCode({ isSaved: body.isSaved === 'yes' });
-  else if (body.step || held.attempt) await app.show();
-  else await app.showStart();
+  await phone.raise({ kind: 'switchLanguage', language: to });
+  await phone.show(false, typed);
 }

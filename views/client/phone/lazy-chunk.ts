@@ -1,0 +1,15 @@
+/** What no first question waits for, in one file that comes in the background: sending, handing over, the result. */
+export { comeBack } from './come-back';
+export { idleTask } from './idle-task';
+export { continuedFrom } from './model/stored-copy';
+export { reportOpened } from './network/campaign-opened';
+export { ask, isFine } from './network/request';
+export { sendAct } from './network/upload';
+export { codeCard } from './pages/code-card';
+export { lateForms, latePages } from './pages/late-pages';
+export { saveReminder } from './pages/result';
+export { drawShell, readingStyles } from './pages/shell';
+export { performRarely } from './rare-effects';
+export { Sending } from './sending';
+export { reduceLate } from './state/late';
+export { switchLanguage } from './switch-language';

@@ -1,0 +1,14 @@
+/** What a phone keeps of a campaign's link, so that it opens without network. */
+import type { Language } from '../../../../server/core/definition/types';
+
+export interface CampaignFacts {
+  slug: string;
+  name: string;
+  kind: 'school' | 'class' | 'region' | 'event';
+  region: string | null;
+  language: Language | null;
+  hasConsents: boolean;
+  looksAtHigh: boolean;
+  isTryOut: boolean;
+  state: 'planned' | 'open' | 'ended';
+}

@@ -1,0 +1,20 @@
+/** A campaign's link that the server did not see this phone open. */
+import type { CampaignFacts } from '../model/campaign';
+import { storage } from '../storage/storage';
+
+/** null when the server knows no such link. @throws TypeError without network */
+async function fetchCampaign(slug: string): Promise<CampaignFacts | null> {
+  const response = await fetch(`/api/campaigns/${slug}`);
+  if (response.status === 404) return null;
+  if (!response.ok) throw new TypeError('not now');
+  return response.json();
+}
+
+/** Counted, and kept for the next time. @throws TypeError without network */
+export async function reportOpened(slug: string): Promise<void> {
+  if (await storage.campaign(slug)) return;
+  const campaign = await fetchCampaign(slug);
+  if (!campaign) return;
+  await fetch(`/api/campaigns/${slug}/opened`, { method: 'POST' });
+  await storage.putCampaign(campaign);
+}

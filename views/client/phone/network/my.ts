@@ -1,0 +1,32 @@
+/** What the server has behind a code. */
+import type { Result } from '../../../../server/core/definition/types';
+import type { ListedAttempt, OpenedConsultation } from '../../../../server/core/pages/my.view';
+import type { StoredCopy } from '../model/stored-copy';
+
+export type Listed = ListedAttempt & { id: string; questionnaire: string; result?: Result };
+
+/** Whole, to be continued here. */
+export type StoredAttempt = StoredCopy & { id: string; questionnaire: string; campaign: string | null };
+
+interface Answer<T> {
+  status: number;
+  body: T;
+}
+
+/** @returns null without network; an answer that is no success is given as its status */
+async function get<T>(address: string, code: string): Promise<Answer<T> | null> {
+  try {
+    const headers = { Authorization: `Code ${code}` };
+    const response = await fetch(address, { headers, cache: 'no-store' });
+    return { status: response.status, body: response.ok ? await response.json() : ({} as T) };
+  } catch {
+    return null;
+  }
+}
+
+export const attemptsOf = (code: string) => get<{ attempts: Listed[] }>('/api/my', code);
+
+export const attemptOf = (id: string, code: string) => get<StoredAttempt>(`/api/attempts/${id}`, code);
+
+export const consultationOf = (id: string, code: string) =>
+  get<{ consultation: OpenedConsultation | null }>(`/api/attempts/${id}/consultation`, code);

@@ -1,0 +1,134 @@
+/**
+ * Sends what waits on this phone, on the page and in the service worker alike. Everything may be sent twice, late and in
+ * any order; nothing is removed here before the server has acknowledged it.
+ */
+import { type Act, isSafelySent, type LocalAttempt } from '../model/attempt';
+import type { Sealed } from '../model/kept';
+import { acknowledged, type StoredCopy, uploadOf, withStored } from '../model/stored-copy';
+import { storage } from '../storage/storage';
+import { type Answer, ask, isFine } from './request';
+
+export type Outcome =
+  | { kind: 'done' }
+  | { kind: 'later'; afterMs?: number }
+  | { kind: 'erased' }
+  | { kind: 'refused'; code: string };
+
+/** For all answers but success and those that a caller looks at itself. */
+function otherwise(answer: Answer | null): Outcome {
+  if (answer === null) return { kind: 'later' };
+  if (answer.status === 410) return { kind: 'erased' };
+  if (answer.status === 429 || answer.status >= 500 || answer.status === 408)
+    return { kind: 'later', ...(answer.afterMs === undefined ? {} : { afterMs: answer.afterMs }) };
+  return { kind: 'refused', code: String(answer.body.code ?? answer.status) };
+}
+
+/** Where an attempt is held: in the storage, or in memory alone on a phone that keeps nothing more. */
+export interface AttemptHolder {
+  changeAttempt(id: string, change: (attempt: LocalAttempt) => LocalAttempt): Promise<LocalAttempt | null>;
+  removeAttempt(id: string): Promise<void>;
+}
+
+/** The server's copy is newer, or another device's. */
+async function takeIn(id: string, stored: StoredCopy, place: AttemptHolder): Promise<Outcome> {
+  const now = new Date().toISOString();
+  const merged = await place.changeAttempt(id, (attempt) => withStored(attempt, stored, now));
+  return merged === null || isSafelySent(merged) ? { kind: 'done' } : sendAttempt(merged, place);
+}
+
+export async function sendAttempt(sent: LocalAttempt, place: AttemptHolder = storage): Promise<Outcome> {
+  const answer = await ask('PUT', `/api/attempts/${sent.id}`, null, uploadOf(sent));
+  if (isFine(answer)) {
+    const reply = answer?.body as unknown as Pick<StoredCopy, 'sequence' | 'submitted' | 'result'>;
+    const isOurs = reply.sequence === sent.sequence && reply.submitted === (sent.submittedAt !== null);
+    if (isOurs) {
+      await place.changeAttempt(sent.id, (attempt) => acknowledged(attempt, sent, reply.result));
+      return { kind: 'done' };
+    }
+    const newer = await ask('GET', `/api/attempts/${sent.id}`, sent.code);
+    return isFine(newer) ? takeIn(sent.id, newer?.body as unknown as StoredCopy, place) : otherwise(newer);
+  }
+  if (answer?.body.code === 'answersConflict')
+    return takeIn(sent.id, answer.body.stored as unknown as StoredCopy, place);
+  // A link that never was, or is no more, must not keep the answers from being taken.
+  if (answer?.body.code === 'unknownCampaign' && sent.campaign !== null) {
+    const freed = await place.changeAttempt(sent.id, (attempt) => ({ ...attempt, campaign: null }));
+    return freed ? sendAttempt(freed, place) : { kind: 'done' };
+  }
+  const outcome = otherwise(answer);
+  if (outcome.kind === 'erased') await place.removeAttempt(sent.id);
+  if (outcome.kind === 'refused')
+    await place.changeAttempt(sent.id, (attempt) => ({ ...attempt, refusal: outcome.code }));
+  return outcome;
+}
+
+/** What another device wrote or erased meanwhile; asked once a visit for the attempt that is open here. */
+async function refresh(attempt: LocalAttempt): Promise<void> {
+  const answer = await ask('GET', `/api/attempts/${attempt.id}`, attempt.code);
+  if (answer?.status === 410) return storage.removeAttempt(attempt.id);
+  const stored = answer?.body as unknown as StoredCopy;
+  const isNewer = isFine(answer) && stored.sequence > (attempt.known?.sequence ?? 0);
+  if (isNewer) await takeIn(attempt.id, stored, storage);
+}
+
+async function sendSealed({ id, sealed }: Sealed): Promise<Outcome> {
+  const answer = await ask('POST', '/api/sealed-attempts', null, { sealed });
+  const outcome: Outcome = isFine(answer) ? { kind: 'done' } : otherwise(answer);
+  if (outcome.kind === 'done' || outcome.kind === 'erased') await storage.removeSealed(id);
+  return outcome;
+}
+
+const requestOf = (act: Act): [string, unknown] => {
+  switch (act.kind) {
+    case 'feedback':
+      return ['feedback', { satisfaction: act.satisfaction }];
+    case 'consultation':
+      return ['consultation', {}];
+    case 'reply':
+      return ['reply', act.reply];
+    case 'helped':
+      return ['helped', { helped: act.helped }];
+  }
+};
+
+/** An act that the server refuses is of no more use; its attempt stays. */
+export async function sendAct(act: Act): Promise<Outcome> {
+  const [path, body] = requestOf(act);
+  const answer = await ask('POST', `/api/attempts/${act.attemptId}/${path}`, act.code, body);
+  const outcome: Outcome = isFine(answer) ? { kind: 'done' } : otherwise(answer);
+  if (outcome.kind !== 'later') await storage.removeAct(act.key);
+  return outcome;
+}
+
+export interface Sending {
+  /** How many things still wait. */
+  waiting: number;
+  /** As a server asked for. */
+  afterMs?: number;
+}
+
+/**
+ * Attempts first, since acts belong to submitted ones.
+ * @param isNewVisit also what was refused before: the server may be another by now
+ */
+export async function sendWaiting(isNewVisit = false): Promise<Sending> {
+  let waiting = 0;
+  let afterMs: number | undefined;
+  const count = (outcome: Outcome) => {
+    if (outcome.kind !== 'later') return;
+    waiting += 1;
+    if (outcome.afterMs !== undefined) afterMs = Math.max(afterMs ?? 0, outcome.afterMs);
+  };
+  for (const attempt of await storage.attempts()) {
+    const isDue = attempt.refusal === null || isNewVisit;
+    if (!isSafelySent(attempt) && isDue) count(await sendAttempt(attempt));
+    else if (isNewVisit && isDue) await refresh(attempt);
+  }
+  for (const sealed of await storage.sealed()) count(await sendSealed(sealed));
+  for (const act of await storage.acts()) {
+    const attempt = await storage.attempt(act.attemptId);
+    if (attempt && !isSafelySent(attempt)) count({ kind: 'later' });
+    else count(await sendAct(act));
+  }
+  return afterMs === undefined ? { waiting } : { waiting, afterMs };
+}

@@ -1,0 +1,22 @@
+/** The pages up to the questions, which the first question waits for. */
+import type { ShownPage } from '../state/state';
+import { aboutPage } from './about';
+import { codePage } from './code';
+import type { Forms, Page } from './page';
+import { phonePage } from './phone';
+import { profilePage } from './profile';
+import { questionsPage } from './questions';
+
+export const firstPages: { [Name in ShownPage]?: Page } = {
+  about: aboutPage,
+  phone: phonePage,
+  profile: profilePage,
+  code: codePage,
+  page: questionsPage,
+};
+
+export const firstForms: Forms = {
+  /** Of the start page, which the server draws, or the phone later. */
+  begin: ({ campaign }) => ({ kind: 'begin', campaign: typeof campaign === 'string' ? campaign : undefined }),
+  ...Object.assign({}, ...Object.values(firstPages).map(({ forms }) => forms)),
+};

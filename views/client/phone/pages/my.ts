@@ -1,0 +1,251 @@
+/**
+ * `/my` on the phone: the code is checked before anything is sent; what belongs to it comes from the server, and without
+ * network what this phone itself holds. The code stays in this tab until "finish".
+ */
+import { normaliseCode } from '../../../../server/core/attempt/code';
+import type { Language } from '../../../../server/core/definition/types';
+import { lazyChunk } from '../lazy';
+import type { Act, Earlier } from '../model/attempt';
+import { newUuid } from '../model/random';
+import { attemptOf, attemptsOf, consultationOf, type Listed } from '../network/my';
+import type { Part } from '../network/texts';
+import type { PhoneEvent } from '../state/events';
+import { storage } from '../storage/storage';
+import { tab } from '../storage/tab';
+import { drawEnter, type EnterForm, faultOf } from './my/enter';
+import { drawErase } from './my/erase';
+import { drawLetter, helpedOf, type LetterForms, type OpenedLetter, replyOf, type Sent } from './my/letter';
+import { drawList } from './my/list';
+import type { Body, Drawing, Scene } from './page';
+import { scanCode } from './scan';
+
+/** What these pages need of the phone around them. */
+interface Surroundings {
+  scene: Scene;
+  read(to: Language, parts: Part[], name?: string): Promise<void>;
+  drawMy(drawing: Drawing): Promise<void>;
+  raise(event: PhoneEvent): Promise<void>;
+  send(): Promise<void>;
+}
+
+const needsNetwork = 'screening:offline.needed';
+const isKeptHere = 'screening:sending.here';
+
+export class MyPages {
+  private code = '';
+  private listed: Listed[] = [];
+  private letter: OpenedLetter | null = null;
+  /** Until then the page is the server's. */
+  private isDrawn = false;
+
+  constructor(private readonly phone: Surroundings) {
+    addEventListener('hashchange', () => void this.openFromAddress());
+  }
+
+  /** @param isDrawn the page is the phone's already, not the server's */
+  async begin(isDrawn: boolean): Promise<void> {
+    this.offerScan();
+    if (await this.openFromAddress()) return;
+    const { isMine, session } = this.phone.scene.state;
+    const known = tab.code() ?? (isMine ? session.code : undefined);
+    if (known) return this.open(known);
+    if (isDrawn) await this.enter();
+  }
+
+  /** The same page in another language. */
+  redraw(): Promise<void> {
+    if (this.letter) return this.showLetter();
+    return this.code ? this.showList() : this.enter();
+  }
+
+  takesForm(path: string): boolean {
+    return path === '/my' || (this.isDrawn && path.startsWith('/my/'));
+  }
+
+  /** What a form of these pages does, by its address. */
+  async submit(path: string, { code, id, text, helped }: Body): Promise<void> {
+    const { letter } = this;
+    switch (path) {
+      case '/my':
+        return this.open(String(code ?? ''));
+      case '/my/test':
+        return this.continueAttempt(String(id));
+      case '/my/again':
+        return this.startAgain();
+      case '/my/ask':
+        return this.ask(String(id));
+      case '/my/letter':
+        return this.openLetter(String(id));
+      case '/my/reply':
+        return letter ? this.answer(letter, replyOf(letter, this.code, text)) : undefined;
+      case '/my/helped':
+        return letter ? this.answer(letter, helpedOf(letter, this.code, helped)) : undefined;
+      case '/my/erase':
+        return this.erase();
+    }
+  }
+
+  /** What a link does here, by where it leads. */
+  workOf(path: string): (() => Promise<void>) | null {
+    if (path === '/my' && this.code) return () => this.open(this.code);
+    return this.isDrawn && path === '/my/erase' ? () => this.draw(({ reader }) => drawErase(reader)) : null;
+  }
+
+  private async draw(drawing: (scene: Scene) => Drawing): Promise<void> {
+    const { phone } = this;
+    const { readingStyles } = await lazyChunk();
+    await Promise.all([phone.read(phone.scene.reader.language, ['first', 'rest', 'my']), readingStyles()]);
+    await phone.drawMy(drawing(phone.scene));
+    this.isDrawn = true;
+  }
+
+  private async enter(form: EnterForm = {}): Promise<void> {
+    await this.draw(({ reader }) => drawEnter(reader, form));
+    this.offerScan();
+  }
+
+  private async showList(noticeKey?: string): Promise<void> {
+    const { code, listed } = this;
+    await this.draw((scene) => drawList(scene, { code, listed, noticeKey }));
+    this.offerScan();
+  }
+
+  private async showLetter(forms?: LetterForms): Promise<void> {
+    const { letter } = this;
+    if (letter) await this.draw(({ reader }) => drawLetter(reader, letter, forms));
+  }
+
+  /** A code that came with a QR stays neither in the history nor on the screen. */
+  private async openFromAddress(): Promise<boolean> {
+    const found = location.hash.slice(1).replaceAll('%20', '');
+    if (!found || found === 'main') return false;
+    history.replaceState(null, '', '/my');
+    await this.open(found);
+    return true;
+  }
+
+  private async open(typed: string): Promise<void> {
+    const fault = faultOf(typed);
+    if (fault) return this.enter({ typed, errors: { code: fault } });
+    const code = normaliseCode(typed);
+    const answer = await attemptsOf(code);
+    const known = answer?.status === 200 ? answer.body.attempts : [];
+    this.listed = [...(await onlyHere(code, known)), ...known];
+    this.letter = null;
+    if (this.listed.length > 0) {
+      this.code = code;
+      tab.holdCode(code);
+      return this.showList(answer === null ? 'screening:offline.partly' : undefined);
+    }
+    this.code = '';
+    const error = answer?.status === 404 ? 'consultations:errors.wrongCode' : needsNetwork;
+    await this.enter({ typed, errors: { code: error } });
+  }
+
+  private async openLetter(id: string): Promise<void> {
+    const answer = await consultationOf(id, this.code);
+    if (!answer) return this.showList(needsNetwork);
+    const { consultation } = answer.body;
+    if (!consultation?.published) return this.open(this.code);
+    this.letter = { id, consultation, replyId: newUuid() };
+    await this.showLetter();
+  }
+
+  /** Sends at once, or keeps it on somebody's own phone until it can be sent. */
+  private async sendOrKeep(act: Act): Promise<'sent' | 'kept' | 'failed'> {
+    const { sendAct } = await lazyChunk();
+    if ((await sendAct(act)).kind !== 'later') return 'sent';
+    if (this.phone.scene.state.session.isSharedPhone !== false) return 'failed';
+    await storage.putAct(act);
+    void this.phone.send();
+    return 'kept';
+  }
+
+  private async ask(attemptId: string): Promise<void> {
+    const { code } = this;
+    const act: Act = { key: `consultation ${attemptId}`, attemptId, code, kind: 'consultation' };
+    const how = await this.sendOrKeep(act);
+    if (how === 'sent') return this.open(code);
+    await this.showList(how === 'kept' ? isKeptHere : needsNetwork);
+  }
+
+  private async answer(letter: OpenedLetter, sent: Sent): Promise<void> {
+    if ('forms' in sent) return this.showLetter(sent.forms);
+    const how = await this.sendOrKeep(sent.act);
+    if (how === 'sent') return this.openLetter(letter.id);
+    if (how === 'kept') return this.showList(isKeptHere);
+    if (sent.act.kind !== 'reply') return this.showList(needsNetwork);
+    await this.showLetter({ typed: sent.act.reply.text, errors: { text: needsNetwork } });
+  }
+
+  /** The attempt is continued, or its result shown, on this phone. */
+  private async continueAttempt(id: string): Promise<void> {
+    const { phone, code } = this;
+    const attempt = (await storage.attempt(id)) ?? (await this.fetched(id));
+    if (!attempt) return this.showList(needsNetwork);
+    await phone.read(attempt.language, ['first'], attempt.questionnaire);
+    await phone.raise({ kind: 'continueAttempt', attempt, code });
+  }
+
+  private async fetched(id: string) {
+    const { code } = this;
+    const answer = await attemptOf(id, code);
+    if (answer?.status !== 200) return null;
+    const { continuedFrom } = await lazyChunk();
+    // Where nobody said whose phone it is, nothing stays on it.
+    const { isSharedPhone = true } = this.phone.scene.state.session;
+    const attempt = continuedFrom(answer.body, { code, isSharedPhone, now: new Date().toISOString() });
+    await storage.putAttempt(attempt);
+    return attempt;
+  }
+
+  private async startAgain(): Promise<void> {
+    const earlier: Earlier[] = this.listed.flatMap(({ id, questionnaire, submittedAt, result, isTryOut }) =>
+      submittedAt !== null && result && !isTryOut
+        ? [{ id, questionnaire, submittedAt: String(submittedAt), result }]
+        : [],
+    );
+    await this.phone.raise({ kind: 'startAgain', code: this.code, earlier });
+  }
+
+  private async erase(): Promise<void> {
+    const { ask, isFine } = await lazyChunk();
+    const { code } = this;
+    for (const { id } of this.listed) {
+      const answer = await ask('DELETE', `/api/attempts/${id}`, code);
+      const isGone = isFine(answer) || answer?.status === 410 || answer?.status === 404;
+      if (!isGone) return this.showList(needsNetwork);
+      await storage.removeAttempt(id);
+    }
+    await this.phone.raise({ kind: 'eraseAll', code });
+    this.forget();
+    await this.enter({ isErased: true });
+  }
+
+  /** Nothing of the code is known here any longer. */
+  forget(): void {
+    this.code = '';
+    this.listed = [];
+    this.letter = null;
+  }
+
+  private offerScan(): void {
+    const button = document.querySelector<HTMLButtonElement>('[data-scan]');
+    if (!button || !('BarcodeDetector' in window)) return;
+    button.hidden = false;
+    button.onclick = () =>
+      void scanCode(this.phone.scene.reader).then((found) => (found ? this.open(found) : undefined));
+  }
+}
+
+/** What this phone holds of a code and the server does not know yet. */
+async function onlyHere(code: string, known: Listed[]): Promise<Listed[]> {
+  const now = new Date().toISOString();
+  const attempts = (await storage.attempts()).filter((one) => normaliseCode(one.code) === code);
+  return attempts
+    .filter(({ id }) => !known.some((one) => one.id === id))
+    .map(({ id, questionnaire, submittedAt, result }) => ({
+      ...{ id, questionnaire, submittedAt, startedAt: submittedAt ?? now },
+      ...{ isTryOut: false, consultation: null, ...(result ? { result } : {}) },
+    }));
+}

@@ -1,0 +1,250 @@
+/**
+ * The test in one tab: holds the state, gives every event to the reducer and does what comes of it. The address stays one,
+ * so that the whole test is one entry of the history.
+ */
+import type { Language } from '../../../server/core/definition/types';
+import { lazyChunk } from './lazy';
+import type { LocalAttempt } from './model/attempt';
+import type { Part } from './network/texts';
+import { loadWords, type Words } from './network/words';
+import { draw, setAddress } from './pages/draw';
+import { firstForms, firstPages } from './pages/first-pages';
+import type { MyPages } from './pages/my';
+import type { Body, Drawing, Scene } from './pages/page';
+import { showStatus } from './pages/screen';
+import type { Sending } from './sending';
+import { changedBy } from './state/change';
+import type { Effect } from './state/effects';
+import type { AttemptChange, Kept, PhoneEvent } from './state/events';
+import { type LateEvent, reduce } from './state/reduce';
+import { type PhoneState, safetyOf, shownPage } from './state/state';
+import { storage } from './storage/storage';
+import { tab } from './storage/tab';
+import { Writer } from './storage/writer';
+
+/** After these something is left behind: not before all that is needed for it, and for the page that comes, is here. */
+const isLeaving = ({ kind }: PhoneEvent, { session }: PhoneState): boolean =>
+  ['decline', 'tellTooYoung', 'finish'].includes(kind) ||
+  (kind === 'begin' && session.isSharedPhone === true);
+
+export class Phone {
+  private readonly writer = new Writer((news) => void this.raise(news));
+  private sending: Sending | null = null;
+  private my: MyPages | null = null;
+
+  constructor(
+    private state: PhoneState,
+    private words: Words,
+  ) {}
+
+  get scene(): Scene {
+    return { state: this.state, ...this.words, safety: safetyOf(this.state, navigator.onLine) };
+  }
+
+  /** The state changes at once; resolves when what comes of it is done. */
+  async raise(event: PhoneEvent): Promise<void> {
+    let outcome = reduce(this.state, event, this.words.questionnaire);
+    if (!outcome) {
+      const { reduceLate } = await lazyChunk();
+      outcome = reduceLate(this.state, event as LateEvent, this.words.questionnaire);
+    }
+    this.state = outcome.state;
+    this.showSafety();
+    for (const effect of outcome.effects) if ((await this.perform(effect)) === 'stop') return;
+  }
+
+  get isWriting(): boolean {
+    return !this.writer.isIdle;
+  }
+
+  /** What a form of the test does. @param key its address, or at /test the step that it names */
+  async submit(key: string, body: Body): Promise<void> {
+    if (!(await this.isStillHere())) return;
+    const form = firstForms[key] ?? (await lazyChunk()).lateForms[key];
+    const meaning = await form?.(body, this.scene);
+    if (!meaning) return;
+    if ('view' in meaning) return this.draw(meaning);
+    if (isLeaving(meaning, this.state)) await this.readFurther();
+    await this.raise(meaning);
+  }
+
+  /** Whether a form of the pages behind the code is the phone's, not the server's. */
+  takesFormOfMy(path: string): boolean {
+    return this.my?.takesForm(path) ?? false;
+  }
+
+  async submitToMy(path: string, body: Body): Promise<void> {
+    if (await this.isStillHere()) await this.my?.submit(path, body);
+  }
+
+  /** What a link to the pages behind the code does here; null where it simply leads there. */
+  linkToMy(path: string): (() => Promise<unknown>) | null {
+    const { my, state } = this;
+    const work = my?.workOf(path);
+    if (work || path !== '/my') return work ?? null;
+    return state.isMine && state.session.code !== undefined ? () => this.openMy(true) : null;
+  }
+
+  /** @param isDrawn the page is the phone's already, not the server's */
+  async openMy(isDrawn: boolean): Promise<void> {
+    await (await this.myPages()).begin(isDrawn);
+  }
+
+  /** Loads what the page needs in a language. @throws TypeError where it is neither kept nor to be had */
+  async read(to: Language, parts: Part[], name = this.questionnaireName): Promise<void> {
+    this.words = await loadWords(name, to, parts);
+  }
+
+  private get questionnaireName(): string {
+    return this.state.attempt?.questionnaire ?? this.state.questionnaire;
+  }
+
+  /** The pages that are drawn rarely or late, with their texts. */
+  async readFurther() {
+    const [further] = await Promise.all([
+      lazyChunk(),
+      this.read(this.words.reader.language, ['first', 'rest']),
+    ]);
+    return further;
+  }
+
+  /** The page that the state says. @param typed what stands in its form */
+  async show(isSamePlace = false, typed?: Body): Promise<void> {
+    const name = shownPage(this.state, this.words.questionnaire);
+    if (name === 'my') return this.my ? this.my.redraw() : this.openMy(true);
+    const page = firstPages[name] ?? (await this.latePage(name));
+    if (!page) return;
+    const drawing = await page.draw(this.scene, typed?.step === name ? typed : undefined);
+    await this.draw(drawing, page.path?.(this.state), isSamePlace);
+    page.drawn?.(this.scene, isSamePlace);
+  }
+
+  private async latePage(name: keyof typeof firstPages) {
+    const { latePages, readingStyles } = await this.readFurther();
+    if (name === 'result' || name === 'feedback') await readingStyles();
+    return latePages[name];
+  }
+
+  async drawMy(drawing: Drawing): Promise<void> {
+    await this.raise({ kind: 'openMy' });
+    await this.draw(drawing, '/my');
+  }
+
+  private async draw(drawing: Drawing, path = '/test', isSamePlace = false): Promise<void> {
+    setAddress(path, this.words.reader);
+    await draw(drawing, this.words.reader, isSamePlace);
+    this.showSafety();
+  }
+
+  private showSafety(): void {
+    const { state, reader, safety } = this.scene;
+    showStatus(state.attempt ? reader.t(`screening:sending.${safety}`) : '', safety);
+  }
+
+  private async myPages(): Promise<MyPages> {
+    const { MyPages } = await import('./pages/my');
+    this.my ??= new MyPages(this);
+    return this.my;
+  }
+
+  private perform(effect: Effect): Promise<unknown> | unknown {
+    const { writer } = this;
+    switch (effect.kind) {
+      case 'putSession': {
+        const { session } = effect;
+        // Only an end is waited for: what can be read is gone when the page says so.
+        if (session === null) return writer.write(() => storage.removeFact('session'), false);
+        return void writer.write(() => storage.putFact('session', session), false);
+      }
+      case 'putAttempt':
+        return writer.write(() => storage.putAttempt(effect.attempt), true);
+      case 'changeAttempt':
+        return this.changeAttempt(effect.id, effect.change);
+      case 'holdInTab':
+        if (effect.attemptId !== null) return tab.hold(effect.attemptId);
+        this.my?.forget();
+        return tab.clear();
+      case 'send':
+        return void this.send();
+      case 'sendHeld':
+        return this.sendHeld();
+      case 'show':
+        return this.show(effect.isSamePlace);
+      case 'say':
+        return showStatus(this.words.reader.t(effect.key));
+      default:
+        return lazyChunk().then(({ performRarely }) => performRarely(effect, this));
+    }
+  }
+
+  /** Kept here at once; where an earlier write failed, the stored copy is behind and the whole attempt is written. */
+  private async changeAttempt(id: string, change: AttemptChange): Promise<'stop' | undefined> {
+    const put = async (attempt: LocalAttempt) => {
+      await storage.putAttempt(attempt);
+      return attempt;
+    };
+    const { attempt, isKept } = this.state;
+    const write = () =>
+      isKept || !attempt ? storage.changeAttempt(id, (one) => changedBy(one, change)) : put(attempt);
+    const stored = await this.writer.write(write, true);
+    const held = this.state.attempt;
+    if (stored === undefined || held?.id !== id) return undefined;
+    if (stored === null) {
+      await this.raise({ kind: 'lose' });
+      return 'stop';
+    }
+    // Another tab has submitted it.
+    if (stored.submittedAt !== null && held.submittedAt === null)
+      await this.raise({ kind: 'answered', attempt: stored });
+    return undefined;
+  }
+
+  /** What waits here, now and until it is acknowledged. */
+  async send(isNewVisit = false): Promise<void> {
+    void this.raise({ kind: 'beginSending' });
+    try {
+      await (await this.loadSending()).send(isNewVisit);
+    } catch {
+      void this.raise({ kind: 'failSending' });
+    }
+  }
+
+  private async sendHeld(): Promise<void> {
+    const { waiting } = await (await this.loadSending()).sendHeld();
+    if (waiting > 0) void this.send();
+  }
+
+  private async loadSending(): Promise<Sending> {
+    const { Sending } = await lazyChunk();
+    this.sending ??= new Sending(this);
+    return this.sending;
+  }
+
+  /** null where there is nothing to read, or where what the page holds is newer. */
+  async readKept(): Promise<Kept | null> {
+    const isRead = () => this.state.isKept && this.writer.isIdle;
+    const heldId = () => this.state.attempt?.id ?? this.state.session.attemptId;
+    const id = heldId();
+    if (id === undefined || !isRead()) return null;
+    try {
+      const [attempt = null, acts] = await Promise.all([storage.attempt(id), storage.actsOf(id)]);
+      const session = await storage.fact('session');
+      if (!isRead() || heldId() !== id) return null;
+      return { attempt, session, waitingActs: acts.length };
+    } catch {
+      return null;
+    }
+  }
+
+  /** False where another tab has finished with the attempt that this one shows; then this one is at the start. */
+  private async isStillHere(): Promise<boolean> {
+    const { attempt, session } = this.state;
+    const kept = await this.readKept();
+    if (kept === null) return true;
+    // An attempt that has not begun here may have begun and ended in another tab.
+    const isLost = attempt ? kept.attempt === null : kept.session?.attemptId !== session.attemptId;
+    if (isLost) await this.raise({ kind: 'lose' });
+    else if (attempt) await this.raise({ kind: 'read', kept });
+    return !isLost;
+  }
+}

@@ -1,0 +1,47 @@
+/** What is done seldom or late in the test: see state/effects.ts. */
+import type { Act } from './model/attempt';
+import { handOver, handOverAll } from './network/hand-over';
+import { sendAct } from './network/upload';
+import type { Effect } from './state/effects';
+import type { PhoneEvent } from './state/events';
+import { storage } from './storage/storage';
+
+/** Nobody waits longer for something to be sent. */
+const sendingMs = 2_000;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export interface Performer {
+  raise(event: PhoneEvent): Promise<void>;
+  send(): Promise<void>;
+}
+
+/** Kept and sent; where nothing can be kept, sent at once. @returns false when neither could be done */
+async function doAct(act: Act, performer: Performer): Promise<boolean> {
+  const isKept = await storage.putAct(act).then(
+    () => true,
+    () => false,
+  );
+  if (!isKept) return (await sendAct(act)).kind === 'done';
+  // A slow network is not waited for: what is kept goes on by itself.
+  await Promise.race([performer.send(), pause(sendingMs)]);
+  return true;
+}
+
+export async function performRarely(effect: Effect, performer: Performer): Promise<void> {
+  switch (effect.kind) {
+    case 'removeAttempt':
+      return storage.removeAttempt(effect.id);
+    case 'putLanguage':
+      return storage.putFact('language', effect.language).catch(() => undefined);
+    case 'handOver':
+      await handOver(effect.id);
+      return;
+    case 'handOverAll':
+      return performer.raise({ kind: 'handedOver', how: await handOverAll() });
+    case 'sendAct': {
+      const isTaken = await doAct(effect.act, performer);
+      return performer.raise({ kind: 'tried', act: effect.act, isTaken });
+    }
+  }
+}

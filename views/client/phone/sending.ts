@@ -1,0 +1,42 @@
+/** Sends for a page: what is kept, and on a phone that keeps nothing more what the page holds. */
+
+import { sendHeld } from './network/held';
+import { sender } from './network/sender';
+import type { Scene } from './pages/page';
+import type { Kept, PhoneEvent } from './state/events';
+
+interface Sender {
+  scene: Scene;
+  raise(event: PhoneEvent): Promise<void>;
+  readKept(): Promise<Kept | null>;
+}
+
+export class Sending {
+  private readonly sendKept: (isNewVisit?: boolean) => Promise<void>;
+
+  constructor(private readonly phone: Sender) {
+    this.sendKept = sender(
+      () => this.sendHeld(),
+      ({ waiting }) => void this.end(waiting === 0),
+    );
+  }
+
+  /** What waits here, now and until it is acknowledged. */
+  send(isNewVisit: boolean): Promise<void> {
+    return this.sendKept(isNewVisit);
+  }
+
+  sendHeld() {
+    const { phone } = this;
+    return sendHeld({
+      held: () => (phone.scene.state.isKept ? null : phone.scene.state.attempt),
+      hold: (attempt) => void phone.raise({ kind: 'answered', attempt }),
+    });
+  }
+
+  private async end(isDone: boolean): Promise<void> {
+    const kept = await this.phone.readKept();
+    const isAskWaiting = document.querySelector('[data-ask-waiting]') !== null;
+    await this.phone.raise({ kind: 'endSending', isDone, kept, isAskWaiting });
+  }
+}

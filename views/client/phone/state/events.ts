@@ -1,0 +1,75 @@
+/** All that can happen to the test on a phone: what the student does, and what storage and network answer. */
+import type { Profile } from '../../../../server/core/attempt/profile-fields';
+import type { Language, Result } from '../../../../server/core/definition/types';
+import type { TextReference } from '../../../../server/core/feedback/text-content';
+import type { Act, Earlier, LocalAttempt } from '../model/attempt';
+import type { HandedOver } from '../model/kept';
+import type { PhoneSession } from '../model/session';
+
+/** What changes an attempt. It is applied twice: to what the page holds, and to what is stored. */
+export type AttemptChange =
+  /** @param answer undefined where only the mark was tapped */
+  | { kind: 'tap'; item: string; answer: number | null | undefined; isUnclear: boolean }
+  | { kind: 'spendTime'; page: string; spentMs: number }
+  | { kind: 'describe'; profile: Profile }
+  | { kind: 'switchLanguage'; language: Language }
+  | { kind: 'sayWhosePhone'; isSharedPhone: boolean }
+  | { kind: 'submit'; result: Result; shown: TextReference[]; now: string };
+
+/** What the student does. */
+export type StudentEvent =
+  | { kind: 'begin'; campaign: string | undefined }
+  | { kind: 'agree' }
+  | { kind: 'decline' }
+  /** With an id and a code for the attempt, should there be none yet. */
+  | { kind: 'choosePhone'; isSharedPhone: boolean; id: string; code: string }
+  | { kind: 'giveProfile'; profile: Profile; language: Language }
+  | { kind: 'tellTooYoung' }
+  | { kind: 'reopenProfile' }
+  | { kind: 'saveCode' }
+  | Extract<AttemptChange, { kind: 'tap' | 'switchLanguage' | 'submit' }>
+  | { kind: 'turnPage'; page: string; to: 'next' | 'back'; spentMs: number }
+  | { kind: 'openPage'; page: string }
+  | { kind: 'askPsychologist' }
+  | { kind: 'rate'; satisfaction: number }
+  | { kind: 'finish' }
+  | { kind: 'visit'; place: 'test' | 'feedback' }
+  /** What belongs to a code has been drawn. */
+  | { kind: 'openMy' }
+  /** From /my. */
+  | { kind: 'continueAttempt'; attempt: LocalAttempt; code: string }
+  | { kind: 'startAgain'; code: string; earlier: Earlier[] }
+  | { kind: 'eraseAll'; code: string };
+
+/** What lies in the storage that tabs and the service worker share. */
+export interface Kept {
+  session: PhoneSession | undefined;
+  /** null where nothing is kept of the attempt any longer. */
+  attempt: LocalAttempt | null;
+  /** Acts that wait to be sent for it. */
+  waitingActs: number;
+}
+
+/** What storage and network say. */
+export type News =
+  /** Read while the page stands. */
+  | { kind: 'read'; kept: Kept }
+  /** Read when the reader came back to the page. @param isMine see state.ts */
+  | { kind: 'return'; kept: Kept; isMine: boolean }
+  /** The attempt is no longer kept: another tab has finished with it. */
+  | { kind: 'lose' }
+  /** Sent from memory; null where it was erased. */
+  | { kind: 'answered'; attempt: LocalAttempt | null }
+  | { kind: 'slowWrite' }
+  /** @param isLast no other write is under way */
+  | { kind: 'written'; isOfAttempt: boolean; isLast: boolean }
+  | { kind: 'refusedWrite'; isOfAttempt: boolean; isLast: boolean }
+  | { kind: 'beginSending' }
+  /** What sends could not even be loaded. */
+  | { kind: 'failSending' }
+  /** @param kept null where nothing was read; isAskWaiting: the page says that the question to a psychologist waits */
+  | { kind: 'endSending'; isDone: boolean; kept: Kept | null; isAskWaiting: boolean }
+  | { kind: 'tried'; act: Act; isTaken: boolean }
+  | { kind: 'handedOver'; how: HandedOver };
+
+export type PhoneEvent = StudentEvent | News;

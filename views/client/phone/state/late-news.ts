@@ -1,0 +1,51 @@
+/** What storage and network say, and what comes of it. Pure. */
+import { isSafelySent, seenOf } from '../model/attempt';
+import { ended, forgetSession, leaveTab, left, show } from './leaving';
+import { type Asked, type EventOf, isInTest, noEffects, type Outcome, shown, withKept } from './outcome';
+import type { PhoneState, Place } from './state';
+
+export function tried(state: PhoneState, { act, isTaken }: EventOf<'tried'>, asked: Asked): Outcome {
+  const isSamePlace = act.kind === 'consultation';
+  if (!isTaken) return shown(state, asked, [], isSamePlace);
+  const more = isSamePlace ? { askedFor: act.attemptId } : { hasGivenFeedback: true };
+  const session = { ...state.session, ...more };
+  return shown({ ...state, session }, asked, [{ kind: 'putSession', session }], isSamePlace);
+}
+
+export function finished(state: PhoneState, { how }: EventOf<'handedOver'>): Outcome {
+  // On plain HTTP without network it would be lost.
+  if (how === 'kept') return { state, effects: [{ kind: 'say', key: 'screening:handOver.kept' }] };
+  const { isSharedPhone, campaign } = state.session;
+  const place: Place = { name: 'finish', how, link: { isSharedPhone, campaign } };
+  return { state: left(state, place), effects: [forgetSession, leaveTab, show, { kind: 'send' }] };
+}
+
+/** What was erased elsewhere is not shown any longer; what another device answered, or its result, is shown here too. */
+export function sent(state: PhoneState, event: EventOf<'endSending'>, asked: Asked): Outcome {
+  const { isDone, kept, isAskWaiting } = event;
+  const next = { ...state, isSending: false, hasNetwork: isDone };
+  if (kept === null || state.attempt === null) return noEffects(next);
+  const isErased = kept.session?.attemptId === state.attempt.id;
+  if (kept.attempt === null && isInTest(state.place)) return ended(next, isErased);
+  if (kept.attempt === null)
+    return { state: left(next, state.place), effects: isErased ? [forgetSession, leaveTab] : [] };
+  const read = withKept(next, kept);
+  const isOther = seenOf(state.attempt) !== seenOf(kept.attempt);
+  const isNewlyDone = isDone && isAskWaiting;
+  const isSeen = isInTest(state.place) && state.session.attemptId === state.attempt.id;
+  return isSeen && (isOther || isNewlyDone) ? shown(read, asked, [], true) : noEffects(read);
+}
+
+/** Back from another tab or app: what was changed there is shown here. */
+export function returned(state: PhoneState, { kept, isMine }: EventOf<'return'>, asked: Asked): Outcome {
+  const next = { ...withKept(state, kept), session: kept.session ?? {}, isMine };
+  if (seenOf(state.attempt) === seenOf(kept.attempt)) return noEffects(next);
+  if (kept.attempt === null || !isMine) return shown({ ...next, place: { name: 'start' } }, asked);
+  return shown(isInTest(state.place) ? next : { ...next, place: { name: 'test' } }, asked);
+}
+
+export function refused(state: PhoneState, { isOfAttempt, isLast }: EventOf<'refusedWrite'>): Outcome {
+  const isUnsent = isOfAttempt && state.attempt !== null && !isSafelySent(state.attempt);
+  const next = { ...state, isKept: false, isSlow: state.isSlow && !isLast };
+  return { state: next, effects: isUnsent ? [{ kind: 'sendHeld' }] : [] };
+}

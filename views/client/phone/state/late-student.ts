@@ -1,0 +1,60 @@
+/** What the student does after the questions, or leaving them, and what comes of it. Pure. */
+import { normaliseCode } from '../../../../server/core/attempt/code';
+import type { Act } from '../model/attempt';
+import type { Effect } from './effects';
+import { forgetSession, leaveTab, left, show } from './leaving';
+import { type Asked, changed, type EventOf, noEffects, type Outcome, shown, stepped } from './outcome';
+import type { PhoneState } from './state';
+
+/** Sent as soon as it is kept, or at once where nothing can be kept. */
+export function acting(state: PhoneState, kind: 'consultation' | { satisfaction: number }): Outcome {
+  if (!state.attempt) return noEffects(state);
+  const { id: attemptId, code } = state.attempt;
+  const act: Act =
+    kind === 'consultation'
+      ? { key: `consultation ${attemptId}`, attemptId, code, kind }
+      : { key: `feedback ${attemptId}`, attemptId, code, kind: 'feedback', ...kind };
+  return { state, effects: [{ kind: 'sendAct', act }] };
+}
+
+export function tooYoung(state: PhoneState): Outcome {
+  const { attempt } = state;
+  const before: Effect[] = attempt ? [{ kind: 'removeAttempt', id: attempt.id }] : [];
+  return { state: left(state, { name: 'young' }), effects: [...before, forgetSession, leaveTab, show] };
+}
+
+export function continued(
+  state: PhoneState,
+  { attempt, code }: EventOf<'continueAttempt'>,
+  asked: Asked,
+): Outcome {
+  const { isSharedPhone } = state.session;
+  const session = { assent: true, isSharedPhone, attemptId: attempt.id, code, hasSavedCode: true };
+  const fresh = { ...state, attempt, isMine: true, session: {} };
+  return stepped(fresh, asked, session, [{ kind: 'holdInTab', attemptId: attempt.id }]);
+}
+
+export function startedAgain(
+  state: PhoneState,
+  { code, earlier }: EventOf<'startAgain'>,
+  asked: Asked,
+): Outcome {
+  const fresh = { ...state, attempt: null, isMine: true, session: {} };
+  return stepped(fresh, asked, { code, hasSavedCode: true, earlier });
+}
+
+export function erased(state: PhoneState, { code: asked }: EventOf<'eraseAll'>): Outcome {
+  const { code } = state.session;
+  if (code === undefined || normaliseCode(code) !== asked) return { state, effects: [leaveTab] };
+  return { state: left(state, state.place), effects: [forgetSession, leaveTab] };
+}
+
+export function languageSwitched(state: PhoneState, event: EventOf<'switchLanguage'>): Outcome {
+  const { state: next, effects } = changed(state, event);
+  return { state: next, effects: [{ kind: 'putLanguage', language: event.language }, ...effects] };
+}
+
+export function submitted(state: PhoneState, event: EventOf<'submit'>, asked: Asked): Outcome {
+  const { state: next, effects } = changed(state, event);
+  return shown(next, asked, [...effects, { kind: 'send' }]);
+}

@@ -1,0 +1,22 @@
+/** The end of a test in this tab. Pure. */
+import type { Effect } from './effects';
+import type { Outcome } from './outcome';
+import type { PhoneState, Place } from './state';
+
+export const forgetSession: Effect = { kind: 'putSession', session: null };
+export const leaveTab: Effect = { kind: 'holdInTab', attemptId: null };
+export const show: Effect = { kind: 'show', isSamePlace: false };
+
+/** Nobody goes on with anything here. */
+export const left = (state: PhoneState, place: Place): PhoneState => ({
+  ...state,
+  place,
+  session: {},
+  attempt: null,
+});
+
+/** What another tab has finished took its session along; the session of an erased attempt is still there. */
+export function ended(state: PhoneState, isErased: boolean): Outcome {
+  const place: Place = { name: 'start', ...(isErased ? { notice: 'erased' as const } : {}) };
+  return { state: left(state, place), effects: [...(isErased ? [forgetSession] : []), leaveTab, show] };
+}

@@ -1,0 +1,130 @@
+/**
+ * This phone's IndexedDB: its stores, how they came to be, and reading and writing. Every write is on the disk when its
+ * promise resolves. The page and the service worker share it.
+ */
+import type { Act, LocalAttempt } from '../model/attempt';
+import type { CampaignFacts } from '../model/campaign';
+import type { Sealed } from '../model/kept';
+
+export interface Stores {
+  attempts: LocalAttempt;
+  acts: Act;
+  sealed: Sealed;
+  campaigns: CampaignFacts;
+  facts: unknown;
+}
+export type StoreName = keyof Stores;
+
+/** A name that tells nobody what the site is about. */
+const databaseName = 'app';
+
+interface Migration {
+  /** The day of its release. */
+  on: string;
+  migrate(database: IDBDatabase): void;
+}
+
+/**
+ * Oldest first; their number is the version. One that was released is never changed: an unsent attempt may be weeks old
+ * when the next one meets it.
+ */
+const migrations: Migration[] = [
+  {
+    on: '2026-12-01',
+    migrate(database) {
+      database.createObjectStore('attempts', { keyPath: 'id' });
+      database.createObjectStore('acts', { keyPath: 'key' });
+      database.createObjectStore('sealed', { keyPath: 'id' });
+      database.createObjectStore('campaigns', { keyPath: 'slug' });
+      database.createObjectStore('facts');
+    },
+  },
+];
+
+export function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+let opened: Promise<IDBDatabase> | null = null;
+
+async function openDatabase(): Promise<IDBDatabase> {
+  const request = indexedDB.open(databaseName, migrations.length);
+  request.onupgradeneeded = ({ oldVersion }) => {
+    for (const { migrate } of migrations.slice(oldVersion)) migrate(request.result);
+  };
+  const database = await settled(request);
+  const forget = () => {
+    database.close();
+    opened = null;
+  };
+  database.onversionchange = forget;
+  database.onclose = forget;
+  return database;
+}
+
+function open(): Promise<IDBDatabase> {
+  opened ??= openDatabase().catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+export async function read<N extends StoreName>(store: N, key: string): Promise<Stores[N] | undefined> {
+  return settled((await open()).transaction(store).objectStore(store).get(key));
+}
+
+export async function readAll<N extends StoreName>(store: N): Promise<Stores[N][]> {
+  return settled((await open()).transaction(store).objectStore(store).getAll());
+}
+
+/** Resolves with what `work` gives when all that it wrote is on the disk. @throws DOMException when nothing was written */
+export async function write<T>(
+  stores: StoreName[],
+  work: (of: (store: StoreName) => IDBObjectStore) => Promise<T> | T,
+): Promise<T> {
+  const transaction = (await open()).transaction(stores, 'readwrite', { durability: 'strict' });
+  const done = new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
+  // Both may fail together; one of them is reported.
+  done.catch(() => undefined);
+  const result = await work((store) => transaction.objectStore(store));
+  await done;
+  return result;
+}
+
+export function put<N extends StoreName>(store: N, value: Stores[N]): Promise<void> {
+  return write([store], (of) => {
+    of(store).put(value);
+  });
+}
+
+export function remove(store: StoreName, key: string): Promise<void> {
+  return write([store], (of) => {
+    of(store).delete(key);
+  });
+}
+
+/** A browser that answers later than this, or not at all (some do after a crash), keeps nothing. */
+const patienceMs = 3_000;
+
+/** Whether this browser lets us keep anything: private windows and full disks may not. */
+export async function canKeep(): Promise<boolean> {
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), patienceMs));
+  const probe = write(['facts'], (of) => {
+    of('facts').put(true, 'probe');
+    of('facts').delete('probe');
+  });
+  return Promise.race([
+    late,
+    probe.then(
+      () => true,
+      () => false,
+    ),
+  ]);
+}
