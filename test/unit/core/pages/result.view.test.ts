@@ -131,8 +131,8 @@ it('works with the reader’s language alone, as on a phone', () => {
 it('reaches the phone without a package, without Intl and without patterns that look behind', async () => {
   const bundled = await build({
     entryPoints: [
-      join(projectRoot, 'server/screening/result.view.ts'),
-      join(projectRoot, 'server/screening/reminder.ts'),
+      join(projectRoot, 'server/core/pages/result.view.ts'),
+      join(projectRoot, 'server/core/pages/reminder.ts'),
     ],
     outdir: 'unused',
     bundle: true,
@@ -144,5 +144,5 @@ it('reaches the phone without a package, without Intl and without patterns that 
   const code = bundled.outputFiles.map((file) => file.text).join('\n');
   expect(code).not.toMatch(/\(\?<[=!]|\bIntl\b|\bBuffer\b|toSorted|structuredClone/);
   const inputs = Object.keys(bundled.metafile.inputs);
-  expect(inputs.filter((input) => !/^server\/(questionnaire|screening)\//.test(input))).toEqual([]);
+  expect(inputs.filter((input) => !/^server\/core\//.test(input))).toEqual([]);
 });
