@@ -1,6 +1,6 @@
-import { openDatabase } from '../../server/store/database';
 import { type Site, startSite } from '../support/site';
 import { invited, password, signInAgain } from '../support/staff';
+import { withStore } from '../support/stored';
 
 const hourMs = 3_600_000;
 
@@ -180,15 +180,10 @@ describe.each(['kk', 'ru'] as const)('a one-time link, in %s', (language) => {
   it('is stored as a hash only', async () => {
     const { link, token } = await oneMore();
     await site.visitor(language).open(link);
-    const database = await openDatabase({
-      uri: site.config.mongodbUri,
-      folder: site.config.dataDir,
-      clock: () => site.clock.now,
-    });
-    const stored = await database.connection.collection('invitations').find().toArray();
-    const recorded = await database.connection.collection('audit').find().toArray();
-    await database.close();
-    expect(stored.length).toBeGreaterThan(0);
+    const [stored, recorded] = await withStore(site, (connection) =>
+      Promise.all(['invitations', 'audit'].map((name) => connection.collection(name).find().toArray())),
+    );
+    expect(stored!.length).toBeGreaterThan(0);
     expect(JSON.stringify([stored, recorded])).not.toContain(token);
     expect(site.logged.join()).not.toContain(token);
   });

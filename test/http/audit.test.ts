@@ -4,6 +4,7 @@ import { chainKey, type Entry, type NotedHead, noted } from '../../server/audit/
 import { type Database, openDatabase } from '../../server/store/database';
 import { type Site, startSite } from '../support/site';
 import { password, type Signed, signedIn, signInAgain } from '../support/staff';
+import { withStore } from '../support/stored';
 
 const words = {
   kk: {
@@ -33,19 +34,6 @@ const words = {
     locked: 'слишком много попыток',
   },
 };
-
-async function withStore<T>(site: Site, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase({
-    uri: site.config.mongodbUri,
-    folder: site.config.dataDir,
-    clock: () => site.clock.now,
-  });
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
-}
 
 describe.each(['kk', 'ru'] as const)('the page of the record, in %s', (language) => {
   const said = words[language];
@@ -110,7 +98,7 @@ describe.each(['kk', 'ru'] as const)('the page of the record, in %s', (language)
 
   it('says that the record is whole, until someone changes the store behind our back', async () => {
     expect((await admin.open('/staff/audit?check=yes')).text).toContain(said.whole);
-    await withStore(site, ({ connection }) =>
+    await withStore(site, (connection) =>
       connection.collection('audit').updateOne({ act: 'signInFailed' }, { $set: { act: 'signIn' } }),
     );
     const page = await admin.open('/staff/audit?check=yes');
@@ -164,7 +152,7 @@ describe('what is recorded', () => {
       ['signOut', 'administrator', 'admin', {}],
       ['invitationMade', null, null, {}],
     ]);
-    const stored = await withStore(site, ({ connection }) => connection.collection('audit').find().toArray());
+    const stored = await withStore(site, (connection) => connection.collection('audit').find().toArray());
     expect(JSON.stringify(stored)).not.toMatch(/colleague|Жаңа аты|@/);
     expect(JSON.stringify(stored)).not.toContain(password);
     expect(await audit.verifyChain()).toEqual({ isWhole: true, entries: told.length });

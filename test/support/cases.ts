@@ -1,10 +1,10 @@
 /** Cases in the states that tests need, reached through the pages that psychologists use. */
 import type { Attempt } from '../../server/screening/attempt';
 import type { Actor } from '../../server/shared/roles';
-import { openDatabase } from '../../server/store/database';
 import type { anAttempt } from './attempts';
 import type { Site } from './site';
 import type { Signed } from './staff';
+import { withStore } from './stored';
 
 export interface Asked {
   attempt: Attempt;
@@ -49,19 +49,8 @@ async function caseOf(site: Site, attemptId: string): Promise<string> {
 }
 
 /** The document as it lies in the store. */
-export async function rawCase(site: Site, { caseId }: Asked): Promise<Record<string, unknown> | null> {
-  const database = await openDatabase({
-    uri: site.config.mongodbUri,
-    folder: site.config.dataDir,
-    clock: () => site.clock.now,
-  });
-  try {
-    const cases = database.connection.collection<{ _id: string }>('cases');
-    return await cases.findOne({ _id: caseId });
-  } finally {
-    await database.close();
-  }
-}
+export const rawCase = (site: Site, { caseId }: Asked): Promise<Record<string, unknown> | null> =>
+  withStore(site, (connection) => connection.collection<{ _id: string }>('cases').findOne({ _id: caseId }));
 
 export async function claim(psychologist: Signed, { path }: Asked) {
   await psychologist.open(path);
