@@ -124,9 +124,7 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
   });
 
   router.post('/my/erase', async (req, res) => {
-    const code = codeOf(req);
-    for (const { attempt } of await consultations.attemptsOf(code))
-      await consultations.erase({ id: attempt.id, code, now: web.clock() });
+    await consultations.eraseAll({ code: codeOf(req), now: web.clock() });
     web.clearSession(req, res);
     res.redirect(303, '/my?erased=yes');
   });

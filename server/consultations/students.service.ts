@@ -32,8 +32,10 @@ export interface StudentsService {
   /** `replyId` is the sender's: the same reply again is stored once. @throws Problem notAllowedNow */
   reply(act: Held & { replyId: string; text: string; now: Date }): Promise<CaseForStudent>;
   rate(act: Held & { helped: HelpedAnswer; now: Date }): Promise<CaseForStudent>;
-  /** Removes the case with its texts, then the attempt. */
+  /** Removes the case with its texts, then the attempt. @throws Problem wrongCode, erased */
   erase(act: Held & { now: Date }): Promise<void>;
+  /** Erases every attempt of a code; one that another request erases in the same moment counts as done. */
+  eraseAll(act: { code: string; now: Date }): Promise<void>;
 }
 
 interface Parts {
@@ -90,13 +92,23 @@ export function studentsService({ cases, screening, audit }: Parts): StudentsSer
     try {
       await screening.attemptForCase(attemptId);
     } catch (error) {
-      if (error instanceof Problem && error.code === 'erased') await cases.removeByAttempt(attemptId);
+      if (isErased(error)) await cases.removeByAttempt(attemptId);
       throw error;
     }
   }
 
+  const erase: StudentsService['erase'] = async ({ id, code, now }) => {
+    await screening.getAttempt({ id, code });
+    await cases.removeByAttempt(id);
+    await screening.eraseAttempt({ id, code, now });
+    // Asked for once more in the same moment, a case could have come back.
+    await cases.removeByAttempt(id);
+    await audit.record({ act: 'attemptErased', actor: null, target: id, now });
+  };
+
   return {
     forStudent,
+    erase,
 
     async request({ id, code, now }) {
       return shownToStudent(await openCase(await screening.getAttempt({ id, code }), now));
@@ -132,16 +144,16 @@ export function studentsService({ cases, screening, audit }: Parts): StudentsSer
       return changed(await cases.rate(one.id, helped, now), id);
     },
 
-    async erase({ id, code, now }) {
-      await screening.getAttempt({ id, code });
-      await cases.removeByAttempt(id);
-      await screening.eraseAttempt({ id, code, now });
-      // Asked for once more in the same moment, a case could have come back.
-      await cases.removeByAttempt(id);
-      await audit.record({ act: 'attemptErased', actor: null, target: id, now });
+    async eraseAll({ code, now }) {
+      for (const { id } of await screening.attemptsOf(code))
+        await erase({ id, code, now }).catch((error: unknown) => {
+          if (!isErased(error)) throw error;
+        });
     },
   };
 }
+
+const isErased = (error: unknown): boolean => error instanceof Problem && error.code === 'erased';
 
 function shownToStudent({ letters, replies, helped, dueAt }: Case): CaseForStudent {
   const latest = letters.at(-1);

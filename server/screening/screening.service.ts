@@ -62,6 +62,7 @@ export interface ScreeningService {
   attemptForCase(id: string): Promise<Attempt>;
   /** @throws Problem notAllowedNow before submission */
   giveFeedback(act: Held & { satisfaction: Satisfaction }): Promise<void>;
+  /** Of several at once exactly one succeeds. @throws Problem wrongCode, erased */
   eraseAttempt(act: Held & { now: Date }): Promise<void>;
   /** Submitted attempts, first or not, try-outs too, one by one in no promised order. */
   submitted(filter: AttemptFilter): AsyncIterable<Attempt>;
@@ -202,7 +203,8 @@ export function screeningService(parts: Parts): ScreeningService {
 
     async eraseAttempt({ id, code, now }) {
       await getAttempt({ id, code });
-      await store.erase(id, hashOf(code), now);
+      // Of two at once the store lets one through.
+      if (!(await store.erase(id, hashOf(code), now))) throw new Problem('erased');
     },
 
     submitted: (filter) => store.submitted(filter),

@@ -12,8 +12,9 @@ const attempt = {
 } as unknown as Attempt;
 
 /** A store of cases and of one attempt, as far as asking and erasing need them. */
-function aStudent({ beforeInsert = async () => {} } = {}) {
+function aStudent({ beforeInsert = async () => {}, beforeErase = async () => {} } = {}) {
   const cases = new Map<string, Case>();
+  const recorded: unknown[] = [];
   let isErased = false;
   const read = async () => {
     if (isErased) throw new Problem('erased');
@@ -32,14 +33,16 @@ function aStudent({ beforeInsert = async () => {} } = {}) {
     screening: {
       getAttempt: read,
       attemptForCase: read,
-      attemptsOf: async () => [],
+      attemptsOf: async () => (isErased ? [] : [attempt]),
       async eraseAttempt() {
+        await beforeErase();
+        if (isErased) throw new Problem('erased');
         isErased = true;
       },
     },
-    audit: { record: async () => {} } as never,
+    audit: { record: async (act) => void recorded.push(act) },
   });
-  return { service, cases };
+  return { service, cases, recorded };
 }
 
 const held = { id: 'one', code: 'code', now };
@@ -59,5 +62,29 @@ describe('asking while everything is erased', () => {
     expect(cases.size).toBe(1);
     await service.erase(held);
     expect(cases.size).toBe(0);
+  });
+});
+
+describe('erasing twice at once', () => {
+  it('succeeds once, finds it erased the other time, and is recorded once', async () => {
+    const { service, cases, recorded } = aStudent();
+    await service.request(held);
+    const ends = await Promise.allSettled([service.erase(held), service.erase(held)]);
+    expect(ends).toMatchObject([{ status: 'fulfilled' }, { reason: { code: 'erased' } }]);
+    expect(cases.size).toBe(0);
+    expect(recorded).toHaveLength(1);
+  });
+
+  it('is done for both who erase everything of a code', async () => {
+    const { service, cases, recorded } = aStudent();
+    await service.request(held);
+    await Promise.all([service.eraseAll(held), service.eraseAll(held)]);
+    expect(cases.size).toBe(0);
+    expect(recorded).toHaveLength(1);
+  });
+
+  it('hides no other failure', async () => {
+    const { service } = aStudent({ beforeErase: () => Promise.reject(new Problem('diskFull')) });
+    await expect(service.eraseAll(held)).rejects.toMatchObject({ code: 'diskFull' });
   });
 });
