@@ -21,7 +21,7 @@ import { guardStaffRoutes } from './http/access';
 import { appManifestRoutes } from './http/app-manifest';
 import { assetRoutes, readFirstScripts } from './http/assets';
 import { formTokens } from './http/csrf';
-import { handleErrors, notFound } from './http/error-handler';
+import { endPlainly, handleErrors, notFound } from './http/error-handler';
 import type { Texts } from './http/i18n';
 import { chooseLanguage, takeLanguageSwitch, useLanguage } from './http/language';
 import { limitsBy } from './http/limits';
@@ -81,7 +81,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.set('view cache', true);
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
-  // Should even the error page fail, Express answers without a stack.
+  // No answer ever holds a stack, whatever fails.
   app.set('env', 'production');
   app.disable('x-powered-by');
 
@@ -132,7 +132,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(libraryRoutes(services, web));
 
   app.use(notFound());
-  app.use(handleErrors(log));
+  app.use(handleErrors(log), endPlainly(log));
   return app;
 }
 

@@ -6,6 +6,7 @@ import { invitationLink } from './accounts/invitations.service';
 import { createApp } from './app';
 import { type Config, localesFolder, publicFolder } from './config';
 import { readAssets } from './http/assets';
+import { describeError } from './http/error-handler';
 import { loadTexts } from './http/i18n';
 import { readKeys } from './keys';
 import { createServices, type Services } from './services';
@@ -46,7 +47,7 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
     await listen(server, config);
     const cleaning = setInterval(() => {
       for (const { removeExpired } of [services.counters, services.accounts])
-        void removeExpired(clock()).catch((error: unknown) => log.error(error));
+        void removeExpired(clock()).catch((error: unknown) => log.error({ error: describeError(error) }));
     }, hourMs);
     const { port } = server.address() as AddressInfo;
     const url = config.port === 0 ? `http://localhost:${port}` : config.publicUrl;

@@ -13,7 +13,7 @@ export function handleErrors(log: Logger): ErrorRequestHandler {
   return (error, req, res, next) => {
     const problem = toProblem(error);
     if (problem.status >= 500)
-      log.error({ requestId: req.id, problem: problem.code, error: describe(error) });
+      log.error({ requestId: req.id, problem: problem.code, error: describeError(error) });
     if (res.headersSent) return next(error);
     res.status(problem.status);
     const title = req.t(`problems:${problem.code}.title`, problem.details);
@@ -72,11 +72,27 @@ function toProblem(error: unknown): Problem {
   return new Problem('unexpected', {}, { cause: error });
 }
 
-/** Name, message kind and stack frames; a database error's message can quote what was stored, so it is left out. */
-function describe(error: unknown): { name: string; code?: unknown; stack?: string | undefined } {
+/**
+ * For what handleErrors could not end: its page failed, or a part of the answer was sent already. Express's own last
+ * handler would print the whole error, with whatever texts it quotes.
+ */
+export function endPlainly(log: Logger): ErrorRequestHandler {
+  return (error, req, res, _next) => {
+    if (res.headersSent) return void req.socket.destroy();
+    log.error({ requestId: req.id, problem: 'unexpected', error: describeError(error) });
+    res.status(500).type('text/plain').send(`500 ${req.id}`);
+  };
+}
+
+/** Name, code and stack frames; never the message, which can quote what was typed or stored. */
+export function describeError(error: unknown): { name: string; code?: unknown; stack?: string | undefined } {
   if (!(error instanceof Error)) return { name: typeof error };
   const cause = error instanceof Problem && error.cause instanceof Error ? error.cause : error;
-  const frames = cause.stack?.split('\n').filter((line) => line.startsWith('    at '));
+  // The message stands in the stack too, and a line of it may look like a frame.
+  const frames = cause.stack
+    ?.replace(cause.message, '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '));
   return {
     name: cause.name,
     code: (cause as { code?: unknown }).code,
