@@ -1,8 +1,13 @@
-import type { CampaignPlan } from '../../server/campaigns/campaign';
+import { randomUUID } from 'node:crypto';
+import supertest from 'supertest';
+import type { Campaign, CampaignPlan } from '../../server/campaigns/campaign';
+import { tabs } from '../../server/consultations/queue.store';
 import type { Actor } from '../../server/shared/roles';
 import { alarming, anAttempt, calm } from '../support/attempts';
+import { aCampaign } from '../support/campaigns';
+import { type Asked, asked, claim, write } from '../support/cases';
 import { type Site, startSite } from '../support/site';
-import { signedIn } from '../support/staff';
+import { type Signed, signedIn } from '../support/staff';
 
 const coordinator: Actor = {
   accountId: 'coordinator',
@@ -85,5 +90,96 @@ describe('a campaign that has every high result looked at', () => {
   ])('opens nothing in %s', async (_name, changes) => {
     const slug = await campaignWith(changes);
     expect(await caseOf(anAttempt().of(slug).answering(alarming))).toBeNull();
+  });
+});
+
+describe('what a psychologist is given names no campaign, no school and no class', () => {
+  let campaign: Campaign;
+  let one: Asked;
+  let given: string[];
+
+  beforeAll(async () => {
+    const names = { name: 'Zhasyryn nauqan', school: 'Qupiya mektep', className: '9-Zh' };
+    campaign = await aCampaign(site, names);
+  });
+  beforeEach(async () => {
+    one = await asked(site, anAttempt().of(campaign.slug).answering(calm));
+    given = [];
+  });
+
+  const expectSilence = () => {
+    const secrets = [campaign.id, campaign.slug, 'Zhasyryn', 'Qupiya', '9-Zh'];
+    expect(given.length).toBeGreaterThan(0);
+    for (const text of given) for (const secret of secrets) expect(text).not.toContain(secret);
+  };
+  const look = async (reader: Signed, ...paths: string[]) => {
+    for (const path of paths) given.push((await reader.open(path)).body);
+  };
+  const lists = tabs.map((tab) => `/staff/cases?tab=${tab}`);
+
+  it('on any page, from the queue to the closed case', async () => {
+    const psychologist = await signedIn(site, 'psychologist', { language: 'ru' });
+    const lead = await signedIn(site, 'lead', { language: 'ru' });
+    await look(psychologist, ...lists, one.path);
+    given.push((await claim(psychologist, one)).body);
+    given.push((await write(psychologist, one, 'Жоба')).body);
+    await look(psychologist, ...lists, one.path, `${one.path}/preview`);
+    const { body } = await psychologist.open(one.path);
+    given.push(body, (await psychologist.submit({ version: '1', text: 'Кеш' }, `${one.path}/draft`)).body);
+    await psychologist.open(`${one.path}/preview`);
+    given.push((await psychologist.submit({}, `${one.path}/publish`)).body);
+    await site.services.consultations.reply({
+      ...{ id: one.attempt.id, code: one.code, now: site.clock.now },
+      ...{ replyId: randomUUID(), text: 'Рақмет' },
+    });
+    for (const reader of [psychologist, lead]) await look(reader, ...lists, one.path);
+    await psychologist.open(one.path);
+    const closed = await psychologist.submit({}, `${one.path}/close`);
+    expect(closed.text).toContain('Обращение закрыто');
+    given.push(closed.body);
+    expectSilence();
+  });
+
+  it('in what the saving script is answered', async () => {
+    const psychologist = await signedIn(site, 'psychologist');
+    const page = await claim(psychologist, one);
+    const fieldOf = (name: string) =>
+      page.html.querySelector(`#letter [name=${name}]`)?.getAttribute('value') ?? '';
+    const fields = { _csrf: fieldOf('_csrf'), version: fieldOf('version'), language: 'kk', text: 'Жоба' };
+    for (const changes of [{}, { text: 'Кеш' }, { text: '' }]) {
+      const { body } = await psychologist.raw
+        .post(`${one.path}/draft`)
+        .set('Accept', 'application/json')
+        .type('form')
+        .send({ ...fields, ...changes });
+      given.push(JSON.stringify(body));
+    }
+    expectSilence();
+  });
+
+  it('in what their pages are made of', async () => {
+    const { consultations } = site.services;
+    const actor: Actor = { ...coordinator, accountId: 'lead', role: 'lead' };
+    const act = { id: one.caseId, actor, now: site.clock.now };
+    const { version } = (await consultations.open(act)).case;
+    for (const deed of [
+      () => consultations.open(act),
+      () => consultations.claim({ ...act, version }),
+      () => consultations.saveDraft({ ...act, version: version + 1, text: 'Хат', language: 'kk' }),
+      () => consultations.publish({ ...act, version: version + 2 }),
+      ...tabs.map((tab) => () => consultations.queue({ ...act, tab, page: 1 })),
+    ])
+      given.push(JSON.stringify(await deed()));
+    expectSilence();
+    expect(given.join('')).toContain(one.caseId);
+  });
+
+  it('in the export of an attempt for other health systems', async () => {
+    const { text } = await supertest(site.app)
+      .get(`/api/attempts/${one.attempt.id}/fhir`)
+      .set('Authorization', `Code ${one.code}`)
+      .expect(200);
+    given.push(text);
+    expectSilence();
   });
 });
