@@ -191,7 +191,7 @@ async function giveFeedback({ screening }: Services, taken: Taken[], random: Ran
   const rated = taken.filter(({ respondent }) => respondent.isFinished && random.chance(0.6));
   for (let at = 0; at < rated.length; at += atOnce) {
     await Promise.all(
-      rated.slice(at, at + atOnce).map(({ id, code }) => {
+      rated.slice(at, at + atOnce).map(({ id, code, at: now }) => {
         const satisfaction = random.weighted<Satisfaction>([
           [5, 58],
           [4, 34],
@@ -199,7 +199,7 @@ async function giveFeedback({ screening }: Services, taken: Taken[], random: Ran
           [2, 2],
           [1, 1],
         ]);
-        return screening.giveFeedback({ id, code, satisfaction });
+        return screening.giveFeedback({ id, code, satisfaction, now });
       }),
     );
   }

@@ -22,11 +22,13 @@ export interface CaseFilter {
   regions?: string[];
 }
 
-/** What the statistics need of a case. */
-export type CaseFigures = Pick<Case, 'state' | 'askedAt' | 'dueAt' | 'answeredAt' | 'helped'> & {
-  isRead: boolean;
-  hasReply: boolean;
-};
+/** What the statistics need of a case: when which thing first happened; null where it has not. */
+export interface CaseFigures extends Pick<Case, 'askedAt' | 'dueAt' | 'answeredAt' | 'helped'> {
+  readAt: Date | null;
+  repliedAt: Date | null;
+  /** When `helped` came to be what it is. */
+  ratedAt: Date | null;
+}
 
 const withoutTexts = { draft: 0, returnNote: 0, letters: 0, replies: 0, events: 0 } as const;
 
@@ -95,14 +97,18 @@ export async function queueStore(connection: Connection) {
         ...(regions && { region: { $in: regions } }),
       };
       const fields = {
-        ...{ state: 1, askedAt: 1, dueAt: 1, answeredAt: 1, helped: 1 },
-        ...{ 'letters.readAt': 1, 'replies.id': 1 },
+        ...{ askedAt: 1, dueAt: 1, answeredAt: 1, helped: 1, 'letters.readAt': 1 },
+        ...{ 'replies.sentAt': 1, 'events.act': 1, 'events.at': 1 },
       } as const;
       const cursor = cases.find(filter, fields).lean<CaseRecord>().cursor({ batchSize: 500 });
       for await (const record of cursor) {
-        const { state, askedAt, dueAt, answeredAt, helped, letters, replies } = record as CaseRecord;
-        const isRead = letters.some(({ readAt }) => readAt !== null);
-        yield { state, askedAt, dueAt, answeredAt, helped, isRead, hasReply: replies.length > 0 };
+        const { askedAt, dueAt, answeredAt, helped, letters, replies, events } = record as CaseRecord;
+        yield {
+          ...{ askedAt, dueAt, answeredAt, helped },
+          readAt: letters.find(({ readAt }) => readAt !== null)?.readAt ?? null,
+          repliedAt: replies[0]?.sentAt ?? null,
+          ratedAt: events.findLast(({ act }) => act === 'rate')?.at ?? null,
+        };
       }
     },
   };

@@ -16,6 +16,7 @@ export interface ConsultationStatistics {
   helped: Record<HelpedAnswer, number>;
 }
 
+/** As it stood at `now`: what happened later is not counted. */
 export async function statisticsOf(
   figures: AsyncIterable<CaseFigures>,
   now: Date,
@@ -26,14 +27,16 @@ export async function statisticsOf(
     ...{ waits: [], helped },
   };
   for await (const one of figures) {
-    const until = one.answeredAt ?? now;
+    const by = (moment: Date | null): Date | null => (moment && moment <= now ? moment : null);
+    const answeredAt = by(one.answeredAt);
+    const until = answeredAt ?? now;
     sum.asked += 1;
-    sum.answered += one.answeredAt ? 1 : 0;
-    sum.read += one.isRead ? 1 : 0;
-    sum.replied += one.hasReply ? 1 : 0;
+    sum.answered += answeredAt ? 1 : 0;
+    sum.read += by(one.readAt) ? 1 : 0;
+    sum.replied += by(one.repliedAt) ? 1 : 0;
     sum.overdue += until.getTime() > one.dueAt.getTime() ? 1 : 0;
-    sum.waits.push({ hours: workingHoursBetween(one.askedAt, until), isOpen: one.answeredAt === null });
-    if (one.helped) helped[one.helped] += 1;
+    sum.waits.push({ hours: workingHoursBetween(one.askedAt, until), isOpen: answeredAt === null });
+    if (one.helped && by(one.ratedAt)) helped[one.helped] += 1;
   }
   return sum;
 }

@@ -7,7 +7,7 @@ import type { ConsultationStatistics } from '../consultations/statistics';
 import type { ScreeningService } from '../screening/screening.service';
 import { dayMs, localDay, startOfDay } from '../shared/clock';
 import { answeredFrom, attemptsAtATime } from './reference/gather';
-import { noMarks, satisfactionId, satisfactionTable } from './reference/service.tables';
+import { addMark, noMarks, satisfactionId, satisfactionTable } from './reference/service.tables';
 import { smallestBase } from './suppression/primary';
 import { suppress } from './suppression/suppress';
 import { overallLevelTables } from './tables/level.tables';
@@ -119,7 +119,7 @@ async function count(screening: ScreeningService, now: Date) {
     if (answered.campaignId !== null) raise(campaigns, answered.campaignId);
     if (attempt.submittedAt! >= midnight) continue;
     add(tally, answered);
-    if (attempt.feedback) marks[attempt.feedback.satisfaction] += 1;
+    addMark(marks, attempt, midnight);
   }
   const covered = people(tally, everybody, 'covered');
   const tables = [...overallLevelTables(tally), satisfactionTable(marks, covered)];

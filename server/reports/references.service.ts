@@ -6,9 +6,10 @@ import type { Language } from '../core/definition/types';
 import { type Guide, guideAt } from '../library/guide';
 import type { GuidesService } from '../library/guides.service';
 import type { ScreeningService } from '../screening/screening.service';
-import { dayMs, localDay, startOfDay } from '../shared/clock';
+import { startOfDay } from '../shared/clock';
 import { Problem } from '../shared/problems';
 import type { Actor } from '../shared/roles';
+import { lastMomentOf } from './period.rules';
 import type { Reference, ReferenceFile, ReferencePlan, ReferenceSummary, Wordings } from './reference';
 import { type Conclusion, conclusionsOf } from './reference/conclusions';
 import type { FilesJob } from './reference/files';
@@ -98,7 +99,10 @@ export function referencesService(parts: Parts): ReferencesService {
       ...(plan.regions.length > 0 && { regions: plan.regions }),
     };
     const questionnaire = screening.currentQuestionnaire;
-    const gathered = await gather(screening.submitted({ ...filter, questionnaire }), membersKey);
+    const gathered = await gather(screening.submitted({ ...filter, questionnaire }), {
+      until: to,
+      key: membersKey,
+    });
     const covered = people(gathered.tally, everybody, 'covered');
     if (covered < fewestPeople) return { ...gathered, covered, numbers: null };
     const shown = await guides.list();
@@ -212,13 +216,4 @@ export function referencesService(parts: Parts): ReferencesService {
     conclusions: ({ plan, wordings }, numbers, language) =>
       conclusionsOf({ plan, wordings, numbers, voice: voices[language] }),
   };
-}
-
-/**
- * The end of the period, and never later than the last midnight: what can be watched is renewed once a day, so that
- * nobody sees one new person's answers arrive.
- */
-function lastMomentOf({ to }: Pick<ReferencePlan, 'to'>, now: Date): Date {
-  const end = startOfDay(to).getTime() + dayMs;
-  return new Date(Math.min(end, startOfDay(localDay(now)).getTime()));
 }

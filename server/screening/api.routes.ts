@@ -86,7 +86,7 @@ export function screeningApiRoutes(
 
   router.post('/api/attempts/:id/feedback', web.limit(reads), jsonOnly, async (req, res) => {
     const { satisfaction } = parse(satisfactionSchema, req.body);
-    await screening.giveFeedback({ id: idOf(req), code: codeOf(req), satisfaction });
+    await screening.giveFeedback({ id: idOf(req), code: codeOf(req), satisfaction, now: web.clock() });
     res.status(204).end();
   });
 

@@ -23,7 +23,7 @@ export function attemptView(attempt: Attempt) {
     isTryOut: attempt.isTryOut,
     startedAt: attempt.startedAt,
     submittedAt: attempt.submittedAt,
-    feedback: attempt.feedback,
+    feedback: attempt.feedback && { satisfaction: attempt.feedback.satisfaction },
     ...answerOf(attempt),
   };
 }

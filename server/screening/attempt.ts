@@ -7,6 +7,12 @@ import type { TextReference } from '../core/feedback/text-content';
 /** 1 not at all .. 5 very satisfied. */
 export type Satisfaction = 1 | 2 | 3 | 4 | 5;
 
+/** `givenAt` is when this answer first came: references are cut at a moment. */
+export interface Feedback {
+  satisfaction: Satisfaction;
+  givenAt: Date;
+}
+
 export interface Attempt extends AttemptContent {
   /** A random UUID, made by the phone or by the server. */
   id: string;
@@ -28,7 +34,7 @@ export interface Attempt extends AttemptContent {
   isFirst: boolean;
   result: Result | null;
   scoringVersion: string | null;
-  feedback: { satisfaction: Satisfaction } | null;
+  feedback: Feedback | null;
 }
 
 /** What a phone or a form sends of an attempt, already checked for shape. */

@@ -4,7 +4,7 @@ import { completeProfile } from '../core/attempt/profile';
 import { type Profile, type ProfileField, profileFields } from '../core/attempt/profile-fields';
 import type { Answers, SubmittedAnswers } from '../core/definition/types';
 import { nullWhenTaken } from '../shared/unique-key';
-import type { Attempt, AttemptFilter, StartedCounts, StartedFilter } from './attempt';
+import type { Attempt, AttemptFilter, Feedback, StartedCounts, StartedFilter } from './attempt';
 
 /** Answers before submission and submitted answers after it share one field. */
 interface AttemptRecord extends Omit<Attempt, 'id' | 'answers' | 'submittedAnswers'> {
@@ -34,7 +34,7 @@ const profileSchema = new Schema<Profile>(
   plain,
 );
 const shownSchema = new Schema({ id: String, version: Number }, plain);
-const feedbackSchema = new Schema({ satisfaction: Number }, plain);
+const feedbackSchema = new Schema<Feedback>({ satisfaction: Number, givenAt: Date }, plain);
 
 const schema = new Schema<AttemptRecord & Tombstone>(
   {
@@ -136,11 +136,14 @@ export async function attemptsStore(connection: Connection) {
       return written?.matchedCount === 1;
     },
 
-    /** @returns false when the attempt is not submitted. */
-    async setFeedback(id: string, codeHash: string, feedback: Attempt['feedback']): Promise<boolean> {
-      const filter = { _id: id, codeHash, submittedAt: { $gte: new Date(0) } };
-      const { matchedCount } = await attempts.updateOne(filter, { $set: { feedback } });
-      return matchedCount === 1;
+    /** The same answer again changes nothing. @returns false when the attempt is not submitted. */
+    async setFeedback(id: string, codeHash: string, feedback: Feedback): Promise<boolean> {
+      const submitted = { _id: id, codeHash, submittedAt: { $gte: new Date(0) } };
+      const { matchedCount } = await attempts.updateOne(
+        { ...submitted, 'feedback.satisfaction': { $ne: feedback.satisfaction } },
+        { $set: { feedback } },
+      );
+      return matchedCount === 1 || (await attempts.exists(submitted)) !== null;
     },
 
     /** Leaves only the id and the time. @returns false when there is nothing with this id and code. */

@@ -61,7 +61,7 @@ export interface ScreeningService {
   /** For a psychologist's case: without the campaign. @throws Problem notFound, erased */
   attemptForCase(id: string): Promise<Attempt>;
   /** @throws Problem notAllowedNow before submission */
-  giveFeedback(act: Held & { satisfaction: Satisfaction }): Promise<void>;
+  giveFeedback(act: Held & { satisfaction: Satisfaction; now: Date }): Promise<void>;
   /** Of several at once exactly one succeeds. @throws Problem wrongCode, erased */
   eraseAttempt(act: Held & { now: Date }): Promise<void>;
   /** Submitted attempts, first or not, try-outs too, one by one in no promised order. */
@@ -196,9 +196,10 @@ export function screeningService(parts: Parts): ScreeningService {
       return { ...found.attempt, campaign: null };
     },
 
-    async giveFeedback({ id, code, satisfaction }) {
+    async giveFeedback({ id, code, satisfaction, now }) {
       await getAttempt({ id, code });
-      if (!(await store.setFeedback(id, hashOf(code), { satisfaction }))) throw new Problem('notAllowedNow');
+      const isSet = await store.setFeedback(id, hashOf(code), { satisfaction, givenAt: now });
+      if (!isSet) throw new Problem('notAllowedNow');
     },
 
     async eraseAttempt({ id, code, now }) {

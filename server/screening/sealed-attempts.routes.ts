@@ -70,7 +70,8 @@ export function sealedAttemptsRoutes(
 
   /** A try-out has no case. */
   async function perform(act: SealedAct, { id, isTryOut }: Attempt, code: string, now: Date): Promise<void> {
-    if (act.kind === 'feedback') await screening.giveFeedback({ id, code, satisfaction: act.satisfaction });
+    if (act.kind === 'feedback')
+      await screening.giveFeedback({ id, code, satisfaction: act.satisfaction, now });
     else if (!isTryOut) await askPsychologist({ id, code, now });
   }
 

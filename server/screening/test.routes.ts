@@ -77,7 +77,7 @@ export function testRoutes(services: TestServices, web: Web): Router {
     if (web.takeLanguageSwitch(req, res)) return res.redirect(303, '/test/feedback');
     const form = parseForm(satisfactionForm, req.body);
     if (!form.ok) return renderFeedback(req, res.status(400), false, form.errors.satisfaction);
-    await screening.giveFeedback({ ...held, ...form.value });
+    await screening.giveFeedback({ ...held, ...form.value, now: web.clock() });
     res.redirect(303, '/test/feedback');
   });
 

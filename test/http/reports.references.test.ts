@@ -145,14 +145,6 @@ describe('a reference', () => {
     expect(refused.text).toContain('30');
   });
 
-  it('does not show the newest person before the next day', async () => {
-    const path = await drafted(aigul, { from: '2026-10-01' });
-    const before = aigul.page.html.querySelector('.reference-document')!.text;
-    await anAttempt().answering(alarming).submitted(site);
-    await aigul.open(path);
-    expect(aigul.page.html.querySelector('.reference-document')!.text).toBe(before);
-  });
-
   it('is frozen once by a double tap', async () => {
     await answer(40, 'm', '790000000');
     await nextDay();

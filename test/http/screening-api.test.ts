@@ -200,9 +200,15 @@ describe('feedback', () => {
 
   it('is stored once submitted, and again without harm', async () => {
     const { attempt, code } = await anAttempt().answering(calm).submitted(site);
+    const first = site.clock.now;
     expect((await rate(attempt.id, code, 4)).status).toBe(204);
+    site.clock.now = new Date(first.getTime() + 1_000);
     expect((await rate(attempt.id, code, 4)).status).toBe(204);
     expect((await get(attempt.id, code)).body.feedback).toEqual({ satisfaction: 4 });
+    const { feedback } = await site.services.screening.getAttempt({ id: attempt.id, code });
+    expect(feedback).toEqual({ satisfaction: 4, givenAt: first });
+    expect((await rate(attempt.id, code, 5)).status).toBe(204);
+    expect((await get(attempt.id, code)).body.feedback).toEqual({ satisfaction: 5 });
     await site.services.screening.eraseAttempt({ id: attempt.id, code, now: site.clock.now });
     expect((await rate(attempt.id, code, 4)).status).toBe(410);
   });

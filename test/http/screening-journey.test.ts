@@ -171,7 +171,10 @@ describe.each<Language>(['kk', 'ru'])('a student without JavaScript, in %s', (la
     expect(visitor.page.title).toBe(text.thanks);
     await visitor.submit({}, '/test/finish');
     expect(visitor.page.title).toBe(text.finish);
-    expect((await site.services.screening.attemptsOf(code))[0]!.feedback).toEqual({ satisfaction: 5 });
+    expect((await site.services.screening.attemptsOf(code))[0]!.feedback).toEqual({
+      satisfaction: 5,
+      givenAt: site.clock.now,
+    });
 
     await visitor.open('/test/result');
     expect(visitor.page.title).toBe(text.about);

@@ -64,6 +64,7 @@ export function simulatedAttempts(people: number, seed = 7): Attempt[] {
       scoringVersion,
       feedback: random.chance(0.6)
         ? {
+            givenAt: submittedAt,
             satisfaction: random.weighted<Satisfaction>([
               [5, 60],
               [4, 32],
@@ -117,9 +118,9 @@ const consultations: ConsultationStatistics = {
   helped: { yes: 121, partly: 44, no: 12 },
 };
 
-const membersKey = Buffer.alloc(32, 7);
+export const membersKey = Buffer.alloc(32, 7);
 
-async function* streamed(attempts: Attempt[]): AsyncIterable<Attempt> {
+export async function* streamed(attempts: Attempt[]): AsyncIterable<Attempt> {
   yield* attempts;
 }
 
@@ -134,7 +135,10 @@ export async function simulatedNumbers(
   change: Partial<NumbersInput> = {},
   hide: (counted: CountedReference) => ReadonlySet<string> = hideAll,
 ): Promise<{ gathered: Gathered; numbers: ReferenceNumbers }> {
-  const gathered = await gather(streamed(simulatedAttempts(people)), membersKey);
+  const gathered = await gather(streamed(simulatedAttempts(people)), {
+    until: new Date('2026-09-30T19:00:00Z'),
+    key: membersKey,
+  });
   const input = {
     from: plan.from,
     to: plan.to,

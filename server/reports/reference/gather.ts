@@ -5,7 +5,7 @@ import { localDay } from '../../shared/clock';
 import { keyedHash } from '../../shared/sealing';
 import type { Answered } from '../tallies/attempt';
 import { add, emptyTally, type Tally } from '../tallies/tally';
-import { type Marks, noMarks } from './service.tables';
+import { addMark, type Marks, noMarks } from './service.tables';
 
 export interface Gathered {
   tally: Tally;
@@ -19,8 +19,14 @@ export interface Gathered {
 /** Between two breaths of the event loop. */
 export const attemptsAtATime = 200;
 
-/** @param key of the hashes: the same for every reference, so that sets can be compared. */
-export async function gather(attempts: AsyncIterable<Attempt>, key: Buffer): Promise<Gathered> {
+/**
+ * @param attempts submitted before `until`
+ * @param key of the hashes: the same for every reference, so that sets can be compared
+ */
+export async function gather(
+  attempts: AsyncIterable<Attempt>,
+  { until, key }: { until: Date; key: Buffer },
+): Promise<Gathered> {
   const gathered: Gathered = {
     tally: emptyTally(),
     marks: noMarks(),
@@ -36,7 +42,7 @@ export async function gather(attempts: AsyncIterable<Attempt>, key: Buffer): Pro
     add(gathered.tally, answered);
     gathered.members.add(memberHash(key, attempt.id));
     gathered.scoringVersions.add(attempt.scoringVersion ?? '');
-    if (attempt.feedback) gathered.marks[attempt.feedback.satisfaction] += 1;
+    addMark(gathered.marks, attempt, until);
   }
   return gathered;
 }

@@ -1,5 +1,6 @@
 /** Counts beside the tally: whose answers count, how satisfied people were, how consultations went. Hidden together with all others. */
 import type { ConsultationStatistics } from '../../consultations/statistics';
+import type { Attempt } from '../../screening/attempt';
 import { coverageId } from '../tables/coverage.tables';
 import { type CountTable, cellId, type Sum } from '../tables/model';
 import { everybody } from '../tallies/groups';
@@ -10,6 +11,11 @@ import type { Tally } from '../tallies/tally';
 export type Marks = Record<1 | 2 | 3 | 4 | 5, number>;
 
 export const noMarks = (): Marks => ({ 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 });
+
+/** Counts the mark of an attempt, where it was given before `until`. */
+export function addMark(marks: Marks, { feedback }: Pick<Attempt, 'feedback'>, until: Date): void {
+  if (feedback && feedback.givenAt < until) marks[feedback.satisfaction] += 1;
+}
 
 interface ListedCount {
   key: string;

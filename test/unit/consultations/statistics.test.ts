@@ -7,13 +7,13 @@ const now = at('2026-10-08T12:00');
 async function* figures(...all: Partial<CaseFigures>[]): AsyncIterable<CaseFigures> {
   for (const one of all)
     yield {
-      state: 'waiting',
       askedAt: at('2026-10-05T10:00'),
       dueAt: at('2026-10-12T18:00'),
       answeredAt: null,
       helped: null,
-      isRead: false,
-      hasReply: false,
+      readAt: null,
+      repliedAt: null,
+      ratedAt: null,
       ...one,
     };
 }
@@ -53,12 +53,15 @@ describe('statistics of consultations', () => {
     expect(overdue).toBe(2);
   });
 
+  const answeredAt = at('2026-10-06T10:00');
+  const readAt = at('2026-10-06T20:00');
+  const later = at('2026-10-07T10:00');
+
   it('count answers, readings, replies and what they did', async () => {
-    const answeredAt = at('2026-10-06T10:00');
     const sum = await statisticsOf(
       figures(
-        { answeredAt, isRead: true, hasReply: true, helped: 'yes' },
-        { answeredAt, isRead: true, helped: 'partly' },
+        { answeredAt, readAt, repliedAt: later, ratedAt: later, helped: 'yes' },
+        { answeredAt, readAt, ratedAt: later, helped: 'partly' },
         { answeredAt },
         {},
       ),
@@ -71,5 +74,18 @@ describe('statistics of consultations', () => {
       replied: 1,
       helped: { yes: 1, partly: 1, no: 0 },
     });
+  });
+
+  it('stand as they stood at the moment asked for: what came later is in none of them', async () => {
+    const whole = { answeredAt, readAt, repliedAt: later, ratedAt: later, helped: 'yes' } as const;
+    const sumAt = (moment: string) => statisticsOf(figures(whole), at(moment));
+    const none = { yes: 0, partly: 0, no: 0 };
+    expect(await sumAt('2026-10-06T09:59')).toEqual({
+      ...{ asked: 1, answered: 0, read: 0, replied: 0, overdue: 0, helped: none },
+      waits: [{ hours: expect.any(Number), isOpen: true }],
+    });
+    expect(await sumAt('2026-10-06T10:00')).toMatchObject({ answered: 1, read: 0, replied: 0, helped: none });
+    expect(await sumAt('2026-10-07T09:59')).toMatchObject({ answered: 1, read: 1, replied: 0, helped: none });
+    expect(await sumAt('2026-10-07T10:00')).toMatchObject({ read: 1, replied: 1, helped: { yes: 1 } });
   });
 });
