@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Collection, type Db, type Document, MongoClient, MongoServerError } from 'mongodb';
 import { EmbeddedServer } from '../../server/store/embedded/server';
+import { here } from './tables/case';
 
 export type Docs = Collection<Document>;
 
@@ -92,3 +93,25 @@ export function runCases(cases: Case[]): void {
 const structuredCloneOf = (docs: Document[]): Document[] => docs.map((doc) => ({ ...doc }));
 
 export const ids = (docs: Document[]): unknown[] => docs.map(({ _id }) => _id);
+
+/** Sends commands to a collection of its own, and gives replies with the BSON types of their numbers. */
+export function sender(db: Db): (command: Document) => Promise<Document> {
+  const collection = `c${randomUUID().slice(0, 8)}`;
+  return (command) => {
+    const named = Object.entries(command).map(([key, value]) => [key, value === here ? collection : value]);
+    return db.command(Object.fromEntries(named), { promoteValues: false });
+  };
+}
+
+/** The code of a refusal, of the whole command or of its first refused statement; null when there was none. */
+export async function refusalOf(
+  reply: Promise<Document>,
+): Promise<{ code: number; codeName: string } | null> {
+  try {
+    const [refused] = (await reply).writeErrors ?? [];
+    return refused ? { code: Number(refused.code), codeName: refused.codeName } : null;
+  } catch (error) {
+    if (!(error instanceof MongoServerError)) throw error;
+    return { code: Number(error.code), codeName: error.codeName! };
+  }
+}
