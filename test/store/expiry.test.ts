@@ -1,7 +1,7 @@
 // Documents expire by the application's clock, in the store's own thread as well.
 import { rmSync } from 'node:fs';
 import { type Database, openDatabase } from '../../server/store/database';
-import { isRealMongo, temporaryFolder } from './support';
+import { onEmbeddedStore, temporaryFolder } from './support';
 
 const minuteMs = 60_000;
 const realTimers = [
@@ -9,7 +9,7 @@ const realTimers = [
   ...(['setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout'] as const),
 ];
 
-(isRealMongo ? describe.skip : describe)('documents that expire', () => {
+onEmbeddedStore('documents that expire', () => {
   const mostLooks = 5000;
   const start = new Date('2001-01-01T00:00:00Z');
   const folder = temporaryFolder();

@@ -1,31 +1,8 @@
 // The tables of cases, sent to the store one by one.
 import { type Document, EJSON } from 'bson';
-import { isRealMongo, openTestStore, refusalOf, sender, type TestStore } from './support';
+import { openTestStore, refusalOf, sender, type TestStore } from './support';
 import { tables } from './tables';
 import { type Case, here, stepsOf } from './tables/case';
-
-/** Cases in which the embedded store is not yet as MongoDB is. */
-const faults = [
-  'filters › paths › an array at a place is not entered',
-  'filters › paths › nor are its elements',
-  'reads › projections › a path and what is above it',
-  'reads › projections › an unknown expression',
-  'reads › cursors › a cursor id that is no long',
-  'writes › insert › an _id has no operators',
-  'writes › insert › more levels are refused',
-  'writes › insert › no documents are refused',
-  'writes › $set and $unset › makes fields in the order of their names',
-  'writes › $inc › decimal and double make decimal, of 15 digits',
-  'writes › what updates count › a field that is none',
-  'writes › upsert › an array as _id',
-  'writes › delete › a field that is none',
-  'indexes › creating indexes › of the same key, unique, beside one that is not',
-  'indexes › creating indexes › the same name, another expiry',
-  'indexes › creating indexes › a name with a dollar',
-  'indexes › creating indexes › a partial filter with $ne',
-  'indexes › creating indexes › several fields that expire',
-  'aggregates › malformed pipelines › a dollar alone',
-];
 
 let store: TestStore;
 const outcomes = new Map<Case, PromiseSettledResult<void>>();
@@ -77,12 +54,10 @@ for (const [table, parts] of Object.entries(tables))
   describe(table, () => {
     for (const [part, cases] of Object.entries(parts))
       describe(part, () => {
-        for (const one of cases) {
-          const test = !isRealMongo && faults.includes(`${table} › ${part} › ${one.name}`) ? it.failing : it;
-          test(one.name, () => {
+        for (const one of cases)
+          it(one.name, () => {
             const outcome = outcomes.get(one);
             if (outcome?.status !== 'fulfilled') throw outcome?.reason;
           });
-        }
       });
   });

@@ -1,16 +1,15 @@
 // The records of one collection and all its index entries, kept in step: every method that changes something runs
 // inside Storage.write and refuses (MongoError) before it writes anything.
 import { ObjectId } from 'bson';
+import { refuseTooDeep } from './check-bson';
 import { MongoError } from './errors';
-import { partKey, partRange, recordIdOfKey, recordKey } from './keys';
+import { partRange, recordIdOfKey, recordKey } from './keys';
 import type { Entries, Range, Storage } from './storage';
-import { type IndexDefinition, StoreIndex } from './store-index';
-import { type Doc, decodeTyped, maxDocumentBytes } from './values';
+import { type IndexDefinition, type IndexSpecification, StoreIndex } from './store-index';
+import { type Doc, decode, isDocument, maxDocumentBytes } from './values';
 
 export interface CollectionEntry {
   namespace: string;
-  uuid: string;
-  options: Doc;
   part: number;
   indexes: IndexDefinition[];
 }
@@ -19,9 +18,6 @@ const batch = 500;
 
 export class Collection {
   indexes: StoreIndex[] = [];
-  count = 0;
-  isDropped = false;
-  isCountDirty = false;
   private nextRecordId = 1;
 
   constructor(
@@ -29,7 +25,7 @@ export class Collection {
     private readonly storage: Storage,
     private readonly save: (collection: Collection) => void,
   ) {
-    this.reload(entry, this.readCount());
+    this.reload(entry);
   }
 
   get namespace(): string {
@@ -40,15 +36,9 @@ export class Collection {
     return this.entry.part;
   }
 
-  get countKey(): Buffer {
-    return partKey(0, Buffer.from(`n:${this.part}`));
-  }
-
   /** Takes over what the disk says, at start and after an abandoned transaction. */
-  reload(entry: CollectionEntry, count: number): void {
+  reload(entry: CollectionEntry): void {
     this.entry = entry;
-    this.count = count;
-    this.isCountDirty = false;
     this.indexes = entry.indexes.map((definition) => this.openIndex(definition));
     const {
       entries: [last],
@@ -56,24 +46,8 @@ export class Collection {
     this.nextRecordId = last ? recordIdOfKey(last.key) + 1 : 1;
   }
 
-  readCount(): number {
-    const bytes = this.storage.get(this.countKey);
-    return bytes ? Number(bytes.readBigUInt64BE()) : 0;
-  }
-
-  writeCount(): void {
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigUInt64BE(BigInt(this.count));
-    this.storage.put(this.countKey, bytes);
-    this.isCountDirty = false;
-  }
-
   private openIndex(definition: IndexDefinition): StoreIndex {
-    return new StoreIndex(definition, this.storage, () => this.namespace);
-  }
-
-  get idIndex(): StoreIndex {
-    return this.indexes[0]!;
+    return new StoreIndex(definition, this.storage, this.namespace);
   }
 
   read(recordId: number): Buffer | undefined {
@@ -85,7 +59,7 @@ export class Collection {
   }
 
   insert(doc: Doc, bytes: Buffer): number {
-    this.refuseTooLarge(bytes);
+    refuseUnstorable(doc, bytes);
     const recordId = this.nextRecordId;
     const entries = this.indexes.map((index) => ({ index, ...index.keysOf(doc) }));
     for (const { index, keys } of entries) index.refuseDuplicates(keys, doc, recordId);
@@ -93,12 +67,11 @@ export class Collection {
     this.storage.put(recordKey(this.part, recordId), bytes);
     for (const { index, keys } of entries) index.add(keys, recordId);
     this.noteKeyKinds(entries);
-    this.changeCount(1);
     return recordId;
   }
 
   replace(recordId: number, before: Doc, after: Doc, bytes: Buffer): void {
-    this.refuseTooLarge(bytes);
+    refuseUnstorable(after, bytes);
     const changes = this.indexes.map((index) => {
       const next = index.keysOf(after);
       const previous = index.keysOf(before).keys;
@@ -122,20 +95,6 @@ export class Collection {
   remove(recordId: number, doc: Doc): void {
     for (const index of this.indexes) index.removeKeys(index.keysOf(doc).keys, recordId);
     this.storage.remove(recordKey(this.part, recordId));
-    this.changeCount(-1);
-  }
-
-  private refuseTooLarge(bytes: Buffer): void {
-    if (bytes.length > maxDocumentBytes)
-      throw new MongoError(
-        10334,
-        `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${maxDocumentBytes}`,
-      );
-  }
-
-  private changeCount(by: number): void {
-    this.count += by;
-    this.isCountDirty = true;
   }
 
   private noteKeyKinds(entries: { index: StoreIndex; isMultikey: boolean; hasCutKeys: boolean }[]): void {
@@ -152,11 +111,12 @@ export class Collection {
   }
 
   /** Builds the index over what is there; nothing is kept when a document cannot be in it. */
-  createIndex(definition: IndexDefinition): void {
+  createIndex(specification: IndexSpecification, part: number): void {
+    const definition = { ...specification, part, isMultikey: false, hasCutKeys: false };
     const index = this.openIndex(definition);
     try {
       for (const { recordId, bytes } of this.records()) {
-        const doc = decodeTyped(bytes);
+        const doc = decode(bytes);
         const found = index.keysOf(doc);
         index.refuseDuplicates(found.keys, doc, recordId);
         index.add(found.keys, recordId);
@@ -164,27 +124,12 @@ export class Collection {
         definition.hasCutKeys ||= found.hasCutKeys;
       }
     } catch (error) {
-      this.clearPart(definition.part);
+      this.clearPart(part);
       throw error;
     }
     this.indexes.push(index);
     this.entry.indexes = this.indexes.map((each) => each.definition);
     this.save(this);
-  }
-
-  dropIndexes(names: string[]): void {
-    for (const index of this.indexes)
-      if (names.includes(index.definition.name)) this.clearPart(index.definition.part);
-    this.indexes = this.indexes.filter((index) => !names.includes(index.definition.name));
-    this.entry.indexes = this.indexes.map((each) => each.definition);
-    this.save(this);
-  }
-
-  /** Removes records and index entries. */
-  clear(): void {
-    this.clearPart(this.part);
-    for (const index of this.indexes) this.clearPart(index.definition.part);
-    this.storage.remove(this.countKey);
   }
 
   private clearPart(part: number): void {
@@ -207,13 +152,21 @@ export class Collection {
   }
 }
 
-/** A document as it is stored: `_id` first, made up when it is missing. Error 53 for an `_id` that cannot be one. */
-export function withId(doc: Doc): { doc: Doc; isChanged: boolean } {
-  const first = Object.keys(doc)[0];
-  const id = Object.hasOwn(doc, '_id') ? doc._id : undefined;
+function refuseUnstorable({ _id: id }: Doc, bytes: Buffer): void {
+  if (bytes.length > maxDocumentBytes)
+    throw new MongoError(
+      10334,
+      `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${maxDocumentBytes}`,
+    );
+  refuseTooDeep(bytes);
   if (Array.isArray(id)) throw new MongoError(53, "The '_id' value cannot be of type array");
-  if (id?._bsontype === 'BSONRegExp') throw new MongoError(53, "The '_id' value cannot be of type regex");
-  if (first === '_id' && id !== undefined) return { doc, isChanged: false };
-  const { _id, ...rest } = doc;
-  return { doc: { _id: id === undefined ? new ObjectId() : _id, ...rest }, isChanged: true };
+  const dollar = isDocument(id) && Object.keys(id).find((name) => name.startsWith('$'));
+  if (dollar) throw new MongoError(52, `_id fields may not contain '$'-prefixed fields: ${dollar}`);
+}
+
+/** A document as it is stored: `_id` first, made up when it is missing. */
+export function withId(doc: Doc): Doc {
+  if (Object.keys(doc)[0] === '_id') return doc;
+  const { _id = new ObjectId(), ...rest } = doc;
+  return { _id, ...rest };
 }

@@ -1,37 +1,38 @@
 // MongoDB's own error numbers and names, so that drivers and mongoose react as they do to a real server.
 
-const codeNames = {
+const codeNames: Record<number, string> = {
   2: 'BadValue',
   9: 'FailedToParse',
+  13: 'Unauthorized',
   14: 'TypeMismatch',
+  15: 'Overflow',
+  16: 'InvalidLength',
   17: 'ProtocolError',
   20: 'IllegalOperation',
-  26: 'NamespaceNotFound',
-  27: 'IndexNotFound',
+  22: 'InvalidBSON',
   28: 'PathNotViable',
   40: 'ConflictingUpdateOperators',
   43: 'CursorNotFound',
-  48: 'NamespaceExists',
   52: 'DollarPrefixedFieldName',
   53: 'InvalidIdField',
   54: 'NotSingleValueField',
+  56: 'EmptyFieldName',
   59: 'CommandNotFound',
   66: 'ImmutableField',
   67: 'CannotCreateIndex',
-  72: 'InvalidOptions',
   73: 'InvalidNamespace',
   85: 'IndexOptionsConflict',
   86: 'IndexKeySpecsConflict',
-  91: 'ShutdownInProgress',
-  115: 'CommandNotSupported',
+  143: 'CursorInUse',
   168: 'InvalidPipelineOperator',
-  175: 'QueryPlanKilled',
+  171: 'CannotIndexParallelArrays',
   197: 'InvalidIndexSpecificationOption',
   238: 'NotImplemented',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
-} as const;
+  40415: 'IDLUnknownField',
+};
 
 /** An answer MongoDB itself would give. `details` are further fields of the reply (keyPattern, keyValue ...). */
 export class MongoError extends Error {
@@ -43,10 +44,12 @@ export class MongoError extends Error {
     readonly details: Record<string, unknown> = {},
   ) {
     super(message);
-    this.codeName = (codeNames as Record<number, string>)[code] ?? `Location${code}`;
+    this.codeName = codeNames[code] ?? `Location${code}`;
   }
 }
 
 export const badValue = (message: string) => new MongoError(2, message);
 export const failedToParse = (message: string) => new MongoError(9, message);
 export const typeMismatch = (message: string) => new MongoError(14, message);
+/** For what MongoDB knows and this store does not, where MongoDB has no error for what it does not know. */
+export const notImplemented = (what: string) => new MongoError(238, `${what} is not supported by this store`);

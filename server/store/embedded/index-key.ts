@@ -1,5 +1,5 @@
-// Order-preserving bytes: comparing two encoded values byte by byte gives MongoDB's order, and equal values of
-// different numeric types give equal bytes. A descending field has all its bits inverted.
+// MongoDB's order and equality as bytes: comparing two encoded values byte by byte gives MongoDB's order, and equal
+// values of different numeric types give equal bytes. A descending field of an index has all its bits inverted.
 //
 // value   = rank byte, payload
 // number  = double (sign-adjusted, 8 bytes), then 0x80; a number no double holds exactly is placed beside its nearest
@@ -7,11 +7,12 @@
 // string  = UTF-8 with 00 -> 00 FF, closed by 00 00
 // object  = per field: rank, name, payload; closed by 00.   array = values; closed by 00
 import { createHash } from 'node:crypto';
-import type { Code, Long, ObjectId } from 'bson';
-import { binaryOf, entriesOf, rank, rankOf, regexOf, textOf } from './compare';
-import { compareDecimals, type Decimal, type Numeric, toDecimal, toDouble } from './numbers';
+import { type Binary, Decimal128, Long, type ObjectId } from 'bson';
+import { compareDecimals, type Decimal, exactDouble, type Numeric, toDecimal, toDouble } from './numbers';
+import { rank, rankOf } from './types';
+import type { Doc } from './values';
 
-/** LMDB takes keys of at most 1978 bytes; longer field values are cut and closed by a SHA-256 of the whole. */
+/** LMDB takes keys of at most 1978 bytes; longer keys are cut and closed by a SHA-256 of the whole. */
 const maxKeyBytes = 1500;
 const hashBytes = 32;
 
@@ -87,18 +88,17 @@ class KeyWriter {
 function writeNumber(out: KeyWriter, value: Numeric): void {
   const double = toDouble(value);
   out.double(double);
-  const isNarrow =
-    typeof value === 'number' || ['Int32', 'Double'].includes((value as { _bsontype: string })._bsontype);
-  if (isNarrow || (Number.isSafeInteger(double) && (value as { _bsontype: string })._bsontype === 'Long')) {
-    out.byte(0x80);
-    return;
-  }
-  const exact = toDecimal(value);
-
-  const nearest = toDecimal(double);
-  const side = !exact ? 0 : nearest ? compareDecimals(exact, nearest) : double > 0 ? -1 : 1;
-  out.byte(side === 0 ? 0x80 : side < 0 ? 0x40 : 0xc0);
+  const isWide = value instanceof Decimal128 || (value instanceof Long && !Number.isSafeInteger(double));
+  const exact = isWide ? toDecimal(value) : null;
+  const side = exact ? sideOf(exact, double) : 0;
+  out.byte(0x80 + 0x40 * side);
   if (exact && side !== 0) writeDigits(out, exact);
+}
+
+/** Where the exact value lies beside its nearest double: -1, 0 or 1. */
+function sideOf(exact: Decimal, double: number): number {
+  const nearest = exactDouble(double);
+  return nearest ? compareDecimals(exact, nearest) : -Math.sign(double);
 }
 
 /** Magnitude (digits before the point) then digits without trailing zeros; inverted for negative numbers. */
@@ -118,10 +118,10 @@ function writePayload(out: KeyWriter, value: unknown, type: number): void {
       writeNumber(out, value as Numeric);
       break;
     case rank.string:
-      out.text(textOf(value));
+      out.text(value as string);
       break;
     case rank.object:
-      for (const [name, field] of entriesOf(value)) {
+      for (const [name, field] of Object.entries(value as Doc)) {
         const fieldType = rankOf(field);
         out.byte(fieldType);
         out.text(name);
@@ -134,10 +134,10 @@ function writePayload(out: KeyWriter, value: unknown, type: number): void {
       out.byte(0);
       break;
     case rank.binary: {
-      const { subtype, bytes } = binaryOf(value);
-      out.uint32(bytes.length);
+      const { sub_type: subtype, buffer, position } = value as Binary;
+      out.uint32(position);
       out.byte(subtype);
-      out.raw(bytes);
+      out.raw(buffer.subarray(0, position));
       break;
     }
     case rank.objectId:
@@ -147,23 +147,8 @@ function writePayload(out: KeyWriter, value: unknown, type: number): void {
       out.byte(value ? 1 : 0);
       break;
     case rank.date:
-      out.long(BigInt(Math.trunc((value as Date).getTime()) || 0));
-      break;
-    case rank.timestamp:
-      out.long(BigInt.asIntN(64, (value as Long).toBigInt() ^ (1n << 63n)));
-      break;
-    case rank.regex: {
-      const { pattern, options } = regexOf(value);
-      out.text(pattern);
-      out.text(options);
-      break;
-    }
-    case rank.code:
-    case rank.codeWithScope: {
-      const code = value as Code;
-      out.text(String(code.code));
-      if (type === rank.codeWithScope) writePayload(out, code.scope, rank.object);
-    }
+      // A date beyond what JavaScript can hold has no number.
+      out.long(BigInt((value as Date).getTime() || 0));
   }
 }
 
@@ -173,20 +158,18 @@ function writeValue(out: KeyWriter, value: unknown): void {
   writePayload(out, value, type);
 }
 
-/** Bytes that identify a value up to MongoDB's equality. */
-export function encodeValue(value: unknown): Buffer {
-  const out = new KeyWriter();
-  writeValue(out, value);
-  return out.finish();
-}
-
-/** One field of an index key. */
-export function encodeField(value: unknown, direction: number): Buffer {
+/** One field of an index key; upwards, the bytes by which values are ordered and told apart everywhere. */
+export function encodeValue(value: unknown, direction = 1): Buffer {
   const out = new KeyWriter();
   writeValue(out, value);
   if (direction < 0) out.invert(0);
   return out.finish();
 }
+
+export const compareValues = (a: unknown, b: unknown): number =>
+  Buffer.compare(encodeValue(a), encodeValue(b));
+
+export const equalValues = (a: unknown, b: unknown): boolean => a === b || compareValues(a, b) === 0;
 
 /** All encoded values of one type in one direction: `start` <= bytes < `end`. */
 export function typeRange(type: number, direction: number): { start: Buffer; end: Buffer } {

@@ -1,44 +1,20 @@
-// Numbers of all four BSON types: one exact order, and arithmetic that widens as MongoDB does
+// Numbers of all four BSON types: their exact values, and sums that widen as MongoDB's do
 // (int -> long -> double; decimal wins over all).
 import { Decimal128, Double, Int32, Long } from 'bson';
 
-export type Numeric = number | bigint | Int32 | Double | Long | Decimal128;
-type Kind = 'int' | 'long' | 'double' | 'decimal';
+export type Numeric = Int32 | Double | Long | Decimal128;
 
-const bsonType = (value: unknown) => (value as { _bsontype?: string } | null | undefined)?._bsontype;
-
-export function isNumeric(value: unknown): value is Numeric {
-  if (typeof value === 'number' || typeof value === 'bigint') return true;
-  if (typeof value !== 'object' || value === null) return false;
-  const type = bsonType(value);
-  return type === 'Int32' || type === 'Double' || type === 'Long' || type === 'Decimal128';
-}
-
-export function numericKind(value: Numeric): Kind {
-  if (typeof value === 'number') {
-    if (!Number.isInteger(value) || Object.is(value, -0)) return 'double';
-    return value >= -(2 ** 31) && value < 2 ** 31 ? 'int' : Number.isSafeInteger(value) ? 'long' : 'double';
-  }
-  if (typeof value === 'bigint') return 'long';
-  const type = bsonType(value);
-  return type === 'Int32' ? 'int' : type === 'Double' ? 'double' : type === 'Long' ? 'long' : 'decimal';
-}
+export const isNumeric = (value: unknown): value is Numeric =>
+  value instanceof Int32 || value instanceof Double || value instanceof Long || value instanceof Decimal128;
 
 /** Nearest double. */
 export function toDouble(value: Numeric): number {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'bigint') return Number(value);
-  const type = bsonType(value);
-  if (type === 'Int32' || type === 'Double') return (value as Int32 | Double).value;
-  if (type === 'Long') return (value as Long).toNumber();
-  return Number((value as Decimal128).toString());
+  if (value instanceof Long) return value.toNumber();
+  if (value instanceof Decimal128) return Number(value.toString());
+  return value.value;
 }
 
-/** A JavaScript number for counts and sizes in commands; `undefined` when it is no number. */
-export const optionalNumber = (value: unknown): number | undefined =>
-  isNumeric(value) ? toDouble(value) : undefined;
-
-/** An exact decimal: value = (negative ? -1 : 1) * coefficient * 10^exponent. */
+/** An exact decimal: coefficient * 10^exponent. */
 export interface Decimal {
   coefficient: bigint;
   exponent: number;
@@ -46,31 +22,26 @@ export interface Decimal {
 
 /** Exact value of a finite number; `null` for NaN and infinities. */
 export function toDecimal(value: Numeric): Decimal | null {
-  if (typeof value === 'bigint') return { coefficient: value, exponent: 0 };
-  const type = bsonType(value);
-  if (type === 'Long') return { coefficient: (value as Long).toBigInt(), exponent: 0 };
-  if (type === 'Decimal128') return parseDecimal((value as Decimal128).toString());
-  const double = toDouble(value);
-  if (!Number.isFinite(double)) return null;
-  if (Number.isSafeInteger(double)) return { coefficient: BigInt(double), exponent: 0 };
-  return exactDouble(double);
+  if (value instanceof Decimal128) return parseDecimal(value.toString());
+  if (value instanceof Double) return exactDouble(value.value);
+  return { coefficient: toBigInt(value), exponent: 0 };
 }
 
+const toBigInt = (value: Int32 | Long): bigint =>
+  value instanceof Long ? value.toBigInt() : BigInt(value.value);
+
 function parseDecimal(text: string): Decimal | null {
-  const match = /^(-?)(\d+)(?:\.(\d+))?(?:E([+-]?\d+))?$/i.exec(text);
+  const match = /^(-?\d+)(?:\.(\d+))?(?:E([+-]?\d+))?$/.exec(text);
   if (!match) return null;
-  const fraction = match[3] ?? '';
-  const coefficient = BigInt(match[2] + fraction);
-  return {
-    coefficient: match[1] ? -coefficient : coefficient,
-    exponent: Number(match[4] ?? 0) - fraction.length,
-  };
+  const [, whole, fraction = '', exponent = '0'] = match;
+  return { coefficient: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
 }
 
 const bits = new DataView(new ArrayBuffer(8));
 
 /** A double is mantissa * 2^power, and 2^-n = 5^n * 10^-n: a finite decimal. */
-function exactDouble(double: number): Decimal {
+export function exactDouble(double: number): Decimal | null {
+  if (!Number.isFinite(double)) return null;
   bits.setFloat64(0, double);
   const raw = bits.getBigUint64(0);
   const exponentBits = Number((raw >> 52n) & 0x7ffn);
@@ -91,10 +62,11 @@ function aligned(a: Decimal, b: Decimal): [bigint, bigint, number] {
   ];
 }
 
+/** Magnitudes first, since aligning 1E+6000 with 1E-6000 would make enormous integers. */
 export function compareDecimals(a: Decimal, b: Decimal): number {
   const signA = a.coefficient < 0n ? -1 : a.coefficient > 0n ? 1 : 0;
   const signB = b.coefficient < 0n ? -1 : b.coefficient > 0n ? 1 : 0;
-  if (signA !== signB || signA === 0) return signA < signB ? -1 : signA > signB ? 1 : 0;
+  if (signA !== signB || signA === 0) return Math.sign(signA - signB);
   const magnitudeA = String(a.coefficient).length + a.exponent;
   const magnitudeB = String(b.coefficient).length + b.exponent;
   if (magnitudeA !== magnitudeB) return magnitudeA < magnitudeB === signA > 0 ? -1 : 1;
@@ -102,78 +74,27 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-/** NaN is equal to itself and lower than every other number, as in MongoDB. */
-export function compareNumbers(a: Numeric, b: Numeric): number {
-  if (typeof a === 'number' && typeof b === 'number') {
-    if (a < b) return -1;
-    if (a > b) return 1;
-    if (a === b) return 0;
-  }
-  const exactA = toDecimalIfWide(a);
-  const exactB = toDecimalIfWide(b);
-  if (!exactA && !exactB) {
-    const [x, y] = [toDouble(a), toDouble(b)];
-    if (Number.isNaN(x)) return Number.isNaN(y) ? 0 : -1;
-    if (Number.isNaN(y)) return 1;
-    return x < y ? -1 : x > y ? 1 : 0;
-  }
-  const left = exactA ?? toDecimal(a);
-  const right = exactB ?? toDecimal(b);
-  if (left && right) return compareDecimals(left, right);
-  if (!left) {
-    const x = toDouble(a);
-    return x === Number.POSITIVE_INFINITY ? 1 : -1;
-  }
-  return toDouble(b) === Number.POSITIVE_INFINITY ? -1 : 1;
+const fits = (value: bigint, bitCount: number) => BigInt.asIntN(bitCount, value) === value;
+
+/** The sum in the wider of both types; `null` when a 64-bit integer overflows. */
+export function add(a: Numeric, b: Numeric): Numeric | null {
+  if (a instanceof Decimal128 || b instanceof Decimal128) return addDecimals(asDecimal(a), asDecimal(b));
+  if (a instanceof Double || b instanceof Double) return new Double(toDouble(a) + toDouble(b));
+  const sum = toBigInt(a) + toBigInt(b);
+  if (a instanceof Int32 && b instanceof Int32 && fits(sum, 32)) return new Int32(Number(sum));
+  return fits(sum, 64) ? Long.fromBigInt(sum) : null;
 }
 
-/** The exact value where a double could not hold it; `null` where the double is exact (or not finite). */
-function toDecimalIfWide(value: Numeric): Decimal | null {
-  if (typeof value === 'number') return null;
-  const type = bsonType(value);
-  if (type === 'Int32' || type === 'Double') return null;
-  if (type === 'Long') {
-    const number = (value as Long).toNumber();
-    return Number.isSafeInteger(number) ? null : toDecimal(value);
-  }
-  return toDecimal(value);
+/** MongoDB takes 15 digits of a double. */
+function asDecimal(value: Numeric): Decimal128 {
+  if (value instanceof Decimal128) return value;
+  const isFraction = value instanceof Double && Number.isFinite(value.value);
+  return Decimal128.fromString(isFraction ? value.value.toPrecision(15) : String(value));
 }
 
-function fromDecimal(value: Decimal): Decimal128 {
-  return Decimal128.fromStringWithRounding(`${value.coefficient}E${value.exponent}`);
-}
-
-function wider(a: Numeric, b: Numeric): Kind {
-  const kinds = [numericKind(a), numericKind(b)];
-  for (const kind of ['decimal', 'double', 'long'] as const) if (kinds.includes(kind)) return kind;
-  return 'int';
-}
-
-function integer(result: bigint, kind: Kind): Numeric | null {
-  if (kind === 'int' && result >= -(2n ** 31n) && result < 2n ** 31n) return new Int32(Number(result));
-  if (result >= -(2n ** 63n) && result < 2n ** 63n) return Long.fromBigInt(result);
-  return null;
-}
-
-/** Sum or product in the wider type; `null` when a 64-bit integer overflows. */
-export function combine(operation: 'add' | 'multiply', a: Numeric, b: Numeric): Numeric | null {
-  const kind = wider(a, b);
-  const exactA = toDecimal(a);
-  const exactB = toDecimal(b);
-  if (kind === 'decimal' && exactA && exactB) {
-    if (operation === 'multiply')
-      return fromDecimal({
-        coefficient: exactA.coefficient * exactB.coefficient,
-        exponent: exactA.exponent + exactB.exponent,
-      });
-    const [x, y, exponent] = aligned(exactA, exactB);
-    return fromDecimal({ coefficient: x + y, exponent });
-  }
-  if (kind === 'double' || kind === 'decimal' || !exactA || !exactB) {
-    const [x, y] = [toDouble(a), toDouble(b)];
-    const result = operation === 'add' ? x + y : x * y;
-    return kind === 'decimal' ? Decimal128.fromString(String(result)) : new Double(result);
-  }
-  const [x, y] = [exactA.coefficient, exactB.coefficient];
-  return integer(operation === 'add' ? x + y : x * y, kind);
+function addDecimals(a: Decimal128, b: Decimal128): Decimal128 {
+  const [exactA, exactB] = [toDecimal(a), toDecimal(b)];
+  if (!exactA || !exactB) return Decimal128.fromString(String(toDouble(a) + toDouble(b)));
+  const [x, y, exponent] = aligned(exactA, exactB);
+  return Decimal128.fromStringWithRounding(`${x + y}E${exponent}`);
 }

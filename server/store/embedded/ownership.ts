@@ -92,7 +92,7 @@ function answers(address: Address): Promise<boolean> {
 
 /** An owner that has just claimed the folder may not listen yet. */
 async function isAlive(owner: Owner): Promise<boolean> {
-  for (const end = Date.now() + claimWaitMs; Date.now() < end; ) {
+  for (const end = performance.now() + claimWaitMs; performance.now() < end; ) {
     if (!processLives(owner)) return false;
     if (await answers(owner)) return true;
     await new Promise((resolve) => setTimeout(resolve, 100));

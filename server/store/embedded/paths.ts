@@ -1,10 +1,10 @@
 // Dotted paths as MongoDB reads them: an array on the way is entered element by element, or by index.
 
-import { emptyArray } from './compare';
 import { MongoError } from './errors';
-import { type Doc, hasOwn, isDocument, setOwn } from './values';
+import { emptyArray } from './types';
+import { type Doc, isDocument, setOwn } from './values';
 
-export const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
+const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
 
 const partsCache = new Map<string, string[]>();
 
@@ -18,25 +18,31 @@ export function splitPath(path: string): string[] {
   return parts;
 }
 
-export const ownField = (doc: Doc, name: string): unknown => (hasOwn(doc, name) ? doc[name] : undefined);
+export const ownField = (doc: Doc, name: string): unknown =>
+  Object.hasOwn(doc, name) ? doc[name] : undefined;
+
+/** `isElement`: an array's element, which is taken as it is even where it is itself an array. */
+type Visit = (leaf: unknown, isElement: boolean) => boolean;
 
 /** Visits every value at the path (`undefined` where it is missing) until a visit returns true. */
-export function someLeaf(
-  value: unknown,
-  parts: string[],
-  visit: (leaf: unknown) => boolean,
-  at = 0,
-): boolean {
-  if (at === parts.length) return visit(value);
+export function someLeaf(value: unknown, parts: string[], visit: Visit, at = 0): boolean {
+  if (at === parts.length) return visit(value, false);
+  if (Array.isArray(value)) return someOfArray(value, parts, visit, at);
+  if (isDocument(value)) return someLeaf(ownField(value, parts[at]!), parts, visit, at + 1);
+  return visit(undefined, false);
+}
+
+/** By index, and in each document; what is neither document nor array has nothing below it. */
+function someOfArray(array: unknown[], parts: string[], visit: Visit, at: number): boolean {
   const part = parts[at]!;
-  if (Array.isArray(value)) {
-    if (isIndex(part) && Number(part) < value.length && someLeaf(value[Number(part)], parts, visit, at + 1))
+  if (isIndex(part) && Number(part) < array.length) {
+    const element = array[Number(part)];
+    if (at + 1 === parts.length) {
+      if (visit(element, true)) return true;
+    } else if ((Array.isArray(element) || isDocument(element)) && someLeaf(element, parts, visit, at + 1))
       return true;
-    for (const item of value) if (isDocument(item) && someLeaf(item, parts, visit, at)) return true;
-    return false;
   }
-  if (isDocument(value)) return someLeaf(ownField(value, part), parts, visit, at + 1);
-  return visit(undefined);
+  return array.some((item) => isDocument(item) && someLeaf(item, parts, visit, at));
 }
 
 /** What an index or a sort sees at a path: array elements one by one, `emptyArray`, null where missing. */

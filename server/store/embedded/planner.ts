@@ -1,13 +1,12 @@
 // Chooses an index for a filter and a sort: equality and $in on its first fields, then one range, then order.
 // Bounds are always a superset of what matches; the filter is tested again on every document.
 import type { Collection } from './collection';
-import { equalValues, rank, rankOf } from './compare';
-import { afterPrefix, encodeField, orderedKeyBytes, typeRange } from './index-key';
+import { afterPrefix, encodeValue, equalValues, orderedKeyBytes, typeRange } from './index-key';
 import { partKey, partRange } from './keys';
 import { clauses, isOperatorDocument } from './matcher';
-import { isNumeric, toDouble } from './numbers';
 import type { StoreIndex } from './store-index';
-import { type Doc, isDocument } from './values';
+import { rank, rankOf } from './types';
+import type { Doc } from './values';
 
 export interface Interval {
   start: Buffer;
@@ -38,7 +37,7 @@ interface Condition {
 const maxIntervals = 200;
 
 /** What a filter demands of each field, over all `$and` levels. */
-export function conditionsOf(filter: Doc, found = new Map<string, Condition>()): Map<string, Condition> {
+function conditionsOf(filter: Doc, found = new Map<string, Condition>()): Map<string, Condition> {
   for (const [key, value] of Object.entries(filter)) {
     if (key === '$and') for (const clause of clauses(key, value)) conditionsOf(clause, found);
     if (key.startsWith('$')) continue;
@@ -47,8 +46,7 @@ export function conditionsOf(filter: Doc, found = new Map<string, Condition>()):
     if (!isOperatorDocument(value)) addPoints(condition, [value]);
     else
       for (const [operator, operand] of Object.entries(value)) {
-        if (operator === '$eq') addPoints(condition, [operand]);
-        else if (operator === '$in' && Array.isArray(operand)) addPoints(condition, operand);
+        if (operator === '$in') addPoints(condition, operand as unknown[]);
         else if (['$gt', '$gte', '$lt', '$lte'].includes(operator))
           condition.ranges.push({ operator, operand });
         else if (operator === '$exists' && operand === true) condition.isExistence = true;
@@ -57,9 +55,9 @@ export function conditionsOf(filter: Doc, found = new Map<string, Condition>()):
   return found;
 }
 
-/** The first list of points wins: others are tested on the document. Arrays and patterns are no points. */
+/** The shortest list of points wins: the others are tested on the document. An array is no point. */
 function addPoints(condition: Condition, values: unknown[]): void {
-  const isUsable = values.every((value) => rankOf(value) !== rank.array && rankOf(value) !== rank.regex);
+  const isUsable = !values.some(Array.isArray);
   if (isUsable && (condition.points === null || values.length < condition.points.length))
     condition.points = values;
 }
@@ -68,92 +66,47 @@ function addPoints(condition: Condition, values: unknown[]): void {
 function demandsPresence(condition: Condition | undefined): boolean {
   if (!condition) return false;
   if (condition.isExistence) return true;
-  if (condition.points) return condition.points.every((point) => rankOf(point) !== rank.null);
-  return condition.ranges.some(
-    ({ operand }) => ![rank.null, rank.minKey, rank.maxKey].includes(rankOf(operand) as never),
-  );
+  if (condition.points) return condition.points.every((point) => point !== null);
+  return condition.ranges.some(({ operand }) => operand !== null);
 }
 
-function isUsable(index: StoreIndex, filter: Doc, conditions: Map<string, Condition>): boolean {
-  const { sparse, partialFilterExpression, hidden, key } = index.definition;
-  if (hidden || Object.values(key).some((direction) => !isNumeric(direction))) return false;
+function isUsable(index: StoreIndex, conditions: Map<string, Condition>): boolean {
+  const { sparse, partialFilterExpression } = index.definition;
   if (sparse && !index.fields.some(({ path }) => demandsPresence(conditions.get(path)))) return false;
-  return !partialFilterExpression || implies(filter, conditions, partialFilterExpression);
+  return !partialFilterExpression || implies(conditions, partialFilterExpression);
 }
 
-/** Every clause of the partial filter is demanded by the query too. */
-function implies(filter: Doc, conditions: Map<string, Condition>, partial: Doc): boolean {
-  return Object.entries(partial).every(([path, demanded]) => {
-    if (path === '$and')
-      return clauses(path, demanded).every((clause) => implies(filter, conditions, clause));
-    const condition = conditions.get(path);
-    if (!condition) return false;
-    if (!isOperatorDocument(demanded)) return isOnly(condition, demanded);
-    return Object.entries(demanded).every(([operator, operand]) => {
-      if (operator === '$eq') return isOnly(condition, operand);
-      if (operator === '$exists') return operand === true && demandsPresence(condition);
-      if (operator === '$type' && condition.points)
-        return operand === 'string' && condition.points.every((point) => typeof point === 'string');
-      return condition.ranges.some(
-        (range) => range.operator === operator && equalValues(range.operand, operand),
-      );
-    });
+/** Every field that the partial filter holds to a value, the query holds to the same one. */
+function implies(conditions: Map<string, Condition>, partial: Doc): boolean {
+  return Object.entries(partial).every(([path, value]) => {
+    const points = conditions.get(path)?.points;
+    return points?.length === 1 && equalValues(points[0], value);
   });
 }
 
-const isOnly = (condition: Condition, value: unknown) =>
-  condition.points?.length === 1 && equalValues(condition.points[0], value);
-
-export function plan(collection: Collection, filter: Doc, sort: SortSpec = [], hint?: unknown): Plan {
-  const scan = wholeCollection(collection, sort, hint);
-  if (scan) return scan;
+export function plan(collection: Collection, filter: Doc, sort: SortSpec = []): Plan {
   const conditions = conditionsOf(filter);
-  const forced = hint === undefined ? null : hinted(collection, hint);
-  const candidates = forced
-    ? [forced]
-    : collection.indexes.filter((index) => isUsable(index, filter, conditions));
   let best: { plan: Plan; score: number } | null = null;
-  for (const index of candidates) {
+  for (const index of collection.indexes) {
+    if (!isUsable(index, conditions)) continue;
     const candidate = planIndex(index, conditions, sort);
-    if (candidate.score > (best?.score ?? (forced ? -1 : 0))) best = candidate;
+    if (candidate.score > (best?.score ?? 0)) best = candidate;
   }
-  if (best) return best.plan;
-  return orPlan(collection, filter) ?? fullScan(collection, false);
+  return best?.plan ?? orPlan(collection, filter) ?? fullScan(collection);
 }
 
-function wholeCollection(collection: Collection, sort: SortSpec, hint: unknown): Plan | null {
-  if (sort.length === 1 && sort[0]![0] === '$natural')
-    return { ...fullScan(collection, sort[0]![1] < 0), isSorted: true };
-  if (isDocument(hint) && '$natural' in hint) return fullScan(collection, toDouble(hint.$natural) < 0);
-  return null;
-}
-
-const fullScan = (collection: Collection, reverse: boolean): Plan => ({
+const fullScan = (collection: Collection): Plan => ({
   index: null,
   intervals: [partRange(collection.part)],
-  reverse,
+  reverse: false,
   isSorted: false,
   isPoint: false,
 });
 
-function hinted(collection: Collection, hint: unknown): StoreIndex | null {
-  const index = collection.indexes.find(({ definition }) =>
-    typeof hint === 'string'
-      ? definition.name === hint
-      : isDocument(hint) && equalValues(definition.key, hint),
-  );
-  return index ?? null;
-}
-
-export const knowsHint = (collection: Collection, hint: unknown): boolean =>
-  hint === undefined ||
-  (isDocument(hint) && ('$natural' in hint || Object.keys(hint).length === 0)) ||
-  hinted(collection, hint) !== null;
-
 /** A top-level `$or` as the union of its branches, where each has an index. */
 function orPlan(collection: Collection, filter: Doc): Plan | null {
-  if (!Array.isArray(filter.$or)) return null;
-  const branches = clauses('$or', filter.$or).map((clause) => plan(collection, { $and: [clause] }));
+  if (filter.$or === undefined) return null;
+  const branches = clauses('$or', filter.$or).map((clause) => plan(collection, clause));
   if (branches.some((branch) => branch.index === null)) return null;
   return {
     index: null,
@@ -179,7 +132,7 @@ function planIndex(
     const condition = isOpen && !(isMultikey && position > 0) ? conditions.get(path) : undefined;
     const points = condition?.points;
     if (points && points.length * intervals.length <= maxIntervals) {
-      const encoded = distinct(points.map((point) => encodeField(point, direction)));
+      const encoded = distinct(points.map((point) => encodeValue(point, direction)));
       intervals = intervals.flatMap(({ start }) =>
         encoded.map((bytes) => prefixInterval(Buffer.concat([start, bytes]))),
       );
@@ -231,14 +184,12 @@ function inPart(part: number, { start, end }: Interval): Interval {
 
 /** With arrays, two bounds may be met by two different elements: only one of them may narrow the scan. */
 function rangeBounds({ ranges }: Condition, direction: 1 | -1, isMultikey: boolean): Interval | null {
-  const usable = ranges.filter(
-    ({ operand }) => ![rank.array, rank.minKey, rank.maxKey].includes(rankOf(operand) as never),
-  );
+  const usable = ranges.filter(({ operand }) => rankOf(operand) !== rank.array);
   const chosen = isMultikey ? usable.slice(0, 1) : usable;
   let bounds: Interval | null = null;
   for (const { operator, operand } of chosen) {
     const type = typeRange(rankOf(operand), direction);
-    const value = encodeField(operand, direction);
+    const value = encodeValue(operand, direction);
     const isLower = operator.startsWith('$gt') === direction > 0;
     const isInclusive = operator.endsWith('e');
     const next: Interval = isLower

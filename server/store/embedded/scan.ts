@@ -5,7 +5,7 @@ import { pickFields } from './fields';
 import { afterKey, recordIdOf, recordIdOfKey } from './keys';
 import type { Predicate } from './matcher';
 import type { Interval, Plan } from './planner';
-import { type Doc, decodeTyped } from './values';
+import { type Doc, decode } from './values';
 
 export const pause = Symbol('pause');
 export type Pausing<T> = Generator<T | typeof pause, void, undefined>;
@@ -20,7 +20,7 @@ export class Found {
   ) {}
 
   get doc(): Doc {
-    this.decoded ??= decodeTyped(this.bytes);
+    this.decoded ??= decode(this.bytes);
     return this.decoded;
   }
 }
@@ -28,12 +28,12 @@ export class Found {
 const firstBatch = 16;
 const largestBatch = 256;
 
-/** Documents of the plan that pass the predicate, each once. `fields`: what the predicate looks at, null for all. */
+/** Documents of the plan that pass the predicate, each once. `fields`: what the predicate looks at. */
 export function* scan(
   collection: Collection,
   plan: Plan,
   accepts: Predicate,
-  fields: ReadonlySet<string> | null,
+  fields: ReadonlySet<string>,
 ): Pausing<Found> {
   const branches = plan.branches ?? [plan];
   const needsDistinct = branches.length > 1 || branches.some(({ index }) => index?.definition.isMultikey);
@@ -45,34 +45,24 @@ export function* scan(
         continue;
       }
       if (seen?.has(item.recordId)) continue;
-      const found = new Found(item.recordId, item.bytes);
-      if (fields?.size !== 0 && !accepts(fields ? decodeTyped(pickFields(item.bytes, fields)) : found.doc))
-        continue;
+      if (fields.size > 0 && !accepts(decode(pickFields(item.bytes, fields)))) continue;
       seen?.add(item.recordId);
-      yield found;
+      yield item;
     }
   }
 }
 
-function* records(
-  collection: Collection,
-  { index, intervals, reverse }: Plan,
-): Pausing<{ recordId: number; bytes: Buffer }> {
+function* records(collection: Collection, { index, intervals, reverse }: Plan): Pausing<Found> {
   const ordered = reverse ? [...intervals].reverse() : intervals;
   let limit = firstBatch;
   for (const interval of ordered) {
     let { start, end }: Interval = interval;
     for (;;) {
-      if (collection.isDropped) return;
       const { entries, isEnd } = collection.entries({ start, end, reverse, limit });
       for (const { key, value } of entries) {
-        if (!index) {
-          yield { recordId: recordIdOfKey(key), bytes: value };
-          continue;
-        }
-        const recordId = recordIdOf(value);
-        const bytes = collection.read(recordId);
-        if (bytes) yield { recordId, bytes };
+        const recordId = index ? recordIdOf(value) : recordIdOfKey(key);
+        const bytes = index ? collection.read(recordId) : value;
+        if (bytes) yield new Found(recordId, bytes);
       }
       if (isEnd) break;
       const last = entries.at(-1)!.key;

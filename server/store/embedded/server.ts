@@ -4,7 +4,7 @@
 // On disk, in the folder: `data.mdb` (everything) and `lock.mdb` (LMDB's own, may be deleted while nobody has the store
 // open). The file is one ordered tree; the first four bytes of a key name a part of it:
 //   part 0              the catalogue: "c:<database>.<collection>" -> collection with its indexes (BSON),
-//                       "n:<part>" -> number of records, "p" -> next free part, "owner" -> who has the folder open
+//                       "p" -> next free part, "owner" -> who has the folder open
 //   a collection's part record id (8 bytes, in order of insertion) -> the document (BSON, as the client sent it)
 //   an index's part     order-preserving key (index-key.ts), and for non-unique indexes the record id -> record id
 // A write is answered only when it has been flushed to disk; writes that arrive together share one transaction.
@@ -17,7 +17,7 @@ import { Cursors } from './cursor';
 import { removeExpired } from './expiry';
 import { type Address, addressFor, claim } from './ownership';
 import { Storage } from './storage';
-import { MessageReader, parseMessage, type Request, replyTo } from './wire';
+import { MessageReader, parseMessage, type Request, readBody, replyTo } from './wire';
 
 export class EmbeddedServer {
   private readonly sockets = new Set<Socket>();
@@ -30,7 +30,9 @@ export class EmbeddedServer {
     private readonly report: (error: unknown) => void,
     private readonly release: () => void,
     readonly address: Address,
-  ) {}
+  ) {
+    server.on('connection', (socket) => this.accept(socket));
+  }
 
   /** Opens or creates the store. `report` gets errors that are this store's own fault. Throws FolderOwnedError. */
   static async open(folder: string, report: (error: unknown) => void): Promise<EmbeddedServer> {
@@ -45,16 +47,8 @@ export class EmbeddedServer {
       if (wanted.path) rmSync(wanted.path, { force: true });
       const address = await listen(server, wanted);
       if (address.port) ownership.announce(address);
-      const engine: Engine = {
-        storage,
-        catalogue: new Catalogue(storage),
-        cursors: new Cursors(),
-        startedMs: Date.now(),
-        connections: () => store.sockets.size,
-      };
-      const store: EmbeddedServer = new EmbeddedServer(engine, server, report, ownership.release, address);
-      store.start();
-      return store;
+      const engine: Engine = { storage, catalogue: new Catalogue(storage), cursors: new Cursors() };
+      return new EmbeddedServer(engine, server, report, ownership.release, address);
     } catch (error) {
       ownership?.release();
       await storage.close();
@@ -62,30 +56,27 @@ export class EmbeddedServer {
     }
   }
 
-  private start(): void {
-    this.server.on('connection', (socket) => this.accept(socket));
-  }
-
   /** What is done once a minute: idle cursors are dropped, documents that have expired by then are removed. */
   housekeep(now: Date): Promise<void> {
-    this.engine.cursors.dropIdle(Date.now());
-    const done = removeExpired(this.engine, now)
-      .catch(this.report)
-      .finally(() => this.busy.delete(done));
-    this.busy.add(done);
-    return done;
+    this.engine.cursors.dropIdle();
+    return this.busyWith(removeExpired(this.engine, now).catch(this.report));
   }
 
   private accept(socket: Socket): void {
     const connectionId = ++this.lastConnectionId;
     const reader = new MessageReader();
+    // One after the other, as MongoDB does: a write that nobody waits for is seen by the next read.
+    let previous = Promise.resolve();
     this.sockets.add(socket);
     socket.setNoDelay(true);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => this.sockets.delete(socket));
     socket.on('data', (chunk) => {
       try {
-        for (const message of reader.push(chunk)) this.serve(socket, parseMessage(message), connectionId);
+        for (const message of reader.push(chunk)) {
+          const request = parseMessage(message);
+          previous = this.busyWith(previous.then(() => this.serve(socket, request, connectionId)));
+        }
       } catch {
         // What cannot be read as a message leaves no way to answer it.
         socket.destroy();
@@ -93,22 +84,22 @@ export class EmbeddedServer {
     });
   }
 
-  private serve(socket: Socket, request: Request, connectionId: number): void {
-    const done = this.reply(request, connectionId)
-      .then((body) => {
-        if (!request.isSilent && !socket.destroyed) socket.write(replyTo(request, body));
-      })
-      .finally(() => this.busy.delete(done));
-    this.busy.add(done);
+  private busyWith(work: Promise<void>): Promise<void> {
+    this.busy.add(work);
+    void work.finally(() => this.busy.delete(work));
+    return work;
   }
 
-  private reply({ body, sequences }: Request, connectionId: number): Promise<Buffer> {
+  private async serve(socket: Socket, request: Request, connectionId: number): Promise<void> {
+    const reply = await this.reply(request, connectionId).catch((error) => failure(error, this.report));
+    if (!request.isSilent && !socket.destroyed) socket.write(replyTo(request, reply));
+  }
+
+  private async reply(request: Request, connectionId: number): Promise<Buffer> {
+    const body = readBody(request);
     const [name = ''] = Object.keys(body);
     const database = typeof body.$db === 'string' ? body.$db : 'admin';
-    const { engine, report } = this;
-    return answer({ engine, database, name, body, sequences, connectionId }, report).catch((error) =>
-      failure(error, report),
-    );
+    return answer({ engine: this.engine, database, name, body, sequences: request.sequences, connectionId });
   }
 
   /** Answers what was asked already, flushes, and gives the folder back. */

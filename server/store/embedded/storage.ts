@@ -39,8 +39,6 @@ export class Storage {
   private waiting: Waiting[] = [];
   private scheduled = false;
   private readonly flushes = new Set<Promise<unknown>>();
-  /** Called inside each transaction after the writers ran, to write what is kept per transaction (counts). */
-  beforeCommit: () => void = () => {};
   /** Called when a transaction was given up: whatever memory knows of it must be read again. */
   afterAbort: () => void = () => {};
 
@@ -131,7 +129,7 @@ export class Storage {
   /** Writers refuse with MongoError before they write; any other error abandons the whole transaction. */
   private commit(group: Waiting[]): void {
     const outcomes = this.db.transactionSync(() => {
-      const results = group.map(({ run }): Outcome => {
+      return group.map(({ run }): Outcome => {
         try {
           return { value: run() };
         } catch (error) {
@@ -139,8 +137,6 @@ export class Storage {
           throw error;
         }
       });
-      this.beforeCommit();
-      return results;
     }, committedThenFlushed as never);
     const flushed = Promise.resolve(this.db.flushed).finally(() => this.flushes.delete(flushed));
     // A failed flush is told to everyone who awaits `durable`.

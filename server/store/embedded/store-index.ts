@@ -1,23 +1,26 @@
 // One index: which keys a document has in it, and writing them. A unique index refuses a second owner of a key.
-
+import { ObjectId } from 'bson';
 import { MongoError } from './errors';
-import { encodeField, encodeValue, joinFields } from './index-key';
+import { encodeValue, joinFields } from './index-key';
 import { partKey, recordIdBuffer, recordIdOf } from './keys';
 import { compileFilter, type Predicate } from './matcher';
-import { optionalNumber } from './numbers';
+import { type Numeric, toDouble } from './numbers';
 import { keyValues, pathExists, splitPath, valueAt } from './paths';
 import type { Storage } from './storage';
-import type { Doc } from './values';
+import { type Doc, isDocument } from './values';
 
-/** As listIndexes shows it, and what the server must know beside it. */
-export interface IndexDefinition {
+/** As createIndexes was given it. */
+export interface IndexSpecification {
   name: string;
   key: Doc;
   unique?: boolean;
   sparse?: boolean;
+  /** Fields and the values they must have. */
   partialFilterExpression?: Doc;
-  expireAfterSeconds?: number;
-  hidden?: boolean;
+  expireAfterSeconds?: Numeric;
+}
+
+export interface IndexDefinition extends IndexSpecification {
   /** Part of the tree with the entries. */
   part: number;
   /** Some document has an array at an indexed path. */
@@ -36,11 +39,11 @@ export class StoreIndex {
   constructor(
     readonly definition: IndexDefinition,
     private readonly storage: Storage,
-    private readonly namespace: () => string,
+    private readonly namespace: string,
   ) {
     this.fields = Object.entries(definition.key).map(([path, direction]) => ({
       path,
-      direction: (optionalNumber(direction) ?? 1) < 0 ? -1 : 1,
+      direction: toDouble(direction) < 0 ? -1 : 1,
     }));
     this.isUnique = definition.unique === true || definition.name === '_id_';
     this.accepts = definition.partialFilterExpression
@@ -55,16 +58,10 @@ export class StoreIndex {
     if (this.definition.sparse && !this.fields.some(({ path }) => pathExists(doc, path))) return none;
     const perField = this.fields.map(({ path }) => keyValues(doc, path));
     const isMultikey = perField.some((field) => field.isArray);
-    if (!isMultikey) {
-      const { key, isCut } = joinFields(
-        perField.map(({ values }, i) => encodeField(values[0], this.fields[i]!.direction)),
-      );
-      return { keys: [key], isMultikey, hasCutKeys: isCut };
-    }
-    this.refuseParallelArrays(perField);
+    if (isMultikey) this.refuseParallelArrays(perField);
     let rows: Buffer[][] = [[]];
     perField.forEach(({ values }, i) => {
-      const encoded = values.map((value) => encodeField(value, this.fields[i]!.direction));
+      const encoded = values.map((value) => encodeValue(value, this.fields[i]!.direction));
       rows = rows.flatMap((row) => encoded.map((field) => [...row, field]));
       if (rows.length > maxKeysPerDocument) throw new MongoError(2, 'too many index keys for one document');
     });
@@ -109,7 +106,7 @@ export class StoreIndex {
     for (const { path } of this.fields) keyValue[path] = valueAt(doc, splitPath(path)) ?? null;
     return new MongoError(
       11000,
-      `E11000 duplicate key error collection: ${this.namespace()} index: ${this.definition.name} dup key: ${shown(keyValue)}`,
+      `E11000 duplicate key error collection: ${this.namespace} index: ${this.definition.name} dup key: ${shown(keyValue)}`,
       { keyPattern: this.definition.key, keyValue },
     );
   }
@@ -122,21 +119,16 @@ export class StoreIndex {
   removeKeys(keys: Buffer[], recordId: number): void {
     for (const key of keys) this.storage.remove(this.entryKey(key, recordId));
   }
-
-  /** The one record with this `_id`, for the index on `_id` only. */
-  recordWithId(id: unknown): number | undefined {
-    const { key } = joinFields([encodeValue(id)]);
-    const owner = this.storage.get(partKey(this.definition.part, key));
-    return owner && recordIdOf(owner);
-  }
 }
 
 function shown(keyValue: Doc): string {
-  const text = Object.entries(keyValue).map(([path, value]) => {
-    if (typeof value === 'string') return `${path}: ${JSON.stringify(value)}`;
-    if (value?._bsontype === 'ObjectId') return `${path}: ObjectId('${value}')`;
-    if (value instanceof Date) return `${path}: new Date(${value.getTime()})`;
-    return `${path}: ${value === null ? 'null' : typeof value === 'object' && !('_bsontype' in value) ? JSON.stringify(value) : String(value)}`;
-  });
-  return `{ ${text.join(', ')} }`;
+  const texts = Object.entries(keyValue).map(([path, value]) => `${path}: ${shownValue(value)}`);
+  return `{ ${texts.join(', ')} }`;
+}
+
+function shownValue(value: unknown): string {
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  if (value instanceof ObjectId) return `ObjectId('${value}')`;
+  const isText = typeof value === 'string' || Array.isArray(value) || isDocument(value);
+  return isText ? JSON.stringify(value) : String(value);
 }

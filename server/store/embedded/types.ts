@@ -1,76 +1,68 @@
-// BSON type numbers and names for `$type`.
-import { rank, rankOf } from './compare';
-import { badValue } from './errors';
-import { isNumeric, numericKind, toDouble } from './numbers';
+// The BSON types that this store keeps, in MongoDB's order:
+// null < numbers < strings < documents < arrays < binary < ObjectId < boolean < date.
+import { MongoError } from './errors';
+import { isNumeric } from './numbers';
 
-const codes: Record<string, number> = {
-  double: 1,
-  string: 2,
-  object: 3,
-  array: 4,
-  binData: 5,
-  undefined: 6,
-  objectId: 7,
-  bool: 8,
-  date: 9,
-  null: 10,
-  regex: 11,
-  dbPointer: 12,
-  javascript: 13,
-  symbol: 14,
-  javascriptWithScope: 15,
-  int: 16,
-  timestamp: 17,
-  long: 18,
-  decimal: 19,
-  minKey: -1,
-  maxKey: 127,
-};
-const numberTypes = [1, 16, 18, 19];
-const names = new Map(Object.entries(codes).map(([name, code]) => [code, name]));
+export const rank = {
+  /** Stands in index and sort keys for an array without elements. */
+  emptyArray: 2,
+  null: 3,
+  number: 10,
+  string: 15,
+  object: 20,
+  array: 25,
+  binary: 30,
+  objectId: 35,
+  boolean: 40,
+  date: 45,
+} as const;
 
-/** The operand of `$type` as type numbers. Error 2 for an unknown one. */
-export function typeCodes(operand: unknown): number[] {
-  const wanted = Array.isArray(operand) ? operand : [operand];
-  if (wanted.length === 0) throw badValue('$type must match at least one type');
-  return wanted.flatMap((item) => {
-    if (item === 'number') return numberTypes;
-    if (typeof item === 'string') {
-      const code = codes[item];
-      if (code === undefined) throw badValue(`Unknown type name alias: ${item}`);
-      return [code];
-    }
-    const code = isNumeric(item) ? toDouble(item) : Number.NaN;
-    if (!names.has(code)) throw badValue(`Invalid numerical type code: ${code}`);
-    return [code];
-  });
-}
+export const emptyArray = Symbol('empty array');
 
-const byRank: Record<number, number> = {
-  [rank.string]: 2,
-  [rank.object]: 3,
-  [rank.array]: 4,
-  [rank.binary]: 5,
-  [rank.objectId]: 7,
-  [rank.boolean]: 8,
-  [rank.date]: 9,
-  [rank.null]: 10,
-  [rank.regex]: 11,
-  [rank.code]: 13,
-  [rank.codeWithScope]: 15,
-  [rank.timestamp]: 17,
-  [rank.minKey]: -1,
-  [rank.maxKey]: 127,
+const bsonRanks: Record<string, number> = {
+  Int32: rank.number,
+  Double: rank.number,
+  Long: rank.number,
+  Decimal128: rank.number,
+  Binary: rank.binary,
+  ObjectId: rank.objectId,
 };
 
-export function typeCode(value: unknown): number {
-  if (isNumeric(value)) return { int: 16, long: 18, double: 1, decimal: 19 }[numericKind(value)];
-  if ((value as { _bsontype?: string } | null)?._bsontype === 'BSONSymbol') return 14;
-  return byRank[rankOf(value)] ?? 3;
+/** A missing value counts as null. */
+export function rankOf(value: unknown): number {
+  if (value === null || value === undefined) return rank.null;
+  if (typeof value === 'string') return rank.string;
+  if (typeof value === 'boolean') return rank.boolean;
+  if (value === emptyArray) return rank.emptyArray;
+  if (Array.isArray(value)) return rank.array;
+  if (value instanceof Date) return rank.date;
+  const type = (value as { _bsontype?: string })._bsontype;
+  if (type === undefined) return rank.object;
+  const found = bsonRanks[type];
+  // The codec makes a class of its own of a document with `$ref` and `$id`.
+  if (found === undefined) throw new MongoError(238, `${type} is not supported by this store`);
+  return found;
 }
 
-export const typeName = (value: unknown): string =>
-  value === undefined ? 'missing' : names.get(typeCode(value))!;
+const names: Record<number, string> = {
+  [rank.null]: 'null',
+  [rank.string]: 'string',
+  [rank.object]: 'object',
+  [rank.array]: 'array',
+  [rank.binary]: 'binData',
+  [rank.objectId]: 'objectId',
+  [rank.boolean]: 'bool',
+  [rank.date]: 'date',
+};
+const numberNames: Record<string, string> = {
+  Int32: 'int',
+  Long: 'long',
+  Double: 'double',
+  Decimal128: 'decimal',
+};
 
-export const hasType = (value: unknown, code: number): boolean =>
-  value !== undefined && typeCode(value) === code;
+/** As MongoDB's messages name a type. */
+export function typeName(value: unknown): string {
+  if (value === undefined) return 'missing';
+  return isNumeric(value) ? numberNames[value._bsontype]! : names[rankOf(value)]!;
+}

@@ -1,6 +1,8 @@
 // MongoDB's wire protocol as far as today's drivers use it: OP_MSG both ways, and OP_QUERY for the first hello.
+import { Double, Long } from 'bson';
+import { checkBson } from './check-bson';
 import { MongoError } from './errors';
-import { type Doc, decodeTyped, encode } from './values';
+import { type Doc, decode, encode } from './values';
 
 const opReply = 1;
 const opQuery = 2004;
@@ -8,17 +10,21 @@ const opMsg = 2013;
 const headerBytes = 16;
 export const maxMessageBytes = 48_000_000;
 
-const checksumPresent = 1;
+/** The sender wants no answer. */
 const moreToCome = 2;
+/** Flags in the lower half must be understood, those in the upper may be ignored. */
+const requiredFlags = 0xffff;
 
 export interface Request {
   requestId: number;
   isLegacy: boolean;
-  /** The sender wants no answer (unacknowledged write). */
+  /** The sender wants no answer. */
   isSilent: boolean;
+  /** The command, not yet looked into. */
+  body: Buffer;
   /** The database, for OP_QUERY only; OP_MSG carries `$db`. */
-  body: Doc;
-  /** Document sequences by name, undecoded. */
+  database?: string;
+  /** Document sequences by name, not yet looked into. */
   sequences: Map<string, Buffer[]>;
 }
 
@@ -43,51 +49,50 @@ export class MessageReader {
   }
 }
 
+/** Throws on what cannot be taken apart, to which there is no answer. */
 export function parseMessage(message: Buffer): Request {
   const requestId = message.readInt32LE(4);
   const opCode = message.readInt32LE(12);
   if (opCode === opQuery) return parseQuery(message, requestId);
   if (opCode !== opMsg) throw new MongoError(17, `unsupported operation code ${opCode}`);
   const flags = message.readUInt32LE(headerBytes);
-  const unknown = flags & 0xffff & ~(checksumPresent | moreToCome);
-  if (unknown) throw new MongoError(17, 'unknown required flag in OP_MSG');
-  const end = message.length - (flags & checksumPresent ? 4 : 0);
-  const request: Request = {
-    requestId,
-    isLegacy: false,
-    isSilent: (flags & moreToCome) !== 0,
-    body: {},
-    sequences: new Map(),
-  };
-  let at = headerBytes + 4;
-  while (at < end) {
+  if (flags & requiredFlags & ~moreToCome) throw new MongoError(17, 'unknown required flag in OP_MSG');
+  let body: Buffer | undefined;
+  const sequences = new Map<string, Buffer[]>();
+  for (let at = headerBytes + 4; at < message.length; ) {
     const kind = message[at]!;
-    const size = sizeAt(message, at + 1, end);
+    const size = sizeAt(message, at + 1);
     const section = message.subarray(at + 1, at + 1 + size);
-    if (kind === 0) request.body = decodeTyped(section);
+    if (kind === 0) body = section;
     else if (kind === 1) {
       const nameEnd = section.indexOf(0, 4);
       if (nameEnd < 0) throw new MongoError(17, 'unterminated section name');
-      request.sequences.set(
-        section.toString('utf8', 4, nameEnd),
-        splitDocuments(section.subarray(nameEnd + 1)),
-      );
+      sequences.set(section.toString('utf8', 4, nameEnd), splitDocuments(section.subarray(nameEnd + 1)));
     } else throw new MongoError(17, `unknown section kind ${kind}`);
     at += 1 + size;
   }
-  return request;
+  if (!body) throw new MongoError(17, 'a message without a command');
+  return { requestId, isLegacy: false, isSilent: (flags & moreToCome) !== 0, body, sequences };
 }
 
-function sizeAt(message: Buffer, at: number, end: number): number {
-  const size = at + 4 <= end ? message.readInt32LE(at) : -1;
-  if (size < 5 || at + size > end) throw new MongoError(17, 'a section runs over the end of the message');
+/** The command of a request. Errors 22 and 15 for bytes that are no document this store takes. */
+export function readBody({ body, database, sequences }: Request): Doc {
+  checkBson(body);
+  for (const documents of sequences.values()) for (const bytes of documents) checkBson(bytes);
+  return { ...decode(body), ...(database !== undefined && { $db: database }) };
+}
+
+function sizeAt(message: Buffer, at: number): number {
+  const size = at + 4 <= message.length ? message.readInt32LE(at) : -1;
+  if (size < 5 || at + size > message.length)
+    throw new MongoError(17, 'a section runs over the end of the message');
   return size;
 }
 
 function splitDocuments(bytes: Buffer): Buffer[] {
   const documents: Buffer[] = [];
   for (let at = 0; at < bytes.length; ) {
-    const size = sizeAt(bytes, at, bytes.length);
+    const size = sizeAt(bytes, at);
     documents.push(bytes.subarray(at, at + size));
     at += size;
   }
@@ -98,17 +103,10 @@ function parseQuery(message: Buffer, requestId: number): Request {
   const nameStart = headerBytes + 4;
   const nameEnd = message.indexOf(0, nameStart);
   if (nameEnd < 0) throw new MongoError(17, 'unterminated collection name');
-  const name = message.toString('utf8', nameStart, nameEnd);
   const start = nameEnd + 1 + 8;
-  const size = sizeAt(message, start, message.length);
-  const body = decodeTyped(message.subarray(start, start + size));
-  return {
-    requestId,
-    isLegacy: true,
-    isSilent: false,
-    body: { ...body, $db: name.split('.')[0] },
-    sequences: new Map(),
-  };
+  const body = message.subarray(start, start + sizeAt(message, start));
+  const [database] = message.toString('utf8', nameStart, nameEnd).split('.', 1);
+  return { requestId, isLegacy: true, isSilent: false, body, database, sequences: new Map() };
 }
 
 let lastReplyId = 0;
@@ -137,26 +135,18 @@ export function cursorReply(
   id: bigint,
   namespace: string,
 ): Buffer {
-  const items: Buffer[] = [];
-  let arrayBytes = 5;
-  documents.forEach((document, i) => {
-    const head = Buffer.from(`\x03${i}\0`, 'latin1');
-    items.push(head, document);
-    arrayBytes += head.length + document.length;
-  });
-  const array = Buffer.concat([int32(arrayBytes), ...items, Buffer.from([0])], arrayBytes);
-  const tail = encode({ id, ns: namespace }).subarray(4);
-  const arrayHead = Buffer.from(`\x04${name}\0`, 'latin1');
-  const cursorBytes = 4 + arrayHead.length + array.length + tail.length;
-  const end = encode({ ok: 1.5 }).subarray(4);
-  end.writeDoubleLE(1, end.length - 9);
-  const cursorHead = Buffer.from('\x03cursor\0', 'latin1');
-  const total = 4 + cursorHead.length + cursorBytes + end.length;
-  return Buffer.concat([int32(total), cursorHead, int32(cursorBytes), arrayHead, array, tail, end], total);
+  const batch = container(documents.flatMap((document, i) => [head(3, String(i)), document]));
+  const rest = encode({ id: Long.fromBigInt(id), ns: namespace });
+  const cursor = container([head(4, name), batch, fieldsOf(rest)]);
+  return container([head(3, 'cursor'), cursor, fieldsOf(encode({ ok: new Double(1) }))]);
 }
 
-function int32(value: number): Buffer {
-  const bytes = Buffer.allocUnsafe(4);
-  bytes.writeInt32LE(value);
+const head = (type: number, name: string) => Buffer.from(`${String.fromCharCode(type)}${name}\0`, 'latin1');
+const fieldsOf = (document: Buffer) => document.subarray(4, -1);
+
+/** A document or an array around fields. */
+function container(fields: Buffer[]): Buffer {
+  const bytes = Buffer.concat([Buffer.alloc(4), ...fields, Buffer.alloc(1)]);
+  bytes.writeInt32LE(bytes.length, 0);
   return bytes;
 }

@@ -1,14 +1,14 @@
-// Single writes: each runs inside one group commit, decides there on what is then stored, and refuses before it
+// Writes: each runs inside one group commit, decides there on what is then stored, and refuses before it
 // changes anything.
 import type { Catalogue } from './catalogue';
 import { type Collection, withId } from './collection';
 import { MongoError } from './errors';
-import { type FindQuery, findRecords } from './find';
+import { findRecords } from './find';
 import { compileFilter, type Predicate } from './matcher';
 import { plan } from './planner';
 import { drain, Found, withoutPauses } from './scan';
 import type { Storage } from './storage';
-import type { Updater } from './updater';
+import type { Updater } from './update';
 import { upsertedDocument } from './upsert';
 import { type Doc, encode } from './values';
 
@@ -22,9 +22,11 @@ export interface Written {
 /** Documents per transaction in writes over many, so that others come in between. */
 export const chunkSize = 200;
 
-export function insertOne(catalogue: Catalogue, namespace: string, doc: Doc, bytes: Buffer | null): void {
-  const { doc: stored, isChanged } = withId(doc);
-  catalogue.ensure(namespace).insert(stored, isChanged || !bytes ? encode(stored) : bytes);
+/** Inside a write. `bytes`: the document as it came, kept as it is where its `_id` comes first. */
+export function insertOne(catalogue: Catalogue, namespace: string, doc: Doc, bytes?: Buffer): Doc {
+  const stored = withId(doc);
+  catalogue.ensure(namespace).insert(stored, stored === doc && bytes ? bytes : encode(stored));
+  return stored;
 }
 
 /** Inside a write. */
@@ -32,9 +34,8 @@ export function applyUpdate(
   collection: Collection,
   { recordId, bytes, doc }: Found,
   updater: Updater,
-  filter: Doc,
 ): Written {
-  const after = updater(doc, { isInsert: false, filter });
+  const after = updater.apply(doc, { isInsert: false });
   const next = encode(after);
   const isModified = !next.equals(bytes);
   if (isModified) collection.replace(recordId, doc, after, next);
@@ -45,7 +46,7 @@ export interface OneWrite {
   storage: Storage;
   catalogue: Catalogue;
   namespace: string;
-  query: FindQuery;
+  filter: Doc;
   /** What to do with the document, inside the write. */
   change: (collection: Collection, found: Found) => Written;
   /** What to do when there is none, inside the write. */
@@ -56,17 +57,17 @@ const nothing: Written = { before: null, after: null, isModified: false };
 
 /** Finds one document and changes it in the same transaction in which its match was confirmed. */
 export async function writeOne(write: OneWrite): Promise<Written> {
-  const { storage, catalogue, namespace, query } = write;
-  const accepts = compileFilter(query.filter, query.variables);
+  const { storage, catalogue, namespace, filter } = write;
+  const accepts = compileFilter(filter);
   for (;;) {
     const collection = catalogue.find(namespace);
     // A key of a unique index is looked up inside the write: two upserts of one key cannot both insert.
-    const isPoint = !collection || plan(collection, query.filter, query.sort, query.hint).isPoint;
-    const candidate = isPoint ? null : await firstMatch(collection, query);
+    const isPoint = !collection || plan(collection, filter).isPoint;
+    const candidate = isPoint ? null : await firstMatch(collection, filter);
     const outcome = await storage.write((): Written | 'again' => {
       const current = catalogue.find(namespace);
       if (isPoint) {
-        const found = current ? first(withoutPauses(findRecords(current, { ...query, limit: 1 }))) : null;
+        const found = current ? first(withoutPauses(findRecords(current, { filter, limit: 1 }))) : null;
         return current && found ? write.change(current, found) : (write.otherwise?.() ?? nothing);
       }
       if (candidate === null) return write.otherwise?.() ?? nothing;
@@ -77,9 +78,9 @@ export async function writeOne(write: OneWrite): Promise<Written> {
   }
 }
 
-async function firstMatch(collection: Collection, query: FindQuery): Promise<number | null> {
+async function firstMatch(collection: Collection, filter: Doc): Promise<number | null> {
   let recordId: number | null = null;
-  await drain(findRecords(collection, { ...query, limit: 1 }), (found) => {
+  await drain(findRecords(collection, { filter, limit: 1 }), (found) => {
     recordId = found.recordId;
     return false;
   });
@@ -104,15 +105,15 @@ export async function writeMany({
   storage,
   catalogue,
   namespace,
-  query,
+  filter,
   change,
 }: OneWrite): Promise<{ matched: number; modified: number }> {
   const total = { matched: 0, modified: 0 };
   const collection = catalogue.find(namespace);
   if (!collection) return total;
-  const accepts = compileFilter(query.filter, query.variables);
+  const accepts = compileFilter(filter);
   const recordIds: number[] = [];
-  await drain(findRecords(collection, query), ({ recordId }) => {
+  await drain(findRecords(collection, { filter }), ({ recordId }) => {
     recordIds.push(recordId);
     return true;
   });
@@ -137,7 +138,7 @@ function writeChunk(
 ): { matched: number; modified: number; error: MongoError | null } {
   const total = { matched: 0, modified: 0, error: null as MongoError | null };
   for (const recordId of recordIds) {
-    const found = collection.isDropped ? null : confirmed(collection, recordId, accepts);
+    const found = confirmed(collection, recordId, accepts);
     if (!found) continue;
     try {
       if (change(collection, found).isModified) total.modified++;
@@ -152,15 +153,8 @@ function writeChunk(
 }
 
 /** Inside a write. */
-export function upsert(
-  catalogue: Catalogue,
-  namespace: string,
-  filter: Doc,
-  update: unknown,
-  updater: Updater,
-): Written {
-  const doc = upsertedDocument(filter, update, updater);
-  catalogue.ensure(namespace).insert(doc, encode(doc));
+export function upsert(catalogue: Catalogue, namespace: string, filter: Doc, updater: Updater): Written {
+  const doc = insertOne(catalogue, namespace, upsertedDocument(filter, updater));
   return { before: null, after: doc, isModified: false, upsertedId: doc._id };
 }
 

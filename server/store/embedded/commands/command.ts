@@ -1,19 +1,17 @@
 // What every command gets, and how options are read from it.
 import type { Catalogue } from '../catalogue';
 import type { Cursors } from '../cursor';
-import { MongoError, typeMismatch } from '../errors';
+import { MongoError, notImplemented, typeMismatch } from '../errors';
 import { isTruthy } from '../matcher';
 import { isNumeric, toDouble } from '../numbers';
 import type { Storage } from '../storage';
 import { typeName } from '../types';
-import { type Doc, decodeTyped, isDocument, toPlain } from '../values';
+import { type Doc, decode, isDocument } from '../values';
 
 export interface Engine {
   storage: Storage;
   catalogue: Catalogue;
   cursors: Cursors;
-  startedMs: number;
-  connections(): number;
 }
 
 export interface Call {
@@ -28,28 +26,18 @@ export interface Call {
 /** A reply's fields, or a finished reply in BSON. */
 export type Command = (call: Call) => Doc | Buffer | Promise<Doc | Buffer>;
 
-/** Fields any command may carry. */
-const general = new Set([
-  '$db',
-  'lsid',
-  '$clusterTime',
-  '$readPreference',
-  'readConcern',
-  'writeConcern',
-  'comment',
-  'maxTimeMS',
-  'apiVersion',
-  'apiStrict',
-  'apiDeprecationErrors',
-  '$audit',
-  '$client',
-]);
+/** Fields that the driver gives to any command: the database, and the session, of which this store keeps nothing. */
+const general = ['$db', 'lsid'];
 
 /** Error 40415 for an option the command does not know: better than acting as if it had been obeyed. */
 export function refuseUnknownOptions({ name, body }: Call, known: string[]): void {
-  for (const key of Object.keys(body))
-    if (key !== name && !general.has(key) && !known.includes(key))
-      throw new MongoError(40415, `BSON field '${name}.${key}' is an unknown field.`);
+  refuseUnknownFields(body, name, [name, ...general, ...known]);
+}
+
+export function refuseUnknownFields(fields: Doc, place: string, known: string[]): void {
+  for (const key of Object.keys(fields))
+    if (!known.includes(key))
+      throw new MongoError(40415, `BSON field '${place}.${key}' is an unknown field.`);
 }
 
 export function namespaceOf({ database, body, name }: Call): string {
@@ -62,46 +50,35 @@ export function namespaceOf({ database, body, name }: Call): string {
 
 export function documentOption(body: Doc, key: string): Doc {
   const value = body[key];
-  if (value === undefined || value === null) return {};
+  if (value === undefined) return {};
   if (!isDocument(value))
     throw typeMismatch(`BSON field '${key}' is the wrong type '${typeName(value)}', expected type 'object'`);
   return value;
 }
 
-/** Variables for expressions, plain as those are. */
-export function variablesOf(body: Doc, key = 'let'): Doc {
-  const variables = documentOption(body, key);
-  return Object.keys(variables).length ? toPlain(variables) : {};
-}
-
-export function numberOption(body: Doc, key: string, least = 0): number | undefined {
+export function numberOption(body: Doc, key: string): number | undefined {
   const value = body[key];
-  if (value === undefined || value === null) return undefined;
+  if (value === undefined) return undefined;
   if (!isNumeric(value))
     throw typeMismatch(
       `BSON field '${key}' is the wrong type '${typeName(value)}', expected types '[long, int, decimal, double]'`,
     );
   const number = Math.trunc(toDouble(value));
-  if (number < least)
-    throw new MongoError(51024, `BSON field '${key}' value must be >= ${least}, actual value '${number}'`);
+  if (number < 0)
+    throw new MongoError(51024, `BSON field '${key}' value must be >= 0, actual value '${number}'`);
   return number;
 }
 
-export const booleanOption = (body: Doc, key: string, fallback = false): boolean =>
-  body[key] === undefined || body[key] === null ? fallback : isTruthy(body[key]);
+export const booleanOption = (body: Doc, key: string): boolean => isTruthy(body[key]);
 
-/** A collation other than plain binary order would be silently wrong. */
-export function refuseCollation(body: Doc): void {
-  const collation = body.collation;
-  if (isDocument(collation) && collation.locale !== undefined && collation.locale !== 'simple')
-    throw new MongoError(238, 'collation is not supported by this store');
+/** What is written by one command is written in order, up to the first refusal. */
+export function refuseUnordered({ body }: Call): void {
+  if (body.ordered !== undefined && !isTruthy(body.ordered)) throw notImplemented('ordered: false');
 }
 
-/** Statements of a write command, from the body or from its document sequence. */
-export function statements({ body, sequences }: Call, key: string): Doc[] {
-  const sequence = sequences.get(key);
-  if (sequence) return sequence.map((bytes) => decodeTyped(bytes));
-  const list = body[key];
+/** Documents of a write command, from the body or from its document sequence. */
+export function documentsOf({ body, sequences }: Call, key: string): Doc[] {
+  const list: unknown = sequences.get(key)?.map(decode) ?? body[key];
   if (!Array.isArray(list) || !list.every(isDocument))
     throw typeMismatch(`BSON field '${key}' must be an array of objects`);
   return list;

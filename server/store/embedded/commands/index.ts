@@ -1,26 +1,21 @@
 // From a message to a reply: which command it is, and how its failure looks to a driver.
+import { Double } from 'bson';
 import { MongoError } from '../errors';
 import { type Doc, encode } from '../values';
 import { aggregate } from './aggregate';
-import { catalogueCommands } from './catalogue';
 import type { Call, Command } from './command';
 import { handshakeCommands } from './handshake';
-import { indexCommands } from './indexes';
+import { createIndexes } from './indexes';
 import { readCommands } from './read';
 import { writeCommands } from './write';
 
-const writing: Record<string, Command> = { ...writeCommands, ...catalogueCommands, ...indexCommands };
+const writing: Record<string, Command> = { ...writeCommands, createIndexes };
 const commands: Record<string, Command> = { ...handshakeCommands, ...readCommands, aggregate, ...writing };
 
-/** Never throws: every failure becomes a reply with `ok: 0`. `report` gets errors that are this store's own fault. */
-export async function answer(call: Call, report: (error: unknown) => void): Promise<Buffer> {
-  try {
-    const command = commandOf(call);
-    const reply = await (Object.hasOwn(writing, call.name) ? durably(call, command) : command(call));
-    return Buffer.isBuffer(reply) ? reply : encodeOk(reply);
-  } catch (error) {
-    return failure(error, report);
-  }
+export async function answer(call: Call): Promise<Buffer> {
+  const command = commandOf(call);
+  const reply = await (Object.hasOwn(writing, call.name) ? durably(call, command) : command(call));
+  return Buffer.isBuffer(reply) ? reply : encode({ ...reply, ok: new Double(1) });
 }
 
 /** The one place where a write is acknowledged: whatever the command did, also before it failed, is on disk by then. */
@@ -33,26 +28,21 @@ async function durably(call: Call, command: Command): Promise<Doc | Buffer> {
 }
 
 function commandOf({ name, body }: Call): Command {
-  if (body.txnNumber !== undefined || body.startTransaction !== undefined || body.autocommit !== undefined)
+  if (body.txnNumber !== undefined)
     throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
   if (!Object.hasOwn(commands, name)) throw new MongoError(59, `no such command: '${name}'`);
   return commands[name]!;
 }
 
-/** `ok` is a double, as in MongoDB. */
-function encodeOk(reply: Doc): Buffer {
-  return encode({ ...reply, ok: 1 });
-}
-
+/** Every failure is a reply with `ok: 0`. `report` gets errors that are this store's own fault. */
 export function failure(error: unknown, report: (error: unknown) => void): Buffer {
-  if (error instanceof MongoError)
-    return encode({
-      ok: 0,
-      errmsg: error.message,
-      code: error.code,
-      codeName: error.codeName,
-      ...error.details,
-    });
-  report(error);
-  return encode({ ok: 0, errmsg: 'the store met an unexpected error', code: 1, codeName: 'InternalError' });
+  const known = error instanceof MongoError ? error : null;
+  if (!known) report(error);
+  return encode({
+    ok: new Double(0),
+    errmsg: known?.message ?? 'the store met an unexpected error',
+    code: known?.code ?? 1,
+    codeName: known?.codeName ?? 'InternalError',
+    ...known?.details,
+  });
 }

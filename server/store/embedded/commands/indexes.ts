@@ -1,192 +1,117 @@
+// createIndexes: unique, sparse, partial and expiring indexes over one or several fields.
 import type { Collection } from '../collection';
-import { equalValues } from '../compare';
-import { failedToParse, MongoError } from '../errors';
-import { compileFilter, isTruthy } from '../matcher';
+import { badValue, failedToParse, MongoError, notImplemented, typeMismatch } from '../errors';
+import { equalValues } from '../index-key';
+import { isTruthy } from '../matcher';
 import { isNumeric, toDouble } from '../numbers';
-import type { IndexDefinition } from '../store-index';
+import type { IndexSpecification } from '../store-index';
 import { typeName } from '../types';
-import { type Doc, isDocument, plainValue, toPlain } from '../values';
-import { type Command, namespaceOf, refuseCollation, refuseUnknownOptions } from './command';
+import { type Doc, isDocument } from '../values';
+import { type Command, namespaceOf, refuseUnknownOptions } from './command';
 
-import { listReply } from './list-reply';
+const options = ['key', 'name', 'unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds'];
 
-const listIndexes: Command = (call) => {
-  refuseUnknownOptions(call, ['cursor', 'includeBuildUUIDs', 'includeIndexBuildInfo']);
-  const collection = call.engine.catalogue.get(namespaceOf(call));
-  return listReply(
-    call,
-    collection.indexes.map(({ definition }) => shownIndex(definition)),
-    collection.namespace,
-  );
-};
-
-function shownIndex({
-  part: _part,
-  isMultikey: _multikey,
-  hasCutKeys: _cut,
-  name,
-  key,
-  ...options
-}: IndexDefinition): Doc {
-  return { v: 2, key, name, ...options };
-}
-
-const ignoredIndexOptions = ['v', 'ns', 'background'];
-const knownIndexOptions = [
-  'key',
-  'name',
-  'unique',
-  'sparse',
-  'partialFilterExpression',
-  'expireAfterSeconds',
-  'hidden',
-  'collation',
-  ...ignoredIndexOptions,
-];
+const cannotCreate = (message: string) => new MongoError(67, message);
 
 /** Options of an index as they are kept; errors as MongoDB gives them. */
-function parseIndex(spec: Doc): Omit<IndexDefinition, 'part'> {
-  const unknown = Object.keys(spec).find((option) => !knownIndexOptions.includes(option));
+function parseIndex(spec: Doc): IndexSpecification {
+  const unknown = Object.keys(spec).find((option) => !options.includes(option));
   if (unknown) throw new MongoError(197, `The field '${unknown}' is not valid for an index specification.`);
-  refuseCollation(spec);
-  const { key, name, unique, sparse, partialFilterExpression, expireAfterSeconds, hidden } = spec;
-  if (!isDocument(key) || Object.keys(key).length === 0)
-    throw new MongoError(67, 'Index keys cannot be an empty object');
+  const { key, name, unique, sparse, partialFilterExpression, expireAfterSeconds } = spec;
   if (typeof name !== 'string' || name === '')
     throw failedToParse("The 'name' field is a required property of an index specification");
-  for (const [path, direction] of Object.entries(key)) {
-    if (path === '' || path.startsWith('$') || path.includes('$**') || path.split('.').includes(''))
-      throw new MongoError(67, `Index key contains an illegal field name: '${path}'.`);
-    if (!isNumeric(direction) || toDouble(direction) === 0)
-      throw new MongoError(
-        67,
-        `Values in v:2 index key pattern must be numbers not equal to 0 here; index type ${typeName(direction)} is not supported.`,
-      );
-  }
-  if (partialFilterExpression !== undefined) {
-    if (!isDocument(partialFilterExpression))
-      throw new MongoError(14, "The field 'partialFilterExpression' must be an object");
-    if (isTruthy(sparse))
-      throw new MongoError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
-    compileFilter(partialFilterExpression);
-  }
-  if (
-    expireAfterSeconds !== undefined &&
-    (!isNumeric(expireAfterSeconds) || toDouble(expireAfterSeconds) < 0)
-  )
-    throw new MongoError(67, "TTL index 'expireAfterSeconds' must be a number that is not negative");
+  checkKey(key);
+  if (partialFilterExpression !== undefined) checkPartialFilter(partialFilterExpression, isTruthy(sparse));
+  if (expireAfterSeconds !== undefined) checkExpiry(expireAfterSeconds, key);
   return {
     name,
-    key: toPlain(key),
-    ...(isTruthy(unique) ? { unique: true } : {}),
-    ...(isTruthy(sparse) ? { sparse: true } : {}),
-    ...(partialFilterExpression === undefined ? {} : { partialFilterExpression }),
-    ...(expireAfterSeconds === undefined
-      ? {}
-      : { expireAfterSeconds: plainValue(expireAfterSeconds) as number }),
-    ...(isTruthy(hidden) ? { hidden: true } : {}),
-    isMultikey: false,
-    hasCutKeys: false,
+    key,
+    ...(isTruthy(unique) && { unique: true }),
+    ...(isTruthy(sparse) && { sparse: true }),
+    ...(partialFilterExpression !== undefined && { partialFilterExpression }),
+    ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
   };
 }
 
-/** True when exactly this index is there; an error when its name or its keys belong to a different one. */
-function isThere(collection: Collection, wanted: Omit<IndexDefinition, 'part'>): boolean {
-  const comparable = ({ name: _name, ...rest }: Doc) => rest;
+function checkKey(key: unknown): asserts key is Doc {
+  if (!isDocument(key) || Object.keys(key).length === 0)
+    throw cannotCreate('Index keys cannot be an empty object');
+  for (const [path, direction] of Object.entries(key)) {
+    if (path.split('.').some((part) => part === '' || part.startsWith('$')))
+      throw cannotCreate(`Index key contains an illegal field name: '${path}'.`);
+    if (!isNumeric(direction) || !(Math.abs(toDouble(direction)) > 0))
+      throw cannotCreate(
+        `Values in v:2 index key pattern cannot be of type ${typeName(direction)}. Only numbers > 0 and numbers < 0 are allowed.`,
+      );
+  }
+}
+
+/** Fields held to one value; that is as much as the planner can tell of a query. */
+function checkPartialFilter(filter: unknown, isSparse: boolean): void {
+  if (!isDocument(filter)) throw typeMismatch("The field 'partialFilterExpression' must be an object");
+  if (isSparse) throw cannotCreate('cannot mix "partialFilterExpression" and "sparse" options');
+  for (const [path, value] of Object.entries(filter))
+    if (path.startsWith('$') || Array.isArray(value) || isDocument(value))
+      throw cannotCreate(`Expression not supported in partial index: ${path}`);
+}
+
+function checkExpiry(seconds: unknown, key: Doc): void {
+  if (!isNumeric(seconds) || !(toDouble(seconds) >= 0))
+    throw cannotCreate(
+      "TTL index 'expireAfterSeconds' option must be numeric and within an acceptable range",
+    );
+  if (Object.keys(key).length > 1)
+    throw cannotCreate('TTL indexes are single-field indexes, compound indexes do not support TTL');
+}
+
+/** True when exactly this index is there; an error when its name or what makes it up belongs to a different one. */
+function isThere(collection: Collection, wanted: IndexSpecification): boolean {
   for (const { definition } of collection.indexes) {
-    const sameKey = equalValues(definition.key, wanted.key);
-    const sameName = definition.name === wanted.name;
-    if (!sameKey && !sameName) continue;
-    if (sameKey && definition.name === '_id_') return true;
-    const present = shownIndex(definition);
-    const asked = shownIndex({ ...wanted, part: 0 });
-    if (sameKey && equalValues(ordered(comparable(present)), ordered(comparable(asked)))) {
-      if (sameName) return true;
+    const isSameName = definition.name === wanted.name;
+    const isEquivalent = equalValues(signatureOf(definition), signatureOf(wanted));
+    if (isEquivalent && definition.name === '_id_') return true;
+    if (isSameName && !isEquivalent)
+      throw new MongoError(86, `An existing index has the same name as the requested index: ${wanted.name}`);
+    if (!isEquivalent) continue;
+    if (!isSameName)
       throw new MongoError(85, `Index already exists with a different name: ${definition.name}`);
-    }
-    if (sameName)
-      throw new MongoError(
-        86,
-        'An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts.',
-      );
-    // Like MongoDB, two indexes on the same keys are told apart by their partial filter and sparseness only.
-    if (
-      equalValues(definition.partialFilterExpression ?? null, wanted.partialFilterExpression ?? null) &&
-      definition.sparse === wanted.sparse
-    )
-      throw new MongoError(
-        85,
-        `An equivalent index already exists with the same name but different options: ${definition.name}`,
-      );
+    if (equalValues(definition.expireAfterSeconds ?? null, wanted.expireAfterSeconds ?? null)) return true;
+    throw new MongoError(
+      85,
+      `An equivalent index already exists with the same name but different options: ${wanted.name}`,
+    );
   }
   return false;
 }
 
-const ordered = (doc: Doc): Doc =>
-  Object.fromEntries(Object.entries(doc).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** What tells two indexes on one key apart, as in MongoDB since 5.0. */
+const signatureOf = ({ key, unique, sparse, partialFilterExpression }: IndexSpecification): Doc => ({
+  key,
+  unique: unique === true,
+  sparse: sparse === true,
+  partialFilterExpression: partialFilterExpression ?? null,
+});
 
-const createIndexes: Command = async (call) => {
+export const createIndexes: Command = async (call) => {
   const { engine, body } = call;
-  refuseUnknownOptions(call, ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions']);
+  refuseUnknownOptions(call, ['indexes']);
   const namespace = namespaceOf(call);
-  if (!Array.isArray(body.indexes) || body.indexes.length === 0 || !body.indexes.every(isDocument))
-    throw new MongoError(2, 'Must specify at least one index to create');
-  const wanted = body.indexes.map(parseIndex);
+  const { indexes } = body;
+  if (!Array.isArray(indexes) || indexes.length === 0 || !indexes.every(isDocument))
+    throw badValue('Must specify at least one index to create');
+  if (indexes.length > 1) throw notImplemented('more than one index at once');
+  const wanted = parseIndex(indexes[0]!);
   return engine.storage.write(() => {
-    const isNew = !engine.catalogue.find(namespace);
+    const createdCollectionAutomatically = engine.catalogue.find(namespace) === undefined;
     const collection = engine.catalogue.ensure(namespace);
     const numIndexesBefore = collection.indexes.length;
-    const missing = wanted.filter((index) => !isThere(collection, index));
-    try {
-      for (const index of missing) collection.createIndex({ ...index, part: engine.catalogue.nextPart() });
-    } catch (error) {
-      // All of a command's indexes or none.
-      collection.dropIndexes(
-        collection.indexes.slice(numIndexesBefore).map(({ definition }) => definition.name),
-      );
-      throw error;
-    }
+    const isMissing = !isThere(collection, wanted);
+    if (isMissing) collection.createIndex(wanted, engine.catalogue.nextPart());
     return {
       numIndexesBefore,
       numIndexesAfter: collection.indexes.length,
-      createdCollectionAutomatically: isNew,
-      ...(missing.length === 0 ? { note: 'all indexes already exist' } : {}),
+      createdCollectionAutomatically,
+      ...(isMissing ? {} : { note: 'all indexes already exist' }),
     };
   });
-};
-
-const dropIndexes: Command = async (call) => {
-  const { engine, body } = call;
-  refuseUnknownOptions(call, ['index']);
-  const namespace = namespaceOf(call);
-  return engine.storage.write(() => {
-    const collection = engine.catalogue.get(namespace);
-    const names = namesToDrop(collection, body.index);
-    const nIndexesWas = collection.indexes.length;
-    collection.dropIndexes(names);
-    return { nIndexesWas };
-  });
-};
-
-function namesToDrop(collection: Collection, wanted: unknown): string[] {
-  const all = collection.indexes.map(({ definition }) => definition);
-  if (wanted === '*') return all.map(({ name }) => name).filter((name) => name !== '_id_');
-  const list = Array.isArray(wanted) ? wanted : [wanted];
-  return list.map((item) => {
-    const found = all.find(({ name, key }) => (isDocument(item) ? equalValues(key, item) : name === item));
-    if (!found)
-      throw new MongoError(
-        27,
-        isDocument(item) ? "can't find index with key" : `index not found with name [${item}]`,
-      );
-    if (found.name === '_id_') throw new MongoError(72, 'cannot drop _id index');
-    return found.name;
-  });
-}
-
-export const indexCommands: Record<string, Command> = {
-  listIndexes,
-  createIndexes,
-  dropIndexes,
-  deleteIndexes: dropIndexes,
 };

@@ -1,229 +1,161 @@
 // insert, update, delete and findAndModify.
 import { failedToParse, MongoError } from '../errors';
-import { compileProjection } from '../projection';
-import { parseSort } from '../sort';
-import { compileUpdate, isReplacement } from '../update';
-import { type Doc, decodeTyped } from '../values';
+import { compileUpdate, type Updater } from '../update';
+import type { Doc } from '../values';
 import { applyUpdate, chunkSize, insertOne, removeFound, upsert, writeMany, writeOne } from '../write';
 import {
   booleanOption,
   type Call,
   type Command,
   documentOption,
+  documentsOf,
   namespaceOf,
   numberOption,
-  refuseCollation,
+  refuseUnknownFields,
   refuseUnknownOptions,
-  statements,
-  variablesOf,
+  refuseUnordered,
 } from './command';
-import { hintOf } from './read';
 
-const maxStatements = 100_000;
+export const maxStatements = 100_000;
+
+/** The documents or statements of a command that are carried out in order, up to the first refusal. */
+function statementsOf(call: Call, key: string): Doc[] {
+  refuseUnknownOptions(call, [key, 'ordered']);
+  refuseUnordered(call);
+  const list = documentsOf(call, key);
+  if (list.length === 0 || list.length > maxStatements)
+    throw new MongoError(
+      16,
+      `Write batch sizes must be between 1 and ${maxStatements}. Got ${list.length} operations.`,
+    );
+  return list;
+}
 
 function writeError(index: number, error: unknown): Doc {
   if (!(error instanceof MongoError)) throw error;
   return { index, code: error.code, codeName: error.codeName, errmsg: error.message, ...error.details };
 }
 
-/** Runs statements one after the other; in an ordered command the first refusal ends it. */
-async function eachStatement(
-  call: Call,
-  list: Doc[],
+/** The refusal that ended it, if there was one. */
+async function inOrder(
+  statements: Doc[],
   run: (statement: Doc, index: number) => Promise<void>,
-): Promise<Doc[]> {
-  if (list.length === 0 || list.length > maxStatements)
-    throw new MongoError(
-      72,
-      `Write batch sizes must be between 1 and ${maxStatements}. Got ${list.length} operations.`,
-    );
-  const isOrdered = booleanOption(call.body, 'ordered', true);
-  const errors: Doc[] = [];
-  for (const [index, statement] of list.entries()) {
+): Promise<{ writeErrors?: Doc[] }> {
+  for (const [index, statement] of statements.entries()) {
     try {
       await run(statement, index);
     } catch (error) {
-      errors.push(writeError(index, error));
-      if (isOrdered) break;
+      return { writeErrors: [writeError(index, error)] };
     }
   }
-  return errors;
+  return {};
 }
 
-const withErrors = (reply: Doc, errors: Doc[]): Doc =>
-  errors.length ? { ...reply, writeErrors: errors } : reply;
-
 const insert: Command = async (call) => {
-  const { engine, sequences } = call;
-  refuseUnknownOptions(call, ['documents', 'ordered', 'bypassDocumentValidation']);
+  const { storage, catalogue } = call.engine;
   const namespace = namespaceOf(call);
-  const raw = sequences.get('documents') ?? null;
-  const documents = raw ?? statements(call, 'documents');
-  if (documents.length === 0 || documents.length > maxStatements)
-    throw new MongoError(
-      72,
-      `Write batch sizes must be between 1 and ${maxStatements}. Got ${documents.length} operations.`,
-    );
-  const isOrdered = booleanOption(call.body, 'ordered', true);
-  const errors: Doc[] = [];
-  let n = 0;
-  for (let i = 0; i < documents.length && !(isOrdered && errors.length); i += chunkSize) {
-    // Errors are gathered inside the write: a refused document must not take its neighbours with it.
-    const part = documents.slice(i, i + chunkSize);
-    const outcome = await engine.storage.write(() => {
-      let inserted = 0;
-      const refused: Doc[] = [];
-      for (const [offset, item] of part.entries()) {
+  const documents = statementsOf(call, 'documents');
+  const raw = call.sequences.get('documents');
+  for (let start = 0; start < documents.length; start += chunkSize) {
+    // The refusal is caught inside the write: it must not take with it what was written before.
+    const refused = await storage.write(() => {
+      for (const [i, document] of documents.slice(start, start + chunkSize).entries()) {
         try {
-          const bytes = Buffer.isBuffer(item) ? item : null;
-          insertOne(engine.catalogue, namespace, bytes ? decodeTyped(bytes) : (item as Doc), bytes);
-          inserted++;
+          insertOne(catalogue, namespace, document, raw?.[start + i]);
         } catch (error) {
-          refused.push(writeError(i + offset, error));
-          if (isOrdered) break;
+          return writeError(start + i, error);
         }
       }
-      return { inserted, refused };
+      return null;
     });
-    n += outcome.inserted;
-    errors.push(...outcome.refused);
+    if (refused) return { n: refused.index, writeErrors: [refused] };
   }
-  return withErrors({ n }, errors);
+  return { n: documents.length };
 };
 
-const update: Command = async (call) => {
-  const { engine } = call;
-  refuseUnknownOptions(call, ['updates', 'ordered', 'bypassDocumentValidation', 'let']);
+/** What `writeOne` and `writeMany` need to know of an update. */
+function updating(call: Call, filter: Doc, updater: Updater, isUpsert: boolean) {
+  const { storage, catalogue } = call.engine;
   const namespace = namespaceOf(call);
-  const variables = variablesOf(call.body);
-  const reply = { n: 0, nModified: 0 };
+  return {
+    storage,
+    catalogue,
+    namespace,
+    filter,
+    change: (...found: Parameters<typeof removeFound>) => applyUpdate(...found, updater),
+    otherwise: isUpsert ? () => upsert(catalogue, namespace, filter, updater) : undefined,
+  };
+}
+
+function removing(call: Call, filter: Doc) {
+  const { storage, catalogue } = call.engine;
+  return { storage, catalogue, namespace: namespaceOf(call), filter, change: removeFound };
+}
+
+const update: Command = async (call) => {
+  const counts = { n: 0, nModified: 0 };
   const upserted: Doc[] = [];
-  const errors = await eachStatement(call, statements(call, 'updates'), async (statement, index) => {
-    refuseCollation(statement);
-    const { u, arrayFilters } = statement;
-    const filter = documentOption(statement, 'q');
+  const errors = await inOrder(statementsOf(call, 'updates'), async (statement, index) => {
+    refuseUnknownFields(statement, 'update.updates', ['q', 'u', 'multi', 'upsert']);
     const isMulti = booleanOption(statement, 'multi');
     const isUpsert = booleanOption(statement, 'upsert');
-    if (isMulti && isReplacement(u))
+    const updater = compileUpdate(statement.u);
+    if (isMulti && updater.isReplacement)
       throw failedToParse('multi update is not supported for replacement-style update');
-    const updater = compileUpdate({
-      update: u,
-      arrayFilters,
-      variables: { ...variables, ...variablesOf(statement, 'c') },
-    });
-    const write = {
-      storage: engine.storage,
-      catalogue: engine.catalogue,
-      namespace,
-      query: { filter, sort: parseSort(statement.sort), hint: hintOf(statement), variables },
-      change: (collection: Parameters<typeof applyUpdate>[0], found: Parameters<typeof applyUpdate>[1]) =>
-        applyUpdate(collection, found, updater, filter),
-      otherwise: isUpsert ? () => upsert(engine.catalogue, namespace, filter, u, updater) : undefined,
-    };
+    const write = updating(call, documentOption(statement, 'q'), updater, isUpsert);
     if (isMulti) {
       const { matched, modified } = await writeMany(write);
-      reply.n += matched;
-      reply.nModified += modified;
+      counts.n += matched;
+      counts.nModified += modified;
       if (matched > 0 || !isUpsert) return;
     }
     const written = await writeOne(write);
-    if (written.before || written.after) reply.n++;
-    if (written.isModified) reply.nModified++;
+    if (written.after) counts.n++;
+    if (written.isModified) counts.nModified++;
     if ('upsertedId' in written) upserted.push({ index, _id: written.upsertedId });
   });
-  return withErrors({ ...reply, ...(upserted.length ? { upserted } : {}) }, errors);
+  return { ...counts, ...(upserted.length > 0 && { upserted }), ...errors };
 };
 
 const remove: Command = async (call) => {
-  const { engine } = call;
-  refuseUnknownOptions(call, ['deletes', 'ordered', 'let']);
-  const namespace = namespaceOf(call);
-  const variables = variablesOf(call.body);
   let n = 0;
-  const errors = await eachStatement(call, statements(call, 'deletes'), async (statement) => {
-    refuseCollation(statement);
+  const errors = await inOrder(statementsOf(call, 'deletes'), async (statement) => {
+    refuseUnknownFields(statement, 'delete.deletes', ['q', 'limit']);
     const limit = numberOption(statement, 'limit');
-    if (limit !== 0 && limit !== 1) throw failedToParse('The limit field in delete objects must be 0 or 1');
-    const write = {
-      storage: engine.storage,
-      catalogue: engine.catalogue,
-      namespace,
-      query: { filter: documentOption(statement, 'q'), hint: hintOf(statement), variables },
-      change: removeFound,
-    };
+    if (limit !== 0 && limit !== 1)
+      throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`);
+    const write = removing(call, documentOption(statement, 'q'));
     if (limit === 0) n += (await writeMany(write)).matched;
     else if ((await writeOne(write)).before) n++;
   });
-  return withErrors({ n }, errors);
+  return { n, ...errors };
 };
 
 const findAndModify: Command = async (call) => {
-  const { engine, body } = call;
-  refuseUnknownOptions(call, [
-    'query',
-    'sort',
-    'remove',
-    'update',
-    'new',
-    'fields',
-    'upsert',
-    'bypassDocumentValidation',
-    'collation',
-    'arrayFilters',
-    'hint',
-    'let',
-  ]);
-  refuseCollation(body);
-  const namespace = namespaceOf(call);
+  const { body } = call;
+  refuseUnknownOptions(call, ['query', 'remove', 'update', 'new', 'upsert']);
   const isRemove = booleanOption(body, 'remove');
   const isUpsert = booleanOption(body, 'upsert');
   const wantsNew = booleanOption(body, 'new');
-  const filter = documentOption(body, 'query');
-  const variables = variablesOf(body);
   if (isRemove && body.update !== undefined)
     throw failedToParse('Cannot specify both an update and remove=true');
   if (isRemove && (isUpsert || wantsNew))
-    throw failedToParse("Cannot specify both upsert or 'new' and remove=true");
+    throw failedToParse(`Cannot specify both ${isUpsert ? 'upsert' : 'new'}=true and remove=true`);
   if (!isRemove && body.update === undefined)
     throw failedToParse('Either an update or remove=true must be specified');
-  const project = compileProjection(body.fields, { filter, variables });
-  const updater = isRemove
-    ? null
-    : compileUpdate({
-        update: body.update,
-        arrayFilters: body.arrayFilters,
-        variables,
-      });
-  const written = await writeOne({
-    storage: engine.storage,
-    catalogue: engine.catalogue,
-    namespace,
-    query: { filter, sort: parseSort(body.sort), hint: hintOf(body), variables },
-    change: (collection, found) =>
-      updater ? applyUpdate(collection, found, updater, filter) : removeFound(collection, found),
-    otherwise:
-      isUpsert && updater
-        ? () => upsert(engine.catalogue, namespace, filter, body.update, updater)
-        : undefined,
-  });
-  const value = wantsNew ? written.after : written.before;
+  const filter = documentOption(body, 'query');
+  const written = await writeOne(
+    isRemove ? removing(call, filter) : updating(call, filter, compileUpdate(body.update), isUpsert),
+  );
   const n = written.before || written.after ? 1 : 0;
   return {
-    lastErrorObject: isRemove
-      ? { n }
-      : {
-          n,
-          updatedExisting: written.before !== null,
-          ...('upsertedId' in written ? { upserted: written.upsertedId } : {}),
-        },
-    value: value && project ? project(value) : value,
+    lastErrorObject: {
+      n,
+      ...(!isRemove && { updatedExisting: written.before !== null }),
+      ...('upsertedId' in written && { upserted: written.upsertedId }),
+    },
+    value: wantsNew ? written.after : written.before,
   };
 };
 
-export const writeCommands: Record<string, Command> = {
-  insert,
-  update,
-  delete: remove,
-  findAndModify,
-  findandmodify: findAndModify,
-};
+export const writeCommands: Record<string, Command> = { insert, update, delete: remove, findAndModify };
