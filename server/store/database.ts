@@ -21,6 +21,8 @@ export interface DatabaseOptions {
   clock: Clock;
   /** Gets unexpected errors of the embedded store; they carry no document content. */
   report?: (message: string) => void;
+  /** Gets every command that the application sends from then on. */
+  onCommand?: (command: Record<string, unknown>) => void;
 }
 
 const databaseName = 'self-check';
@@ -31,6 +33,7 @@ export async function openDatabase({
   folder,
   clock,
   report = reportToStderr,
+  onCommand,
 }: DatabaseOptions): Promise<Database> {
   const store: RunningStore | null = uri ? null : await startEmbeddedStore({ folder, clock, report });
   try {
@@ -43,9 +46,11 @@ export async function openDatabase({
         bufferCommands: false,
         serverSelectionTimeoutMS: selectionTimeoutMs,
         maxPoolSize: 20,
+        monitorCommands: onCommand !== undefined,
         ...(store ? { directConnection: true } : { retryWrites: true, w: 'majority' }),
       })
       .asPromise();
+    if (onCommand) connection.getClient().on('commandStarted', ({ command }) => onCommand(command));
     return {
       connection,
       isReady: () => answersPing(connection),

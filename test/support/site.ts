@@ -1,8 +1,12 @@
-/** The real application on a real store in a throw-away folder; only the clock is ours. */
+/**
+ * The real application on a real store in a throw-away folder; only the clock is ours. What it asks of the store is
+ * recorded, and must be in the tables by which the store is tested.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
+import type { Connection } from 'mongoose';
 import { pino } from 'pino';
 import { createApp } from '../../server/app';
 import { type Config, localesFolder, publicFolder, readConfig } from '../../server/config';
@@ -11,18 +15,23 @@ import { loadTexts } from '../../server/http/i18n';
 import { readKeys } from '../../server/keys';
 import { createServices, type Services } from '../../server/services';
 import { openDatabase } from '../../server/store/database';
+import { refuseUncovered } from '../store/tables';
+import { shapesOf } from './command-shapes';
 import { Visitor } from './visitor';
 
 export interface Site {
   app: Express;
   services: Services;
   config: Config;
+  /** The application's own way to its store. */
+  connection: Connection;
   /** The site's time; move it to let time pass. */
   clock: { now: Date };
   /** What was logged, line by line. */
   logged: string[];
   /** Someone with a browser of their own and no JavaScript. */
   visitor(language?: 'kk' | 'ru'): Visitor;
+  /** @throws Error when the application sent what the store's tables do not cover. */
   stop(): Promise<void>;
 }
 
@@ -33,12 +42,17 @@ export async function startSite(): Promise<Site> {
   const logged: string[] = [];
   const log = pino({ level: 'info', base: null }, { write: (line: string) => logged.push(line) });
   const { keys } = readKeys(config.keysDir);
+  const sent = new Set<string>();
   const database = await openDatabase({
     uri: config.mongodbUri,
     folder: config.dataDir,
     clock: () => clock.now,
+    onCommand: (command) => {
+      for (const shape of shapesOf(command)) sent.add(shape);
+    },
   });
-  const ground = { config, keys, connection: database.connection, clock: () => clock.now };
+  const { connection } = database;
+  const ground = { config, keys, connection, clock: () => clock.now };
   // A store that is left open would keep a failed run from ending.
   const services = await createServices(ground).catch(async (error: unknown) => {
     await database.close();
@@ -62,12 +76,14 @@ export async function startSite(): Promise<Site> {
     app,
     services,
     config,
+    connection,
     clock,
     logged,
     visitor: (language = 'kk') => new Visitor(app, language),
     async stop() {
       await database.close();
       rmSync(folder, { recursive: true, force: true });
+      refuseUncovered(sent);
     },
   };
 }
