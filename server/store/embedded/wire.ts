@@ -105,7 +105,7 @@ function parseQuery(message: Buffer, requestId: number): Request {
   if (nameEnd < 0) throw new MongoError(17, 'unterminated collection name');
   const start = nameEnd + 1 + 8;
   const body = message.subarray(start, start + sizeAt(message, start));
-  const [database] = message.toString('utf8', nameStart, nameEnd).split('.', 1);
+  const [database = ''] = message.toString('utf8', nameStart, nameEnd).split('.', 1);
   return { requestId, isLegacy: true, isSilent: false, body, database, sequences: new Map() };
 }
 
