@@ -1,5 +1,7 @@
 /** The demo's consultations: who asked, and how far psychologist and student have come. */
+
 import { randomUUID } from 'node:crypto';
+import { defined } from '../../server/core/defined';
 import type { Services } from '../../server/services';
 import { dayMs, hourMs, minuteMs } from '../../server/shared/clock';
 import { Problem } from '../../server/shared/problems';
@@ -21,8 +23,12 @@ interface Consulting {
 
 export async function consult(services: Services, { taken, staff, random, now }: Consulting): Promise<void> {
   const { consultations } = services;
-  const psychologist = staff.find(({ role }) => role === 'psychologist')!;
-  const lead = staff.find(({ role }) => role === 'lead')!;
+  const actorOf = (wanted: Actor['role']) =>
+    defined(
+      staff.find(({ role }) => role === wanted),
+      wanted,
+    );
+  const [psychologist, lead] = [actorOf('psychologist'), actorOf('lead')];
   await ask(services, taken, random);
   const byAttempt = new Map(taken.map((one) => [one.id, one]));
   for (const id of await waitingCases(services, psychologist, now)) {

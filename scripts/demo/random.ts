@@ -1,4 +1,5 @@
 /** Reproducible randomness for the demo: the same seed gives the same respondents. Never for secrets. */
+import { defined } from '../../server/core/defined';
 export interface Random {
   /** Uniform in [0, 1). */
   unit(): number;
@@ -25,7 +26,7 @@ export function seededRandom(seed: number): Random {
     unit,
     normal: () => Math.sqrt(-2 * Math.log(1 - unit())) * Math.cos(2 * Math.PI * unit()),
     chance: (probability) => unit() < probability,
-    pick: (values) => values[Math.floor(unit() * values.length)]!,
+    pick: (values) => defined(values[Math.floor(unit() * values.length)], 'a value to pick'),
     whole: (from, to) => from + Math.floor(unit() * (to - from + 1)),
     weighted(pairs) {
       let left = unit() * pairs.reduce((sum, [, weight]) => sum + weight, 0);
@@ -33,7 +34,7 @@ export function seededRandom(seed: number): Random {
         left -= weight;
         if (left < 0) return value;
       }
-      return pairs[pairs.length - 1]![0];
+      return defined(pairs.at(-1), 'a value to pick')[0];
     },
   };
   return random;

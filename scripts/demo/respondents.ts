@@ -7,6 +7,7 @@
 import { maxAge, minAge } from '../../server/core/attempt/profile';
 import { type Profile, type ProfileField, profileFields } from '../../server/core/attempt/profile-fields';
 import { regions } from '../../server/core/attempt/regions';
+import { defined } from '../../server/core/defined';
 import { type Definition, highestAnswer, itemIds, type Page } from '../../server/core/definition/definition';
 import { closedItems } from '../../server/core/definition/routing';
 import type { Answers, Language, Timings } from '../../server/core/definition/types';
@@ -202,7 +203,7 @@ function checkAnswer(id: string, random: Random): number | null {
 }
 
 function answerFromTrait(definition: Definition, id: string, traits: Traits, random: Random): number {
-  const { trait, mean, slope } = blocks[id[0]!]!;
+  const { trait, mean, slope } = defined(blocks[id.charAt(0)], `the block of ${id}`);
   const direction = againstTrait.has(id) ? -1 : 1;
   const highest = highestAnswer(definition, id);
   const latent = mean + (shifted[id] ?? 0) + direction * slope * traits[trait] + random.normal() * 0.75;

@@ -1,8 +1,10 @@
 /** Fills a store with what eight weeks of a project look like, through the same services that people use. */
+
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AccountPlan } from '../../server/accounts/account';
 import type { CampaignPlan } from '../../server/campaigns/campaign';
 import { codeBytes, codeFrom } from '../../server/core/attempt/code';
+import { defined } from '../../server/core/defined';
 import type { Satisfaction } from '../../server/screening/attempt';
 import type { Services } from '../../server/services';
 import { dayMs, hourMs, localDay, minuteMs } from '../../server/shared/clock';
@@ -29,7 +31,11 @@ export async function seedDemo(
   const random = seededRandom(2021);
   const startedAt = new Date(now.getTime() - weeks * 7 * dayMs);
   const staff = await createStaff(services, startedAt);
-  const actorOf = (role: Actor['role']) => staff.find(({ actor }) => actor.role === role)!.actor;
+  const actorOf = (role: Actor['role']) =>
+    defined(
+      staff.find(({ actor }) => actor.role === role),
+      role,
+    ).actor;
   const coordinator = actorOf('coordinator');
   await agreeTexts(services, {
     psychologist: actorOf('psychologist'),

@@ -1,6 +1,8 @@
 /** One-time links: who holds one chooses a password, and the first one makes the first administrator. */
+
 import { randomUUID } from 'node:crypto';
 import type { AuditService } from '../audit/audit.service';
+import { defined } from '../core/defined';
 import type { Language } from '../core/definition/types';
 import { newToken } from '../shared/ids';
 import type { Account } from './account';
@@ -86,7 +88,7 @@ export function invitationsService({
       }
       const account = await accounts.insert(
         {
-          ...newcomer!,
+          ...defined(newcomer, 'the new administrator'),
           id: randomUUID(),
           role: 'administrator',
           regions: [],

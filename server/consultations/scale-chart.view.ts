@@ -1,5 +1,6 @@
 /** A case's profile of scales: one row each with a word, a picture of the position, and the score. */
 
+import { defined } from '../core/defined';
 import type { Definition, Scale } from '../core/definition/definition';
 import type { Texts } from '../core/definition/texts';
 import { bands, type CriteriaScaleResult, type Result, type SumScaleResult } from '../core/definition/types';
@@ -179,7 +180,7 @@ function supportRow(scale: Scale, name: string, result: Result['scales']['G'], t
 export function scaleRows({ definition, texts, result, t }: Given): ScaleRow[] {
   const { scales } = result;
   const name = (scale: keyof Result['scales']) => texts.scales[scale].name;
-  const rule = (scale: keyof Result['scales']) => definition.scales[scale]!;
+  const rule = (scale: keyof Result['scales']) => defined(definition.scales[scale], `scale ${scale}`);
   return [
     sumRow(rule('A'), name('A'), scales.A, t),
     sumRow(rule('B'), name('B'), scales.B, t),

@@ -1,3 +1,4 @@
+import { defined } from '../core/defined';
 import type { Language } from '../core/definition/types';
 import type { TextVersion } from '../library/text';
 import type { Attempt } from './attempt';
@@ -33,7 +34,7 @@ export function recommendationsView(versions: Record<string, TextVersion>, langu
   const texts = Object.entries(shownIn(language, versions));
   return {
     recommendations: Object.fromEntries(
-      texts.map(([id, text]) => [id, { ...text, version: versions[id]!.version }]),
+      texts.map(([id, text]) => [id, { ...text, version: defined(versions[id], `text ${id}`).version }]),
     ),
   };
 }

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import type { Campaign } from '../campaigns/campaign';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import { heldBy, stepOf } from '../core/attempt/steps';
+import { defined } from '../core/defined';
 import type { Language } from '../core/definition/types';
 import { codeCard } from '../core/pages/code-card';
 import type { FieldErrors } from '../core/pages/form';
@@ -102,10 +103,10 @@ export function testPages({ screening, campaigns }: TestServices, web: Web) {
         case 'code':
           return code(req, res);
         case 'page':
-          return page(req, res, attempt!, step.page);
+          return page(req, res, defined(attempt, 'the attempt of a page'), step.page);
         case 'check':
           return res.render('screening/check', {
-            check: checkView(askedIn(req.language, attempt), attempt!),
+            check: checkView(askedIn(req.language, attempt), defined(attempt, 'the attempt to check')),
           });
         case 'result':
           return res.redirect(303, '/test/result');

@@ -38,7 +38,7 @@ const checkSymbol = (payload: string): string => {
     sum += Math.floor(product / alphabet.length) + (product % alphabet.length);
     factor = 3 - factor;
   }
-  return alphabet[(alphabet.length - (sum % alphabet.length)) % alphabet.length]!;
+  return alphabet.charAt((alphabet.length - (sum % alphabet.length)) % alphabet.length);
 };
 
 const isRepeated = (payload: string): boolean => new Set(payload).size === 1;

@@ -24,7 +24,8 @@ export function firstStep(body: string): string | null {
   const index = blocks.findIndex((block) => 'items' in block);
   const list = blocks[index];
   if (!list || !('items' in list)) return null;
-  if (!list.items.every((item) => item.endsWith('?'))) return plainOf(list.items[0]!.replace(stepName, ''));
+  const [first] = list.items;
+  if (first && !list.items.every((item) => item.endsWith('?'))) return plainOf(first.replace(stepName, ''));
   const before = blocks[index - 1];
   const lead = before?.kind === 'paragraph' ? [asSentence(before.text)] : [];
   return [...lead, ...list.items.map(plainOf)].join(' ');

@@ -3,6 +3,7 @@
  * runs on the phone as well.
  */
 
+import { defined } from '../defined';
 import type { Definition } from '../definition/definition';
 import type { Texts } from '../definition/texts';
 import type { Language, Result } from '../definition/types';
@@ -104,4 +105,5 @@ function sayingOf(one: ScaleComparison): { word: Word; day: string } | null {
   }
 }
 
-const nameOf = (texts: Texts | undefined, scale: string): string => texts!.scales[scale as 'A'].name;
+const nameOf = (texts: Texts | undefined, scale: string): string =>
+  defined(texts, 'the texts of what is compared').scales[scale as 'A'].name;

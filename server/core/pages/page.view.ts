@@ -2,6 +2,7 @@
 
 import type { AttemptContent } from '../attempt/content';
 import { missingByPage } from '../attempt/page-answers';
+import { defined } from '../defined';
 import { type Definition, findPage, itemIds, optionsOf } from '../definition/definition';
 import type { FieldProblem } from '../definition/page-check';
 import { closedItems, openItems, openPages, previousPage, progress } from '../definition/routing';
@@ -34,7 +35,7 @@ export function pageView(
   { t }: { t: Translate },
   typed?: TypedPage,
 ) {
-  const window = findPage(definition, page)!.window;
+  const window = defined(findPage(definition, page), `page ${page}`).window;
   const unclearTyped = typed && [typed.body.unclear].flat();
   const question = (item: string) => {
     const stored = attempt.answers[item];

@@ -5,6 +5,7 @@
 
 import { type AgeGroup, ageGroupOf } from '../attempt/profile';
 import type { Profile } from '../attempt/profile-fields';
+import { defined } from '../defined';
 import type { CriteriaScale, Definition, SumScale } from '../definition/definition';
 import type { Texts } from '../definition/texts';
 import {
@@ -62,7 +63,7 @@ export function resultView(
   { attempt, shown }: { attempt: Submitted; shown: ShownTexts },
   reader: Reader,
 ) {
-  const texts = allTexts[reader.language]!;
+  const texts = defined(allTexts[reader.language], `texts in ${reader.language}`);
   const result = attempt.result as Result;
   const { age } = attempt.profile;
   const feedback = feedbackFor(definition, { answers: attempt.submittedAnswers ?? {}, result, age });

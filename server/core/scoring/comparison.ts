@@ -4,6 +4,7 @@
  * this same function.
  */
 
+import { defined } from '../defined';
 import type { Definition } from '../definition/definition';
 import type { BandedResult, Result } from '../definition/types';
 import { type Day, dayOf, type Instant, monthsAfter } from '../text/days';
@@ -106,6 +107,6 @@ export function comparisonOf(
     const outcomes = earlier.map((one) => compareScale(definition, scale, one, attempt));
     const compared = outcomes.find(({ kind }) => kind === 'change' || kind === 'noClearChange');
     const soonest = outcomes.findLast(({ kind }) => kind === 'tooSoon');
-    return { scale, ...(compared ?? soonest ?? outcomes[0]!) };
+    return { scale, ...defined(compared ?? soonest ?? outcomes[0], 'an earlier attempt') };
   });
 }

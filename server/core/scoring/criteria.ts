@@ -79,7 +79,8 @@ const lootOf = (scale: CriteriaScale, answers: SubmittedAnswers): CriteriaScaleR
   const strong = scale.loot.items.filter((item) =>
     isMet({ item, atLeast: scale.loot.atLeast }, { answers, age: 0 }),
   );
-  return (['none', 'tip', 'moderateTip'] as const)[Math.min(strong.length, 2)]!;
+  if (strong.length === 0) return 'none';
+  return strong.length === 1 ? 'tip' : 'moderateTip';
 };
 
 /**

@@ -48,7 +48,7 @@ const hasContradictingRun = (definition: Definition, answers: SubmittedAnswers, 
     (run) =>
       run.length >= definition.quality.contradiction.runFrom &&
       run.slice(1, -1).some((item) => definition.items[item]?.reversed) &&
-      (answers[run[0]!] !== 0 || isFast),
+      (run.some((item) => answers[item] !== 0) || isFast),
   );
 
 const hasContradictingPair = (definition: Definition, answers: SubmittedAnswers): boolean =>

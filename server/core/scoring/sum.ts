@@ -34,7 +34,7 @@ const withHarmRule = (
     )
   )
     return { band };
-  const atWorst = known.map((value, index) => value ?? highestAnswer(definition, harmItems[index]!));
+  const atWorst = harmItems.map((item, index) => known[index] ?? highestAnswer(definition, item));
   if (isConfirmed(scale, atWorst)) return { band, label: 'harmUnknown' };
   return { band: scale.harm.cap, label: 'littleHarm' };
 };

@@ -34,7 +34,7 @@ export const plainOf = (text: string): string =>
 const inline = (text: string): string =>
   runsOf(text)
     .map((run) => {
-      const escaped = run.text.replace(/[&<>"']/g, (symbol) => escapes[symbol]!);
+      const escaped = run.text.replace(/[&<>"']/g, (symbol) => escapes[symbol] ?? '');
       return run.isBold ? `<strong>${escaped}</strong>` : escaped;
     })
     .join('');
@@ -49,16 +49,17 @@ function addLine(blocks: MarkdownBlock[], line: string, isNewBlock: boolean): vo
   const last = isNewBlock ? undefined : blocks.at(-1);
   const heading = /^###\s+(.*)$/.exec(line);
   if (heading) {
-    blocks.push({ kind: 'heading', text: heading[1]! });
+    blocks.push({ kind: 'heading', text: heading[1] ?? '' });
     return;
   }
   const item = listItem.exec(line);
   if (item) {
-    const kind = item[1] === undefined ? 'ul' : 'ol';
+    const [, number, content = ''] = item;
+    const kind = number === undefined ? 'ul' : 'ol';
     // A blank line between two items of one list does not begin another.
     const list = blocks.at(-1);
-    if (list?.kind === kind) list.items.push(item[2]!);
-    else blocks.push({ kind, items: [item[2]!] });
+    if (list?.kind === kind) list.items.push(content);
+    else blocks.push({ kind, items: [content] });
     return;
   }
   const text = line.trim();
