@@ -33,17 +33,26 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 /** What axe-core finds on the page as it is, one line per rule and element. */
-export async function accessibilityViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe;
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-  });
+export async function accessibilityViolations(
+  page: Page,
+  rules: 'all' | 'colours' = 'all',
+): Promise<string[]> {
+  // A page that the phone draws stays the same document.
+  if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axeSource);
+  return page.evaluate(
+    async (only) => {
+      const { axe } = window as unknown as { axe: Axe };
+      const { violations } = await axe.run({ resultTypes: ['violations'], ...(only && { runOnly: only }) });
+      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+    },
+    rules === 'colours' ? ['color-contrast'] : null,
+  );
 }
 
-interface AxeResults {
-  violations: { id: string; nodes: { target: string[] }[] }[];
+interface Axe {
+  run(options: { resultTypes: string[]; runOnly?: string[] }): Promise<{
+    violations: { id: string; nodes: { target: string[] }[] }[];
+  }>;
 }
 
 /** Elements that are narrower or lower than 44 px for a finger, and whether the page scrolls sideways. */
