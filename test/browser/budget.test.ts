@@ -12,8 +12,6 @@ import { laterFor } from '../support/later-files';
 import { type Exchange, type Network, networkTo } from '../support/network';
 import { until } from '../support/until';
 
-jest.setTimeout(60_000);
-
 type Language = 'kk' | 'ru';
 
 let browsed: BrowsedSite;
@@ -50,7 +48,10 @@ describe.each<{ language: Language; link: () => string; how: string }>([
   beforeEach(async () => {
     network = await networkTo(browsed.url);
   });
-  afterEach(() => network?.stop());
+  afterEach(async () => {
+    await browsed.closePages();
+    await network?.stop();
+  });
 
   it('comes with at most 28 KB when nothing else comes at all', async () => {
     const refused: string[] = [];
@@ -60,7 +61,6 @@ describe.each<{ language: Language; link: () => string; how: string }>([
       return 'request';
     });
     const page = await browsed.open({ language, viewport: phone });
-    page.setDefaultTimeout(20_000);
     const asked = page.waitForResponse((response) => response.url().endsWith('/questions.json'));
     await Promise.all([asked, page.goto(network.url + link())]);
     // The phone asks for the rest as soon as it has taken over.
@@ -71,7 +71,6 @@ describe.each<{ language: Language; link: () => string; how: string }>([
     expect(refused).toEqual(expect.arrayContaining([expect.stringMatching(/lazy-chunk-/)]));
     expect(network.exchanges.filter(({ path }) => path.includes('first-')).length).toBe(1);
     expect(bodyBytes(network.exchanges)).toBeLessThanOrEqual(28 * 1024);
-    await page.context().close();
   });
 });
 
@@ -90,13 +89,7 @@ async function answerEverything(page: Page): Promise<void> {
 async function wholeTest(language: Language) {
   const network = await networkTo(browsed.url);
   const hosts = await everyHost(network.url);
-  const first = (await browsed.open({ language, viewport: phone })).context();
-  const context = await first.browser()!.newContext({
-    ...{ proxy: hosts.proxy, viewport: phone, locale: language },
-    storageState: await first.storageState(),
-  });
-  await first.close();
-  const page = await context.newPage();
+  const page = await browsed.open({ language, viewport: phone, proxy: hosts.proxy });
   await page.goto(`${network.url}/c/${campaign.slug}`);
   await waitForPhone(page);
   await walkTo(page, 'page', student);
@@ -117,7 +110,7 @@ describe.each<Language>(['kk', 'ru'])('the whole test in %s', (language) => {
     walked = await wholeTest(language);
   });
   afterAll(async () => {
-    await walked?.page.context().close();
+    await browsed.closePages();
     await walked?.hosts.stop();
     await walked?.network.stop();
   });

@@ -4,19 +4,29 @@ import JSZip from 'jszip';
 import type { Page } from 'playwright-core';
 import kk from '../../locales/kk/screening.json';
 import ru from '../../locales/ru/screening.json';
+import type { Campaign } from '../../server/campaigns/campaign';
 import { type Answers, type Band, bands } from '../../server/core/definition/types';
 import { score } from '../../server/core/scoring/score';
 import { anAttempt } from '../support/attempts';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';
-import { age, answerAll, given, goBy, typeCode, waitForPhone, walkToQuestions } from '../support/journey';
+import { aCampaign } from '../support/campaigns';
+import { walkTo } from '../support/fast-way';
+import {
+  age,
+  given,
+  goBy,
+  pointAtAnswers,
+  pointToQuestions,
+  tapAll,
+  typeCode,
+  waitForPhone,
+} from '../support/journey';
 import { waitForWord } from '../support/kept';
 import { referenceFields } from '../support/references';
 import type { Site } from '../support/site';
-import { signedIn } from '../support/staff';
+import { type Signed, signedIn } from '../support/staff';
 import { plain } from '../support/visitor';
-
-jest.setTimeout(180_000);
 
 const dayMs = 24 * 60 * 60 * 1000;
 const questionnaire = 'self-diagnosis/v1';
@@ -38,7 +48,7 @@ const words = {
   },
 };
 
-/** The other respondents: how many gave these answers to scale A; everything else is as the student has it. */
+/** The other respondents: how many gave these answers to scale A; everything else is as the students have it. */
 const others: [number, Answers][] = [
   [14, scaleA(1, 3)],
   [13, { ...scaleA(1, 3), A1: 2, A2: 2, A4: 2, A5: 2, A6: 2, A7: 2, A8: 2, A10: 2, A11: 2 }],
@@ -51,53 +61,61 @@ function scaleA(answer: number, reversed: number): Answers {
   return { ...Object.fromEntries(items), A3: reversed, A16: reversed };
 }
 
-describe.each([
-  { language: 'kk', hasScript: true },
-  { language: 'ru', hasScript: false },
-  { language: 'kk', hasScript: false },
-  { language: 'ru', hasScript: true },
-] as const)('the chain in $language, JavaScript: $hasScript', ({ language, hasScript }) => {
-  const text = words[language];
-  const letter = `Сәлем! Привет!\n\n<b>1 < 2</b> & ${language}`;
-  let browsed: BrowsedSite;
-  let site: Site;
-  let url: string;
-  beforeAll(async () => {
-    browsed = await browseSite();
-    ({ site, url } = browsed);
-  });
-  afterAll(() => browsed?.stop());
+let browsed: BrowsedSite;
+let site: Site;
+let url: string;
+let psychologist: Signed;
+let coordinator: Signed;
+let campaign: Campaign;
+beforeAll(async () => {
+  browsed = await browseSite();
+  ({ site, url } = browsed);
+  psychologist = await signedIn(site, 'psychologist');
+  coordinator = await signedIn(site, 'coordinator');
+  campaign = await aCampaign(site, { kind: 'event', region: null });
+});
+afterEach(() => browsed.closePages());
+afterAll(() => browsed?.stop());
 
+/** What was answered by whoever came to a result. */
+const everybody: Answers[] = [];
+
+const expected = (answers: Answers) => {
+  const { definition } = site.services.screening.questionnaire(questionnaire);
+  return score(definition, answers, { age, timings: {} }).result;
+};
+
+describe.each([
+  { language: 'kk', hasScript: true, hand: 'a finger' },
+  { language: 'ru', hasScript: false, hand: 'a finger' },
+  { language: 'kk', hasScript: false, hand: 'no time' },
+  { language: 'ru', hasScript: true, hand: 'no time' },
+] as const)('a student in $language, JavaScript: $hasScript, with $hand', ({ language, hasScript, hand }) => {
   /** Somebody's own browser. */
   const open = () => browsed.open({ language, viewport: phone, hasScript });
 
-  const expected = (answers: Answers) => {
-    const { definition } = site.services.screening.questionnaire(questionnaire);
-    return score(definition, answers, { age, timings: {} }).result;
-  };
+  /** @returns the code */
+  async function begin(student: Page): Promise<string> {
+    if (hand === 'no time') return (await walkTo(student, 'page', { given: {} })).code;
+    const code = await pointToQuestions(student);
+    await pointAtAnswers(student);
+    return code;
+  }
 
-  it('leads from a campaign through the result and the letter to the reference', async () => {
-    const coordinator = await signedIn(site, 'coordinator', { language });
-    const psychologist = await signedIn(site, 'psychologist', { language });
-    const campaign = await site.services.campaigns.create({
-      plan: {
-        ...{ name: 'Chain', kind: 'event', region: null, school: null, className: null, language: null },
-        ...{ target: 50, startsOn: null, endsOn: null },
-        ...{ isTryOut: false, hasConsents: true, looksAtHigh: false },
-      },
-      actor: { accountId: coordinator.account.id, role: 'coordinator' } as never,
-      now: site.clock.now,
-    });
+  it('gets from the campaign’s link to the result and to the psychologist’s letter', async () => {
+    const text = words[language];
+    const letter = `Сәлем! Привет!\n\n<b>1 < 2</b> & ${language}`;
 
     // The student: from the link to the result.
     const student = await open();
     await student.goto(`${url}/c/${campaign.slug}`);
     if (hasScript) await waitForPhone(student);
-    const code = await walkToQuestions(student);
-    const asked = await answerAll(student);
+    const code = await begin(student);
+    const asked = await tapAll(student);
     expect(asked.toSorted()).toEqual(Object.keys(given).toSorted());
     expect(asked).toHaveLength(75);
     await goBy(student, '[value=submit]');
+    everybody.push(given);
     const result = expected(given);
     for (const scale of ['A', 'B', 'C'] as const) await expectScale(student, scale, result.scales[scale]);
     if (hasScript) await waitForWord(student, screening[language].sending.sent);
@@ -109,8 +127,7 @@ describe.each([
     // The psychologist: from the list of cases to the published letter.
     const staff = await browsed.openAs(psychologist, { language, hasScript });
     await staff.goto(`${url}/staff/cases`);
-    const found = staff.locator('.case-list a');
-    expect(await found.count()).toBe(1);
+    expect(await staff.locator('.case-list a').count()).toBe(1);
     await goBy(staff, '.case-list a');
     const casePage = staff.url();
     await goBy(staff, 'form[action$="/claim"] button');
@@ -129,20 +146,24 @@ describe.each([
     await staff.goto(casePage);
     await staff.getByText(text.read).first().waitFor();
     expect(await staff.getByText(text.unread).count()).toBe(0);
+  });
+});
 
-    // What is answered on one day is counted from the next day on.
-    const everybody: Answers[] = [given];
+describe('the coordinator', () => {
+  it('gets from an empty form to the Word file that counts everybody, in both languages', async () => {
     for (const [people, answers] of others) {
       const all = { ...given, ...answers };
       for (let person = 0; person < people; person += 1) {
-        await anAttempt().in(language).by({ age }).of(campaign.slug).answering(all).submitted(site);
+        // What few have in common would be hidden.
+        const [language, sex] = person % 2 === 0 ? (['kk', 'm'] as const) : (['ru', 'f'] as const);
+        await anAttempt().in(language).by({ age, sex }).of(campaign.slug).answering(all).submitted(site);
         everybody.push(all);
       }
     }
+    // What is answered on one day is counted from the next day on.
     site.clock.now = new Date(site.clock.now.getTime() + dayMs);
 
-    // The coordinator: from an empty form to the Word file.
-    const office = await browsed.openAs(coordinator, { language, hasScript });
+    const office = await browsed.openAs(coordinator);
     await office.goto(`${url}/staff/references/new`);
     for (const [name, value] of Object.entries(referenceFields)) {
       const field = office.locator(`[name="${name}"]`);
@@ -150,21 +171,24 @@ describe.each([
     }
     await goBy(office, '#reference button[type=submit]');
     await goBy(office, 'form[action$="/freeze"] button');
-    const [download] = await Promise.all([
-      office.waitForEvent('download'),
-      office.click(`a[download="reference-${language}.docx"]`),
-    ]);
-    const tables = await tablesOf(await download.path());
+    for (const language of ['kk', 'ru'] as const) {
+      const text = words[language];
+      const [download] = await Promise.all([
+        office.waitForEvent('download'),
+        office.click(`a[download="reference-${language}.docx"]`),
+      ]);
+      const tables = await tablesOf(await download.path());
 
-    const coverage = tables.find(({ caption }) => plain(caption).endsWith(text.coverage));
-    expect(coverage?.rows.at(-1)?.[1]).toBe(String(everybody.length));
+      const coverage = tables.find(({ caption }) => plain(caption).endsWith(text.coverage));
+      expect(coverage?.rows.at(-1)?.[1]).toBe(String(everybody.length));
 
-    const counts = bandCounts(everybody.map((answers) => expected(answers)));
-    expect(Math.min(...counts)).toBeGreaterThanOrEqual(10);
-    const levels = tables.find(({ rows }) => rows.some((row) => row.length === 1 && row[0] === text.scale));
-    const first = levels!.rows.findIndex((row) => row.length === 1 && row[0] === text.scale) + 1;
-    const printed = levels!.rows.slice(first, first + bands.length).map((row) => row[1]);
-    expect(printed).toEqual(counts.map(String));
+      const counts = bandCounts(everybody.map((answers) => expected(answers)));
+      expect(Math.min(...counts)).toBeGreaterThanOrEqual(10);
+      const levels = tables.find(({ rows }) => rows.some((row) => row.length === 1 && row[0] === text.scale));
+      const first = levels!.rows.findIndex((row) => row.length === 1 && row[0] === text.scale) + 1;
+      const printed = levels!.rows.slice(first, first + bands.length).map((row) => row[1]);
+      expect(printed).toEqual(counts.map(String));
+    }
   });
 });
 

@@ -1,18 +1,17 @@
-/** A class: phones that go from hand to hand without network, forty at once, and more than an address may begin. */
+/** A class: phones that go from hand to hand without network, forty at once, and more than an address may begin (test/http). */
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import kk from '../../locales/kk/screening.json';
 import type { Campaign } from '../../server/campaigns/campaign';
 import { formatCode } from '../../server/core/attempt/code';
 import type { Attempt } from '../../server/screening/attempt';
-import { starts } from '../../server/screening/start-limit';
 import { aProfile, newCode } from '../support/attempts';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';
 import { aCampaign } from '../support/campaigns';
 import { placeOf, type Student, walkTo } from '../support/fast-way';
 import { goBy, waitForPhone } from '../support/journey';
-import { keptOn, waitForWord } from '../support/kept';
+import { keptOn, waitForRest, waitForTakeover, waitForWord } from '../support/kept';
 import { MortalBrowser } from '../support/mortal-browser';
 import { type Network, networkTo } from '../support/network';
 import { signedIn } from '../support/staff';
@@ -28,6 +27,7 @@ beforeAll(async () => {
   browsed = await browseSite();
   network = await networkTo(browsed.url);
 });
+afterEach(() => browsed.closePages());
 afterAll(async () => {
   await network?.stop();
   await browsed?.stop();
@@ -151,7 +151,6 @@ describe('a phone that goes from hand to hand without network', () => {
     await until(async () => (await keptOn(page)).sealed.length === 0);
     for (const code of codes) expect(await browsed.site.services.screening.attemptsOf(code)).toHaveLength(1);
     expect(losses).toBe(0);
-    await page.context().close();
   });
 
   it('sends what it had sealed when it is opened again after it died', async () => {
@@ -179,9 +178,9 @@ describe('a phone that goes from hand to hand without network', () => {
       Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });
     });
     await page.goto(link());
-    await page.waitForLoadState('networkidle');
+    await waitForTakeover(page);
     const { code } = await walkTo(page, 'check', student(2));
-    await page.waitForLoadState('networkidle');
+    await waitForRest(page);
     network.cut();
     await walkTo(page, 'thanks', student(2));
     await page.click('form[action="/test/finish"] button');
@@ -194,7 +193,6 @@ describe('a phone that goes from hand to hand without network', () => {
     expect(plain((await page.textContent('main .notice')) ?? '').trim()).toBe(kk.handOver.sent);
     await expectArrived(code, 2);
     expect(await keptOn(page)).toMatchObject({ attempts: [], acts: [], sealed: [] });
-    await page.context().close();
   });
 });
 
@@ -233,7 +231,6 @@ describe('a class behind one address', () => {
         const page = await aPhone();
         const { code } = await walkTo(page, 'result', { ...student(n), isShared: false });
         await until(async () => (await stored(code))?.submittedAt);
-        await page.context().close();
       }),
     ]);
     expect(new Set(answered.flat().filter((status) => status >= 300))).toEqual(new Set());
@@ -242,26 +239,16 @@ describe('a class behind one address', () => {
     expect(body.numbers).toEqual({ opened: '40', started: '40', received: '40' });
   });
 
-  it('may begin so many attempts and no more; the phone keeps what is refused and sends it later', async () => {
-    const { clock } = browsed.site;
-    clock.now = new Date(clock.now.getTime() + starts.windowMs);
-    const begin = async () => (await put(randomUUID(), newCode(), {})).status;
-    for (let begun = 0; begun < starts.most; begun += 40)
-      expect(await Promise.all(Array.from({ length: 40 }, begin))).toEqual(Array(40).fill(200));
-
-    const refused = await put(randomUUID(), newCode(), {});
-    expect(refused.status).toBe(429);
-    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
-
+  it('that has begun too many attempts keeps the next one on its phone and sends it later', async () => {
+    network.lose((method) => (method === 'PUT' ? 'tooMany' : null));
     const page = await aPhone();
     const { code } = await walkTo(page, 'result', { ...student(3), isShared: false });
     await waitForWord(page, kk.sending.here);
     expect(await stored(code)).toBeUndefined();
     expect((await keptOn(page)).attempts).toMatchObject([{ known: null, answers: student(3).given }]);
 
-    clock.now = new Date(clock.now.getTime() + starts.windowMs);
+    network.lose(null);
     await page.reload();
     expect(await until(() => stored(code))).toMatchObject({ answers: student(3).given });
-    await page.context().close();
   });
 });

@@ -6,7 +6,7 @@ import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';
 import { placeOf, walkTo } from '../support/fast-way';
 import { goBy, typeCode } from '../support/journey';
-import { keptOn } from '../support/kept';
+import { keptOn, waitForRest, waitForTakeover } from '../support/kept';
 import { type Network, networkTo } from '../support/network';
 import { until } from '../support/until';
 import { plain } from '../support/visitor';
@@ -17,6 +17,7 @@ beforeAll(async () => {
   browsed = await browseSite();
   networks = await Promise.all([networkTo(browsed.url), networkTo(browsed.url)]);
 });
+afterEach(() => browsed.closePages());
 afterAll(async () => {
   for (const network of networks ?? []) await network.stop();
   await browsed?.stop();
@@ -30,9 +31,9 @@ interface Device {
 
 async function aDevice(network: Network, path: string): Promise<Device> {
   network.restore();
-  const page = await browsed.open({ language: 'kk', viewport: phone });
+  const page = await browsed.open({ language: 'kk', viewport: phone, serviceWorkers: 'block' });
   await page.goto(network.url + path);
-  await page.waitForLoadState('networkidle');
+  await waitForTakeover(page);
   return { page, network };
 }
 
@@ -40,6 +41,7 @@ async function aDevice(network: Network, path: string): Promise<Device> {
 async function begun(): Promise<Device & { code: string }> {
   const device = await aDevice(networks[0]!, '/');
   const { code } = await walkTo(device.page, 'page', { given: {} });
+  await waitForRest(device.page);
   await safe(device);
   return { ...device, code };
 }
@@ -55,6 +57,7 @@ async function withCode(code: string): Promise<Device> {
 async function goOn({ page }: Device): Promise<void> {
   await goBy(page, 'form[action="/my/test"] button');
   await walkTo(page, 'page', { given: {} });
+  await waitForRest(page);
 }
 
 /** Until the server has all that is on the phone. */
@@ -103,11 +106,12 @@ describe('an attempt that is open on two phones', () => {
     }
     const expected = { A1: 3, A2: 4, A9, A10: 2, A11: 2 };
     expect(await stored(one.code)).toMatchObject({ answers: expected, unclear: ['A10'] });
-    await one.page.reload();
+    await one.page.goto(one.network.url);
+    await one.page.waitForSelector('.hero a');
+    await goBy(one.page, '.hero a');
     await until(
       async () => (await one.page.$(`#question-A9-${A9}:checked`)) && one.page.isChecked('#question-A11-2'),
     );
-    for (const { page } of devices) await page.context().close();
   });
 
   it('shows its result on both when one has submitted, and the answers of the other come too late', async () => {
@@ -126,7 +130,6 @@ describe('an attempt that is open on two phones', () => {
     const levels = ({ page }: Device) => page.$eval('.says', (element) => element.textContent);
     expect(await levels(other)).toBe(await levels(one));
     expect([answers, (await stored(one.code))!.answers]).toEqual([{ A2: 1 }, { A2: 1 }]);
-    for (const { page } of [one, other]) await page.context().close();
   });
 });
 
@@ -154,6 +157,5 @@ describe('an attempt that was erased on another phone', () => {
     const headers = { Authorization: `Code ${one.code}` };
     expect((await fetch(`${browsed.url}/api/attempts/${id}`, { headers })).status).toBe(410);
     expect(await stored(one.code)).toBeUndefined();
-    for (const { page } of [one, other]) await page.context().close();
   });
 });

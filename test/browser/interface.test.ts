@@ -4,14 +4,12 @@ import kk from '../../locales/kk/screening.json';
 import ru from '../../locales/ru/screening.json';
 import { normaliseCode } from '../../server/core/attempt/code';
 import { alarming, anAttempt } from '../support/attempts';
-import { type BrowsedSite, browseSite } from '../support/browsed-site';
+import { type BrowsedSite, browseSite, type Look } from '../support/browsed-site';
 import { phone } from '../support/browser';
 import { type Place, placeOf, walkTo } from '../support/fast-way';
 import { cutText } from '../support/flaws';
-import { goBy, tapPage, waitForPhone, walkToQuestions } from '../support/journey';
-import { keptOn, waitForWord } from '../support/kept';
-
-jest.setTimeout(60_000);
+import { goBy, tapPage, waitForPhone } from '../support/journey';
+import { keptOn, waitForTakeover, waitForWord } from '../support/kept';
 
 let browsed: BrowsedSite;
 beforeAll(async () => {
@@ -21,15 +19,19 @@ afterAll(() => browsed?.stop());
 
 const words = { kk, ru };
 
+/** Without what comes in the background, where that is not the point. */
+const open = (language: 'kk' | 'ru', more: Partial<Look> = {}) =>
+  browsed.open({ language, viewport: phone, serviceWorkers: 'block', ...more });
+
 let page: Page;
 beforeEach(async () => {
-  page = await browsed.open({ language: 'ru', viewport: phone });
+  page = await open('ru');
 });
-afterEach(() => page.context().close());
+afterEach(() => browsed.closePages());
 
 async function openStart(): Promise<void> {
   await page.goto(browsed.url);
-  await waitForPhone(page);
+  await waitForTakeover(page);
 }
 
 /** A result that says much, as the phone draws it. */
@@ -139,7 +141,7 @@ describe('with a keyboard alone', () => {
 describe('a phone on its side', () => {
   it('shows a question with its answers whole, and what is tapped is not covered', async () => {
     await openStart();
-    await walkToQuestions(page);
+    await walkTo(page, 'page', { given: {} });
     await page.setViewportSize({ width: 740, height: 360 });
     expect(await cutText(page)).toEqual([]);
     const covered = await page.$$eval('[data-question] label, .way-row button', (all) =>
@@ -173,7 +175,7 @@ describe('a reader’s own colours and calm', () => {
   it('are kept: what is chosen and reached is still told apart, and nothing moves', async () => {
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
     await openStart();
-    await walkToQuestions(page);
+    await walkTo(page, 'page', { given: {} });
     await page.click('label[for="question-A1-2"]');
     const looksOf = (selector: string) =>
       page.$eval(selector, (one) => {
@@ -246,12 +248,12 @@ describe('a page that stands', () => {
     'does not move under the finger while the words of what is safe change, in %s',
     async (language) => {
       const { sending } = words[language];
-      await page.context().close();
-      page = await browsed.open({ language, viewport: phone });
-      await openStart();
+      page = await open(language, { serviceWorkers: 'allow' });
+      await page.goto(browsed.url);
+      await waitForPhone(page);
       await watchShifts({ buffered: true });
       expect(await shifted()).toBeLessThan(0.02);
-      await walkToQuestions(page);
+      await walkTo(page, 'page', { given: {} });
       await waitForWord(page, sending.sent);
       await watchShifts();
       await page.click('label[for="question-A1-2"]');
@@ -269,6 +271,10 @@ describe('a page that stands', () => {
 });
 
 describe('the history', () => {
+  beforeEach(async () => {
+    page = await open('ru', { serviceWorkers: 'allow' });
+  });
+
   it('has one entry for the whole test: back leads out, and forward goes on where one was', async () => {
     const before = `${browsed.url}/healthz`;
     await page.goto(before);
@@ -387,15 +393,8 @@ describe('a double tap', () => {
   it.each(['finger', 'mouse'] as const)(
     'of a %s on any button of the way touches nothing on the next page',
     async (hand) => {
-      const browser = page.context().browser()!;
-      await page.context().close();
-      const context = await browser.newContext({
-        viewport: phone,
-        locale: 'ru',
-        hasTouch: hand === 'finger',
-      });
-      page = await context.newPage();
-      const cdp = await context.newCDPSession(page);
+      page = await open('ru', { hasTouch: hand === 'finger' });
+      const cdp = await page.context().newCDPSession(page);
       await openStart();
       for (const [index, [place, button]] of way.entries()) {
         await walkTo(page, place, { given: { A1: 1 } });
@@ -452,4 +451,15 @@ describe('the result', () => {
     );
     expect(unnamed).toEqual([]);
   });
+});
+
+it('every letter of these tests is drawn with the project’s own font, on any machine', async () => {
+  await page.goto(browsed.url);
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('DOM.enable');
+  await cdp.send('CSS.enable');
+  const { root } = await cdp.send('DOM.getDocument');
+  const { nodeId } = await cdp.send('DOM.querySelector', { nodeId: root.nodeId, selector: 'main p' });
+  const { fonts } = await cdp.send('CSS.getPlatformFontsForNode', { nodeId });
+  expect(fonts.map(({ familyName }) => familyName)).toEqual(['Golos Text']);
 });

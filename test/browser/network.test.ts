@@ -5,10 +5,9 @@ import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';
 import { type Place, type Student, walkTo } from '../support/fast-way';
 import { waitForPhone } from '../support/journey';
+import { waitForTakeover } from '../support/kept';
 import { type Loss, type Network, networkTo } from '../support/network';
 import { until } from '../support/until';
-
-jest.setTimeout(180_000);
 
 const student: Student = {
   given: { A1: 2, A2: 1, A3: 0, A4: 3, A5: 1, A6: 2, A7: 0, A8: 4, B1: 0, D1: 0, D2: 0, D3: 0, E1: 1 },
@@ -30,6 +29,8 @@ interface Case {
   loss: Loss;
   /** How far the student goes. */
   goal: Place;
+  /** How far the first page comes before the student begins: to the loss, or to a phone that goes on by itself. */
+  begins: 'whenLost' | 'whenTakenOver';
   /** Whether the student has to load the page again. */
   reloads?: number;
 }
@@ -38,9 +39,9 @@ const kindOf = (method: string, path: string) =>
   `${method} ${path.replace(/[0-9a-f-]{36}/, ':id').replace(/\?.*/, '')}`;
 
 /** A new student behind a network of their own. */
-async function arrive(): Promise<{ page: Page; network: Network; leave: () => Promise<void> }> {
+async function arrive(serviceWorkers: 'allow' | 'block' = 'allow') {
   const network = await networkTo(browsed.url);
-  const page = await browsed.open({ language: 'kk', viewport: phone });
+  const page = await browsed.open({ language: 'kk', viewport: phone, serviceWorkers });
   const leave = async () => {
     await page.context().close();
     await network.stop();
@@ -48,7 +49,7 @@ async function arrive(): Promise<{ page: Page; network: Network; leave: () => Pr
   return { page, network, leave };
 }
 
-/** Reads the first page until nothing more comes. @returns how often it had to be asked for again */
+/** Loads the first page. @returns how often it had to be asked for again */
 async function openStart(page: Page, network: Network): Promise<number> {
   const comes = () =>
     page.goto(network.url).then(
@@ -57,7 +58,6 @@ async function openStart(page: Page, network: Network): Promise<number> {
     );
   const isMissed = !(await comes());
   if (isMissed) await until(comes);
-  await page.waitForLoadState('networkidle');
   return isMissed ? 1 : 0;
 }
 
@@ -71,6 +71,7 @@ const arrived = (code: string): Promise<Attempt[]> =>
 async function requestsOfAWay() {
   const { page, network, leave } = await arrive();
   await openStart(page, network);
+  await waitForPhone(page);
   const { code } = await walkTo(page, 'finish', student);
   await arrived(code);
   await until(() => network.exchanges.some(({ path }) => path.startsWith('/guides/')));
@@ -90,8 +91,9 @@ async function requestsOfAWay() {
 }
 
 /** @returns what went wrong */
-async function walkLosing({ requests, nth, loss, goal, reloads = 0 }: Case): Promise<string[]> {
-  const { page, network, leave } = await arrive();
+async function walkLosing({ requests, nth, loss, goal, begins, reloads = 0 }: Case): Promise<string[]> {
+  const isFile = requests.every((one) => one.startsWith('GET'));
+  const { page, network, leave } = await arrive(isFile ? 'allow' : 'block');
   const seen = new Map<string, number>();
   const lost = new Set<string>();
   let isSubmitting = false;
@@ -105,7 +107,7 @@ async function walkLosing({ requests, nth, loss, goal, reloads = 0 }: Case): Pro
   });
   const wrong: string[] = [];
   const missed = await openStart(page, network);
-  const isFile = requests.every((one) => one.startsWith('GET'));
+  await (begins === 'whenLost' ? until(() => lost.size > 0) : waitForTakeover(page));
   const walked = await walkTo(page, goal, student, async (place) => {
     isSubmitting = place === 'check';
     // The end would take along what is not sent yet, in another way.
@@ -144,9 +146,9 @@ async function wrongOf(cases: Case[]): Promise<string[]> {
 }
 
 /** The phone cannot tell whether the server saw a request for a page or a file. */
-const files = { nth: 1, loss: 'answer' } as const;
+const files = { nth: 1, loss: 'answer', begins: 'whenLost' } as const;
 const alone = (requests: string[], goal: Place): Case[] =>
-  requests.map((one) => ({ ...files, requests: [one], goal, reloads: one === 'GET /' ? 1 : 0 }));
+  requests.map((one) => ({ ...files, requests: [one], goal }));
 
 describe('a student whose network fails once reaches the result, and the server has each answer once', () => {
   let asked: Awaited<ReturnType<typeof requestsOfAWay>>;
@@ -155,7 +157,11 @@ describe('a student whose network fails once reaches the result, and the server 
   });
 
   it('when the first page or its looks are lost', async () => {
-    expect(await wrongOf(alone(asked.first, 'finish'))).toEqual([]);
+    const cases = alone(asked.first, 'finish').map((one): Case => {
+      const isPage = one.requests.includes('GET /');
+      return { ...one, begins: 'whenTakenOver', reloads: isPage ? 1 : 0 };
+    });
+    expect(await wrongOf(cases)).toEqual([]);
   });
 
   it('when any part of the script that begins the test is lost: the server’s forms do instead', async () => {
@@ -182,10 +188,13 @@ describe('a student whose network fails once reaches the result, and the server 
     const upload = 'PUT /api/attempts/:id';
     const losses = (['request', 'answer'] as const).flatMap((loss): Case[] => [
       ...([1, 2, 'submission'] as const).map((nth) => ({
-        ...{ requests: [upload], nth, loss },
-        goal: 'finish' as const,
+        ...{ requests: [upload], nth, loss, goal: 'finish' as const },
+        begins: 'whenTakenOver' as const,
       })),
-      { requests: ['POST /api/attempts/:id/feedback'], nth: 1, loss, goal: 'finish' },
+      {
+        ...{ requests: ['POST /api/attempts/:id/feedback'], nth: 1, loss, goal: 'finish' },
+        begins: 'whenTakenOver',
+      },
     ]);
     expect(await wrongOf(losses)).toEqual([]);
   });

@@ -2,7 +2,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Answers } from '../../server/core/definition/types';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
-import { given, goBy, hurryToQuestions, tapAll, waitForPhone } from '../support/journey';
+import { walkTo } from '../support/fast-way';
+import { given, goBy, tapAll, waitForPhone } from '../support/journey';
 import { keptOn } from '../support/kept';
 import { MortalBrowser } from '../support/mortal-browser';
 import { type Network, networkTo } from '../support/network';
@@ -14,9 +15,6 @@ const deathsOfOne = 25;
 /** `npm run phone-deaths` asks for more phones. */
 const phones = Number(process.env.PHONES ?? 2);
 const firstSeed = Number(process.env.PHONES_SEED ?? Date.now() % 1_000_000);
-
-/** Only a browser that never answers takes so long, however busy the machine is. */
-jest.setTimeout(1_200_000);
 
 let browsed: BrowsedSite;
 let network: Network;
@@ -92,7 +90,7 @@ describe(`a phone that dies ${deathsOfOne} times while somebody answers`, () => 
     let page = await reopen();
     await page.goto(network.url);
     await waitForPhone(page);
-    const code = await hurryToQuestions(page);
+    const { code } = await walkTo(page, 'page', { given: {} });
 
     for (let death = 0; death < deathsOfOne; death += 1) {
       // With a tap, between two, while a page turns, or while the phone only opens.

@@ -4,13 +4,12 @@ import kk from '../../locales/kk/screening.json';
 import ru from '../../locales/ru/screening.json';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';
-import { given, goBy, hurryToQuestions, tapAll, tapPage, waitForPhone } from '../support/journey';
+import { walkTo } from '../support/fast-way';
+import { given, goBy, tapAll, tapPage, waitForPhone } from '../support/journey';
 import { waitForFurther } from '../support/kept';
 import { type Network, networkTo } from '../support/network';
 import { type Releases, releasesOf } from '../support/releases';
 import { until } from '../support/until';
-
-jest.setTimeout(60_000);
 
 let browsed: BrowsedSite;
 beforeAll(async () => {
@@ -25,6 +24,7 @@ beforeEach(async () => {
   network = await networkTo(releases.url);
 });
 afterEach(async () => {
+  await browsed.closePages();
   await network.stop();
   releases.stop();
 });
@@ -55,7 +55,7 @@ describe.each([
     await page.goto(network.url);
     await waitForPhone(page);
     await waitForFurther(page, '/api/questionnaires/self-diagnosis/v1/ru/results.json');
-    const code = await hurryToQuestions(page);
+    const { code } = await walkTo(page, 'page', { given: {} });
     const before = await scriptOf(page);
     await tapPage(page);
 
@@ -91,7 +91,6 @@ describe.each([
     expect(await visibleText(next, '.hero button')).toBe(kk.start.begin);
     await goBy(next, '.language-choice[lang=ru]');
     expect(await visibleText(next, '.hero button')).toBe(ru.start.begin);
-    await hurryToQuestions(next);
-    expect(await next.$('[data-questions]')).not.toBeNull();
+    await walkTo(next, 'page', { given: {} });
   });
 });

@@ -5,24 +5,14 @@ import ru from '../../locales/ru/screening.json';
 import type { Attempt } from '../../server/screening/attempt';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';
+import { walkTo } from '../support/fast-way';
 import { hinder, hinderable, type Refusal, refuseStorage } from '../support/hindered-storage';
-import {
-  given,
-  goBy,
-  hurryToQuestions,
-  skipToResult,
-  tap,
-  tapPage,
-  waitForPhone,
-  walkToQuestions,
-} from '../support/journey';
-import { keptOn, waitForWord } from '../support/kept';
+import { given, goBy, skipToResult, tap, tapPage, waitForPhone } from '../support/journey';
+import { keptOn, waitForTakeover, waitForWord } from '../support/kept';
 import { type Network, networkTo } from '../support/network';
 import { until } from '../support/until';
 
 const words = { kk, ru };
-
-jest.setTimeout(60_000);
 
 let browsed: BrowsedSite;
 let network: Network;
@@ -35,8 +25,18 @@ afterAll(async () => {
   await browsed?.stop();
 });
 beforeEach(() => network.restore());
+afterEach(() => browsed.closePages());
 
-const open = (language: 'kk' | 'ru') => browsed.open({ language, viewport: phone });
+/** What is kept of the test is kept by the page; the service worker keeps files, which only a page that comes anew needs. */
+const open = (language: 'kk' | 'ru', serviceWorkers: 'allow' | 'block' = 'block') =>
+  browsed.open({ language, viewport: phone, serviceWorkers });
+
+/** To the first question, which the phone draws. @returns the code */
+async function begin(page: Page): Promise<string> {
+  await page.goto(network.url);
+  await waitForTakeover(page);
+  return (await walkTo(page, 'page', { given: {} })).code;
+}
 
 /** Until the server has of the code what is asked for. */
 const stored = (code: string, isThere: (attempt: Attempt) => unknown) =>
@@ -61,12 +61,11 @@ describe('two tabs with the same attempt', () => {
   let code: string;
   beforeEach(async () => {
     one = await open('ru');
-    await one.goto(network.url);
-    await waitForPhone(one);
-    code = await hurryToQuestions(one);
+    code = await begin(one);
     other = await one.context().newPage();
-    await other.goto(`${network.url}/test`);
-    await other.waitForSelector('[data-questions]');
+    await other.goto(network.url);
+    await other.waitForSelector('.hero a');
+    await goBy(other, '.hero a');
   });
 
   it('do not undo each other’s answers, also where one does not yet show what the other changed', async () => {
@@ -134,7 +133,7 @@ describe('storage that is refused', () => {
     const page = await open('kk');
     await refuseStorage(page, 'fails');
     await page.goto(network.url);
-    const code = await walkToQuestions(page);
+    const { code } = await walkTo(page, 'page', { given: {} });
     await waitForWord(page, kk.offline.refused);
     await tapPage(page);
     await skipToResult(page);
@@ -150,9 +149,7 @@ describe('a phone that becomes full in the middle', () => {
       const { sending } = words[language];
       const page = await open(language);
       await hinderable(page);
-      await page.goto(network.url);
-      await waitForPhone(page);
-      const code = await hurryToQuestions(page);
+      const code = await begin(page);
       await tap(page, 'A1', 2);
       await hinder(page, { hasRoomFor: 'nothing' });
       await tap(page, 'A2', 2);
@@ -178,11 +175,11 @@ describe('a phone that becomes full in the middle', () => {
   );
 
   it('keeps everything again as soon as there is room, also without network', async () => {
-    const page = await open('ru');
+    const page = await open('ru', 'allow');
     await hinderable(page);
     await page.goto(network.url);
     await waitForPhone(page);
-    await hurryToQuestions(page);
+    await walkTo(page, 'page', { given: {} });
     network.cut();
     await hinder(page, { hasRoomFor: 'little' });
     await tapPage(page);
@@ -203,15 +200,14 @@ describe('slow storage', () => {
     const { sending } = words[language];
     const page = await open(language);
     await hinderable(page);
-    await page.goto(network.url);
-    await waitForPhone(page);
-    await hurryToQuestions(page);
+    await begin(page);
     network.cut();
     await goBy(page, '[name=go][value=next]');
     await waitForWord(page, sending.here);
-    await hinder(page, { writeTakesMs: 900 });
+    await hinder(page, { isStuck: true });
     await tap(page, 'A9', 2);
     await waitForWord(page, sending.saving);
+    await hinder(page, { isStuck: false });
     await waitForWord(page, sending.here);
     expect(await keptAnswers(page)).toEqual({ A9: 2 });
   });
@@ -220,17 +216,18 @@ describe('slow storage', () => {
 describe('an upload that ends while somebody answers', () => {
   it('leaves the page as it is, also when all of its questions are answered by then', async () => {
     const page = await open('kk');
-    await page.goto(network.url);
-    await waitForPhone(page);
-    await hurryToQuestions(page);
+    await begin(page);
+    await waitForWord(page, kk.sending.sent);
     await tapPage(page);
-    network.slow({ bytesPerSecond: 1_000_000, roundTripMs: 600 });
+    const letGo = network.hold((method) => method === 'PUT');
     await goBy(page, '[name=go][value=next]');
     await tapPage(page);
     const shown = await page.$('form[data-questions]');
-    await until(async () => (await keptOn(page)).attempts[0]?.known?.answers.A1 === given.A1);
-    await keptOn(page);
+    await waitForWord(page, kk.sending.going);
+    letGo();
+    // The page has heard that the upload ended.
+    await waitForWord(page, kk.sending.kept);
+    expect((await keptOn(page)).attempts[0]?.known?.answers.A1).toBe(given.A1);
     expect(await shown?.evaluate((form) => form.isConnected)).toBe(true);
-    network.slow(null);
   });
 });

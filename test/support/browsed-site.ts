@@ -1,15 +1,14 @@
 /** The real application behind an address that a real browser opens. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Page } from 'playwright-core';
-import { desktop, launchBrowser, type phone } from './browser';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { aContext, desktop, launchBrowser, type phone } from './browser';
 import { type Site, startSite } from './site';
 import { password, type Signed } from './staff';
 
-export interface Look {
+export interface Look extends Pick<BrowserContextOptions, 'hasTouch' | 'proxy' | 'serviceWorkers'> {
   language: 'kk' | 'ru';
   viewport: typeof phone;
-  colorScheme?: 'light' | 'dark';
   hasScript?: boolean;
 }
 
@@ -20,6 +19,8 @@ export interface BrowsedSite {
   open(look: Look): Promise<Page>;
   /** The same, signed in through the form; the language is Russian at a desk, unless it is said otherwise. */
   openAs(staff: Signed, look?: Partial<Look>): Promise<Page>;
+  /** Everybody has left: no page goes on behind the next test. */
+  closePages(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,11 +31,8 @@ export async function browseSite(): Promise<BrowsedSite> {
   const server = createServer(site.app).listen(0);
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
 
-  async function open({ language, viewport, colorScheme, hasScript = true }: Look): Promise<Page> {
-    const context = await browser.newContext({
-      ...{ viewport, locale: language, javaScriptEnabled: hasScript },
-      ...(colorScheme && { colorScheme }),
-    });
+  async function open({ language, hasScript = true, ...more }: Look): Promise<Page> {
+    const context = await aContext(browser, { locale: language, javaScriptEnabled: hasScript, ...more });
     await context.addCookies([{ name: 'language', value: language, url }]);
     return context.newPage();
   }
@@ -50,6 +48,9 @@ export async function browseSite(): Promise<BrowsedSite> {
       await page.fill('[name=password]', password);
       await Promise.all([page.waitForEvent('load'), page.click('main button[type=submit]')]);
       return page;
+    },
+    async closePages() {
+      for (const context of browser.contexts()) await context.close();
     },
     async stop() {
       await browser.close();

@@ -2,7 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+import { watchTakeover } from './kept';
 
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -30,6 +37,20 @@ export function launchBrowser(): Promise<Browser> {
     args: launchArguments,
     headless: true,
   });
+}
+
+/**
+ * No test knows how fast a machine is: whatever it waits for may take as long as Jest lets a test take. This is a little
+ * less, so that what never came is named.
+ */
+export const lastResortMs = 9 * 60_000;
+
+/** Somebody's own browser, which nobody has used. */
+export async function aContext(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(lastResortMs);
+  await watchTakeover(context);
+  return context;
 }
 
 /** What axe-core finds on the page as it is, one line per rule and element. */

@@ -3,6 +3,7 @@
  * left out. Whatever page stands there, the walk knows what leads on, so that it also goes on after a lost one.
  */
 import type { Page } from 'playwright-core';
+import { waitForNext } from './journey';
 
 const steps = ['about', 'phone', 'profile', 'code', 'page', 'check'] as const;
 export type Place = (typeof steps)[number] | 'start' | 'result' | 'feedback' | 'thanks' | 'finish';
@@ -20,12 +21,9 @@ export interface Walked {
   /** As it is typed. */
   code: string;
   places: Place[];
-  /** How often the student had to load the page again, since nothing happened or nothing came. */
+  /** How often the student had to load the page again, since nothing came. */
   reloads: number;
 }
-
-/** How long a student looks at a page on which nothing happens. */
-const patienceMs = 8_000;
 
 /** Which page of the way stands there; null for any other. */
 export const placeOf = (page: Page): Promise<Place | null> =>
@@ -74,21 +72,6 @@ function tapOn(page: Page, place: Place, { given, isShared, satisfaction = 4, as
   );
 }
 
-/** Until another page stands there, or the browser's own page that says that there is none. */
-const comes = (page: Page) =>
-  page
-    .waitForFunction(
-      () =>
-        location.protocol === 'chrome-error:' ||
-        (document.querySelector('main')?.firstElementChild && !document.querySelector('[data-before]')),
-      undefined,
-      { timeout: patienceMs, polling: 20 },
-    )
-    .then(
-      () => true,
-      () => false,
-    );
-
 /** What a page answers; null while another one is coming. */
 const unlessLeaving = <T>(asked: Promise<T>): Promise<T | null> => asked.catch(() => null);
 
@@ -105,8 +88,8 @@ export async function walkTo(
   const walked: Walked = { code: '', places: [], reloads: 0 };
   const { origin } = new URL(page.url());
   for (;;) {
-    const isThere = await comes(page);
-    const place = isThere ? await unlessLeaving(placeOf(page)) : null;
+    await waitForNext(page);
+    const place = await unlessLeaving(placeOf(page));
     if (place) walked.places.push(place);
     if (place === goal) return walked;
     if (place) {

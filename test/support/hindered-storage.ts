@@ -21,7 +21,8 @@ export function refuseStorage(page: Page, refusal: Refusal): Promise<unknown> {
 interface Hindered {
   /** What has room: everything, all but attempts (which are the largest), or nothing. */
   hasRoomFor?: 'all' | 'little' | 'nothing';
-  writeTakesMs?: number;
+  /** Whether writes go on; until then they are under way. */
+  isStuck?: boolean;
 }
 
 /** Storage that can be hindered later, as it happens to a phone that becomes full. */
@@ -30,13 +31,12 @@ export function hinderable(page: Page): Promise<unknown> {
     const { put } = IDBObjectStore.prototype;
     const hindered = window as Hindered;
     IDBObjectStore.prototype.put = function (value, ...key) {
-      const { hasRoomFor = 'all', writeTakesMs = 0 } = hindered;
+      const { hasRoomFor = 'all' } = hindered;
       if (hasRoomFor === 'nothing' || (hasRoomFor === 'little' && value.answers))
         throw new DOMException('full', 'QuotaExceededError');
-      const until = performance.now() + writeTakesMs;
       // A transaction lives as long as it is asked for something.
       const wait = () => {
-        if (performance.now() < until) this.count().onsuccess = wait;
+        if (hindered.isStuck) this.count().onsuccess = wait;
       };
       wait();
       return put.call(this, value, ...key);

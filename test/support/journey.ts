@@ -14,16 +14,35 @@ export const given: Record<string, number> = {
 
 export const age = 15;
 
-/** Clicks and waits for the page that comes, from the server or drawn by the phone itself. */
-export async function goBy(page: Page, button: string): Promise<void> {
-  await page.evaluate(() => {
+/**
+ * Until another page stands there than the one that was left: from the server, drawn by the phone itself, or the
+ * browser's own that says that there is none.
+ */
+export const waitForNext = (page: Page) =>
+  page.waitForFunction(
+    () =>
+      location.protocol === 'chrome-error:' ||
+      (document.querySelector('main')?.firstElementChild && !document.querySelector('[data-before]')),
+  );
+
+const leaveMark = (page: Page) =>
+  page.evaluate(() => {
     document.querySelector('main')?.firstElementChild?.setAttribute('data-before', '');
   });
+
+/** Clicks what can be seen, faster than any finger, and waits for the page that comes. */
+export async function goBy(page: Page, button: string): Promise<void> {
+  await page.waitForSelector(button);
+  await leaveMark(page);
+  await page.$eval(button, (one) => (one as HTMLElement).click());
+  await waitForNext(page);
+}
+
+/** The same with a pointer, which meets whatever lies above the button. */
+async function pointBy(page: Page, button: string): Promise<void> {
+  await leaveMark(page);
   await page.click(button);
-  await page.waitForFunction(() => {
-    const main = document.querySelector('main');
-    return main?.firstElementChild && !document.querySelector('[data-before]');
-  });
+  await waitForNext(page);
 }
 
 /** On a start page: until the phone has all that it needs to go on by itself. */
@@ -31,78 +50,40 @@ export async function waitForPhone(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[data-offline]')?.textContent);
 }
 
-/** From a page with the start button to the first question. @returns the code as it is shown */
-export async function walkToQuestions(page: Page): Promise<string> {
-  await goBy(page, '.hero button');
-  await goBy(page, '[value=agree]');
+/** With a pointer, from a page with the start button to the first question. @returns the code as it is shown */
+export async function pointToQuestions(page: Page): Promise<string> {
+  await pointBy(page, '.hero button');
+  await pointBy(page, '[value=agree]');
   await page.click('label[for=phone]');
-  await goBy(page, 'main .button');
+  await pointBy(page, 'main .button');
   await page.click('label[for=sex-1]');
   await page.fill('#age', String(age));
   await page.selectOption('#region', '750000000');
   await page.click('label[for=settlement]');
   await page.selectOption('#status', 'school-lower');
-  await goBy(page, 'main .button');
+  await pointBy(page, 'main .button');
   const code = (await page.textContent('.code')) ?? '';
   await page.click('label[for=is-saved]');
-  await goBy(page, '[name=go][value=next]');
+  await pointBy(page, '[name=go][value=next]');
   return code;
 }
 
-/** The same as walkToQuestions in no time, on a phone that draws the pages itself: for tests that begin with a question. */
-export function hurryToQuestions(page: Page): Promise<string> {
-  return page.evaluate(async (years) => {
-    const field = <T extends HTMLElement>(selector: string) => document.querySelector<T>(selector)!;
-    /** A tap that comes while the page before is being left does nothing; then once more. */
-    const press = async (selector: string, next: string) => {
-      while (!document.querySelector(next)) {
-        document.querySelector<HTMLElement>(selector)?.click();
-        for (let frames = 0; frames < 5; frames += 1) await new Promise(requestAnimationFrame);
-      }
-    };
-    await press('.hero button', '[value=agree]');
-    await press('[value=agree]', '#phone');
-    field('#phone').click();
-    await press('main form .button', '#sex-1');
-    field('#sex-1').click();
-    field<HTMLInputElement>('#age').value = String(years);
-    field<HTMLSelectElement>('#region').value = '750000000';
-    field('#settlement').click();
-    field<HTMLSelectElement>('#status').value = 'school-lower';
-    await press('main form .button', '#is-saved');
-    const code = field('.code').textContent ?? '';
-    field('#is-saved').click();
-    await press('[name=go][value=next]', '[data-questions]');
-    return code;
-  }, age);
-}
-
-/** Answers the questions of the page, without sending it. @returns their ids */
-export async function answerPage(page: Page): Promise<string[]> {
+/** With a pointer answers the questions of the page, without sending it. */
+export async function pointAtAnswers(page: Page): Promise<void> {
   const items = await page.$$eval('[data-question]', (all) =>
     all.map((one) => one.getAttribute('data-question')!),
   );
   for (const item of items) await page.click(`label[for="question-${item}-${given[item]}"]`);
-  return items;
 }
 
-/** Answers page after page until the questions end. @returns the ids of the questions that were asked */
-export async function answerAll(page: Page): Promise<string[]> {
-  const asked: string[] = [];
-  while ((await page.$('[data-questions]')) && asked.length <= Object.keys(given).length) {
-    asked.push(...(await answerPage(page)));
-    await goBy(page, '[name=go][value=next]');
-  }
-  return asked;
-}
-
-/** The same as answerPage, faster than any finger: for walks of which the taps are not the point. */
-export function tapPage(page: Page): Promise<void> {
+/** Answers the questions of the page, faster than any finger, without sending it. @returns their ids */
+export function tapPage(page: Page): Promise<string[]> {
   return page.evaluate((answers) => {
-    for (const question of document.querySelectorAll<HTMLElement>('[data-question]')) {
-      const item = question.dataset.question ?? '';
-      document.getElementById(`question-${item}-${answers[item]}`)?.click();
-    }
+    const items = [...document.querySelectorAll<HTMLElement>('[data-question]')].map(
+      ({ dataset }) => dataset.question ?? '',
+    );
+    for (const item of items) document.getElementById(`question-${item}-${answers[item]}`)?.click();
+    return items;
   }, given);
 }
 
@@ -117,12 +98,14 @@ export async function skipToResult(page: Page): Promise<void> {
   await goBy(page, '[value=submit]');
 }
 
-/** Taps page after page until the questions end. */
-export async function tapAll(page: Page): Promise<void> {
-  for (let pages = 0; (await page.$('[data-questions]')) && pages < 30; pages += 1) {
-    await tapPage(page);
+/** Taps page after page until the questions end. @returns the ids of the questions that were asked */
+export async function tapAll(page: Page): Promise<string[]> {
+  const asked: string[] = [];
+  while ((await page.$('[data-questions]')) && asked.length <= Object.keys(given).length) {
+    asked.push(...(await tapPage(page)));
     await goBy(page, '[name=go][value=next]');
   }
+  return asked;
 }
 
 /** Opens what belongs to a code by typing the code. */

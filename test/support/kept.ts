@@ -1,5 +1,5 @@
 /** What a phone keeps by itself, read from its browser as it lies there; and what its page says about it. */
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { Act, LocalAttempt } from '../../views/client/phone/model/attempt';
 import type { PhoneSession } from '../../views/client/phone/model/session';
 import { until } from './until';
@@ -30,10 +30,36 @@ export function keptOn(page: Page): Promise<Kept> {
   });
 }
 
-/** Until the phone goes on by itself, also where nothing says so because there is no service worker. */
+interface Watched {
+  isTakenOver?: boolean;
+}
+
+/** A page that the phone has taken over ends with keeping its language; nothing on it says so. */
+export function watchTakeover(context: BrowserContext): Promise<unknown> {
+  return context.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (value, ...key) {
+      if (key[0] === 'language')
+        this.transaction.addEventListener('complete', () => {
+          (window as Watched).isTakenOver = true;
+        });
+      return put.call(this, value, ...key);
+    };
+  });
+}
+
+/** Until the phone has drawn what it has to and goes on by itself. */
 export async function waitForTakeover(page: Page): Promise<void> {
-  await until(() => page.evaluate(async () => (await indexedDB.databases()).length > 0));
-  await until(async () => (await keptOn(page)).facts.language);
+  await page.waitForFunction(() => (window as Watched).isTakenOver);
+}
+
+/** At the questions: until what the result needs has come ahead of it, so that the network may go away. */
+export async function waitForRest(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const come = performance.getEntriesByType('resource').map(({ name }) => name);
+    const needed = ['/assets/lazy-chunk-', '/assets/rest-', '/results.json', '/recommendations.json'];
+    return needed.every((part) => come.some((name) => name.includes(part)));
+  });
 }
 
 /** Resolves when the page's word about what is safe is this one. */

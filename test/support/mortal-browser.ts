@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type BrowserContext, chromium } from 'playwright-core';
-import { chromiumPath, launchArguments } from './browser';
+import { chromiumPath, lastResortMs, launchArguments } from './browser';
 
 export class MortalBrowser {
   private readonly folder = mkdtempSync(join(tmpdir(), 'self-check-'));
@@ -43,7 +43,8 @@ export class MortalBrowser {
       });
       lines.once('close', () => reject(new Error('the browser ended before it was ready')));
     });
-    const [context] = (await chromium.connectOverCDP(address)).contexts();
+    const [context] = (await chromium.connectOverCDP(address, { timeout: lastResortMs })).contexts();
+    context!.setDefaultTimeout(lastResortMs);
     return context!;
   }
 

@@ -24,8 +24,8 @@ interface Slowness {
   roundTripMs: number;
 }
 
-/** How a request is lost: before the server sees it, or after it has answered. */
-export type Loss = 'request' | 'answer';
+/** How a request is lost: before the server sees it, after it has answered, or to a server that has enough for now. */
+export type Loss = 'request' | 'answer' | 'tooMany';
 
 export interface Network {
   url: string;
@@ -34,6 +34,12 @@ export interface Network {
   cut(): void;
   restore(): void;
   slow(slowness: Slowness | null): void;
+  /**
+   * From now on keeps the requests to a path from reaching the site, as a slow network does; lets them go when it is told
+   * to. Nobody has to know how slow: what is held is held.
+   * @returns what lets them go
+   */
+  hold(isHeld: (method: string, path: string) => boolean): () => void;
   /** @param loses asked for each request; the answer says how it is lost, null lets it pass */
   lose(loses: ((method: string, path: string) => Loss | null) | null): void;
   stop(): Promise<void>;
@@ -49,6 +55,7 @@ export async function networkTo(target: string): Promise<Network> {
   let isCut = false;
   let slowness: Slowness | null = null;
   let loses: ((method: string, path: string) => Loss | null) | null = null;
+  let held: { isHeld(method: string, path: string): boolean; letGo: Promise<void> } | null = null;
 
   const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
   /** The wire is one: what is sent waits for what is being sent. */
@@ -69,8 +76,10 @@ export async function networkTo(target: string): Promise<Network> {
     if (loses) res.shouldKeepAlive = false;
     const loss = isCut ? 'request' : (loses?.(method, path) ?? null);
     if (loss === 'request') return void req.socket.destroy();
+    if (loss === 'tooMany') return void res.writeHead(429, { 'Retry-After': '600' }).end();
     const upBytes = headerBytes(`${method} ${path} HTTP/1.1`, req.rawHeaders) + body.length;
     await travel(upBytes);
+    if (held?.isHeld(method, path)) await held.letGo;
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const forwarded = ask(`${target}${path}`, { method, headers }, resolve);
       forwarded.on('error', reject);
@@ -121,6 +130,17 @@ export async function networkTo(target: string): Promise<Network> {
     },
     lose(next) {
       loses = next;
+    },
+    hold(isHeld) {
+      let release: () => void = () => undefined;
+      const letGo = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      held = { isHeld, letGo };
+      return () => {
+        held = null;
+        release();
+      };
     },
     async stop() {
       for (const socket of sockets) socket.destroy();
