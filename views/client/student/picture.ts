@@ -3,9 +3,10 @@
  * no code and no date: showing it to somebody gives nothing else away.
  */
 
+import { defined } from '../../../server/core/defined';
 import { saveFile } from './save-file';
 
-export interface CodePicture {
+interface CodePicture {
   groups: string[];
   /** The modules of the QR row by row, true for black. */
   qr: boolean[][] | null;
@@ -13,7 +14,7 @@ export interface CodePicture {
   purpose: string;
 }
 
-export interface ResultPicture {
+interface ResultPicture {
   title: string;
   rows: { name: string; level: string; step: number; steps: number }[];
   todayTitle: string;
@@ -49,7 +50,7 @@ export function qrPlace(modules: number): { side: number; left: number } {
 /** Draws from the top down. What is drawn waits until the height is known, since a new height wipes a canvas. */
 function sheet() {
   const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d')!;
+  const context = defined(canvas.getContext('2d'), 'a canvas to draw on');
   const strokes: (() => void)[] = [];
   let y = margin;
 

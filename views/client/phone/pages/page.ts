@@ -27,7 +27,7 @@ export const askedIn = ({ definition, texts }: PhoneQuestionnaire): Asked => ({ 
 export type Body = Record<string, unknown>;
 
 /** An event, or the same page once more with what is wrong. */
-export type Meaning = PhoneEvent | Drawing;
+type Meaning = PhoneEvent | Drawing;
 
 /** By the form's address, or at /test by the step that it names. */
 export type Forms = Record<string, (body: Body, scene: Scene) => Meaning | Promise<Meaning>>;

@@ -17,7 +17,7 @@ export type AttemptChange =
   | { kind: 'submit'; result: Result; shown: TextReference[]; now: string };
 
 /** What the student does. */
-export type StudentEvent =
+type StudentEvent =
   | { kind: 'begin'; campaign: string | undefined }
   | { kind: 'agree' }
   | { kind: 'decline' }
@@ -51,7 +51,7 @@ export interface Kept {
 }
 
 /** What storage and network say. */
-export type News =
+type News =
   /** Read while the page stands. */
   | { kind: 'read'; kept: Kept }
   /** Read when the reader came back to the page. @param isMine see state.ts */
