@@ -2,6 +2,7 @@
  * Where every line of a PDF stands, before anything is drawn: lines are broken, and pages end where a reader expects
  * it. A heading stays with what follows, no single line is left alone, and a box stays whole. Pure.
  */
+import { defined } from '../core/defined';
 import type { Run } from '../core/text/markdown';
 import type { Type } from './pdf-styles';
 import { page as paper, textBottom } from './pdf-styles';
@@ -68,16 +69,19 @@ export function layOut(pieces: Piece[], measure: Measure): LaidPage[] {
   let y = 0;
   let last: Piece | null = null;
 
-  const turn = () => {
-    pages.push({ lines: [], grounds: [], rules: [] });
+  const turn = (): LaidPage => {
+    const page = { lines: [], grounds: [], rules: [] };
+    pages.push(page);
     y = paper.top;
     last = null;
+    return page;
   };
 
-  all.forEach(({ piece, lines }, index) => {
-    if (pages.length === 0 || y + gapBetween(last, piece) + neededAt(all, index) > textBottom) turn();
+  let page: LaidPage | undefined;
+  for (const [index, { piece, lines }] of all.entries()) {
+    if (!page || y + gapBetween(last, piece) + neededAt(all, index) > textBottom) page = turn();
     const gap = gapBetween(last, piece);
-    if (piece.hasRule) pages.at(-1)!.rules.push(y + gap / 2);
+    if (piece.hasRule) page.rules.push(y + gap / 2);
     y += gap;
     let left = lines;
     while (left.length > 0) {
@@ -86,18 +90,18 @@ export function layOut(pieces: Piece[], measure: Measure): LaidPage[] {
       const take = isWhole ? left.length : Math.max(1, Math.min(fitting, left.length - leastLines));
       const top = y;
       for (const [at, parts] of left.slice(0, take).entries()) {
-        pages.at(-1)!.lines.push({ piece, parts, y, isFirst: left === lines && at === 0 });
+        page.lines.push({ piece, parts, y, isFirst: left === lines && at === 0 });
         y += piece.type.leading;
       }
       left = left.slice(take);
       last = piece;
-      if (piece.box) extendGround(pages.at(-1)!, piece.box, top, y);
+      if (piece.box) extendGround(page, piece.box, top, y);
       if (left.length > 0) {
-        turn();
+        page = turn();
         y += piece.box?.padding ?? 0;
       }
     }
-  });
+  }
   return pages;
 }
 
@@ -114,15 +118,16 @@ const bottomPadding = ({ box }: Piece): number => box?.padding ?? 0;
 
 /** How much room the piece needs to begin here, with what has to begin on the same page. */
 function neededAt(all: SetPiece[], from: number): number {
+  const first = defined(all[from], 'the piece to place');
   let needed = 0;
   for (let index = from; index < all.length; index += 1) {
-    const { piece, lines } = all[index]!;
+    const { piece, lines } = defined(all[index], 'a piece that stays with it');
     const next = all[index + 1]?.piece;
     const isJoined =
       next !== undefined && (piece.keepsNext || (piece.box !== undefined && piece.box === next.box));
     const isWhole = isJoined || piece.box !== undefined || lines.length <= shortParagraph;
     needed += (isWhole ? lines.length : leastLines) * piece.type.leading;
-    if (!isJoined) return fitsAPage(needed + bottomPadding(piece), all[from]!);
+    if (!isJoined) return fitsAPage(needed + bottomPadding(piece), first);
     needed += gapBetween(piece, next);
   }
   return needed;
@@ -180,7 +185,8 @@ function wordsIn(runs: readonly Run[], type: Type, width: number, measure: Measu
     for (const piece of text.match(/[^ ]* +|[^ ]+/g) ?? []) {
       for (const [at, part] of cutToWidth(piece, width, (cut) => measure(cut, type, isBold)).entries()) {
         const measured = { text: part, isBold, width: measure(part, type, isBold) };
-        if (isOpen && at === 0) words.at(-1)!.push(measured);
+        const last = words.at(-1);
+        if (isOpen && last && at === 0) last.push(measured);
         else words.push([measured]);
       }
       isOpen = !piece.endsWith(' ');

@@ -1,6 +1,8 @@
 /** A leaflet as a PDF file: A4, embedded font, bookmarks, page numbers, and every word tagged with what it is. */
+
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
+import { defined } from '../core/defined';
 import type { Leaflet } from './document-model';
 import { colours, fontFile, languageTags } from './paper';
 import { type LaidPage, layOut, type Measure, type PlacedLine } from './pdf-layout';
@@ -80,7 +82,8 @@ function elementFor(drawing: Drawing, part: Branch | Leaf): Element {
   if (!isLeaf(part)) {
     for (const child of part.parts) {
       const body = elementFor(drawing, child);
-      if (isLeaf(child) && child.mark) element.add(elements.get(child)!.label!);
+      const label = isLeaf(child) && elements.get(child)?.label;
+      if (label) element.add(label);
       element.add(body);
     }
     return element;
@@ -105,12 +108,12 @@ function paragraphsOn({ lines }: LaidPage): PlacedLine[][] {
 
 function drawParagraph(drawing: Drawing, lines: PlacedLine[]): void {
   const { pdf, elements } = drawing;
-  const [first] = lines;
-  const leaf = first!.piece as Leaf;
-  const { body, label, link } = elements.get(leaf)!;
-  if (first!.isFirst) {
-    if (leaf.bookmark) addBookmark(drawing, leaf, first!.y);
-    if (label) drawTagged(pdf, label, 'Lbl', () => drawMark(pdf, leaf, first!.y));
+  const first = defined(lines[0], 'the first line of a paragraph');
+  const leaf = first.piece as Leaf;
+  const { body, label, link } = defined(elements.get(leaf), 'the element of a paragraph');
+  if (first.isFirst) {
+    if (leaf.bookmark) addBookmark(drawing, leaf, first.y);
+    if (label) drawTagged(pdf, label, 'Lbl', () => drawMark(pdf, leaf, first.y));
   }
   drawTagged(pdf, link ?? body, link ? 'Link' : leaf.tag, () => {
     for (const line of lines) drawLine(pdf, line);

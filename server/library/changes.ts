@@ -93,8 +93,8 @@ const replaced = (was: Paragraph | null, is: Paragraph | null): ChangedParagraph
 
 /** Words and the spaces between them, so that a changed ending shows the whole word; null where too many changed. */
 function wordChanges(was: Paragraph, is: Paragraph): ChangedParagraph | null {
-  const [before, after] = [was, is].map(({ text }) => text.split(/(\s+)/));
-  const steps = diffArrays(before!, after!, { maxEditLength: mostEdits });
+  const wordsOf = ({ text }: Paragraph) => text.split(/(\s+)/);
+  const steps = diffArrays(wordsOf(was), wordsOf(is), { maxEditLength: mostEdits });
   return (
     steps?.map(({ value, added, removed }) => ({
       text: value.join(''),

@@ -87,8 +87,9 @@ interface BodyPart {
 export function bodyParts(body: string, language: Language, t: Say): BodyPart[] {
   const parts: BodyPart[] = [];
   for (const block of markdownBlocks(typeset(body, language))) {
+    const last = parts.at(-1);
     if (block.kind === 'heading') parts.push({ title: plainOf(block.text), blocks: [] });
-    else if (parts.length > 0) parts.at(-1)!.blocks.push(block);
+    else if (last) last.blocks.push(block);
     else parts.push({ title: t('guides:introduction'), blocks: [block] });
   }
   return parts;

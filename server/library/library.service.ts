@@ -1,6 +1,8 @@
 /** From a shipped text to an agreed one: proposed by a psychologist, agreed by the lead, shown from then on. */
+
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditService } from '../audit/audit.service';
+import { defined } from '../core/defined';
 import type { Language } from '../core/definition/types';
 import {
   type TextContent,
@@ -86,7 +88,7 @@ interface Parts {
 }
 
 export function libraryService({ store, audit, questionnaires, current }: Parts): LibraryService {
-  const questionnaire = questionnaires.get(current)!;
+  const questionnaire = defined(questionnaires.get(current), `questionnaire ${current}`);
 
   const headsById = async (name: string) => {
     const byId = new Map<string, TextHead[]>();
@@ -148,7 +150,8 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
         if (!isPublished) continue;
         const known = await headsById(name);
         for (const kk of [...Object.values(recommendations.kk), ...Object.values(guides.kk)]) {
-          const ru = (kk.kind === 'guide' ? guides : recommendations).ru[kk.id]!;
+          const inRussian = kk.kind === 'guide' ? guides.ru : recommendations.ru;
+          const ru = defined(inRussian[kk.id], `${kk.id} in Russian`);
           const heads = known.get(kk.id) ?? [];
           const isThere = await takeOver(name, { kk, ru }, heads);
           // Another process took over the same text at this moment, or a proposal took its number.
@@ -186,7 +189,7 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
       const { versions: history, shown } = await open(id);
       if (!history.some(({ version }) => version === basedOn)) throw new Problem('notFound');
       if (shown.version !== shownThen) throw new Problem('changedMeanwhile');
-      const version = history.at(-1)!.version + 1;
+      const version = defined(history.at(-1), `a version of ${id}`).version + 1;
       // An older proposal can no longer be decided, so it must not keep others out.
       if (shown.state === 'agreed') await store.closeBefore(current, shown);
       const isWritten = await store.insert({

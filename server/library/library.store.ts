@@ -2,8 +2,10 @@
  * Versions of texts, apart from their words: every submission asks which versions are shown, and a version is a hundredth
  * of its words. Words never change; an edited proposal points to new ones, so that a version and its words are one write.
  */
+
 import { randomUUID } from 'node:crypto';
 import { type Connection, Schema } from 'mongoose';
+import { defined } from '../core/defined';
 import type { TextReference } from '../core/feedback/text-content';
 import { nullWhenTaken } from '../shared/unique-key';
 import type { TextHead, TextVersion } from './text';
@@ -78,7 +80,10 @@ export async function libraryStore(connection: Connection) {
     const ids = records.map(({ contentsId }) => contentsId);
     const found = await words.find({ _id: { $in: ids } }).lean<ContentsRecord[]>();
     const byId = new Map(found.map(({ _id, contents }) => [_id, contents]));
-    return records.map((record) => ({ ...toHead(record), contents: byId.get(record.contentsId)! }));
+    return records.map((record) => ({
+      ...toHead(record),
+      contents: defined(byId.get(record.contentsId), `words of ${record._id}`),
+    }));
   };
 
   return {

@@ -46,6 +46,8 @@ const options = (count: number) => z.array(sentence).length(count, `there must b
 export const textsSchema = (definition: Definition) => {
   const entries = <T extends z.ZodType>(keys: string[], schema: (key: string) => T) =>
     Object.fromEntries(keys.map((key) => [key, schema(key)]));
+  const entriesOf = <V, T extends z.ZodType>(record: Record<string, V>, schema: (value: V) => T) =>
+    Object.fromEntries(Object.entries(record).map(([key, value]) => [key, schema(value)]));
   return z.strictObject({
     title: sentence,
     windows: sentences(definition.windows),
@@ -55,9 +57,7 @@ export const textsSchema = (definition: Definition) => {
         () => page,
       ),
     ),
-    answers: z.strictObject(
-      entries(Object.keys(definition.answerSets), (set) => options(definition.answerSets[set]!)),
-    ),
+    answers: z.strictObject(entriesOf(definition.answerSets, options)),
     itemAnswers: z
       .strictObject(
         entries(itemIds(definition), (item) => options(highestAnswer(definition, item) + 1).exactOptional()),
@@ -65,9 +65,7 @@ export const textsSchema = (definition: Definition) => {
       .exactOptional(),
     items: sentences(itemIds(definition)),
     scales: z.strictObject(
-      entries(Object.keys(definition.scales), (scale) =>
-        z.strictObject({ name: sentence, describes: levelsOf(definition.scales[scale]!) }),
-      ),
+      entriesOf(definition.scales, (scale) => z.strictObject({ name: sentence, describes: levelsOf(scale) })),
     ),
     labels: sentences([...labelsOf(definition), 'notScored']),
     strengths: sentences([...definition.feedback.strength.items, 'none']),

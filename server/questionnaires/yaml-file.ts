@@ -41,7 +41,7 @@ export function readYaml<S extends z.ZodType>(
   const document = parseDocument(text, { lineCounter: lines });
   const lineAt = (offset: number) => lines.linePos(offset).line + firstLine - 1;
   const lineOf = (path: PropertyKey[]) => lineAt(offsetOf(document, path));
-  for (const error of document.errors) report(lineAt(error.pos[0]), error.message.split('\n')[0]!);
+  for (const error of document.errors) report(lineAt(error.pos[0]), error.message.split('\n', 1).join(''));
   if (document.errors.length > 0) return undefined;
   const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return { content: parsed.data, lineOf };

@@ -2,6 +2,7 @@
  * A definition as an HL7 FHIR R4 Questionnaire (http://hl7.org/fhir/R4/questionnaire.html): Kazakh with Russian as
  * translation, a group per page, a choice per question, the weights on its options, the gates as enableWhen.
  */
+import { defined } from '../../core/defined';
 import { type ClosingRule, optionsOf, type Page } from '../../core/definition/definition';
 import type { Texts } from '../../core/definition/texts';
 import { type Language, languages } from '../../core/definition/types';
@@ -82,7 +83,7 @@ const question = (exported: Exported, item: string): QuestionnaireItem => {
   const [rule] = closingRules(definition, item);
   const choice: QuestionnaireItem = {
     linkId: item,
-    ...textOf(exported, ({ items }) => items[item]!),
+    ...textOf(exported, ({ items }) => defined(items[item], `item ${item}`)),
     type: 'choice',
     ...(rule && enabledUnlessZero(exported, rule.whenAllZero)),
     required: false,
@@ -120,15 +121,18 @@ const group = (exported: Exported, page: Page): QuestionnaireItem => {
     ...textOf(exported, pick),
     type: 'display',
   });
-  const hasLead = exported.texts[baseLanguage].pages[page.id]!.lead !== undefined;
+  const textsOf = ({ pages }: Texts) => defined(pages[page.id], `page ${page.id}`);
+  const hasLead = textsOf(exported.texts[baseLanguage]).lead !== undefined;
   return {
     linkId,
-    ...textOf(exported, ({ pages }) => pages[page.id]!.title),
+    ...textOf(exported, (texts) => textsOf(texts).title),
     type: 'group',
     ...(gates.length > 0 && enabledUnlessZero(exported, gates)),
     item: [
-      display('window', ({ windows }) => windows[page.window]!),
-      ...(hasLead ? [display('lead', ({ pages }) => pages[page.id]!.lead!)] : []),
+      display('window', ({ windows }) => defined(windows[page.window], `window ${page.window}`)),
+      ...(hasLead
+        ? [display('lead', (texts) => defined(textsOf(texts).lead, `lead of page ${page.id}`))]
+        : []),
       ...page.items.map((item) => question(exported, item)),
     ],
   };

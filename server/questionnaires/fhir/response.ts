@@ -2,6 +2,7 @@
  * An attempt as an HL7 FHIR R4 QuestionnaireResponse (http://hl7.org/fhir/R4/questionnaireresponse.html), grouped as the
  * Questionnaire is. It says nothing of the person but the answers: no subject, no author, no profile, no result.
  */
+import { defined } from '../../core/defined';
 import type { Page } from '../../core/definition/definition';
 import { submittedAnswers } from '../../core/definition/routing';
 import type { Answers, Language, SubmittedAnswers } from '../../core/definition/types';
@@ -74,7 +75,7 @@ const groupOf = (
   const items = page.items.flatMap((item): ResponseItem[] => {
     const option = answers[item];
     if (option === undefined || option === 'S') return [];
-    const text = wordsOf(texts[language].items[item]!);
+    const text = wordsOf(defined(texts[language].items[item], `item ${item}`));
     const question: ResponseItem = {
       linkId: item,
       text,
@@ -84,7 +85,8 @@ const groupOf = (
     return [around.reduce((inner, { linkId }): ResponseItem => ({ linkId, item: [inner] }), question)];
   });
   if (items.length === 0) return [];
-  return [{ linkId: pageLinkId(page.id), text: wordsOf(texts[language].pages[page.id]!.title), item: items }];
+  const { title } = defined(texts[language].pages[page.id], `page ${page.id}`);
+  return [{ linkId: pageLinkId(page.id), text: wordsOf(title), item: items }];
 };
 
 /** `authored` is when the answers were last changed: at submission, or at the last save before it. */

@@ -2,6 +2,7 @@
  * What a Questionnaire and its QuestionnaireResponse say alike: addresses, linkIds, options and extensions of
  * HL7 FHIR R4 (4.0.1, http://hl7.org/fhir/R4). Types hold only the elements that are written here.
  */
+import { defined } from '../../core/defined';
 import { type ClosingRule, type Definition, scoredValue } from '../../core/definition/definition';
 import { answerTexts, type Texts } from '../../core/definition/texts';
 import type { Language } from '../../core/definition/types';
@@ -45,7 +46,9 @@ export const pageLinkId = (page: string): string => `page.${page}`;
 export const codingOf = (exported: Exported, item: string, option: number): Coding => {
   const { definition, texts } = exported;
   const hasOwnWords = texts.kk.itemAnswers?.[item] !== undefined;
-  const options = hasOwnWords ? `items/${item}` : `answers/${definition.items[item]!.answers}`;
+  const options = hasOwnWords
+    ? `items/${item}`
+    : `answers/${defined(definition.items[item], `item ${item}`).answers}`;
   return { system: `${addressOf(exported)}/${options}`, code: String(option) };
 };
 
@@ -54,7 +57,7 @@ export const optionText = (
   language: Language,
   item: string,
   option: number,
-) => wordsOf(answerTexts(definition, texts[language], item)[option]!);
+) => wordsOf(defined(answerTexts(definition, texts[language], item)[option], `answer ${option} of ${item}`));
 
 /**
  * The weight that scoring adds for an answer, so a reversed item's are turned round already (0 weighs 4); a check item
