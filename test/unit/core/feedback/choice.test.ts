@@ -47,7 +47,7 @@ const gamblingOutcomes = (age: number): Outcome[] => [
   ['low'],
   ['low', 'noGambling'],
   ['moderate'],
-  ...(age < 21 ? [['moderate', 'underAgePlay'] as Outcome] : []),
+  ...(age < ageToPlay ? [['moderate', 'underAgePlay'] as Outcome] : []),
   ['high'],
   ['veryHigh'],
   [null],
@@ -87,9 +87,15 @@ const loaded: Partial<Person>[] = [
   },
   { victim: null, aggressor: null, level: null, distress: null, answers: {} },
 ];
-const people: Person[] = [13, 17, 18, 20, 21, 45].flatMap((age) =>
-  loaded.map((load) => ({ ...calm, ...load, age })),
+
+/** Gambling is allowed from here on; a result tells it by its label. */
+const ageToPlay = 21;
+/** What the choice looks at besides the results: each age at which another text may come, and the year before it. */
+const limitsOfAge = [...JSON.stringify(definition.feedback).matchAll(/"ageUnder":(\d+)/g)].map(([, age]) =>
+  Number(age),
 );
+const ages = [...new Set([ageToPlay, ...limitsOfAge])].flatMap((age) => [age - 1, age]);
+const people: Person[] = ages.flatMap((age) => loaded.map((load) => ({ ...calm, ...load, age })));
 
 const rank = (band: Band | null) => ['low', 'moderate', 'high', 'veryHigh'].indexOf(band ?? '');
 
@@ -142,6 +148,16 @@ const bodies = Object.fromEntries(
   ]),
 ) as Record<Language, Record<string, string>>;
 
+/** As long as their first list entry: what follows is never looked at, and reading it takes most of the time. */
+const beginnings = Object.fromEntries(
+  languages.map((language) => [
+    language,
+    Object.fromEntries(
+      Object.entries(bodies[language]).map(([id, body]) => [id, `- ${firstStep(body) ?? ''}`]),
+    ),
+  ]),
+) as typeof bodies;
+
 function shownTo(person: Person, result: Result): Shown {
   const feedback = feedbackFor(definition, { answers: person.answers, result, age: person.age });
   const ids = readingOrder(definition, feedback);
@@ -150,7 +166,7 @@ function shownTo(person: Person, result: Result): Shown {
   for (const language of languages) {
     const { scales, more: _folded, ...single } = resultSentences(texts[language], feedback, result);
     const always = sumOf([...Object.values(single), ...Object.values(scales).flat()]);
-    const step = todayOf(definition, feedback, result, bodies[language]);
+    const step = todayOf(definition, feedback, result, beginnings[language]);
     today[language] = step;
     words[language] = always + (step?.kind === 'step' ? count(step.step) : 0);
   }
@@ -216,7 +232,7 @@ describe('over all combinations of bands, labels, flags and ages', () => {
       if (strength === 'G2' && bands.some((band) => rank(band) >= 2)) note('praises rules at home', shown);
       if (person.flags.includes('lowAlone') && person.answers.G1 === undefined && strength === 'G1')
         note('praises a missing adult', shown);
-      if (ids.includes('underAgePlay') && person.age >= 21) note('under-age play from 21', shown);
+      if (ids.includes('underAgePlay') && person.age >= ageToPlay) note('under-age play for an adult', shown);
       const ranks = bands.map(rank);
       if (ranks.some((one, index) => index > 0 && one > ranks[index - 1]!)) note('order of scales', shown);
       const isHigh = ranks.some((one) => one >= 2);
@@ -232,7 +248,7 @@ describe('over all combinations of bands, labels, flags and ages', () => {
 
   it('nothing is empty, contradictory or longer than what can be read', () => {
     expect(wrong).toEqual({});
-    expect(cases).toBeGreaterThan(200_000);
+    expect(cases).toBeGreaterThan(70_000);
     expect(mostRead).toBeGreaterThan(mostWords / 4);
   });
 });
@@ -278,6 +294,7 @@ describe('what comes first', () => {
 describe.each(languages)('the first step of each shipped text in %s', (language) => {
   it.each(recommendationIds(definition))('%s is a short step that stands by itself', (id) => {
     const step = firstStep(bodies[language][id]!)!;
+    expect(firstStep(beginnings[language][id]!)).toBe(step);
     expect(step).toMatch(/^[\p{Lu}\d«].*[.?!…]$/u);
     expect(step).not.toMatch(/[*#\n]|:[.\s]*$/);
     expect(wordCount(step)).toBeGreaterThanOrEqual(3);
