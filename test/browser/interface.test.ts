@@ -412,7 +412,8 @@ describe('a double tap', () => {
         );
         const at = Date.now();
         await tap(hand, cdp, { x, y, at, nth: 1 });
-        await page.waitForFunction(() => !document.querySelector('[data-before]'));
+        // The code's picture is drawn after its page.
+        await page.waitForFunction(() => !document.querySelector('[data-before], [data-qr-place]:empty'));
         const before = await standing();
         await tap(hand, cdp, { x, y, at: at + 150, nth: 2 });
         await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
