@@ -41,11 +41,11 @@ import { referencesRoutes } from './reports/references.routes';
 import { screeningApiRoutes } from './screening/api.routes';
 import { boardRoutes } from './screening/board.routes';
 import { fhirRoutes } from './screening/fhir.routes';
+import { testRoutes } from './screening/journey.routes';
 import { phoneRoutes } from './screening/phone.routes';
 import { sealedAttemptsApi } from './screening/sealed-attempts.openapi';
 import { sealedAttemptsRoutes } from './screening/sealed-attempts.routes';
 import { startRoutes } from './screening/start.routes';
-import { testRoutes } from './screening/test.routes';
 import type { Services } from './services';
 import type { Clock } from './shared/clock';
 

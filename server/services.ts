@@ -1,6 +1,6 @@
 /** The composition root: stores -> services, in the one direction that features may know each other. */
 import type { Connection } from 'mongoose';
-import { type Accounts, composeAccounts } from './accounts/accounts';
+import { type Accounts, composeAccounts } from './accounts';
 import { accountsStore } from './accounts/accounts.store';
 import { invitationsStore } from './accounts/invitations.store';
 import { sessionsStore } from './accounts/sessions.store';

@@ -1,11 +1,11 @@
 /** Fills a store with what eight weeks of a project look like, through the same services that people use. */
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { AccountPlan } from '../../server/accounts/account';
-import type { CampaignPlan } from '../../server/campaigns/campaign';
+import type { AccountPlan } from '../../server/accounts/account.types';
+import type { CampaignPlan } from '../../server/campaigns/campaign.types';
 import { codeBytes, codeFrom } from '../../server/core/attempt/code';
 import { defined } from '../../server/core/defined';
-import type { Satisfaction } from '../../server/screening/attempt';
+import type { Satisfaction } from '../../server/screening/attempt.types';
 import type { Services } from '../../server/services';
 import { dayMs, hourMs, localDay, minuteMs } from '../../server/shared/clock';
 import type { Actor } from '../../server/shared/roles';

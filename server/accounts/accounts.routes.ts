@@ -4,7 +4,7 @@ import { actorOf } from '../http/access';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { minuteMs } from '../shared/clock';
-import type { Account } from './account';
+import type { Account } from './account.types';
 import { accountForm, accountVersion } from './accounts.schema';
 import type { AccountsService } from './accounts.service';
 import { accountFormView, accountsTable, accountView } from './accounts.view';

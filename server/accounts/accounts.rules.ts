@@ -1,7 +1,7 @@
 /** Pure rules about accounts, passwords and ways after sign-in. */
 import { hourMs, minuteMs, secondMs } from '../shared/clock';
 import type { Role } from '../shared/roles';
-import type { Account, AccountPlan } from './account';
+import type { Account, AccountPlan } from './account.types';
 import { commonPasswords } from './common-passwords';
 
 /** One spelling per login and password, however the keyboard composed the letters (NFKC, as NIST SP 800-63B asks). */

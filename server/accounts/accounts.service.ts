@@ -4,7 +4,7 @@ import type { AuditService } from '../audit/audit.service';
 import { newToken } from '../shared/ids';
 import { Problem } from '../shared/problems';
 import type { Actor } from '../shared/roles';
-import type { Account, AccountPlan } from './account';
+import type { Account, AccountPlan } from './account.types';
 import { changedFields, invitationLifeMs, isWorkingAdministrator } from './accounts.rules';
 import type { AccountsStore } from './accounts.store';
 import type { InvitationsStore } from './invitations.store';

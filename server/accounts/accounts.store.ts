@@ -1,7 +1,7 @@
 import { type Connection, Schema } from 'mongoose';
 import { Problem } from '../shared/problems';
 import { nullWhenTaken } from '../shared/unique-key';
-import type { Account, AccountPlan } from './account';
+import type { Account, AccountPlan } from './account.types';
 
 type AccountRecord = Omit<Account, 'id' | 'hasPassword'> & { _id: string; passwordHash: string | null };
 

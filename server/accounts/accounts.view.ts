@@ -4,7 +4,7 @@ import type { FieldErrors } from '../core/pages/form';
 import type { Reader } from '../core/text/translate';
 import { localMinute } from '../shared/clock';
 import { roles } from '../shared/roles';
-import type { Account } from './account';
+import type { Account } from './account.types';
 import { stateOf } from './accounts.rules';
 import { errorList, textField } from './sign-in.view';
 

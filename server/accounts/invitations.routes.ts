@@ -3,7 +3,7 @@ import type { FieldErrors } from '../core/pages/form';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { minuteMs } from '../shared/clock';
-import type { Account } from './account';
+import type { Account } from './account.types';
 import { homeOf } from './accounts.rules';
 import { invitationForm, invitationPath, newAdministratorForm } from './accounts.schema';
 import { useAccountLanguage } from './authenticate';

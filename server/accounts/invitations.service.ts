@@ -5,7 +5,7 @@ import type { AuditService } from '../audit/audit.service';
 import { defined } from '../core/defined';
 import type { Language } from '../core/definition/types';
 import { newToken } from '../shared/ids';
-import type { Account } from './account';
+import type { Account } from './account.types';
 import {
   invitationLifeMs,
   isWorkingAdministrator,

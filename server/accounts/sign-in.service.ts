@@ -4,7 +4,7 @@ import type { Language } from '../core/definition/types';
 import { newToken } from '../shared/ids';
 import type { Actor } from '../shared/roles';
 import { keyedHash } from '../shared/sealing';
-import type { Account } from './account';
+import type { Account } from './account.types';
 import { normalLogin, type PasswordFault, passwordFault, sessionLife, wrongTries } from './accounts.rules';
 import type { AccountsStores } from './accounts.service';
 import { fitsPassword, hashPassword } from './passwords';

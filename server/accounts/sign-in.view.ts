@@ -1,7 +1,7 @@
 import type { FieldErrors } from '../core/pages/form';
 import type { Notice } from '../core/pages/notice';
 import type { Translate } from '../core/text/translate';
-import type { Account } from './account';
+import type { Account } from './account.types';
 import { shortestPassword } from './accounts.rules';
 
 /** For the summary above a form, in the order of the fields. */

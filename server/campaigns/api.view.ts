@@ -1,4 +1,4 @@
-import type { Campaign } from './campaign';
+import type { Campaign } from './campaign.types';
 import { campaignState } from './campaigns.rules';
 
 /** What a phone needs of a campaign to go on without network; nothing of its school, class or plan. */

@@ -1,5 +1,5 @@
 import { localDay } from '../shared/clock';
-import type { Campaign } from './campaign';
+import type { Campaign } from './campaign.types';
 
 export type CampaignState = 'planned' | 'open' | 'ended';
 

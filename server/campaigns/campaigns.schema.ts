@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isRegion } from '../core/attempt/regions';
 import { languages } from '../core/definition/types';
-import { campaignKinds } from './campaign';
+import { campaignKinds } from './campaign.types';
 
 const longest = 120;
 const optionalText = z

@@ -4,7 +4,7 @@ import type { AuditService } from '../audit/audit.service';
 import { newToken } from '../shared/ids';
 import { Problem } from '../shared/problems';
 import type { Actor } from '../shared/roles';
-import type { Campaign, CampaignPlan } from './campaign';
+import type { Campaign, CampaignPlan } from './campaign.types';
 import { isOpen, slugFrom } from './campaigns.rules';
 import type { CampaignsStore } from './campaigns.store';
 

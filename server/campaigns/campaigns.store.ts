@@ -1,7 +1,7 @@
 import { type Connection, isObjectIdOrHexString, Schema } from 'mongoose';
 import { Problem } from '../shared/problems';
 import { nullWhenTaken } from '../shared/unique-key';
-import type { Campaign, CampaignPlan } from './campaign';
+import type { Campaign, CampaignPlan } from './campaign.types';
 
 type NewCampaign = Omit<Campaign, 'id' | 'opened' | 'hasTeacherLink'>;
 

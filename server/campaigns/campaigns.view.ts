@@ -3,7 +3,7 @@ import type { Language } from '../core/definition/types';
 import type { FieldErrors } from '../core/pages/form';
 import type { Translate } from '../core/text/translate';
 import { qrDataUrl } from '../documents/qr';
-import { type Campaign, campaignKinds } from './campaign';
+import { type Campaign, campaignKinds } from './campaign.types';
 import { campaignState } from './campaigns.rules';
 
 const stateTones = { planned: 'info', open: 'good', ended: 'neutral' } as const;

@@ -1,6 +1,6 @@
 /** What the contract with phones has of campaigns: paths and shapes that join screening's OpenAPI document. */
 import { languages } from '../core/definition/types';
-import { campaignKinds } from './campaign';
+import { campaignKinds } from './campaign.types';
 
 const json = (schema: object) => ({ 'application/json': { schema } });
 const problem = (description: string) => ({

@@ -6,7 +6,7 @@ import type { Language } from '../core/definition/types';
 import type { Translate } from '../core/text/translate';
 
 import type { Questionnaire } from '../questionnaires';
-import type { Attempt } from '../screening/attempt';
+import type { Attempt } from '../screening/attempt.types';
 
 /** From here on an answer is a strong sign: "often" where the highest is "very often". */
 const strongFrom = (highest: number): number => highest - 1;

@@ -1,7 +1,7 @@
 /** What the holder of a code gets as JSON; the pages are drawn from the same shapes. */
 import { answerOf } from '../screening/api.view';
-import type { Attempt } from '../screening/attempt';
-import type { CaseForStudent } from './case';
+import type { Attempt } from '../screening/attempt.types';
+import type { CaseForStudent } from './case.types';
 
 /** One attempt in the list of a code, without its answers. A list does not open letters: their texts come apart. */
 export function listedView({

@@ -8,12 +8,12 @@ import type { Translate } from '../core/text/translate';
 import { typeset } from '../core/text/typeset';
 import { dayText, momentText } from '../http/dates';
 
-import type { TextVersion } from '../library/text';
+import type { TextVersion } from '../library/text.types';
 import type { Questionnaire } from '../questionnaires';
-import type { Attempt } from '../screening/attempt';
+import type { Attempt } from '../screening/attempt.types';
 import type { Actor } from '../shared/roles';
 import { answerBlocks } from './answers.view';
-import type { Case } from './case';
+import type { Case } from './case.types';
 import { isOverdue } from './consultations.rules';
 import { letterPanel, type Typed } from './letter-panel.view';
 import { caseNumber, regionText, stateBadge, urgencyBadge } from './queue.view';

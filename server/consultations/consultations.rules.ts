@@ -3,7 +3,7 @@ import type { Flag } from '../core/definition/types';
 import { hourMs } from '../shared/clock';
 import type { ProblemCode } from '../shared/problems';
 import type { Actor } from '../shared/roles';
-import type { Case, CaseState } from './case';
+import type { Case, CaseState } from './case.types';
 
 export const staffActs = [
   'claim',

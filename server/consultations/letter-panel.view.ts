@@ -5,11 +5,11 @@ import type { FieldErrors } from '../core/pages/form';
 import type { Translate } from '../core/text/translate';
 import { momentText, timeText } from '../http/dates';
 
-import type { TextVersion } from '../library/text';
+import type { TextVersion } from '../library/text.types';
 import type { Questionnaire } from '../questionnaires';
-import type { Attempt } from '../screening/attempt';
+import type { Attempt } from '../screening/attempt.types';
 import type { Actor } from '../shared/roles';
-import type { Case, PublishedLetter } from './case';
+import type { Case, PublishedLetter } from './case.types';
 import { isFree, longestLetter, longestNote, needsSignOff, refusal } from './consultations.rules';
 import { startingLetter } from './starting-letter';
 

@@ -1,11 +1,11 @@
 /** The psychologist's side: the queue, one author at a time, a letter that is written, signed off and published. */
 import type { AuditService } from '../audit/audit.service';
 import type { Language } from '../core/definition/types';
-import type { Attempt } from '../screening/attempt';
+import type { Attempt } from '../screening/attempt.types';
 import type { ScreeningService } from '../screening/screening.service';
 import { Problem, type ProblemCode } from '../shared/problems';
 import type { Actor } from '../shared/roles';
-import type { Author, Case, CaseSummary } from './case';
+import type { Author, Case, CaseSummary } from './case.types';
 import type { CaseChange, CasesStore } from './cases.store';
 import {
   claimLastsMs,

@@ -1,7 +1,7 @@
 /** The psychologists' queue and the figures of all cases; no text is opened here. */
 import type { Connection, QueryFilter } from 'mongoose';
-import type { Case, CaseSummary } from './case';
-import { type CaseRecord, caseModel, toSummary } from './case-model.store';
+import type { Case, CaseSummary } from './case.types';
+import { type CaseRecord, caseModel, toSummary } from './case-records.store';
 
 export const tabs = ['waiting', 'mine', 'overdue', 'review', 'answered'] as const;
 export type Tab = (typeof tabs)[number];

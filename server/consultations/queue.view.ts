@@ -8,7 +8,7 @@ import type { Translate } from '../core/text/translate';
 import { dayText, momentText } from '../http/dates';
 
 import type { Actor } from '../shared/roles';
-import type { CaseState, CaseSummary } from './case';
+import type { CaseState, CaseSummary } from './case.types';
 import { isFree, isOverdue } from './consultations.rules';
 import { type Urgency, urgencyOf } from './priority';
 import type { PsychologistsService } from './psychologists.service';

@@ -1,6 +1,6 @@
 /** Free texts at rest: AES-256-GCM with the case's id as context, so that no text can be moved to another case. */
 import { type Keyring, open, seal } from '../shared/sealing';
-import type { Case } from './case';
+import type { Case } from './case.types';
 
 export const sealText = (ring: Keyring, caseId: string, text: string): string => seal(ring, text, caseId);
 

@@ -3,9 +3,9 @@
 import type { BandedResult, Language } from '../core/definition/types';
 import { feedbackFor } from '../core/feedback/feedback';
 import { isBandFrom } from '../core/scoring/levels';
-import type { TextVersion } from '../library/text';
+import type { TextVersion } from '../library/text.types';
 import type { Questionnaire } from '../questionnaires';
-import type { Attempt } from '../screening/attempt';
+import type { Attempt } from '../screening/attempt.types';
 import { longestLetter } from './consultations.rules';
 
 /** A letter about everything is read by nobody: the two most important scales and two further subjects. */

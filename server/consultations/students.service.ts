@@ -3,11 +3,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditService } from '../audit/audit.service';
 import type { HelpedAnswer } from '../core/pages/conversation';
-import type { Attempt } from '../screening/attempt';
+import type { Attempt } from '../screening/attempt.types';
 import type { ScreeningService } from '../screening/screening.service';
 import { localDay } from '../shared/clock';
 import { Problem } from '../shared/problems';
-import type { Case, CaseForStudent } from './case';
+import type { Case, CaseForStudent } from './case.types';
 import type { CasesStore } from './cases.store';
 import { mostReplies, workingDaysToAnswer } from './consultations.rules';
 import { deadlineAfter } from './working-time';

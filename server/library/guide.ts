@@ -2,7 +2,7 @@
 
 import type { Language } from '../core/definition/types';
 import type { GuideReader, TextContent } from '../core/feedback/text-content';
-import type { TextVersion } from './text';
+import type { TextVersion } from './text.types';
 
 export interface GuideContent extends TextContent {
   summary: string;

@@ -23,7 +23,7 @@ import {
 import type { LibraryService, OpenedText } from './library.service';
 import { libraryView } from './library.view';
 import { type ProposalPage, proposalView } from './proposal.view';
-import type { TextVersion } from './text';
+import type { TextVersion } from './text.types';
 import { textView } from './text.view';
 
 interface Parts {

@@ -1,7 +1,7 @@
 /** Which version is shown, and who may do what with one. */
 import type { ProblemCode } from '../shared/problems';
 import type { Actor } from '../shared/roles';
-import type { TextHead } from './text';
+import type { TextHead } from './text.types';
 
 /**
  * The newest agreed version; where none is agreed yet, the newest shipped one, so that a text is there from the first

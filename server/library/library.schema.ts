@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Language } from '../core/definition/types';
 import { type TextContent, textPlaces } from '../core/feedback/text-content';
-import { printable } from '../shared/typed-text';
+import { printable } from '../shared/control-characters';
 
 const number = z
   .string()

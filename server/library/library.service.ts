@@ -16,7 +16,7 @@ import { Problem } from '../shared/problems';
 import type { Actor } from '../shared/roles';
 import { refusalOf, type Standing, shownAmong, standingOf, type TextAct } from './library.rules';
 import type { LibraryStore } from './library.store';
-import type { AuthorRole, TextHead, TextVersion } from './text';
+import type { AuthorRole, TextHead, TextVersion } from './text.types';
 
 export interface ListedText {
   id: string;

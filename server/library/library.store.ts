@@ -8,7 +8,7 @@ import { type Connection, Schema } from 'mongoose';
 import { defined } from '../core/defined';
 import type { TextReference } from '../core/feedback/text-content';
 import { nullWhenTaken } from '../shared/unique-key';
-import type { TextHead, TextVersion } from './text';
+import type { TextHead, TextVersion } from './text.types';
 
 interface TextRecord extends TextHead {
   /** `<questionnaire>/<text>/<version>`: two people who write the same version at once cannot both succeed. */

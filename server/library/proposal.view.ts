@@ -13,7 +13,7 @@ import type { Translate } from '../core/text/translate';
 
 import type { Questionnaire } from '../questionnaires';
 import type { Faults, OpenedText } from './library.service';
-import type { TextVersion } from './text';
+import type { TextVersion } from './text.types';
 import { fullName, hrefOf, type Reader } from './text-names.view';
 
 export interface ProposalPage {

@@ -6,7 +6,7 @@ import type { Translate } from '../core/text/translate';
 import type { Questionnaire } from '../questionnaires';
 import type { Actor } from '../shared/roles';
 import type { Standing } from './library.rules';
-import type { TextHead } from './text';
+import type { TextHead } from './text.types';
 
 export interface Reader {
   t: Translate;

@@ -12,7 +12,7 @@ import type { Questionnaire } from '../questionnaires';
 import { changesBetween } from './changes';
 import { refusalOf, type Standing, standingOf, type TextAct } from './library.rules';
 import type { OpenedText } from './library.service';
-import type { TextHead, TextVersion } from './text';
+import type { TextHead, TextVersion } from './text.types';
 import { badgeOf, fullName, hrefOf, type Reader } from './text-names.view';
 
 /** One version in one language, as a student reads it. */

@@ -1,6 +1,6 @@
 /** The coordinator's home in numbers: coverage of this moment, everything about answers as of the last midnight. */
 import { setImmediate } from 'node:timers/promises';
-import type { Campaign } from '../campaigns/campaign';
+import type { Campaign } from '../campaigns/campaign.types';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import type { ConsultationsService } from '../consultations/consultations.service';
 import type { ConsultationStatistics } from '../consultations/statistics';

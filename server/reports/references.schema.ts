@@ -1,7 +1,7 @@
 /** The form of a reference: flat fields of the page become a plan. */
 import { z } from 'zod';
 import { isRegion } from '../core/attempt/regions';
-import { printable } from '../shared/typed-text';
+import { printable } from '../shared/control-characters';
 import { type ComputedIndicator, computedIndicators, type InBoth, type ReferencePlan } from './reference';
 
 /** Rows of typed indicators on the form; those left empty are not part of the plan. */

@@ -1,6 +1,6 @@
 /** What the pages of references show. */
 
-import type { Campaign } from '../campaigns/campaign';
+import type { Campaign } from '../campaigns/campaign.types';
 import { regions } from '../core/attempt/regions';
 import { type Language, languages } from '../core/definition/types';
 import type { FieldErrors } from '../core/pages/form';

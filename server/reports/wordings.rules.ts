@@ -2,7 +2,7 @@
  * A coordinator may word a conclusion otherwise, but its numbers stay. So a wording is kept with marks in place of the
  * numbers, and the numbers of the day are put in whenever it is shown.
  */
-import { printable } from '../shared/typed-text';
+import { printable } from '../shared/control-characters';
 
 /** A number as both languages write it: digits in groups, a decimal comma. Spaces of any kind may part the groups. */
 const number = /\d+(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?/g;

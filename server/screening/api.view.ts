@@ -1,8 +1,8 @@
 import { defined } from '../core/defined';
 import type { Language } from '../core/definition/types';
-import type { TextVersion } from '../library/text';
-import type { Attempt } from './attempt';
-import { shownIn } from './shown.view';
+import type { TextVersion } from '../library/text.types';
+import type { Attempt } from './attempt.types';
+import { shownIn } from './shown-texts.view';
 
 /** The answer to every save. */
 export function answerOf({ sequence, submittedAt, result }: Attempt) {

@@ -4,7 +4,7 @@ import { completeProfile } from '../core/attempt/profile';
 import { type Profile, type ProfileField, profileFields } from '../core/attempt/profile-fields';
 import type { Answers, SubmittedAnswers } from '../core/definition/types';
 import { nullWhenTaken } from '../shared/unique-key';
-import type { Attempt, AttemptFilter, Feedback, StartedCounts, StartedFilter } from './attempt';
+import type { Attempt, AttemptFilter, Feedback, StartedCounts, StartedFilter } from './attempt.types';
 
 /** Answers before submission and submitted answers after it share one field. */
 interface AttemptRecord extends Omit<Attempt, 'id' | 'answers' | 'submittedAnswers'> {

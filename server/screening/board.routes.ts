@@ -4,7 +4,7 @@
  */
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { Campaign } from '../campaigns/campaign';
+import type { Campaign } from '../campaigns/campaign.types';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import { parse } from '../http/parse';
 import type { Web } from '../http/web';

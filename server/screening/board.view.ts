@@ -1,6 +1,6 @@
 /** A class's board: the link in big letters and three numbers of the whole class. Nothing of anyone in it. */
 
-import type { Campaign } from '../campaigns/campaign';
+import type { Campaign } from '../campaigns/campaign.types';
 import { campaignState } from '../campaigns/campaigns.rules';
 import { campaignLink } from '../campaigns/campaigns.view';
 import type { Language } from '../core/definition/types';

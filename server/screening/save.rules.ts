@@ -5,7 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { contentOf } from '../core/attempt/content';
 import type { Answers, Timings } from '../core/definition/types';
-import type { Attempt, Upload } from './attempt';
+import type { Attempt, Upload } from './attempt.types';
 
 export interface CheckedUpload extends Upload {
   answers: Answers;

@@ -1,5 +1,5 @@
 /** A student's way through the questionnaire: begun, saved page by page, submitted, read again, erased. */
-import type { Campaign } from '../campaigns/campaign';
+import type { Campaign } from '../campaigns/campaign.types';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import { normaliseCode } from '../core/attempt/code';
 import type { AttemptContent } from '../core/attempt/content';
@@ -9,15 +9,29 @@ import { feedbackFor } from '../core/feedback/feedback';
 import { textIdsOf } from '../core/feedback/shown-texts';
 import { canHaveBeenShown } from '../library/library.rules';
 import type { LibraryService } from '../library/library.service';
-import type { TextVersion } from '../library/text';
+import type { TextVersion } from '../library/text.types';
 import type { Questionnaire } from '../questionnaires';
 import { sameDigest } from '../shared/ids';
 import { Problem } from '../shared/problems';
 import { keyedHash } from '../shared/sealing';
-import type { Attempt, AttemptFilter, Satisfaction, StartedCounts, StartedFilter, Upload } from './attempt';
+import type {
+  Attempt,
+  AttemptFilter,
+  Satisfaction,
+  StartedCounts,
+  StartedFilter,
+  Upload,
+} from './attempt.types';
 import type { AttemptsStore } from './attempts.store';
 import { type CheckedUpload, hasSameContent } from './save.rules';
-import { attemptSaver, ownedBy, refuseUnlessOpen, type SaveAct, type Saved, untilWritten } from './saving';
+import {
+  attemptSaver,
+  ownedBy,
+  refuseUnlessOpen,
+  type SaveAct,
+  type Saved,
+  untilWritten,
+} from './save-attempt';
 
 interface Held {
   id: string;

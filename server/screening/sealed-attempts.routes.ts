@@ -9,9 +9,9 @@ import { dayMs, secondMs } from '../shared/clock';
 import { Problem } from '../shared/problems';
 import type { SealingKey } from '../shared/sealing-key';
 import { jsonOnly, saves, uploadOf } from './api-request';
-import type { Attempt, Upload } from './attempt';
-import { checkUpload } from './checked-upload';
-import type { SaveAct } from './saving';
+import type { Attempt, Upload } from './attempt.types';
+import { checkUpload } from './check-upload';
+import type { SaveAct } from './save-attempt';
 import type { ScreeningService } from './screening.service';
 import {
   mergedChange,

@@ -1,14 +1,14 @@
 /** Where a student arrives: the first page, a campaign's link, and what there is to know about the test. */
 import { type Request, type Response, Router } from 'express';
 import { campaignInfo } from '../campaigns/api.view';
-import type { Campaign } from '../campaigns/campaign';
+import type { Campaign } from '../campaigns/campaign.types';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import { heldBy } from '../core/attempt/steps';
 import { isLanguage, rememberLanguage } from '../http/language';
 import type { Web } from '../http/web';
 import { Problem } from '../shared/problems';
-import type { TestServices } from './test.pages';
-import { slugSchema } from './test.schema';
+import type { TestServices } from './journey.pages';
+import { slugSchema } from './journey.schema';
 
 interface StartServices extends TestServices {
   campaigns: Pick<CampaignsService, 'find' | 'countOpened'>;

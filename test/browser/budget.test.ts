@@ -1,6 +1,6 @@
 /** What the test costs a student, in bytes as they go over the wire to a real browser, and whom their browser asks. */
 import type { Page } from 'playwright-core';
-import type { Campaign } from '../../server/campaigns/campaign';
+import type { Campaign } from '../../server/campaigns/campaign.types';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';
 import { aCampaign } from '../support/campaigns';

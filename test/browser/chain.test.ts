@@ -4,7 +4,7 @@ import JSZip from 'jszip';
 import type { Page } from 'playwright-core';
 import kk from '../../locales/kk/screening.json';
 import ru from '../../locales/ru/screening.json';
-import type { Campaign } from '../../server/campaigns/campaign';
+import type { Campaign } from '../../server/campaigns/campaign.types';
 import { type Answers, type Band, bands } from '../../server/core/definition/types';
 import { score } from '../../server/core/scoring/score';
 import { anAttempt } from '../support/attempts';

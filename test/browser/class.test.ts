@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import kk from '../../locales/kk/screening.json';
-import type { Campaign } from '../../server/campaigns/campaign';
+import type { Campaign } from '../../server/campaigns/campaign.types';
 import { formatCode } from '../../server/core/attempt/code';
-import type { Attempt } from '../../server/screening/attempt';
+import type { Attempt } from '../../server/screening/attempt.types';
 import { aProfile, newCode } from '../support/attempts';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';

@@ -1,6 +1,6 @@
 /** The network fails in every single request of a student's way in turn: nothing is lost and nothing happens twice. */
 import type { Page } from 'playwright-core';
-import type { Attempt } from '../../server/screening/attempt';
+import type { Attempt } from '../../server/screening/attempt.types';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';
 import { type Place, type Student, walkTo } from '../support/fast-way';

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import kk from '../../locales/kk/screening.json';
 import ru from '../../locales/ru/screening.json';
-import type { Attempt } from '../../server/screening/attempt';
+import type { Attempt } from '../../server/screening/attempt.types';
 import { type BrowsedSite, browseSite } from '../support/browsed-site';
 import { phone } from '../support/browser';
 import { walkTo } from '../support/fast-way';

@@ -1,4 +1,4 @@
-import type { Campaign } from '../../server/campaigns/campaign';
+import type { Campaign } from '../../server/campaigns/campaign.types';
 import { roles } from '../../server/shared/roles';
 import { anAttempt, calm } from '../support/attempts';
 import { aCampaign } from '../support/campaigns';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
-import type { Campaign, CampaignPlan } from '../../server/campaigns/campaign';
+import type { Campaign, CampaignPlan } from '../../server/campaigns/campaign.types';
 import { tabs } from '../../server/consultations/queue.store';
 import type { Actor } from '../../server/shared/roles';
 import { alarming, anAttempt, calm } from '../support/attempts';

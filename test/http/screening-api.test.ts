@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { recommendationIds } from '../../server/core/feedback/feedback';
 import { typeset } from '../../server/core/text/typeset';
-import type { Upload } from '../../server/screening/attempt';
+import type { Upload } from '../../server/screening/attempt.types';
 import { alarming, anAttempt, aProfile, calm, newCode } from '../support/attempts';
 import { type Site, startSite } from '../support/site';
 

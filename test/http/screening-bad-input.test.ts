@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
-import type { CampaignPlan } from '../../server/campaigns/campaign';
+import type { CampaignPlan } from '../../server/campaigns/campaign.types';
 import type { Language } from '../../server/core/definition/types';
 import { typeset } from '../../server/core/text/typeset';
 import type { Actor } from '../../server/shared/roles';

@@ -4,7 +4,7 @@ import { codeBytes, codeFrom } from '../../server/core/attempt/code';
 import { type Profile, profileFields } from '../../server/core/attempt/profile-fields';
 import { itemIds } from '../../server/core/definition/definition';
 import type { Answers, Language } from '../../server/core/definition/types';
-import type { Attempt, Upload } from '../../server/screening/attempt';
+import type { Attempt, Upload } from '../../server/screening/attempt.types';
 import type { ScreeningService } from '../../server/screening/screening.service';
 
 interface Place {

@@ -1,5 +1,5 @@
 /** Campaigns made as a coordinator makes them, without the form. */
-import type { Campaign, CampaignPlan } from '../../server/campaigns/campaign';
+import type { Campaign, CampaignPlan } from '../../server/campaigns/campaign.types';
 import type { Actor } from '../../server/shared/roles';
 import type { Site } from './site';
 

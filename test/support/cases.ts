@@ -1,5 +1,5 @@
 /** Cases in the states that tests need, reached through the pages that psychologists use. */
-import type { Attempt } from '../../server/screening/attempt';
+import type { Attempt } from '../../server/screening/attempt.types';
 import type { Actor } from '../../server/shared/roles';
 import type { anAttempt } from './attempts';
 import type { Site } from './site';

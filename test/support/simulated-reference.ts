@@ -23,7 +23,7 @@ import { voicesFrom } from '../../server/reports/reference/voice';
 import { primaryHidden, smallestLimit } from '../../server/reports/suppression/primary';
 import { suppress } from '../../server/reports/suppression/suppress';
 import type { CountedReference } from '../../server/reports/tables/reference.tables';
-import type { Attempt, Satisfaction } from '../../server/screening/attempt';
+import type { Attempt, Satisfaction } from '../../server/screening/attempt.types';
 import { projectRoot } from '../../server/shared/project-root';
 import { shippedGuides } from './guides';
 

@@ -1,6 +1,6 @@
 /** One pass over the stream of attempts; nothing of one person stays but an opaque hash of who was counted. */
 import { setImmediate } from 'node:timers/promises';
-import type { Attempt } from '../../screening/attempt';
+import type { Attempt } from '../../screening/attempt.types';
 import { localDay } from '../../shared/clock';
 import { keyedHash } from '../../shared/sealing';
 import type { Answered } from '../tallies/attempt';

@@ -1,6 +1,6 @@
 /** Counts beside the tally: whose answers count, how satisfied people were, how consultations went. Hidden together with all others. */
 import type { ConsultationStatistics } from '../../consultations/statistics';
-import type { Attempt } from '../../screening/attempt';
+import type { Attempt } from '../../screening/attempt.types';
 import { coverageId } from '../tables/coverage.tables';
 import { type CountTable, cellId, type Sum } from '../tables/model';
 import { everybody } from '../tallies/groups';

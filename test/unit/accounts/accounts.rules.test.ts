@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Account } from '../../../server/accounts/account';
+import type { Account } from '../../../server/accounts/account.types';
 import {
   changedFields,
   homeOf,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { accountForm } from '../../../server/accounts/accounts.schema';
 import { acts, detailNames } from '../../../server/audit/acts';
-import { caseStates } from '../../../server/consultations/case';
+import { caseStates } from '../../../server/consultations/case.types';
 import { loadTexts } from '../../../server/http/i18n';
 
 describe.each(['kk', 'ru'] as const)('the record in %s', (language) => {

@@ -11,7 +11,7 @@ import { checkView, pageView } from '../../../server/core/pages/page.view';
 import { resultView } from '../../../server/core/pages/result.view';
 import { score } from '../../../server/core/scoring/score';
 import { qrOf } from '../../../server/documents/qr';
-import { shownIn } from '../../../server/screening/shown.view';
+import { shownIn } from '../../../server/screening/shown-texts.view';
 import { alarming, aProfile, calm, honest } from '../../support/attempts';
 import {
   card,

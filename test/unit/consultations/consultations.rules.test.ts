@@ -1,4 +1,4 @@
-import type { CaseState } from '../../../server/consultations/case';
+import type { CaseState } from '../../../server/consultations/case.types';
 import {
   isFree,
   isOverdue,

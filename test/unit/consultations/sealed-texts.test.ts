@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Case } from '../../../server/consultations/case';
+import type { Case } from '../../../server/consultations/case.types';
 import { openTexts, sealText } from '../../../server/consultations/sealed-texts';
 import type { Keyring } from '../../../server/shared/sealing';
 

@@ -1,6 +1,6 @@
-import type { Case } from '../../../server/consultations/case';
+import type { Case } from '../../../server/consultations/case.types';
 import { studentsService } from '../../../server/consultations/students.service';
-import type { Attempt } from '../../../server/screening/attempt';
+import type { Attempt } from '../../../server/screening/attempt.types';
 import { Problem } from '../../../server/shared/problems';
 import { aProfile } from '../../support/attempts';
 import { resultOf } from '../core/support';

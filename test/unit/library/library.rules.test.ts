@@ -5,7 +5,7 @@ import {
   standingOf,
   type TextAct,
 } from '../../../server/library/library.rules';
-import type { TextHead, TextState } from '../../../server/library/text';
+import type { TextHead, TextState } from '../../../server/library/text.types';
 
 const head = (version: number, state: TextState, isShipped = false): TextHead => ({
   ...{ questionnaire: 'self-diagnosis/v1', id: 'A-low', kind: 'recommendation', version, state, isShipped },

@@ -1,4 +1,4 @@
-import type { Campaign } from '../../../server/campaigns/campaign';
+import type { Campaign } from '../../../server/campaigns/campaign.types';
 import { numbersAnswer, typedAddress } from '../../../server/screening/board.view';
 
 const now = new Date('2026-10-05T06:00:00Z');

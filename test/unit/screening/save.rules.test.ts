@@ -1,4 +1,4 @@
-import type { Attempt } from '../../../server/screening/attempt';
+import type { Attempt } from '../../../server/screening/attempt.types';
 import { type CheckedUpload, decideSave, isNewStart } from '../../../server/screening/save.rules';
 import { aProfile } from '../../support/attempts';
 

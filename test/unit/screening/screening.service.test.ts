@@ -1,4 +1,4 @@
-import type { Attempt } from '../../../server/screening/attempt';
+import type { Attempt } from '../../../server/screening/attempt.types';
 import { screeningService } from '../../../server/screening/screening.service';
 import { keyedHash } from '../../../server/shared/sealing';
 import { newCode } from '../../support/attempts';

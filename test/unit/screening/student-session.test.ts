@@ -6,7 +6,7 @@ import { itemIds } from '../../../server/core/definition/definition';
 import type { Answers } from '../../../server/core/definition/types';
 import { formatScore } from '../../../server/core/pages/result.view';
 import { loadQuestionnaires } from '../../../server/questionnaires';
-import type { Attempt } from '../../../server/screening/attempt';
+import type { Attempt } from '../../../server/screening/attempt.types';
 import { withNewAttempt } from '../../../server/screening/student-session';
 
 const questionnaire = loadQuestionnaires(questionnairesFolder).get('self-diagnosis/v1')!;

@@ -7,7 +7,7 @@ import { resultView } from '../../../../server/core/pages/result.view';
 import { score } from '../../../../server/core/scoring/score';
 import { loadTexts } from '../../../../server/http/i18n';
 import { loadQuestionnaires } from '../../../../server/questionnaires';
-import { shownIn } from '../../../../server/screening/shown.view';
+import { shownIn } from '../../../../server/screening/shown-texts.view';
 import { projectRoot } from '../../../../server/shared/project-root';
 import { alarming, aProfile, calm, honest } from '../../../support/attempts';
 import { plain } from '../../../support/visitor';

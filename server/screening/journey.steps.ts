@@ -11,9 +11,7 @@ import type { Language } from '../core/definition/types';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { Problem } from '../shared/problems';
-import { startLimit } from './start-limit';
-import { withNewAttempt } from './student-session';
-import type { TestPages, TestServices } from './test.pages';
+import type { TestPages, TestServices } from './journey.pages';
 import {
   aboutSchema,
   beginSchema,
@@ -22,7 +20,9 @@ import {
   pageSchema,
   phoneSchema,
   type stepSchema,
-} from './test.schema';
+} from './journey.schema';
+import { startLimit } from './start-limit';
+import { withNewAttempt } from './student-session';
 
 type StepName = z.output<typeof stepSchema>['step'];
 type TakeStep = (req: Request, res: Response, switchTo?: Language) => Promise<void>;

@@ -1,4 +1,4 @@
-import { untilWritten } from '../../../server/screening/saving';
+import { untilWritten } from '../../../server/screening/save-attempt';
 
 /** Loses to another save so many times. */
 const losing = (times: number) => {

@@ -1,7 +1,7 @@
 /** Shows the step at which a student is. What was typed wrongly is shown again by the same functions. */
 
 import type { Request, Response } from 'express';
-import type { Campaign } from '../campaigns/campaign';
+import type { Campaign } from '../campaigns/campaign.types';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import { heldBy, stepOf } from '../core/attempt/steps';
 import { defined } from '../core/defined';
@@ -14,7 +14,7 @@ import { profileView, type TypedProfile, typedFrom } from '../core/pages/profile
 import { qrOf } from '../documents/qr';
 
 import type { Web } from '../http/web';
-import type { Attempt } from './attempt';
+import type { Attempt } from './attempt.types';
 import type { ScreeningService } from './screening.service';
 
 export interface TestServices {

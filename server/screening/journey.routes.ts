@@ -12,10 +12,10 @@ import { rememberLanguage } from '../http/language';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { minuteMs } from '../shared/clock';
-import { shownIn } from './shown.view';
-import { type TestServices, testPages } from './test.pages';
-import { reminderQuery, satisfactionForm, stepSchema } from './test.schema';
-import { testSteps } from './test.steps';
+import { type TestServices, testPages } from './journey.pages';
+import { reminderQuery, satisfactionForm, stepSchema } from './journey.schema';
+import { testSteps } from './journey.steps';
+import { shownIn } from './shown-texts.view';
 
 /** A class of forty that saves at every tap, several times over. */
 const steps = { name: 'step', most: 30_000, windowMs: 10 * minuteMs };

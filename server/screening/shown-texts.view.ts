@@ -3,7 +3,7 @@
 import type { Language } from '../core/definition/types';
 import type { ShownTexts } from '../core/pages/result.view';
 import { typeset } from '../core/text/typeset';
-import type { TextVersion } from '../library/text';
+import type { TextVersion } from '../library/text.types';
 
 type Version = Pick<TextVersion, 'id' | 'contents'>;
 

@@ -2,7 +2,7 @@
  * How an upload is written: the stored copy is read, the rules decide, and the store writes only if that copy is still
  * the newest; a save that lost a race reads again and decides anew. The server scores at submission.
  */
-import type { Campaign } from '../campaigns/campaign';
+import type { Campaign } from '../campaigns/campaign.types';
 import { campaignState } from '../campaigns/campaigns.rules';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import { contentOf } from '../core/attempt/content';
@@ -13,9 +13,9 @@ import type { LibraryService } from '../library/library.service';
 import type { Questionnaire } from '../questionnaires';
 import { sameDigest } from '../shared/ids';
 import { Problem } from '../shared/problems';
-import type { Attempt, Upload } from './attempt';
+import type { Attempt, Upload } from './attempt.types';
 import type { AttemptsStore, FoundAttempt } from './attempts.store';
-import { checkUpload } from './checked-upload';
+import { checkUpload } from './check-upload';
 import { type CheckedUpload, decideSave, isNewStart } from './save.rules';
 
 export interface Saved {

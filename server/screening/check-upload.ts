@@ -4,7 +4,7 @@ import { findItem } from '../core/definition/definition';
 import { checkAnswers, checkTimings } from '../core/definition/page-check';
 import type { Questionnaire } from '../questionnaires';
 import { Problem } from '../shared/problems';
-import type { Upload } from './attempt';
+import type { Upload } from './attempt.types';
 import type { CheckedUpload } from './save.rules';
 
 /** @throws Problem invalidRequest with the names of the wrong members. */

@@ -1,4 +1,4 @@
-import { printable } from '../../../server/shared/typed-text';
+import { printable } from '../../../server/shared/control-characters';
 
 describe('what was typed', () => {
   it.each<[string, string, string]>([

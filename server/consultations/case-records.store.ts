@@ -1,6 +1,6 @@
 /** How cases lie in the store; shared by the store of the cases and the one of the queue. */
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { Case, CaseAct, CaseEvent, CaseSummary, Draft, PublishedLetter, Reply } from './case';
+import type { Case, CaseAct, CaseEvent, CaseSummary, Draft, PublishedLetter, Reply } from './case.types';
 
 /** The stored form: texts sealed, and two fields that no psychologist is shown. */
 export interface CaseRecord extends Omit<Case, 'id'> {
