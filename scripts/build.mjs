@@ -39,7 +39,7 @@ const serviceWorker = 'service-worker.ts';
 /** Where the phone takes over, and what it asks for only later. */
 const phone = {
   first: 'views/client/phone/start.ts',
-  later: [
+  lazyChunks: [
     'views/client/phone/lazy-chunk.ts',
     'views/client/phone/pages/my.ts',
     'views/client/phone/stay-online.ts',
@@ -53,9 +53,9 @@ const phone = {
 const firstInOneFile = {
   name: 'first-in-one-file',
   setup(builder) {
-    const later = phone.later.map((path) => join(root, path));
+    const lazyChunks = phone.lazyChunks.map((path) => join(root, path));
     builder.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-      if (!later.includes(path)) return null;
+      if (!lazyChunks.includes(path)) return null;
       const all = `import ${JSON.stringify(join(root, phone.first))};`;
       return { contents: `${readFileSync(path, 'utf8')}\n${all}`, loader: 'ts', resolveDir: dirname(path) };
     });
@@ -84,7 +84,7 @@ function firstFiles(outputs, entry) {
     if (!path) throw new Error(`${wanted} is no file of its own`);
     return path;
   };
-  phone.later.forEach(named);
+  phone.lazyChunks.forEach(named);
   const found = [...Object.keys(outputs).filter((path) => basename(path) === entry), named(phone.first)];
   for (const path of found)
     for (const { path: imported, kind } of outputs[path].imports)

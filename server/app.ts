@@ -23,7 +23,7 @@ import { assetRoutes, readFirstScripts } from './http/assets';
 import { formTokens } from './http/csrf';
 import { endPlainly, handleErrors, notFound } from './http/error-handler';
 import type { Texts } from './http/i18n';
-import { chooseLanguage, takeLanguageSwitch, useLanguage } from './http/language';
+import { applyLanguageSwitch, chooseLanguage, useLanguage } from './http/language';
 import { limitsBy } from './http/limits';
 import { pageLocals } from './http/page-locals';
 import { keepPlainCookies } from './http/plain-cookies';
@@ -41,7 +41,7 @@ import { referencesRoutes } from './reports/references.routes';
 import { screeningApiRoutes } from './screening/api.routes';
 import { boardRoutes } from './screening/board.routes';
 import { fhirRoutes } from './screening/fhir.routes';
-import { testRoutes } from './screening/journey.routes';
+import { journeyRoutes } from './screening/journey.routes';
 import { phoneRoutes } from './screening/phone.routes';
 import { sealedAttemptsApi } from './screening/sealed-attempts.openapi';
 import { sealedAttemptsRoutes } from './screening/sealed-attempts.routes';
@@ -69,7 +69,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
     writeSession: writeSession(keys.cookies, config.isHttps),
     clearSession,
     useLanguage: (req, res, language) => useLanguage(texts, req, res, language),
-    takeLanguageSwitch: (req, res) => takeLanguageSwitch(texts, config.isHttps, req, res),
+    applyLanguageSwitch: (req, res) => applyLanguageSwitch(texts, config.isHttps, req, res),
   };
 
   // Screening does not know consultations, so it is handed what they do with an attempt.
@@ -116,7 +116,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use('/staff', authenticate(services.accounts, web));
   app.use(formTokens(keys.forms, config.isHttps));
   app.use(startRoutes(services, web));
-  app.use(testRoutes(services, web));
+  app.use(journeyRoutes(services, web));
 
   app.use(myRoutes(services, web));
   app.use('/staff', guardStaffRoutes());

@@ -79,7 +79,7 @@ export async function createServices({ config, keys, connection, clock }: Ground
     questionnaires,
     current: currentQuestionnaire,
   });
-  await library.takeOverShipped();
+  await library.importShipped();
   const texts = loadTexts(localesFolder, refuseMissingText);
   const guides = guidesService({ library, texts, publicUrl: config.publicUrl, draw: drawLeafletInThread });
   const screening = screeningService({

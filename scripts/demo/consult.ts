@@ -8,20 +8,23 @@ import { Problem } from '../../server/shared/problems';
 import type { Actor } from '../../server/shared/roles';
 import { letters, replies } from './letters';
 import type { Random } from './random';
-import type { Taken } from './respondents';
+import type { SimulatedAttempt } from './respondents';
 
 /** How far a consultation has come. */
 const stages = ['waiting', 'claimed', 'draft', 'published', 'read', 'replied'] as const;
 type Stage = (typeof stages)[number];
 
 interface Consulting {
-  taken: Taken[];
+  attempts: SimulatedAttempt[];
   staff: Actor[];
   random: Random;
   now: Date;
 }
 
-export async function consult(services: Services, { taken, staff, random, now }: Consulting): Promise<void> {
+export async function consult(
+  services: Services,
+  { attempts, staff, random, now }: Consulting,
+): Promise<void> {
   const { consultations } = services;
   const actorOf = (wanted: Actor['role']) =>
     defined(
@@ -29,8 +32,8 @@ export async function consult(services: Services, { taken, staff, random, now }:
       wanted,
     );
   const [psychologist, lead] = [actorOf('psychologist'), actorOf('lead')];
-  await ask(services, taken, random);
-  const byAttempt = new Map(taken.map((one) => [one.id, one]));
+  await ask(services, attempts, random);
+  const byAttempt = new Map(attempts.map((one) => [one.id, one]));
   for (const id of await waitingCases(services, psychologist, now)) {
     const { case: found, attempt } = await consultations.open({ id, actor: psychologist, now });
     const one = byAttempt.get(attempt.id);
@@ -68,8 +71,12 @@ const recentStages: [Stage, number][] = [
 ];
 
 /** The worse the result, the more often a psychologist is asked. */
-async function ask({ screening, consultations }: Services, taken: Taken[], random: Random): Promise<void> {
-  for (const one of taken.filter(({ respondent }) => respondent.isFinished)) {
+async function ask(
+  { screening, consultations }: Services,
+  attempts: SimulatedAttempt[],
+  random: Random,
+): Promise<void> {
+  for (const one of attempts.filter(({ respondent }) => respondent.isFinished)) {
     const { result } = await screening.getAttempt(one);
     const wish = result?.flags.length ? 0.16 : (result?.overall.high ?? 0) > 0 ? 0.08 : 0.01;
     if (!random.chance(wish)) continue;
@@ -90,7 +97,7 @@ async function waitingCases({ consultations }: Services, actor: Actor, now: Date
 }
 
 interface Answering {
-  one: Taken;
+  one: SimulatedAttempt;
   id: string;
   version: number;
   stage: Stage;

@@ -22,8 +22,8 @@ export interface Respondent {
   isFinished: boolean;
 }
 
-/** A test that somebody took in the demo. */
-export interface Taken {
+/** What somebody did with the questionnaire in the demo. */
+export interface SimulatedAttempt {
   id: string;
   code: string;
   respondent: Respondent;

@@ -12,7 +12,7 @@ import type { Actor } from '../../server/shared/roles';
 import { agreeTexts } from './agree-texts';
 import { consult } from './consult';
 import { type Random, seededRandom } from './random';
-import { simulateRespondent, type Taken } from './respondents';
+import { type SimulatedAttempt, simulateRespondent } from './respondents';
 
 const weeks = 8;
 /** Saves under way at once; the store commits them together. */
@@ -43,9 +43,9 @@ export async function seedDemo(
     now: startedAt,
   });
   const campaigns = await createCampaigns(services, coordinator, startedAt);
-  const taken = await takeTests(services, { respondents, campaigns, random, startedAt, now });
-  await giveFeedback(services, taken, random);
-  await consult(services, { taken, staff: staff.map(({ actor }) => actor), random, now });
+  const attempts = await simulateAttempts(services, { respondents, campaigns, random, startedAt, now });
+  await giveFeedback(services, attempts, random);
+  await consult(services, { attempts, staff: staff.map(({ actor }) => actor), random, now });
   return staff.map(({ actor, login, password }) => ({ role: actor.role, login, password }));
 }
 
@@ -125,7 +125,7 @@ async function createCampaigns({ campaigns }: Services, actor: Actor, startedAt:
   return made.map((campaign) => campaign.slug);
 }
 
-interface Tests {
+interface Simulation {
   respondents: number;
   campaigns: string[];
   random: Random;
@@ -133,13 +133,13 @@ interface Tests {
   now: Date;
 }
 
-async function takeTests(
+async function simulateAttempts(
   services: Services,
-  { respondents, campaigns, random, startedAt, now }: Tests,
-): Promise<Taken[]> {
+  { respondents, campaigns, random, startedAt, now }: Simulation,
+): Promise<SimulatedAttempt[]> {
   const { definition } = services.screening.questionnaire(services.screening.currentQuestionnaire);
   const open = campaigns.slice(0, 5);
-  const taken: Taken[] = [];
+  const attempts: SimulatedAttempt[] = [];
   for (let begun = 0; begun < respondents; begun += atOnce) {
     const batch = Array.from({ length: Math.min(atOnce, respondents - begun) }, () => {
       const respondent = simulateRespondent(definition, random);
@@ -147,16 +147,16 @@ async function takeTests(
       return { id: randomUUID() as string, code: codeFrom(randomBytes(codeBytes)), respondent, at };
     });
     await Promise.all(
-      batch.map((one) => takeTest(services, one, random.chance(0.45) ? random.pick(open) : null)),
+      batch.map((one) => simulateAttempt(services, one, random.chance(0.45) ? random.pick(open) : null)),
     );
-    taken.push(...batch);
+    attempts.push(...batch);
   }
-  return taken;
+  return attempts;
 }
 
-async function takeTest(
+async function simulateAttempt(
   { screening, campaigns }: Services,
-  { id, code, respondent, at }: Taken,
+  { id, code, respondent, at }: SimulatedAttempt,
   slug: string | null,
 ): Promise<void> {
   const { language, answers, timings, unclear, isFinished } = respondent;
@@ -193,8 +193,12 @@ function schoolTime(from: Date, to: Date, random: Random): Date {
   }
 }
 
-async function giveFeedback({ screening }: Services, taken: Taken[], random: Random): Promise<void> {
-  const rated = taken.filter(({ respondent }) => respondent.isFinished && random.chance(0.6));
+async function giveFeedback(
+  { screening }: Services,
+  attempts: SimulatedAttempt[],
+  random: Random,
+): Promise<void> {
+  const rated = attempts.filter(({ respondent }) => respondent.isFinished && random.chance(0.6));
   for (let at = 0; at < rated.length; at += atOnce) {
     await Promise.all(
       rated.slice(at, at + atOnce).map(({ id, code, at: now }) => {

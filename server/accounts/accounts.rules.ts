@@ -43,7 +43,7 @@ export function homeOf(role: Role): string {
 }
 
 /** The page that was asked for before signing in, if it is a staff page of ours; otherwise the role's home. */
-export function wayAfterSignIn(next: string | undefined, role: Role): string {
+export function pathAfterSignIn(next: string | undefined, role: Role): string {
   const base = 'http://here.invalid';
   if (!next?.startsWith('/') || !URL.canParse(next, base)) return homeOf(role);
   const url = new URL(next, base);

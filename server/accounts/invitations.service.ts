@@ -77,8 +77,8 @@ export function invitationsService({
       if (!found.account && (await accounts.findByLogin(login))) return { fault: 'loginTaken' };
 
       const passwordHash = await hashPassword(password);
-      const taken = await invitations.take(tokenHash(token), now);
-      if (!taken) return { fault: 'gone' };
+      const redeemed = await invitations.redeem(tokenHash(token), now);
+      if (!redeemed) return { fault: 'gone' };
       if (found.account) {
         const { id } = found.account;
         await accounts.setPassword(id, passwordHash);
@@ -103,7 +103,7 @@ export function invitationsService({
       );
       if (!account) {
         // Someone took the login a moment ago; the link must not be lost for it.
-        await invitations.replace(taken);
+        await invitations.replace(redeemed);
         return { fault: 'loginTaken' };
       }
       await audit.record({

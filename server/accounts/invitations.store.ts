@@ -22,7 +22,7 @@ export interface InvitationsStore {
   replace(invitation: Invitation): Promise<void>;
   find(hash: string, now: Date): Promise<Invitation | null>;
   /** Takes it out, so that of two who use it at once only one gets it. */
-  take(hash: string, now: Date): Promise<Invitation | null>;
+  redeem(hash: string, now: Date): Promise<Invitation | null>;
   removeOf(accountId: string): Promise<void>;
   removeExpired(now: Date): Promise<void>;
 }
@@ -43,7 +43,7 @@ export async function invitationsStore(connection: Connection): Promise<Invitati
     async find(hash, now) {
       return plain(await invitations.findOne(valid(hash, now)).lean<InvitationRecord>());
     },
-    async take(hash, now) {
+    async redeem(hash, now) {
       return plain(await invitations.findOneAndDelete(valid(hash, now)).lean<InvitationRecord>());
     },
     async removeOf(accountId) {

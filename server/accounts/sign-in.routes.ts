@@ -5,7 +5,7 @@ import { actorOf } from '../http/access';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { minuteMs } from '../shared/clock';
-import { homeOf, wayAfterSignIn } from './accounts.rules';
+import { homeOf, pathAfterSignIn } from './accounts.rules';
 import { passwordForm, signInForm, signInNext } from './accounts.schema';
 import { clearTokens, writeTokens } from './session-cookies';
 import type { SignInService } from './sign-in.service';
@@ -20,7 +20,7 @@ export function signInRoutes(accounts: SignInService, web: Web): Router {
 
   router.get('/staff/sign-in', (req, res) => {
     const { next } = parse(signInNext, req.query);
-    if (req.actor) return res.redirect(303, wayAfterSignIn(next, req.actor.role));
+    if (req.actor) return res.redirect(303, pathAfterSignIn(next, req.actor.role));
     renderSignIn(req, res, {});
   });
 
@@ -34,7 +34,7 @@ export function signInRoutes(accounts: SignInService, web: Web): Router {
     }
     writeTokens(res, outcome.tokens, isHttps);
     const { next } = parse(signInNext, req.body);
-    res.redirect(303, wayAfterSignIn(next, outcome.account.role));
+    res.redirect(303, pathAfterSignIn(next, outcome.account.role));
   });
 
   router.post('/staff/sign-out', async (req, res) => {

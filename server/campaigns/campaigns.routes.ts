@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { FieldErrors } from '../core/pages/form';
 import { qrSvg } from '../documents/qr';
 import { actorOf } from '../http/access';
-import { shownOnce } from '../http/one-time-cookie';
+import { oneTimeCookie } from '../http/one-time-cookie';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { campaignForm, campaignVersion } from './campaigns.schema';
@@ -20,7 +20,7 @@ import {
 export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
   const router = Router();
   const { publicUrl, isHttps } = web.config;
-  const teacherLinkShown = shownOnce('teacherLink', isHttps);
+  const shownTeacherLink = oneTimeCookie('teacherLink', isHttps);
   const pageOf = (id: string) => `/staff/campaigns/${id}`;
 
   router.get('/staff/campaigns', async (req, res) => {
@@ -38,7 +38,7 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
   );
 
   router.post('/staff/campaigns', async (req, res) => {
-    if (web.takeLanguageSwitch(req, res))
+    if (web.applyLanguageSwitch(req, res))
       return renderForm(req, res, { action: '/staff/campaigns', values: req.body });
     const form = parseForm(campaignForm, req.body);
     if (!form.ok)
@@ -49,7 +49,7 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
 
   router.get('/staff/campaigns/:id', async (req, res) => {
     const campaign = await campaigns.get(req.params.id);
-    const token = teacherLinkShown.take(req, res, pageOf(campaign.id));
+    const token = shownTeacherLink.consume(req, res, pageOf(campaign.id));
     const teacherLink = token === null ? null : teacherLinkView(publicUrl, token, req.t);
     if (teacherLink) res.set('Cache-Control', 'no-store');
     const page = campaignPage({ campaign, teacherLink, publicUrl, now: web.clock() }, req);
@@ -69,7 +69,7 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
   router.post('/staff/campaigns/:id', async (req, res) => {
     const { version } = parse(campaignVersion, req.body);
     const action = `/staff/campaigns/${req.params.id}`;
-    if (web.takeLanguageSwitch(req, res)) return renderForm(req, res, { action, values: req.body });
+    if (web.applyLanguageSwitch(req, res)) return renderForm(req, res, { action, values: req.body });
     const form = parseForm(campaignForm, req.body);
     if (!form.ok) return renderForm(req, res, { action, values: req.body, errors: form.errors });
     await campaigns.change({
@@ -98,7 +98,7 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
     const { id } = req.params;
     const { version } = parse(campaignVersion, req.body);
     const token = await campaigns.makeTeacherLink({ id, version, actor: actorOf(req), now: web.clock() });
-    teacherLinkShown.keepFor(res, pageOf(id), token);
+    shownTeacherLink.set(res, pageOf(id), token);
     res.redirect(303, pageOf(id));
   });
 

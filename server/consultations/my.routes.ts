@@ -103,7 +103,7 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
     if (!held) return res.redirect(303, '/my');
     const form = parseForm(replyForm, req.body);
     const typed = typeof req.body.text === 'string' ? req.body.text : '';
-    if (web.takeLanguageSwitch(req, res)) return renderLetter(req, res, { typed });
+    if (web.applyLanguageSwitch(req, res)) return renderLetter(req, res, { typed });
     if (!form.ok) return renderLetter(req, res.status(400), { typed, errors: form.errors });
     await consultations.reply({ ...held, ...form.value, now: web.clock() });
     res.redirect(303, '/my/letter');

@@ -39,7 +39,7 @@ export function rememberLanguage(res: Response, language: Language, isHttps: boo
 }
 
 /** The switch inside a form, which was then not sent to be saved. @returns whether it was used */
-export function takeLanguageSwitch(
+export function applyLanguageSwitch(
   texts: Texts,
   isHttps: boolean,
   req: Parameters<RequestHandler>[0],

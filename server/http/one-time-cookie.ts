@@ -2,14 +2,14 @@
 import type { Request, Response } from 'express';
 import { minuteMs } from '../shared/clock';
 
-export function shownOnce(name: string, isHttps: boolean) {
+export function oneTimeCookie(name: string, isHttps: boolean) {
   const cookie = { httpOnly: true, sameSite: 'strict', secure: isHttps } as const;
   return {
-    keepFor(res: Response, path: string, token: string): void {
+    set(res: Response, path: string, token: string): void {
       res.cookie(name, token, { ...cookie, path, maxAge: 5 * minuteMs });
     },
     /** null where there is none, or something that is no token of ours. */
-    take(req: Request, res: Response, path: string): string | null {
+    consume(req: Request, res: Response, path: string): string | null {
       const token: unknown = req.cookies[name];
       if (typeof token !== 'string' || !/^[\w-]{43}$/.test(token)) return null;
       res.clearCookie(name, { path });

@@ -14,5 +14,5 @@ export interface Web {
   clearSession(req: Request, res: Response): void;
   useLanguage(req: Request, res: Response, language: Language): void;
   /** true where a form was sent only to read it in the other language: it is shown again with what was typed. */
-  takeLanguageSwitch(req: Request, res: Response): boolean;
+  applyLanguageSwitch(req: Request, res: Response): boolean;
 }

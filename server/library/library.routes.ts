@@ -129,7 +129,7 @@ export function libraryRoutes({ library }: Parts, web: Web): Router {
       ru: contentIn(req.body ?? {}, 'ru', like.ru),
     };
     const typed = { contents, reason: typeof req.body?.reason === 'string' ? req.body.reason : '' };
-    if (web.takeLanguageSwitch(req, res)) {
+    if (web.applyLanguageSwitch(req, res)) {
       renderProposal(req, res, { ...page, typed });
       return null;
     }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Language } from '../core/definition/types';
 import { type TextContent, textPlaces } from '../core/feedback/text-content';
-import { printable } from '../shared/control-characters';
+import { withoutControlCharacters } from '../shared/control-characters';
 
 const number = z
   .string()
@@ -29,7 +29,7 @@ export const declineForm = z.object({
 
 const typed = (body: Record<string, unknown>, name: string): string => {
   const value = body[name];
-  return typeof value === 'string' ? printable(value).trim() : '';
+  return typeof value === 'string' ? withoutControlCharacters(value).trim() : '';
 };
 
 /** What was typed into the fields of a text that has the places of `like`. */

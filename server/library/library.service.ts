@@ -47,7 +47,7 @@ export interface LibraryService {
   /** The one whose texts staff read and change. */
   questionnaire: Questionnaire;
   /** Takes over the texts that came with the software, each as the next version of its text; run at every start. */
-  takeOverShipped(): Promise<void>;
+  importShipped(): Promise<void>;
   /** Of each text the version that is shown now, by id. */
   shown(questionnaire: string): Promise<Record<string, TextVersion>>;
   shownVersions(questionnaire: string): Promise<TextReference[]>;
@@ -144,7 +144,7 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
   return {
     questionnaire,
 
-    async takeOverShipped() {
+    async importShipped() {
       for (const [name, { recommendations, guides, isPublished }] of questionnaires) {
         // A draft's texts still change with every start.
         if (!isPublished) continue;
@@ -153,9 +153,9 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
           const inRussian = kk.kind === 'guide' ? guides.ru : recommendations.ru;
           const ru = defined(inRussian[kk.id], `${kk.id} in Russian`);
           const heads = known.get(kk.id) ?? [];
-          const isThere = await takeOver(name, { kk, ru }, heads);
+          const isThere = await importText(name, { kk, ru }, heads);
           // Another process took over the same text at this moment, or a proposal took its number.
-          if (!isThere) await takeOver(name, { kk, ru }, await store.history(name, kk.id));
+          if (!isThere) await importText(name, { kk, ru }, await store.history(name, kk.id));
         }
       }
     },
@@ -214,7 +214,7 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
    * Nothing to do where a shipped version says the same: of two releases that run on one store, neither brings its words
    * again at each start. @returns false when its number was taken meanwhile
    */
-  async function takeOver(
+  async function importText(
     name: string,
     shipped: Record<Language, ShippedText>,
     known: TextHead[],

@@ -41,7 +41,7 @@ export function referencesRoutes({ references, campaigns }: Services, web: Web):
   });
 
   router.post('/staff/references', async (req, res) => {
-    if (web.takeLanguageSwitch(req, res))
+    if (web.applyLanguageSwitch(req, res))
       return renderForm(req, res, { action: '/staff/references', values: req.body, version: null });
     const form = parseForm(referenceForm, req.body);
     if (!form.ok) {
@@ -65,7 +65,7 @@ export function referencesRoutes({ references, campaigns }: Services, web: Web):
   router.post('/staff/references/:id', async (req, res) => {
     const { version } = parse(referenceVersion, req.body);
     const action = `/staff/references/${req.params.id}`;
-    if (web.takeLanguageSwitch(req, res)) return renderForm(req, res, { action, values: req.body, version });
+    if (web.applyLanguageSwitch(req, res)) return renderForm(req, res, { action, values: req.body, version });
     const form = parseForm(referenceForm, req.body);
     if (!form.ok) return renderForm(req, res, { action, values: req.body, version, errors: form.errors });
     await references.change({ id: req.params.id, version, plan: form.value });
@@ -81,7 +81,7 @@ export function referencesRoutes({ references, campaigns }: Services, web: Web):
     const { version } = parse(referenceVersion, req.body);
     const typed = parse(wordingsForm, req.body);
     const draft = await references.look({ id: req.params.id, now: web.clock() });
-    if (web.takeLanguageSwitch(req, res))
+    if (web.applyLanguageSwitch(req, res))
       return res.render('reports/wording', wordingsPage(draft, references, req, typed, {}));
     const { wordings, errors } = wordingsFrom(draft, references, typed);
     if (Object.keys(errors).length > 0)

@@ -1,7 +1,7 @@
 /** The form of a reference: flat fields of the page become a plan. */
 import { z } from 'zod';
 import { isRegion } from '../core/attempt/regions';
-import { printable } from '../shared/control-characters';
+import { withoutControlCharacters } from '../shared/control-characters';
 import { type ComputedIndicator, computedIndicators, type InBoth, type ReferencePlan } from './reference';
 
 /** Rows of typed indicators on the form; those left empty are not part of the plan. */
@@ -11,10 +11,11 @@ const longestName = 200;
 const longestText = 600;
 const largest = 10_000_000;
 
-const text = (longest: number) => z.string().overwrite(printable).trim().max(longest).default('');
+const text = (longest: number) =>
+  z.string().overwrite(withoutControlCharacters).trim().max(longest).default('');
 const name = z
   .string('shared:errors.required')
-  .overwrite(printable)
+  .overwrite(withoutControlCharacters)
   .trim()
   .min(1, 'shared:errors.required')
   .max(longestName);

@@ -2,7 +2,7 @@
  * A coordinator may word a conclusion otherwise, but its numbers stay. So a wording is kept with marks in place of the
  * numbers, and the numbers of the day are put in whenever it is shown.
  */
-import { printable } from '../shared/control-characters';
+import { withoutControlCharacters } from '../shared/control-characters';
 
 /** A number as both languages write it: digits in groups, a decimal comma. Spaces of any kind may part the groups. */
 const number = /\d+(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?/g;
@@ -21,7 +21,8 @@ export function wordingFrom(typed: string, made: string): string | null {
   const left = numbersIn(made);
   const taken = left.map(() => false);
   let isForeign = false;
-  const wording = withPlainSpaces(printable(typed).trim().replace(/\s+/g, ' ')).replace(number, (found) => {
+  const plain = withPlainSpaces(withoutControlCharacters(typed).trim().replace(/\s+/g, ' '));
+  const wording = plain.replace(number, (found) => {
     const index = left.findIndex((candidate, at) => candidate === found && !taken[at]);
     if (index === -1) isForeign = true;
     else taken[index] = true;

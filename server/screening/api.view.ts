@@ -2,7 +2,7 @@ import { defined } from '../core/defined';
 import type { Language } from '../core/definition/types';
 import type { TextVersion } from '../library/text.types';
 import type { Attempt } from './attempt.types';
-import { shownIn } from './shown-texts.view';
+import { shownTextsIn } from './shown-texts.view';
 
 /** The answer to every save. */
 export function answerOf({ sequence, submittedAt, result }: Attempt) {
@@ -31,7 +31,7 @@ export function attemptView(attempt: Attempt) {
 
 /** Texts of the library by id, typeset, so that a phone need not know how that is done. */
 export function recommendationsView(versions: Record<string, TextVersion>, language: Language) {
-  const texts = Object.entries(shownIn(language, versions));
+  const texts = Object.entries(shownTextsIn(language, versions));
   return {
     recommendations: Object.fromEntries(
       texts.map(([id, text]) => [id, { ...text, version: defined(versions[id], `text ${id}`).version }]),

@@ -12,19 +12,18 @@ import { type Asked, checkView, pageView, type TypedPage } from '../core/pages/p
 import { phoneView } from '../core/pages/phone.view';
 import { profileView, type TypedProfile, typedFrom } from '../core/pages/profile.view';
 import { qrOf } from '../documents/qr';
-
 import type { Web } from '../http/web';
 import type { Attempt } from './attempt.types';
 import type { ScreeningService } from './screening.service';
 
-export interface TestServices {
+export interface JourneyServices {
   screening: ScreeningService;
   campaigns: Pick<CampaignsService, 'find'>;
 }
 
-export type TestPages = ReturnType<typeof testPages>;
+export type JourneyPages = ReturnType<typeof journeyPages>;
 
-export function testPages({ screening, campaigns }: TestServices, web: Web) {
+export function journeyPages({ screening, campaigns }: JourneyServices, web: Web) {
   const campaignOf = async (req: Request): Promise<Campaign | null> =>
     req.session.campaign === undefined ? null : campaigns.find(req.session.campaign);
 

@@ -1,4 +1,4 @@
-/** The test itself: one address for every step, each sent as a plain form, saved, and answered with the next step. */
+/** A student on the way through the questionnaire: one address for every step, each sent as a plain form, saved, and answered with the next step. */
 import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { heldBy } from '../core/attempt/steps';
@@ -12,19 +12,19 @@ import { rememberLanguage } from '../http/language';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { minuteMs } from '../shared/clock';
-import { type TestServices, testPages } from './journey.pages';
+import { type JourneyServices, journeyPages } from './journey.pages';
 import { reminderQuery, satisfactionForm, stepSchema } from './journey.schema';
-import { testSteps } from './journey.steps';
-import { shownIn } from './shown-texts.view';
+import { journeySteps } from './journey.steps';
+import { shownTextsIn } from './shown-texts.view';
 
 /** A class of forty that saves at every tap, several times over. */
-const steps = { name: 'step', most: 30_000, windowMs: 10 * minuteMs };
+const stepLimit = { name: 'step', most: 30_000, windowMs: 10 * minuteMs };
 
-export function testRoutes(services: TestServices, web: Web): Router {
+export function journeyRoutes(services: JourneyServices, web: Web): Router {
   const router = Router();
   const { screening } = services;
-  const pages = testPages(services, web);
-  const take = testSteps(services, web, pages);
+  const pages = journeyPages(services, web);
+  const perform = journeySteps(services, web, pages);
 
   /** A shared phone must not show the pages again after "finish here". */
   router.use('/test', (_req, res, next) => {
@@ -34,10 +34,10 @@ export function testRoutes(services: TestServices, web: Web): Router {
 
   router.get('/test', (req, res) => pages.show(req, res));
 
-  router.post('/test', web.limit(steps), async (req, res) => {
+  router.post('/test', web.limit(stepLimit), async (req, res) => {
     const { step, switchLanguage } = parse(stepSchema, req.body);
     if (switchLanguage) rememberLanguage(res, switchLanguage, web.config.isHttps);
-    await take[step](req, res, switchLanguage);
+    await perform[step](req, res, switchLanguage);
   });
 
   router.get('/test/reminder.ics', (req, res) => {
@@ -54,7 +54,7 @@ export function testRoutes(services: TestServices, web: Web): Router {
     const submitted = await submittedBy(req);
     if (!submitted) return res.redirect(303, '/test');
     const { attempt, code } = submitted;
-    const shown = shownIn(req.language, await screening.textsOf(attempt));
+    const shown = shownTextsIn(req.language, await screening.textsOf(attempt));
     const questionnaire = screening.questionnaire(attempt.questionnaire);
     const result = resultView(questionnaire, { attempt, shown }, req);
     const attempts = await screening.attemptsOf(code);
@@ -74,7 +74,7 @@ export function testRoutes(services: TestServices, web: Web): Router {
   router.post('/test/feedback', async (req, res) => {
     const held = heldBy(req.session);
     if (!held) return res.redirect(303, '/test');
-    if (web.takeLanguageSwitch(req, res)) return res.redirect(303, '/test/feedback');
+    if (web.applyLanguageSwitch(req, res)) return res.redirect(303, '/test/feedback');
     const form = parseForm(satisfactionForm, req.body);
     if (!form.ok) return renderFeedback(req, res.status(400), false, form.errors.satisfaction);
     await screening.giveFeedback({ ...held, ...form.value, now: web.clock() });

@@ -11,7 +11,7 @@ import type { Language } from '../core/definition/types';
 import { parse, parseForm } from '../http/parse';
 import type { Web } from '../http/web';
 import { Problem } from '../shared/problems';
-import type { TestPages, TestServices } from './journey.pages';
+import type { JourneyPages, JourneyServices } from './journey.pages';
 import {
   aboutSchema,
   beginSchema,
@@ -25,20 +25,20 @@ import { startLimit } from './start-limit';
 import { withNewAttempt } from './student-session';
 
 type StepName = z.output<typeof stepSchema>['step'];
-type TakeStep = (req: Request, res: Response, switchTo?: Language) => Promise<void>;
+type PerformStep = (req: Request, res: Response, switchTo?: Language) => Promise<void>;
 
-export function testSteps(
-  { screening }: TestServices,
+export function journeySteps(
+  { screening }: JourneyServices,
   web: Web,
-  pages: TestPages,
-): Record<StepName, TakeStep> {
+  pages: JourneyPages,
+): Record<StepName, PerformStep> {
   const mayStart = startLimit(web);
-  const toTest = (res: Response) => res.redirect(303, '/test');
+  const toCurrentStep = (res: Response) => res.redirect(303, '/test');
 
   /** Goes to `page` of the way. */
   const goTo = (req: Request, res: Response, page: string | undefined) => {
     web.writeSession(req, res, { ...req.session, page });
-    toTest(res);
+    toCurrentStep(res);
   };
 
   return {
@@ -47,18 +47,18 @@ export function testSteps(
       const campaign = slug === undefined ? null : await screening.openCampaign({ slug, now: web.clock() });
       const { opened } = req.session;
       web.writeSession(req, res, campaign ? { campaign: campaign.slug, opened } : { opened });
-      toTest(res);
+      toCurrentStep(res);
     },
 
     async about(req, res, switchTo) {
-      if (switchTo) return toTest(res);
+      if (switchTo) return toCurrentStep(res);
       const { choice } = parse(aboutSchema, req.body);
       if (choice === 'notToday') {
         web.clearSession(req, res);
         return res.redirect(303, '/test/later');
       }
       web.writeSession(req, res, { ...req.session, assent: true });
-      toTest(res);
+      toCurrentStep(res);
     },
 
     async phone(req, res, switchTo) {
@@ -70,12 +70,12 @@ export function testSteps(
       if (!form.ok) return pages.phone(req, res.status(400), form.errors.phone);
       const session = { ...req.session, isSharedPhone: form.value.phone === 'shared' };
       web.writeSession(req, res, heldBy(session) ? session : withNewAttempt(session));
-      toTest(res);
+      toCurrentStep(res);
     },
 
     async profile(req, res, switchTo) {
       const held = heldBy(req.session);
-      if (!held || !req.session.assent) return toTest(res);
+      if (!held || !req.session.assent) return toCurrentStep(res);
       if (switchTo) {
         web.useLanguage(req, res, switchTo);
         return pages.profile(req, res, { typed: req.body });
@@ -103,18 +103,18 @@ export function testSteps(
         return pages.code(req, res, { isSaved: req.body.isSaved === 'yes' });
       }
       const { go, isSaved } = parse(codeSchema, req.body);
-      if (!(await pages.attemptOf(req))) return toTest(res);
+      if (!(await pages.attemptOf(req))) return toCurrentStep(res);
       if (go === 'profile') return goTo(req, res, profilePage);
       if (!isSaved) return pages.code(req, res.status(400), { isWrong: true });
       web.writeSession(req, res, { ...req.session, hasSavedCode: true });
-      toTest(res);
+      toCurrentStep(res);
     },
 
     async page(req, res, switchTo) {
       const sent = parse(pageSchema, req.body);
       const attempt = await pages.attemptOf(req);
       const held = heldBy(req.session);
-      if (!attempt || !held || attempt.submittedAt) return toTest(res);
+      if (!attempt || !held || attempt.submittedAt) return toCurrentStep(res);
       const { definition } = pages.questionnaireOf(attempt);
       if (!findPage(definition, sent.page)) throw new Problem('invalidRequest', { fields: ['page'] });
       const answers = readAnswers(definition, sent.page, req.body);
@@ -138,12 +138,12 @@ export function testSteps(
       const previous = previousPage(definition, saved.answers, sent.page);
       if (previous !== null) return goTo(req, res, previous);
       web.writeSession(req, res, { ...req.session, page: undefined, hasSavedCode: undefined });
-      toTest(res);
+      toCurrentStep(res);
     },
 
     async check(req, res, switchTo) {
       const held = heldBy(req.session);
-      if (switchTo || !held) return toTest(res);
+      if (switchTo || !held) return toCurrentStep(res);
       const { go } = parse(checkSchema, req.body);
       if (go !== 'submit') {
         const attempt = await pages.attemptOf(req);

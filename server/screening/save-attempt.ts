@@ -149,7 +149,7 @@ export function attemptSaver({ store, campaigns, library, questionnaire, hashOf 
 }
 
 /** Acts anew as long as another save came first. @throws Problem changedMeanwhile */
-export async function untilWritten<T>(act: () => Promise<T | null>): Promise<T> {
+export async function retryUntilWritten<T>(act: () => Promise<T | null>): Promise<T> {
   for (let round = 0; round < mostRounds; round += 1) {
     const written = await act();
     if (written !== null) return written;

@@ -28,9 +28,9 @@ import {
   attemptSaver,
   ownedBy,
   refuseUnlessOpen,
+  retryUntilWritten,
   type SaveAct,
   type Saved,
-  untilWritten,
 } from './save-attempt';
 
 interface Held {
@@ -110,7 +110,7 @@ export function screeningService(parts: Parts): ScreeningService {
   const saveOnce = attemptSaver({ store, campaigns, library, questionnaire, hashOf });
 
   /** Also when a submitted attempt is sent once more, so that a crash in between mends itself. */
-  const tellHighResult = async (attempt: Attempt, now: Date): Promise<void> => {
+  const notifyOfHighResult = async (attempt: Attempt, now: Date): Promise<void> => {
     const { campaign, isTryOut, result } = attempt;
     if (campaign === null || isTryOut || (result?.overall.high ?? 0) === 0) return;
     const isLookedAt = (await campaigns.find(campaign))?.looksAtHigh;
@@ -118,8 +118,8 @@ export function screeningService(parts: Parts): ScreeningService {
   };
 
   const saveAttempt: ScreeningService['saveAttempt'] = async (upload) => {
-    const saved = await untilWritten(() => saveOnce(upload));
-    await tellHighResult(saved.attempt, upload.now);
+    const saved = await retryUntilWritten(() => saveOnce(upload));
+    await notifyOfHighResult(saved.attempt, upload.now);
     return saved;
   };
 
@@ -142,8 +142,8 @@ export function screeningService(parts: Parts): ScreeningService {
   };
 
   const change: ScreeningService['change'] = async (act) => {
-    const attempt = await untilWritten(() => changeOnce(act));
-    await tellHighResult(attempt, act.now);
+    const attempt = await retryUntilWritten(() => changeOnce(act));
+    await notifyOfHighResult(attempt, act.now);
     return attempt;
   };
 

@@ -1,4 +1,4 @@
-/** What a phone sealed at hand-over, opened: an upload and what its owner asked for after the test. Pure. */
+/** What a phone sealed at hand-over, opened: an upload and what its owner asked for after the questionnaire. Pure. */
 import { z } from 'zod';
 import { type AttemptContent, contentOf } from '../core/attempt/content';
 import { merged } from '../core/attempt/merge';

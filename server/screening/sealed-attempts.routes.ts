@@ -48,14 +48,14 @@ export function sealedAttemptsRoutes(
     const { id, acts } = content;
     const upload = { id, ...uploadOf(content.upload) };
     const now = web.clock();
-    const attempt = await take(upload, content, { now, onStart: mayStart(req, res) });
+    const attempt = await saveOrMerge(upload, content, { now, onStart: mayStart(req, res) });
     if (attempt.submittedAt !== null) for (const act of acts) await perform(act, attempt, upload.code, now);
     const { sequence, submittedAt } = attempt;
     res.set('Cache-Control', 'no-store').json({ id, sequence, submitted: submittedAt !== null });
   });
 
   /** As the PUT, but no phone can merge what another device of the person saved in the meantime. */
-  async function take(upload: Upload, content: SealedContent, act: SaveAct): Promise<Attempt> {
+  async function saveOrMerge(upload: Upload, content: SealedContent, act: SaveAct): Promise<Attempt> {
     try {
       const { attempt, isCurrent } = await screening.saveAttempt({ ...upload, ...act });
       if (attempt.submittedAt !== null || isCurrent) return attempt;

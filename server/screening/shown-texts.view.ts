@@ -7,7 +7,7 @@ import type { TextVersion } from '../library/text.types';
 
 type Version = Pick<TextVersion, 'id' | 'contents'>;
 
-export function shownIn(language: Language, versions: Record<string, Version>): ShownTexts {
+export function shownTextsIn(language: Language, versions: Record<string, Version>): ShownTexts {
   const read = (text: string) => typeset(text, language);
   const textOf = ({ id, contents }: Version) => {
     const { title, body, byAge } = contents[language];

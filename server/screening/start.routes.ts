@@ -1,4 +1,4 @@
-/** Where a student arrives: the first page, a campaign's link, and what there is to know about the test. */
+/** Where a student arrives: the first page, a campaign's link, and what there is to know about the questionnaire. */
 import { type Request, type Response, Router } from 'express';
 import { campaignInfo } from '../campaigns/api.view';
 import type { Campaign } from '../campaigns/campaign.types';
@@ -7,10 +7,10 @@ import { heldBy } from '../core/attempt/steps';
 import { isLanguage, rememberLanguage } from '../http/language';
 import type { Web } from '../http/web';
 import { Problem } from '../shared/problems';
-import type { TestServices } from './journey.pages';
+import type { JourneyServices } from './journey.pages';
 import { slugSchema } from './journey.schema';
 
-interface StartServices extends TestServices {
+interface StartServices extends JourneyServices {
   campaigns: Pick<CampaignsService, 'find' | 'countOpened'>;
 }
 

@@ -2,5 +2,5 @@
  * What was typed or pasted, as every format can hold it: a page break or a soft line break out of another document would
  * make a Word file that does not open. Lines end in `\n`.
  */
-export const printable = (typed: string): string =>
+export const withoutControlCharacters = (typed: string): string =>
   typed.replace(/\r\n?/g, '\n').replace(/(?!\n)\p{Cc}/gu, ' ');

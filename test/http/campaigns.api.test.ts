@@ -11,7 +11,7 @@ afterAll(() => site.stop());
 
 const info = (slug: string, language = 'kk') =>
   supertest(site.app).get(`/api/campaigns/${slug}`).set('Accept-Language', language);
-const tell = (slug: string) => supertest(site.app).post(`/api/campaigns/${slug}/opened`);
+const reportOpened = (slug: string) => supertest(site.app).post(`/api/campaigns/${slug}/opened`);
 const openedOf = async (slug: string) => (await site.services.campaigns.find(slug))!.opened;
 
 describe('what a phone is told of a campaign', () => {
@@ -95,15 +95,15 @@ describe('how many phones opened the link', () => {
 
   it('is told by phones that opened it without the server, and loses none at the same moment', async () => {
     const { slug } = await aCampaign(site);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => tell(slug)));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => reportOpened(slug)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204]));
     expect(await openedOf(slug)).toBe(20);
-    expect((await tell('unknown1')).body).toMatchObject({ status: 404, code: 'unknownCampaign' });
+    expect((await reportOpened('unknown1')).body).toMatchObject({ status: 404, code: 'unknownCampaign' });
   });
 
   it('does not rise while the campaign is not open, nor for a look at the headers', async () => {
     const planned = await aCampaign(site, { startsOn: '2027-01-01' });
-    expect((await tell(planned.slug)).status).toBe(204);
+    expect((await reportOpened(planned.slug)).status).toBe(204);
     expect((await site.visitor('ru').open(`/c/${planned.slug}`)).status).toBe(409);
     const open = await aCampaign(site);
     await site.visitor('ru').raw.head(`/c/${open.slug}`);
@@ -112,7 +112,7 @@ describe('how many phones opened the link', () => {
 
   it('does not make a coordinator’s form stale', async () => {
     const { slug, version } = await aCampaign(site);
-    await tell(slug);
+    await reportOpened(slug);
     expect(await site.services.campaigns.find(slug)).toMatchObject({ version, opened: 1 });
   });
 });

@@ -373,15 +373,15 @@ describe('the form of a change', () => {
 describe('a start of the server', () => {
   it('takes over shipped texts once, and a text that changed as the next version to be agreed', async () => {
     const { library } = site.services;
-    await library.takeOverShipped();
+    await library.importShipped();
     const before = await library.open('lowWellbeing');
     expect(before.versions).toHaveLength(1);
     const shipped = library.questionnaire.recommendations.ru.lowWellbeing!;
     const { title } = shipped;
     shipped.title = 'Новый заголовок из комплекта';
     try {
-      await library.takeOverShipped();
-      await library.takeOverShipped();
+      await library.importShipped();
+      await library.importShipped();
     } finally {
       shipped.title = title;
     }
@@ -410,7 +410,7 @@ describe('a start of the server', () => {
     await propose('B-veryHigh');
     await psychologist.open('/staff/library/B-veryHigh/edit?version=2');
     const shipped = library.questionnaire.recommendations.ru['B-veryHigh']!;
-    await withNewTitle(shipped, 'Новый заголовок', () => library.takeOverShipped());
+    await withNewTitle(shipped, 'Новый заголовок', () => library.importShipped());
     expect((await library.open('B-veryHigh')).shown.version).toBe(3);
     const waiting = await psychologist.submit({ 'ru.title': 'Ещё можно' }, '/staff/library/B-veryHigh/edit');
     expect([waiting.status, waiting.text]).toEqual([200, expect.stringContaining('Ждёт решения')]);
@@ -429,7 +429,7 @@ describe('a start of the server', () => {
   it('never brings the words of an earlier release again', async () => {
     const { library } = site.services;
     const before = (await library.open('B-veryHigh')).versions.length;
-    await library.takeOverShipped();
+    await library.importShipped();
     expect((await library.open('B-veryHigh')).versions).toHaveLength(before);
   });
 
@@ -444,7 +444,7 @@ describe('a start of the server', () => {
       ...{ actor: { accountId: 'x', role: 'psychologist' } as never, now: site.clock.now },
     };
     await withNewTitle(library.questionnaire.guides.ru[id]!, 'Новая редакция', () =>
-      Promise.all([library.takeOverShipped(), library.propose(proposal)]),
+      Promise.all([library.importShipped(), library.propose(proposal)]),
     );
     const { versions } = await library.open(id);
     expect(versions.map(({ contents }) => contents.ru.title)).toEqual([ru.title, 'Короче', 'Новая редакция']);

@@ -23,12 +23,12 @@ function keepFresh(board: HTMLElement): void {
   let isAsking = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
-  const say = (text: string) => {
+  const showStatus = (text: string) => {
     if (status && status.textContent !== text) status.textContent = text;
   };
 
   /** Not all boards of a school at the same moment. */
-  const later = (ms: number) => {
+  const scheduleRefresh = (ms: number) => {
     clearTimeout(waiting);
     if (!document.hidden) waiting = setTimeout(refresh, ms * (1 + Math.random() / 5));
   };
@@ -41,14 +41,16 @@ function keepFresh(board: HTMLElement): void {
       show(await ask(board.dataset.numbers ?? ''));
       freshAt = new Date();
       failures = 0;
-      say('');
+      showStatus('');
     } catch {
       failures += 1;
-      say(board.dataset.failed?.replace('§', clockTime(freshAt)) ?? '');
+      showStatus(board.dataset.failed?.replace('§', clockTime(freshAt)) ?? '');
     }
     isAsking = false;
     const workMs = restForWork * (performance.now() - askedAt);
-    later(Math.min(longestRestMs, failures > 0 ? restMs * 2 ** failures : Math.max(restMs, workMs)));
+    scheduleRefresh(
+      Math.min(longestRestMs, failures > 0 ? restMs * 2 ** failures : Math.max(restMs, workMs)),
+    );
   }
 
   /** A campaign that began or ended, and a link that was withdrawn, have another page. */
@@ -69,7 +71,7 @@ function keepFresh(board: HTMLElement): void {
     if (document.hidden) clearTimeout(waiting);
     else void refresh();
   });
-  later(restMs);
+  scheduleRefresh(restMs);
 }
 
 /** null where there is nothing any more. @throws whatever else went wrong */

@@ -12,7 +12,7 @@ if (form && field) {
   const version = form.querySelector<HTMLInputElement>('[name=version]');
   const others = document.querySelectorAll<HTMLInputElement>('[data-version]');
   const content = () => JSON.stringify([field.value, new FormData(form).get('language')]);
-  const say = (text = '') => {
+  const showStatus = (text = '') => {
     if (status) status.textContent = text;
   };
 
@@ -25,7 +25,7 @@ if (form && field) {
   const save = async (): Promise<void> => {
     const sent = content();
     if (isSending || isRefused || sent === saved || field.value.trim() === '') return;
-    say(form.dataset.saving);
+    showStatus(form.dataset.saving);
     try {
       const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
       const response = await fetch(form.action, {
@@ -35,29 +35,31 @@ if (form && field) {
       });
       // The version moved on, or the case is no longer ours: sending the form shows both texts.
       isRefused = response.status === 409;
-      if (!response.ok) return say(form.dataset.failed);
+      if (!response.ok) return showStatus(form.dataset.failed);
       const answer: { version: number; savedAt: string } = await response.json();
       for (const input of [version, ...others]) if (input) input.value = String(answer.version);
       saved = sent;
-      say(content() === sent ? form.dataset.saved?.replace('§', answer.savedAt) : form.dataset.unsaved);
+      showStatus(
+        content() === sent ? form.dataset.saved?.replace('§', answer.savedAt) : form.dataset.unsaved,
+      );
     } catch {
-      say(form.dataset.failed);
+      showStatus(form.dataset.failed);
     }
   };
 
-  const later = () => {
-    if (content() !== saved) say(form.dataset.unsaved);
+  const scheduleSave = () => {
+    if (content() !== saved) showStatus(form.dataset.unsaved);
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      if (running) return later();
+      if (running) return scheduleSave();
       running = save().finally(() => {
         running = null;
       });
     }, restMs);
   };
 
-  form.addEventListener('input', later);
-  form.addEventListener('change', later);
+  form.addEventListener('input', scheduleSave);
+  form.addEventListener('change', scheduleSave);
   form.addEventListener('submit', (event) => {
     clearTimeout(waiting);
     if (!running) {

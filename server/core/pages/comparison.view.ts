@@ -54,8 +54,8 @@ export function comparisonView(
   const [own] = comparable([attempt]);
   if (!own) return null;
   const said = comparisonOf(definition, own, comparable(attempts)).flatMap((one) => {
-    const saying = sayingOf(one);
-    return saying ? [{ ...saying, name: nameOf(texts[language], one.scale) }] : [];
+    const wording = wordingOf(one);
+    return wording ? [{ ...wording, name: nameOf(texts[language], one.scale) }] : [];
   });
   const groups = words.flatMap((word) =>
     [...new Set(said.filter((one) => one.word === word).map((one) => one.day))].map((day) => ({
@@ -92,7 +92,7 @@ const comparable = (attempts: ComparedAttempt[]): SubmittedAttempt[] =>
   );
 
 /** null for answers of doubtful quality: to say why would accuse. */
-function sayingOf(one: ScaleComparison): { word: Word; day: string } | null {
+function wordingOf(one: ScaleComparison): { word: Word; day: string } | null {
   switch (one.kind) {
     case 'change':
       return { word: one.direction, day: one.since };

@@ -26,11 +26,11 @@ export function asTypeScript({ names, type, parts, pieces }: Template): string {
     'declare const lack: (name: string) => never;',
     `declare const include: Include<{ ${parts.map((part) => `'${part}': typeof import('./${part}').draw`).join('; ')} }, Own>;`,
   ].join(' ');
-  const taken = [...always, ...names].join(', ');
+  const parameters = [...always, ...names].join(', ');
   const own = type.trimEnd();
   const takes = pieces.findIndex(({ kind }) => kind === 'takes');
   const linesUpToType = pieces.slice(0, takes + 1).reduce((sum, { lines }) => sum + lines, 0) - linesIn(type);
-  const opening = `type Own = ${own}; export const draw = ({ ${taken} }: Given & Own): string => {`;
+  const opening = `type Own = ${own}; export const draw = ({ ${parameters} }: Given & Own): string => {`;
   const body = pieces.slice(takes + 1).map(checkedStatement);
   const ending = `void [${always.join(', ')}, print, printRaw, lack, include]; return ''; };`;
   return [

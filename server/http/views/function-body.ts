@@ -53,7 +53,7 @@ export function functionBody({ names, pieces }: Template, partOf: (path: string)
   const used = always.filter((name) =>
     pieces.some((piece) => isCode(piece) && new RegExp(`\\b${name}\\b`).test(piece.text)),
   );
-  const taken = names.map((name) => (name.includes('=') ? name : `${name} = lack('${name}')`));
+  const parameters = names.map((name) => (name.includes('=') ? name : `${name} = lack('${name}')`));
   const statements = statementsOf(withParts(pieces, partOf));
-  return `const { ${[...used, ...taken].join(', ')} } = locals; let $html = '';${statements}; return $html;`;
+  return `const { ${[...used, ...parameters].join(', ')} } = locals; let $html = '';${statements}; return $html;`;
 }

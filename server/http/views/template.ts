@@ -66,7 +66,7 @@ function piecesOf(source: string): Piece[] {
 }
 
 /** The parameter of a function whose type is an object's. */
-function takenBy(pieces: Piece[]): Pick<Template, 'names' | 'type'> {
+function parametersOf(pieces: Piece[]): Pick<Template, 'names' | 'type'> {
   const [first, ...more] = pieces.filter(({ kind }) => kind === 'takes');
   if (!first) return { names: [], type: '{}' };
   const [, names, type] = /^\s*\{([^}]*)\}\s*(?::([\s\S]*))?$/.exec(first.text) ?? [];
@@ -99,7 +99,7 @@ function partsIn(pieces: Piece[]): string[] {
 export function readTemplate(source: string, path: string): Template {
   try {
     const pieces = piecesOf(withoutCodeLines(source.trimEnd()));
-    return { pieces, ...takenBy(pieces), parts: partsIn(pieces) };
+    return { pieces, ...parametersOf(pieces), parts: partsIn(pieces) };
   } catch (error) {
     throw new Error(`${path}: ${(error as Error).message}`);
   }

@@ -53,9 +53,9 @@ export async function startEmbeddedStore({ folder, clock, report }: StoreOptions
     };
   }
   if (first.kind !== 'open') throw new Error('The embedded store did not open');
-  const tell = (request: WorkerRequest) => worker.postMessage(request);
+  const post = (request: WorkerRequest) => worker.postMessage(request);
   // A clock is a function, which cannot be given to a thread: the thread is told the time when it matters.
-  const housekeeping = setInterval(() => tell({ kind: 'housekeep', now: clock() }), housekeepingMs);
+  const housekeeping = setInterval(() => post({ kind: 'housekeep', now: clock() }), housekeepingMs);
   housekeeping.unref();
   return {
     uri: uriOf(first.address),
@@ -64,7 +64,7 @@ export async function startEmbeddedStore({ folder, clock, report }: StoreOptions
     async close() {
       clearInterval(housekeeping);
       const closed = messageFrom(worker, ['closed']);
-      tell({ kind: 'close' });
+      post({ kind: 'close' });
       await Promise.race([closed, ended]);
       await worker.terminate();
     },

@@ -6,8 +6,8 @@ import {
   isWorkingAdministrator,
   normalLogin,
   passwordFault,
+  pathAfterSignIn,
   stateOf,
-  wayAfterSignIn,
 } from '../../../server/accounts/accounts.rules';
 import { roles } from '../../../server/shared/roles';
 
@@ -70,7 +70,7 @@ describe('the way after signing in', () => {
     ['/staff/invitation/abc', '/staff/accounts'],
     ['javascript:alert(1)', '/staff/accounts'],
   ])('%s leads to %s', (next, way) => {
-    expect(wayAfterSignIn(next, 'administrator')).toBe(way);
+    expect(pathAfterSignIn(next, 'administrator')).toBe(way);
   });
 
   it('never leaves the staff pages of this site', () => {
@@ -96,7 +96,7 @@ describe('the way after signing in', () => {
     );
     fc.assert(
       fc.property(anything, fc.constantFrom(...roles), (next, role) => {
-        const url = new URL(wayAfterSignIn(next, role), 'https://here.example');
+        const url = new URL(pathAfterSignIn(next, role), 'https://here.example');
         return url.host === 'here.example' && url.pathname.startsWith('/staff/');
       }),
     );

@@ -11,7 +11,7 @@ import { checkView, pageView } from '../../../server/core/pages/page.view';
 import { resultView } from '../../../server/core/pages/result.view';
 import { score } from '../../../server/core/scoring/score';
 import { qrOf } from '../../../server/documents/qr';
-import { shownIn } from '../../../server/screening/shown-texts.view';
+import { shownTextsIn } from '../../../server/screening/shown-texts.view';
 import { alarming, aProfile, calm, honest } from '../../support/attempts';
 import {
   card,
@@ -143,7 +143,7 @@ describe.each(languages)('the phone in %s', (language) => {
               questionnaire,
               {
                 attempt: { result, submittedAnswers, profile },
-                shown: shownIn(language, Object.fromEntries(texts.map((text) => [text.id, text]))),
+                shown: shownTextsIn(language, Object.fromEntries(texts.map((text) => [text.id, text]))),
               },
               at,
             ),

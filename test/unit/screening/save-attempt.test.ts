@@ -1,4 +1,4 @@
-import { untilWritten } from '../../../server/screening/save-attempt';
+import { retryUntilWritten } from '../../../server/screening/save-attempt';
 
 /** Loses to another save so many times. */
 const losing = (times: number) => {
@@ -12,13 +12,13 @@ const losing = (times: number) => {
 describe('a write that another save came before', () => {
   it('is tried anew until it comes through', async () => {
     const act = losing(7);
-    expect(await untilWritten(act)).toBe('written');
+    expect(await retryUntilWritten(act)).toBe('written');
     expect(act).toHaveBeenCalledTimes(8);
   });
 
   it('is given up after the eighth time', async () => {
     const act = losing(8);
-    await expect(untilWritten(act)).rejects.toMatchObject({ code: 'changedMeanwhile' });
+    await expect(retryUntilWritten(act)).rejects.toMatchObject({ code: 'changedMeanwhile' });
     expect(act).toHaveBeenCalledTimes(8);
   });
 });

@@ -7,7 +7,7 @@ import { resultView } from '../../../../server/core/pages/result.view';
 import { score } from '../../../../server/core/scoring/score';
 import { loadTexts } from '../../../../server/http/i18n';
 import { loadQuestionnaires } from '../../../../server/questionnaires';
-import { shownIn } from '../../../../server/screening/shown-texts.view';
+import { shownTextsIn } from '../../../../server/screening/shown-texts.view';
 import { projectRoot } from '../../../../server/shared/project-root';
 import { alarming, aProfile, calm, honest } from '../../../support/attempts';
 import { plain } from '../../../support/visitor';
@@ -34,7 +34,7 @@ function viewOf(language: Language, answers: Answers, age = 15) {
     questionnaire,
     {
       attempt: { result, submittedAnswers, profile: { ...aProfile, age } },
-      shown: shownIn(language, versions),
+      shown: shownTextsIn(language, versions),
     },
     { t: interfaceTexts.for(language), language },
   );

@@ -117,7 +117,7 @@ describe('a view', () => {
   });
 });
 
-const takenByViews = readdirSync(viewsFolder, { recursive: true, encoding: 'utf8' })
+const parametersOfViews = readdirSync(viewsFolder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ejs'))
   .flatMap((view) => {
     const { names } = readTemplate(readFileSync(join(viewsFolder, view), 'utf8'), view);
@@ -125,7 +125,7 @@ const takenByViews = readdirSync(viewsFolder, { recursive: true, encoding: 'utf8
     return needed.map((name) => ({ view, name, others: needed.filter((one) => one !== name) }));
   });
 
-it.each(takenByViews)('$view is not drawn without "$name"', ({ view, name, others }) => {
+it.each(parametersOfViews)('$view is not drawn without "$name"', ({ view, name, others }) => {
   const locals = Object.fromEntries(others.map((one) => [one, {}]));
   expect(() => viewAt(join(viewsFolder, view))(locals)).toThrow(`a view was not given "${name}"`);
 });
