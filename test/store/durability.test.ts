@@ -7,8 +7,8 @@ import { buildSync } from 'esbuild';
 import { MongoClient } from 'mongodb';
 import { systemClock } from '../../server/shared/clock';
 import { openDatabase } from '../../server/store/database';
-import { addressFor, FolderOwnedError } from '../../server/store/embedded/ownership';
 import { EmbeddedServer } from '../../server/store/embedded/server';
+import { addressFor, FolderOwnedError } from '../../server/store/embedded/storage/ownership';
 import { onEmbeddedStore, temporaryFolder, uriOf } from './support';
 
 const builds = mkdtempSync(join(tmpdir(), 'store-child-'));

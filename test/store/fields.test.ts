@@ -1,7 +1,7 @@
 // Reading only some fields gives the same answers as reading whole documents.
 import { Binary, Decimal128, Double, deserialize, Int32, Long, ObjectId, serialize } from 'bson';
 import fc from 'fast-check';
-import { fieldsOfFilter, pickFields } from '../../server/store/embedded/fields';
+import { fieldsOfFilter, pickFields } from '../../server/store/embedded/bson/fields';
 
 const value = fc.constantFrom<unknown>(
   1,

@@ -2,10 +2,10 @@
 import { rmSync } from 'node:fs';
 import { Decimal128, type Document, Int32, Long, ObjectId } from 'bson';
 import fc from 'fast-check';
-import { Catalogue } from '../../server/store/embedded/catalogue';
-import { plan } from '../../server/store/embedded/planner';
-import { Storage } from '../../server/store/embedded/storage';
-import { decode, encode } from '../../server/store/embedded/values';
+import { decode, encode } from '../../server/store/embedded/bson/values';
+import { plan } from '../../server/store/embedded/query/planner';
+import { Catalogue } from '../../server/store/embedded/storage/catalogue';
+import { Storage } from '../../server/store/embedded/storage/storage';
 import {
   onEmbeddedStore,
   openTestStore,

@@ -2,8 +2,8 @@
 
 import { Binary, Decimal128, Double, Int32, Long, ObjectId } from 'bson';
 import fc from 'fast-check';
-import { encodeValue } from '../../server/store/embedded/index-key';
-import { type Numeric, toDecimal } from '../../server/store/embedded/numbers';
+import { encodeValue } from '../../server/store/embedded/bson/index-key';
+import { type Numeric, toDecimal } from '../../server/store/embedded/bson/numbers';
 
 const one = new Int32(1);
 

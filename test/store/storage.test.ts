@@ -1,14 +1,14 @@
 // Group commit, expiry and bounded batches, below the wire.
 import { rmSync } from 'node:fs';
 import { Int32, Long } from 'bson';
-import { Catalogue } from '../../server/store/embedded/catalogue';
-import { Cursors } from '../../server/store/embedded/cursor';
-import { removeExpired } from '../../server/store/embedded/expiry';
-import { findRecords } from '../../server/store/embedded/find';
-import { drain, pause, withoutPauses } from '../../server/store/embedded/scan';
-import { Storage } from '../../server/store/embedded/storage';
-import { decode, encode } from '../../server/store/embedded/values';
-import { insertOne } from '../../server/store/embedded/write';
+import { decode, encode } from '../../server/store/embedded/bson/values';
+import { Cursors } from '../../server/store/embedded/query/cursor';
+import { findRecords } from '../../server/store/embedded/query/find';
+import { drain, pause, withoutPauses } from '../../server/store/embedded/query/scan';
+import { Catalogue } from '../../server/store/embedded/storage/catalogue';
+import { Storage } from '../../server/store/embedded/storage/storage';
+import { removeExpired } from '../../server/store/embedded/update/expiry';
+import { insertOne } from '../../server/store/embedded/update/write';
 import { onEmbeddedStore, temporaryFolder } from './support';
 
 onEmbeddedStore('storage', () => {

@@ -10,13 +10,13 @@
 // A write is answered only when it has been flushed to disk; writes that arrive together share one transaction.
 import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
-import { Catalogue } from './catalogue';
 import { answer, failure } from './commands';
 import type { Engine } from './commands/command';
-import { Cursors } from './cursor';
-import { removeExpired } from './expiry';
-import { type Address, addressFor, claim } from './ownership';
-import { Storage } from './storage';
+import { Cursors } from './query/cursor';
+import { Catalogue } from './storage/catalogue';
+import { type Address, addressFor, claim } from './storage/ownership';
+import { Storage } from './storage/storage';
+import { removeExpired } from './update/expiry';
 import { MessageReader, parseMessage, type Request, readBody, replyTo } from './wire';
 
 export class EmbeddedServer {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../shared/clock';
 import { projectRoot } from '../../shared/project-root';
-import type { Address } from './ownership';
+import type { Address } from './storage/ownership';
 import type { WorkerMessage, WorkerRequest } from './worker';
 
 const workerFile = join(projectRoot, 'dist/server/store/embedded/worker.js');

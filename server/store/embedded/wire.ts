@@ -1,8 +1,8 @@
 // MongoDB's wire protocol as far as today's drivers use it: OP_MSG both ways, and OP_QUERY for the first hello.
 import { Double, Long } from 'bson';
-import { checkBson } from './check-bson';
+import { checkBson } from './bson/check-bson';
+import { type Doc, decode, encode } from './bson/values';
 import { MongoError } from './errors';
-import { type Doc, decode, encode } from './values';
 
 const opReply = 1;
 const opQuery = 2004;

@@ -1,7 +1,7 @@
 // Entry of the store's own thread: opens the folder, tells where it listens, cleans up and closes when told to.
 import { parentPort, workerData } from 'node:worker_threads';
-import { FolderOwnedError } from './ownership';
 import { EmbeddedServer } from './server';
+import { FolderOwnedError } from './storage/ownership';
 
 /** What the thread is told: to clean up as of a time, or to close. */
 export type WorkerRequest = { kind: 'housekeep'; now: Date } | { kind: 'close' };

@@ -1,10 +1,11 @@
 // aggregate: $match, and behind it $group.
-import { none } from '../cursor';
+
+import { type Doc, isDocument } from '../bson/values';
 import { failedToParse, MongoError, notImplemented, typeMismatch } from '../errors';
-import { findRecords } from '../find';
-import { compileGroup, grouped } from '../group';
-import { compileFilter } from '../matcher';
-import { type Doc, isDocument } from '../values';
+import { none } from '../query/cursor';
+import { findRecords } from '../query/find';
+import { compileGroup, grouped } from '../query/group';
+import { compileFilter } from '../query/matcher';
 import { cursorReply } from '../wire';
 import { type Command, namespaceOf, refuseUnknownFields, refuseUnknownOptions } from './command';
 

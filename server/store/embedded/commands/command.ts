@@ -1,12 +1,13 @@
 // What every command gets, and how options are read from it.
-import type { Catalogue } from '../catalogue';
-import type { Cursors } from '../cursor';
+
+import { isNumeric, toDouble } from '../bson/numbers';
+import { typeName } from '../bson/types';
+import { type Doc, decode, isDocument } from '../bson/values';
 import { MongoError, notImplemented, typeMismatch } from '../errors';
-import { isTruthy } from '../matcher';
-import { isNumeric, toDouble } from '../numbers';
-import type { Storage } from '../storage';
-import { typeName } from '../types';
-import { type Doc, decode, isDocument } from '../values';
+import type { Cursors } from '../query/cursor';
+import { isTruthy } from '../query/matcher';
+import type { Catalogue } from '../storage/catalogue';
+import type { Storage } from '../storage/storage';
 
 export interface Engine {
   storage: Storage;

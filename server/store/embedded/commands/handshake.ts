@@ -1,5 +1,5 @@
 // hello and the other commands by which a driver learns what it talks to, and takes its leave.
-import { maxDocumentBytes } from '../values';
+import { maxDocumentBytes } from '../bson/values';
 import { maxMessageBytes } from '../wire';
 import { type Command, refuseUnknownOptions } from './command';
 import { maxStatements } from './write';

@@ -1,7 +1,7 @@
 // From a message to a reply: which command it is, and how its failure looks to a driver.
 import { Double } from 'bson';
+import { type Doc, encode } from '../bson/values';
 import { MongoError } from '../errors';
-import { type Doc, encode } from '../values';
 import { aggregate } from './aggregate';
 import type { Call, Command } from './command';
 import { handshakeCommands } from './handshake';

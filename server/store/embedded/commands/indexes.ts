@@ -1,12 +1,13 @@
 // createIndexes: unique, sparse, partial and expiring indexes over one or several fields.
-import type { Collection } from '../collection';
+
+import { equalValues } from '../bson/index-key';
+import { isNumeric, toDouble } from '../bson/numbers';
+import { typeName } from '../bson/types';
+import { type Doc, isDocument } from '../bson/values';
 import { badValue, failedToParse, MongoError, notImplemented, typeMismatch } from '../errors';
-import { equalValues } from '../index-key';
-import { isTruthy } from '../matcher';
-import { isNumeric, toDouble } from '../numbers';
-import type { IndexSpecification } from '../store-index';
-import { typeName } from '../types';
-import { type Doc, isDocument } from '../values';
+import { isTruthy } from '../query/matcher';
+import type { Collection } from '../storage/collection';
+import type { IndexSpecification } from '../storage/store-index';
 import { type Command, namespaceOf, refuseUnknownOptions } from './command';
 
 const options = ['key', 'name', 'unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds'];

@@ -1,14 +1,14 @@
 // find, getMore and killCursors.
 import { Long } from 'bson';
-import type { Collection } from '../collection';
-import { type Documents, none } from '../cursor';
+import { type Doc, encode } from '../bson/values';
 import { typeMismatch } from '../errors';
-import { type FindQuery, findRecords } from '../find';
-import { compileFilter } from '../matcher';
-import { compileProjection } from '../projection';
-import { pause } from '../scan';
-import { parseSort } from '../sort';
-import { type Doc, encode } from '../values';
+import { type Documents, none } from '../query/cursor';
+import { type FindQuery, findRecords } from '../query/find';
+import { compileFilter } from '../query/matcher';
+import { compileProjection } from '../query/projection';
+import { pause } from '../query/scan';
+import { parseSort } from '../query/sort';
+import type { Collection } from '../storage/collection';
 import { cursorReply } from '../wire';
 import {
   booleanOption,

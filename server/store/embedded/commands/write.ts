@@ -1,8 +1,9 @@
 // insert, update, delete and findAndModify.
+
+import type { Doc } from '../bson/values';
 import { failedToParse, MongoError } from '../errors';
-import { compileUpdate, type Updater } from '../update';
-import type { Doc } from '../values';
-import { applyUpdate, chunkSize, insertOne, removeFound, upsert, writeMany, writeOne } from '../write';
+import { compileUpdate, type Updater } from '../update/update';
+import { applyUpdate, chunkSize, insertOne, removeFound, upsert, writeMany, writeOne } from '../update/write';
 import {
   booleanOption,
   type Call,

@@ -1,6 +1,6 @@
 // Bytes from outside are looked at before anything reads them: well formed, of the types this store keeps, not nested
 // without end.
-import { MongoError } from './errors';
+import { MongoError } from '../errors';
 
 /** Bytes of each type of one size: double, ObjectId, boolean, date, null, int, long, decimal. */
 const fixedBytes: Record<number, number> = { 1: 8, 7: 12, 8: 1, 9: 8, 10: 0, 16: 4, 18: 8, 19: 16 };

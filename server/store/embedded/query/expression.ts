@@ -1,9 +1,10 @@
 // Aggregation expressions: a field of the document, a constant, $cond and $gt.
-import { MongoError, notImplemented } from './errors';
-import { compareValues } from './index-key';
+
+import { compareValues } from '../bson/index-key';
+import { ownField } from '../bson/paths';
+import { type Doc, isDocument } from '../bson/values';
+import { MongoError, notImplemented } from '../errors';
 import { isTruthy } from './matcher';
-import { ownField } from './paths';
-import { type Doc, isDocument } from './values';
 
 /** `undefined` where the field is missing. */
 export type Expression = (doc: Doc) => unknown;

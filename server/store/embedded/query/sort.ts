@@ -1,12 +1,13 @@
 // Sorting outside an index: documents are reduced to order-preserving keys; with a limit only the best are kept.
-import { badValue, MongoError } from './errors';
-import { pickFields, topLevel } from './fields';
-import { compareValues, encodeValue } from './index-key';
-import { isNumeric, toDouble } from './numbers';
-import { keyValues } from './paths';
+
+import { pickFields, topLevel } from '../bson/fields';
+import { compareValues, encodeValue } from '../bson/index-key';
+import { isNumeric, toDouble } from '../bson/numbers';
+import { keyValues } from '../bson/paths';
+import { type Doc, decode, isDocument } from '../bson/values';
+import { badValue, MongoError } from '../errors';
 import type { SortSpec } from './planner';
 import { type Found, type Pausing, pause } from './scan';
-import { type Doc, decode, isDocument } from './values';
 
 /** MongoDB's own limit for a sort in memory. */
 const maxSortBytes = 100 * 1024 * 1024;

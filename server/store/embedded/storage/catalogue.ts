@@ -1,12 +1,12 @@
 // Which collections and indexes there are. Part 0 of the tree holds it: "c:<namespace>" -> entry, "p" -> the next free
 // part.
 import { Int32 } from 'bson';
+import { toDouble } from '../bson/numbers';
+import { type Doc, decode, encode } from '../bson/values';
+import { MongoError } from '../errors';
 import { Collection, type CollectionEntry } from './collection';
-import { MongoError } from './errors';
 import { afterKey, partKey } from './keys';
-import { toDouble } from './numbers';
 import type { Entry, Storage } from './storage';
-import { type Doc, decode, encode } from './values';
 
 const nextPartKey = partKey(0, Buffer.from('p'));
 const entryKey = (namespace: string) => partKey(0, Buffer.from(`c:${namespace}`));

@@ -1,16 +1,17 @@
 // Writes: each runs inside one group commit, decides there on what is then stored, and refuses before it
 // changes anything.
-import type { Catalogue } from './catalogue';
-import { type Collection, withId } from './collection';
-import { MongoError } from './errors';
-import { findRecords } from './find';
-import { compileFilter, type Predicate } from './matcher';
-import { plan } from './planner';
-import { drain, Found, withoutPauses } from './scan';
-import type { Storage } from './storage';
+
+import { type Doc, encode } from '../bson/values';
+import { MongoError } from '../errors';
+import { findRecords } from '../query/find';
+import { compileFilter, type Predicate } from '../query/matcher';
+import { plan } from '../query/planner';
+import { drain, Found, withoutPauses } from '../query/scan';
+import type { Catalogue } from '../storage/catalogue';
+import { type Collection, withId } from '../storage/collection';
+import type { Storage } from '../storage/storage';
 import type { Updater } from './update';
 import { upsertedDocument } from './upsert';
-import { type Doc, encode } from './values';
 
 export interface Written {
   before: Doc | null;

@@ -1,12 +1,13 @@
 // Chooses an index for a filter and a sort: equality and $in on its first fields, then one range, then order.
 // Bounds are always a superset of what matches; the filter is tested again on every document.
-import type { Collection } from './collection';
-import { afterPrefix, encodeValue, equalValues, orderedKeyBytes, typeRange } from './index-key';
-import { partKey, partRange } from './keys';
+
+import { afterPrefix, encodeValue, equalValues, orderedKeyBytes, typeRange } from '../bson/index-key';
+import { rank, rankOf } from '../bson/types';
+import type { Doc } from '../bson/values';
+import type { Collection } from '../storage/collection';
+import { partKey, partRange } from '../storage/keys';
+import type { StoreIndex } from '../storage/store-index';
 import { clauses, isOperatorDocument } from './matcher';
-import type { StoreIndex } from './store-index';
-import { rank, rankOf } from './types';
-import type { Doc } from './values';
 
 export interface Interval {
   start: Buffer;

@@ -1,7 +1,8 @@
 // TTL indexes: documents whose date is older than the index allows are removed, as MongoDB does once a minute.
-import type { Catalogue } from './catalogue';
-import { toDouble } from './numbers';
-import type { Storage } from './storage';
+
+import { toDouble } from '../bson/numbers';
+import type { Catalogue } from '../storage/catalogue';
+import type { Storage } from '../storage/storage';
 import { removeFound, writeMany } from './write';
 
 const secondMs = 1000;

@@ -1,12 +1,12 @@
 // The records of one collection and all its index entries, kept in step: every method that changes something runs
 // inside Storage.write and refuses (MongoError) before it writes anything.
 import { ObjectId } from 'bson';
-import { refuseTooDeep } from './check-bson';
-import { MongoError } from './errors';
+import { refuseTooDeep } from '../bson/check-bson';
+import { type Doc, decode, isDocument, maxDocumentBytes } from '../bson/values';
+import { MongoError } from '../errors';
 import { partRange, recordIdOfKey, recordKey } from './keys';
 import type { Entries, Range, Storage } from './storage';
 import { type IndexDefinition, type IndexSpecification, StoreIndex } from './store-index';
-import { type Doc, decode, isDocument, maxDocumentBytes } from './values';
 
 export interface CollectionEntry {
   namespace: string;

@@ -1,11 +1,12 @@
 // Updates by operators ($set, $unset, $inc, $push, $setOnInsert) and by replacement, with MongoDB's checks: no unknown
 // operator, no two operators on one path, `_id` never changes.
-import { badValue, failedToParse, MongoError, notImplemented, typeMismatch } from './errors';
-import { equalValues } from './index-key';
-import { add, isNumeric } from './numbers';
-import { setAt, splitPath, unsetAt, valueAt } from './paths';
-import { typeName } from './types';
-import { type Doc, isDocument, setOwn } from './values';
+
+import { equalValues } from '../bson/index-key';
+import { add, isNumeric } from '../bson/numbers';
+import { setAt, splitPath, unsetAt, valueAt } from '../bson/paths';
+import { typeName } from '../bson/types';
+import { type Doc, isDocument, setOwn } from '../bson/values';
+import { badValue, failedToParse, MongoError, notImplemented, typeMismatch } from '../errors';
 
 export interface Updater {
   isReplacement: boolean;

@@ -1,11 +1,12 @@
 // Finds documents: plan, scan, sort, skip, limit.
-import type { Collection } from './collection';
-import { fieldsOfFilter } from './fields';
+
+import { fieldsOfFilter } from '../bson/fields';
+import type { Doc } from '../bson/values';
+import type { Collection } from '../storage/collection';
 import { compileFilter } from './matcher';
 import { plan, type SortSpec } from './planner';
 import { Found, type Pausing, pause, scan } from './scan';
 import { sortedIds } from './sort';
-import type { Doc } from './values';
 
 export interface FindQuery {
   filter: Doc;

@@ -1,9 +1,10 @@
 // The document an upsert starts from: the fields the filter holds to one value.
-import { MongoError } from './errors';
-import { isOperatorDocument } from './matcher';
-import { setAt, splitPath, valueAt } from './paths';
+
+import { setAt, splitPath, valueAt } from '../bson/paths';
+import type { Doc } from '../bson/values';
+import { MongoError } from '../errors';
+import { isOperatorDocument } from '../query/matcher';
 import { comparePaths, type Updater } from './update';
-import type { Doc } from './values';
 
 function equalities(filter: Doc): [string, unknown][] {
   return Object.entries(filter).flatMap(([key, value]): [string, unknown][] => {

@@ -1,6 +1,6 @@
 // Dotted paths as MongoDB reads them: an array on the way is entered element by element, or by index.
 
-import { MongoError } from './errors';
+import { MongoError } from '../errors';
 import { emptyArray } from './types';
 import { type Doc, isDocument, setOwn } from './values';
 

@@ -1,12 +1,12 @@
 // The one stage behind $match: $group with $sum, which counts.
 import { Int32, Long } from 'bson';
-import { MongoError, notImplemented } from './errors';
+import { pickFields } from '../bson/fields';
+import { encodeValue } from '../bson/index-key';
+import { add, isNumeric, type Numeric } from '../bson/numbers';
+import { type Doc, decode, encode, isDocument, setOwn } from '../bson/values';
+import { MongoError, notImplemented } from '../errors';
 import { compileExpression, type Expression } from './expression';
-import { pickFields } from './fields';
-import { encodeValue } from './index-key';
-import { add, isNumeric, type Numeric } from './numbers';
 import { type Found, type Pausing, pause } from './scan';
-import { type Doc, decode, encode, isDocument, setOwn } from './values';
 
 /** MongoDB's own limit for a $group in memory. */
 const maxGroupBytes = 100 * 1024 * 1024;

@@ -1,9 +1,10 @@
 // Projections of find: inclusion or exclusion by path.
-import { MongoError, notImplemented } from './errors';
+
+import { isNumeric } from '../bson/numbers';
+import { splitPath } from '../bson/paths';
+import { type Doc, isDocument, setOwn } from '../bson/values';
+import { MongoError, notImplemented } from '../errors';
 import { isTruthy } from './matcher';
-import { isNumeric } from './numbers';
-import { splitPath } from './paths';
-import { type Doc, isDocument, setOwn } from './values';
 
 type Tree = { [name: string]: Tree | true };
 

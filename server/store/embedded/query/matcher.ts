@@ -1,10 +1,11 @@
 // Query filters: compiled once to a predicate over a document. Unknown operators are refused while compiling.
-import { badValue } from './errors';
-import { encodeValue } from './index-key';
-import { isNumeric, toDouble } from './numbers';
-import { ownField, someLeaf, splitPath } from './paths';
-import { rankOf } from './types';
-import { type Doc, isDocument } from './values';
+
+import { encodeValue } from '../bson/index-key';
+import { isNumeric, toDouble } from '../bson/numbers';
+import { ownField, someLeaf, splitPath } from '../bson/paths';
+import { rankOf } from '../bson/types';
+import { type Doc, isDocument } from '../bson/values';
+import { badValue } from '../errors';
 
 export type Predicate = (doc: Doc) => boolean;
 type Test = (value: unknown) => boolean;

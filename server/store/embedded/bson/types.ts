@@ -1,6 +1,6 @@
 // The BSON types that this store keeps, in MongoDB's order:
 // null < numbers < strings < documents < arrays < binary < ObjectId < boolean < date.
-import { MongoError } from './errors';
+import { MongoError } from '../errors';
 import { isNumeric } from './numbers';
 
 export const rank = {

@@ -1,7 +1,7 @@
 // BSON to documents and back. Numbers keep their BSON type (Int32, Long, Double, Decimal128), so that what is written
 // back is what was read.
 import { BSONError, type Document, deserialize, serialize } from 'bson';
-import { MongoError } from './errors';
+import { MongoError } from '../errors';
 
 export type Doc = Document;
 

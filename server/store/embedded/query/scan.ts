@@ -1,11 +1,12 @@
 // Walks a plan in small batches. Between batches it yields `pause`, where an asynchronous reader lets others in; a
 // position is a key, not an open snapshot, so that a forgotten cursor costs nothing and the file does not grow.
-import type { Collection } from './collection';
-import { pickFields } from './fields';
-import { afterKey, recordIdOf, recordIdOfKey } from './keys';
+
+import { pickFields } from '../bson/fields';
+import { type Doc, decode } from '../bson/values';
+import type { Collection } from '../storage/collection';
+import { afterKey, recordIdOf, recordIdOfKey } from '../storage/keys';
 import type { Predicate } from './matcher';
 import type { Interval, Plan } from './planner';
-import { type Doc, decode } from './values';
 
 export const pause = Symbol('pause');
 export type Pausing<T> = Generator<T | typeof pause, void, undefined>;

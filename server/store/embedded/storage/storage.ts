@@ -2,7 +2,7 @@
 // flushed to disk in the background, together with those before it; whoever acknowledges a write to a client first
 // awaits `durable`.
 import { open, type RootDatabase } from 'lmdb';
-import { MongoError } from './errors';
+import { MongoError } from '../errors';
 
 /** LMDB's flags: abortable, committed when the call returns, flushed to disk in the background (`flushed`). */
 const committedThenFlushed = 0x10003;

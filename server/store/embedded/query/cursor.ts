@@ -1,6 +1,6 @@
 // Open cursors: a generator each, read batch by batch. Idle ones are dropped after ten minutes, as in MongoDB.
 import { randomBytes } from 'node:crypto';
-import { MongoError } from './errors';
+import { MongoError } from '../errors';
 import { drain, type Pausing } from './scan';
 
 const defaultFirstBatch = 101;

@@ -1,13 +1,13 @@
 // One index: which keys a document has in it, and writing them. A unique index refuses a second owner of a key.
 import { ObjectId } from 'bson';
-import { MongoError } from './errors';
-import { encodeValue, joinFields } from './index-key';
+import { encodeValue, joinFields } from '../bson/index-key';
+import { type Numeric, toDouble } from '../bson/numbers';
+import { keyValues, pathExists, splitPath, valueAt } from '../bson/paths';
+import { type Doc, isDocument } from '../bson/values';
+import { MongoError } from '../errors';
+import { compileFilter, type Predicate } from '../query/matcher';
 import { partKey, recordIdBuffer, recordIdOf } from './keys';
-import { compileFilter, type Predicate } from './matcher';
-import { type Numeric, toDouble } from './numbers';
-import { keyValues, pathExists, splitPath, valueAt } from './paths';
 import type { Storage } from './storage';
-import { type Doc, isDocument } from './values';
 
 /** As createIndexes was given it. */
 export interface IndexSpecification {
