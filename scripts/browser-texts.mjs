@@ -19,7 +19,7 @@ const phoneParts = {
     'views/client/phone/pages/shell.ts',
   ],
   rest: ['views/client/phone/lazy-chunk.ts'],
-  my: ['views/client/phone/pages/my.ts'],
+  my: ['views/client/phone/my.ts'],
 };
 
 const withoutTexts = {

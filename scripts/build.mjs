@@ -41,7 +41,7 @@ const phone = {
   first: 'views/client/phone/start.ts',
   lazyChunks: [
     'views/client/phone/lazy-chunk.ts',
-    'views/client/phone/pages/my.ts',
+    'views/client/phone/my.ts',
     'views/client/phone/stay-online.ts',
   ],
 };

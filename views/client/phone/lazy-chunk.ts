@@ -1,10 +1,14 @@
 /** What no first question waits for, in one file that comes in the background: sending, handing over, the result. */
 export { comeBack } from './come-back';
 export { idleTask } from './idle-task';
-export { continuedFrom } from './model/stored-copy';
+export {
+  allOf,
+  attemptToContinue,
+  earlierOf,
+  eraseAttempts,
+  sendOrKeep,
+} from './network/behind-code';
 export { reportOpened } from './network/campaign-opened';
-export { ask, isFine } from './network/request';
-export { sendAct } from './network/upload';
 export { codeCard } from './pages/code-card';
 export { lateForms, latePages } from './pages/late-pages';
 export { saveReminder } from './pages/result';

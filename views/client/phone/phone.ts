@@ -5,11 +5,11 @@
 import type { Language } from '../../../server/core/definition/types';
 import { lazyChunk } from './lazy';
 import type { LocalAttempt } from './model/attempt';
+import type { MyPages } from './my';
 import type { Part } from './network/texts';
 import { loadWords, type Words } from './network/words';
 import { draw, setAddress } from './pages/draw';
 import { firstForms, firstPages } from './pages/first-pages';
-import type { MyPages } from './pages/my';
 import type { Body, Drawing, Scene } from './pages/page';
 import { showStatus } from './pages/screen';
 import type { Sending } from './sending';
@@ -142,7 +142,7 @@ export class Phone {
   }
 
   private async myPages(): Promise<MyPages> {
-    const { MyPages } = await import('./pages/my');
+    const { MyPages } = await import('./my');
     this.my ??= new MyPages(this);
     return this.my;
   }

@@ -1,12 +1,10 @@
 /** What the server has behind a code. */
-import type { Result } from '../../../../server/core/definition/types';
-import type { ListedAttempt, OpenedConsultation } from '../../../../server/core/pages/my.view';
+import type { OpenedConsultation } from '../../../../server/core/pages/my.view';
+import type { Listed } from '../model/listed';
 import type { StoredCopy } from '../model/stored-copy';
 
-export type Listed = ListedAttempt & { id: string; questionnaire: string; result?: Result };
-
 /** Whole, to be continued here. */
-export type StoredAttempt = StoredCopy & { id: string; questionnaire: string; campaign: string | null };
+type StoredAttempt = StoredCopy & { id: string; questionnaire: string; campaign: string | null };
 
 interface Answer<T> {
   status: number;

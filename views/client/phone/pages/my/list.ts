@@ -2,7 +2,7 @@
 import { comparableAfter, comparisonView } from '../../../../../server/core/pages/comparison.view';
 import { myView, newestSubmitted } from '../../../../../server/core/pages/my.view';
 import list from '../../../../consultations/my.ejs';
-import type { Listed } from '../../network/my';
+import type { Listed } from '../../model/listed';
 import type { Drawing, Scene } from '../page';
 
 export function drawList(

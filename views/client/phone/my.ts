@@ -2,22 +2,29 @@
  * `/my` on the phone: the code is checked before anything is sent; what belongs to it comes from the server, and without
  * network what this phone itself holds. The code stays in this tab until "finish".
  */
-import { normaliseCode } from '../../../../server/core/attempt/code';
-import type { Language } from '../../../../server/core/definition/types';
-import { lazyChunk } from '../lazy';
-import type { Act, Earlier } from '../model/attempt';
-import { newUuid } from '../model/random';
-import { attemptOf, attemptsOf, consultationOf, type Listed } from '../network/my';
-import type { Part } from '../network/texts';
-import type { PhoneEvent } from '../state/events';
-import { storage } from '../storage/storage';
-import { tab } from '../storage/tab';
-import { drawEnter, type EnterForm, faultOf } from './my/enter';
-import { drawErase } from './my/erase';
-import { drawLetter, helpedOf, type LetterForms, type OpenedLetter, replyOf, type Sent } from './my/letter';
-import { drawList } from './my/list';
-import type { Body, Drawing, Scene } from './page';
-import { scanCode } from './scan';
+import { normaliseCode } from '../../../server/core/attempt/code';
+import type { Language } from '../../../server/core/definition/types';
+import { lazyChunk } from './lazy';
+import type { Act } from './model/attempt';
+import type { Listed } from './model/listed';
+import { newUuid } from './model/random';
+import { consultationOf } from './network/my';
+import type { Part } from './network/texts';
+import { drawEnter, type EnterForm, faultOf } from './pages/my/enter';
+import { drawErase } from './pages/my/erase';
+import {
+  drawLetter,
+  helpedOf,
+  type LetterForms,
+  type OpenedLetter,
+  replyOf,
+  type Sent,
+} from './pages/my/letter';
+import { drawList } from './pages/my/list';
+import type { Body, Drawing, Scene } from './pages/page';
+import { scanCode } from './pages/scan';
+import type { PhoneEvent } from './state/events';
+import { tab } from './storage/tab';
 
 /** What these pages need of the phone around them. */
 interface Surroundings {
@@ -128,17 +135,17 @@ export class MyPages {
     const fault = faultOf(typed);
     if (fault) return this.enter({ typed, errors: { code: fault } });
     const code = normaliseCode(typed);
-    const answer = await attemptsOf(code);
-    const known = answer?.status === 200 ? answer.body.attempts : [];
-    this.listed = [...(await onlyHere(code, known)), ...known];
+    const { allOf } = await lazyChunk();
+    const { listed, isWhole, isUnknown } = await allOf(code);
+    this.listed = listed;
     this.letter = null;
-    if (this.listed.length > 0) {
+    if (listed.length > 0) {
       this.code = code;
       tab.holdCode(code);
-      return this.showList(answer === null ? 'screening:offline.partly' : undefined);
+      return this.showList(isWhole ? undefined : 'screening:offline.partly');
     }
     this.code = '';
-    const error = answer?.status === 404 ? 'consultations:errors.wrongCode' : needsNetwork;
+    const error = isUnknown ? 'consultations:errors.wrongCode' : needsNetwork;
     await this.enter({ typed, errors: { code: error } });
   }
 
@@ -151,14 +158,11 @@ export class MyPages {
     await this.showLetter();
   }
 
-  /** Sends at once, or keeps it on somebody's own phone until it can be sent. */
-  private async sendOrKeep(act: Act): Promise<'sent' | 'kept' | 'failed'> {
-    const { sendAct } = await lazyChunk();
-    if ((await sendAct(act)).kind !== 'later') return 'sent';
-    if (this.phone.scene.state.session.isSharedPhone !== false) return 'failed';
-    await storage.putAct(act);
-    void this.phone.send();
-    return 'kept';
+  private async sendOrKeep(act: Act) {
+    const { sendOrKeep } = await lazyChunk();
+    const how = await sendOrKeep(act, this.phone.scene.state.session.isSharedPhone === false);
+    if (how === 'kept') void this.phone.send();
+    return how;
   }
 
   private async ask(attemptId: string): Promise<void> {
@@ -181,42 +185,24 @@ export class MyPages {
   /** The attempt is continued, or its result shown, on this phone. */
   private async continueAttempt(id: string): Promise<void> {
     const { phone, code } = this;
-    const attempt = (await storage.attempt(id)) ?? (await this.fetched(id));
+    const { attemptToContinue } = await lazyChunk();
+    // Where nobody said whose phone it is, nothing stays on it.
+    const { isSharedPhone = true } = phone.scene.state.session;
+    const attempt = await attemptToContinue(id, { code, isSharedPhone });
     if (!attempt) return this.showList(needsNetwork);
     await phone.read(attempt.language, ['first'], attempt.questionnaire);
     await phone.raise({ kind: 'continueAttempt', attempt, code });
   }
 
-  private async fetched(id: string) {
-    const { code } = this;
-    const answer = await attemptOf(id, code);
-    if (answer?.status !== 200) return null;
-    const { continuedFrom } = await lazyChunk();
-    // Where nobody said whose phone it is, nothing stays on it.
-    const { isSharedPhone = true } = this.phone.scene.state.session;
-    const attempt = continuedFrom(answer.body, { code, isSharedPhone, now: new Date().toISOString() });
-    await storage.putAttempt(attempt);
-    return attempt;
-  }
-
   private async startAgain(): Promise<void> {
-    const earlier: Earlier[] = this.listed.flatMap(({ id, questionnaire, submittedAt, result, isTryOut }) =>
-      submittedAt !== null && result && !isTryOut
-        ? [{ id, questionnaire, submittedAt: String(submittedAt), result }]
-        : [],
-    );
-    await this.phone.raise({ kind: 'startAgain', code: this.code, earlier });
+    const { earlierOf } = await lazyChunk();
+    await this.phone.raise({ kind: 'startAgain', code: this.code, earlier: earlierOf(this.listed) });
   }
 
   private async erase(): Promise<void> {
-    const { ask, isFine } = await lazyChunk();
+    const { eraseAttempts } = await lazyChunk();
     const { code } = this;
-    for (const { id } of this.listed) {
-      const answer = await ask('DELETE', `/api/attempts/${id}`, code);
-      const isGone = isFine(answer) || answer?.status === 410 || answer?.status === 404;
-      if (!isGone) return this.showList(needsNetwork);
-      await storage.removeAttempt(id);
-    }
+    if (!(await eraseAttempts(this.listed, code))) return this.showList(needsNetwork);
     await this.phone.raise({ kind: 'eraseAll', code });
     this.forget();
     await this.enter({ isErased: true });
@@ -236,16 +222,4 @@ export class MyPages {
     button.onclick = () =>
       void scanCode(this.phone.scene.reader).then((found) => (found ? this.open(found) : undefined));
   }
-}
-
-/** What this phone holds of a code and the server does not know yet. */
-async function onlyHere(code: string, known: Listed[]): Promise<Listed[]> {
-  const now = new Date().toISOString();
-  const attempts = (await storage.attempts()).filter((one) => normaliseCode(one.code) === code);
-  return attempts
-    .filter(({ id }) => !known.some((one) => one.id === id))
-    .map(({ id, questionnaire, submittedAt, result }) => ({
-      ...{ id, questionnaire, submittedAt, startedAt: submittedAt ?? now },
-      ...{ isTryOut: false, consultation: null, ...(result ? { result } : {}) },
-    }));
 }
