@@ -34,6 +34,24 @@ const imports = {
   reports: [...lower, 'library', 'campaigns', 'screening', 'consultations'],
 };
 
+/** What each folder of the phone may import besides itself and `core`; the files beside them join them and may all. */
+const phoneImports = {
+  model: [],
+  state: ['model'],
+  storage: ['model'],
+  network: ['model', 'storage', 'lazy'],
+  // Of the network only what a page is written with.
+  pages: ['model', 'state', 'lazy', 'network/questionnaire', 'network/texts'],
+};
+
+const inPhone = (names) => `^views/client/phone/(${names.join('|')})(/|\\.ts$)`;
+
+/** What is no module of the phone: views and texts that the build makes, and what every student's page has. */
+const besideLayers = {
+  network: ['^texts:'],
+  pages: ['^views/[^/]+/[^/]+\\.ejs$', '^views/client/student/', packages(['lean-qr'])],
+};
+
 /** Computes and does nothing else; runs anywhere, the phone included. */
 const pure = [
   '^server/core/',
@@ -69,6 +87,21 @@ const layers = [
     name: 'phone-has-no-node',
     from: { path: '^views/client/' },
     to: { dependencyTypes: ['core'] },
+  },
+  ...Object.entries(phoneImports).map(([layer, others]) => ({
+    name: `phone-${layer}-imports-only-what-is-below`,
+    from: { path: inPhone([layer]) },
+    to: { pathNot: [inPhone([layer, ...others]), '^server/core/', ...(besideLayers[layer] ?? [])] },
+  })),
+  {
+    name: 'only-lazy.ts-knows-what-comes-late',
+    from: { path: '^views/client/', pathNot: '/lazy\\.ts$' },
+    to: { path: '/lazy-chunk\\.ts$' },
+  },
+  {
+    name: 'service-worker-imports-only-network-and-storage',
+    from: { path: '^views/client/service-worker\\.ts$' },
+    to: { pathNot: inPhone(['network', 'storage']) },
   },
   {
     name: 'shared-imports-nothing-of-ours',

@@ -16,6 +16,31 @@ const planted: Record<string, [file: string, imported: string]> = {
   'charts-import-only-core-and-chart.js': ['server/core/charts/far.ts', 'server/shared/clock.ts'],
   'phone-imports-only-core-of-the-server': ['views/client/far.ts', 'server/shared/clock.ts'],
   'phone-has-no-node': ['views/client/file.ts', 'node:path'],
+  'phone-model-imports-only-what-is-below': [
+    'views/client/phone/model/far.ts',
+    'views/client/phone/state/state.ts',
+  ],
+  'phone-state-imports-only-what-is-below': [
+    'views/client/phone/state/far.ts',
+    'views/client/phone/storage/storage.ts',
+  ],
+  'phone-storage-imports-only-what-is-below': [
+    'views/client/phone/storage/far.ts',
+    'views/client/phone/network/upload.ts',
+  ],
+  'phone-network-imports-only-what-is-below': [
+    'views/client/phone/network/far.ts',
+    'views/client/phone/pages/page.ts',
+  ],
+  'phone-pages-imports-only-what-is-below': [
+    'views/client/phone/pages/far.ts',
+    'views/client/phone/network/upload.ts',
+  ],
+  'only-lazy.ts-knows-what-comes-late': ['views/client/phone/early.ts', 'views/client/phone/lazy-chunk.ts'],
+  'service-worker-imports-only-network-and-storage': [
+    'views/client/service-worker.ts',
+    'views/client/phone/phone.ts',
+  ],
   'shared-imports-nothing-of-ours': ['server/shared/far.ts', 'server/core/days.ts'],
   'config-imports-only-shared': ['server/config.ts', 'server/core/days.ts'],
   'http-imports-only-what-is-below': ['server/http/far.ts', 'server/screening/attempt.types.ts'],
@@ -53,6 +78,11 @@ const permitted: [file: string, imported: string][] = [
   ['server/core/scoring/near.ts', 'server/core/days.ts'],
   ['server/core/charts/near.ts', 'chart.js'],
   ['views/client/near.ts', 'server/core/days.ts'],
+  ['views/client/phone/state/near.ts', 'views/client/phone/model/attempt.ts'],
+  ['views/client/phone/storage/near.ts', 'views/client/phone/model/attempt.ts'],
+  ['views/client/phone/network/near.ts', 'views/client/phone/storage/storage.ts'],
+  ['views/client/phone/pages/near.ts', 'views/client/phone/network/texts.ts'],
+  ['views/client/phone/near.ts', 'views/client/phone/pages/page.ts'],
   ['server/http/near.ts', 'server/config.ts'],
   ['server/screening/near.ts', 'server/library/text.types.ts'],
   ['server/reports/near.ts', 'server/consultations/case.types.ts'],
