@@ -4,6 +4,7 @@
  * phone, and everything without network, comes from here. Nothing of the forms passes through it.
  */
 import { sendAlone } from './phone/network/sender';
+import { tellOtherWindows } from './phone/storage/other-windows';
 import { storage } from './phone/storage/storage';
 
 /** Written before this script by the server: see server/screening/phone.routes.ts. */
@@ -92,6 +93,7 @@ self.addEventListener('sync', (event) => {
   if (event.tag !== 'send') return;
   event.waitUntil(
     sendAlone().then(({ waiting }) => {
+      tellOtherWindows();
       if (waiting > 0) throw new Error('the browser may try again');
     }),
   );

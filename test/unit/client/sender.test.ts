@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { pauseAfter } from '../../../views/client/phone/network/sender';
+import { pauseAfter, sender } from '../../../views/client/phone/network/sender';
+import type { Sending } from '../../../views/client/phone/network/upload';
+import { aPage, type PageInNode } from '../../support/page-in-node';
 
 const anyChance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
@@ -18,4 +20,82 @@ describe('the pause before sending again', () => {
         expect(pause).toBeLessThanOrEqual(middle * 1.5);
       }),
     ));
+});
+
+const done: Sending = { waiting: 0, isBusy: false, afterMs: 0 };
+const noAnswer: Sending = { ...done, waiting: 1 };
+const busy: Sending = { ...noAnswer, isBusy: true };
+
+describe('what is kept', () => {
+  let page: PageInNode;
+  let notify: jest.Mock;
+  beforeEach(() => {
+    jest.useFakeTimers();
+    page = aPage();
+    notify = jest.fn();
+  });
+  afterEach(() => {
+    page.leave();
+    jest.useRealTimers();
+  });
+
+  /** @param answer of the network, which a test may change */
+  function sending(answer: () => Promise<Sending>) {
+    const sendKept = jest.fn(answer);
+    const send = sender({ sendKept, sendHeld: async () => done }, notify);
+    return { send, sendKept };
+  }
+
+  it('is tried again within ten seconds, however long there was no network, while the page is seen', async () => {
+    let answer = noAnswer;
+    const { send } = sending(async () => answer);
+    void send();
+    await jest.advanceTimersByTimeAsync(60 * 60_000);
+    notify.mockClear();
+    answer = done;
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(notify).toHaveBeenCalledWith(done);
+  });
+
+  it.each([
+    { why: 'a server that has enough', answer: busy, hides: false },
+    { why: 'a page that nobody sees', answer: noAnswer, hides: true },
+  ])('is tried ever more rarely for $why', async ({ answer, hides }) => {
+    if (hides) page.hide();
+    const { send, sendKept } = sending(async () => answer);
+    void send();
+    await jest.advanceTimersByTimeAsync(60 * 60_000);
+    expect(sendKept.mock.calls.length).toBeLessThan(40);
+  });
+
+  it.each([
+    { event: 'online', comes: () => page.happen('online') },
+    { event: 'focus', comes: () => page.happen('focus') },
+    {
+      event: 'pageshow from the memory for "back"',
+      comes: () => page.happen('pageshow', { persisted: true }),
+    },
+    { event: 'visibilitychange', comes: () => page.show() },
+  ])('is sent at once after $event', async ({ comes }) => {
+    const { send, sendKept } = sending(async () => busy);
+    await send();
+    sendKept.mockClear();
+    comes();
+    expect(sendKept).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not said to be under way when a try takes longer than eight seconds', async () => {
+    const { send } = sending(() => new Promise(() => undefined));
+    void send();
+    await jest.advanceTimersByTimeAsync(7_999);
+    expect(notify).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(notify).toHaveBeenCalledWith(noAnswer);
+  });
+
+  it('counts as waiting when it could not even be read', async () => {
+    const { send } = sending(() => Promise.reject(new Error('no storage')));
+    await send();
+    expect(notify).toHaveBeenCalledWith(noAnswer);
+  });
 });

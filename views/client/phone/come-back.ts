@@ -1,7 +1,12 @@
 import type { Scene } from './pages/page';
-import type { PhoneEvent } from './state/events';
+import type { Kept, PhoneEvent } from './state/events';
 import { storage } from './storage/storage';
 import { isThisTabs } from './storage/tab';
+
+interface Window {
+  raise(event: PhoneEvent): Promise<void>;
+  readKept(): Promise<Kept | null>;
+}
 
 interface Reading {
   scene: Scene;
@@ -20,4 +25,10 @@ export async function comeBack(phone: Reading): Promise<void> {
   if (phone.isWriting) return;
   const kept = { session, attempt, waitingActs };
   await phone.raise({ kind: 'return', kept, isMine: isThisTabs(session) });
+}
+
+/** Another window wrote: what is in view beside it says the same. */
+export async function hear(phone: Window): Promise<void> {
+  const kept = document.hidden ? null : await phone.readKept();
+  if (kept) await phone.raise({ kind: 'hear', kept });
 }

@@ -1,15 +1,21 @@
+import { hear } from './come-back';
 import { keepSealingKey, tidy } from './network/hand-over';
 import type { Scene } from './pages/page';
+import type { Kept, PhoneEvent } from './state/events';
+import { hearOtherWindows } from './storage/other-windows';
 import { storage } from './storage/storage';
 
 interface Visit {
   scene: Scene;
   send(isNewVisit: boolean): Promise<void>;
   readFurther(): Promise<unknown>;
+  readKept(): Promise<Kept | null>;
+  raise(event: PhoneEvent): Promise<void>;
 }
 
 /** Once the page stands: what makes the next visit independent of the network. */
 export async function idleTask(visit: Visit): Promise<void> {
+  hearOtherWindows(() => void hear(visit));
   await storage.putFact('language', visit.scene.reader.language).catch(() => undefined);
   try {
     await tidy(visit.scene.state.session.attemptId);

@@ -73,12 +73,15 @@ function click(phone: Phone, event: MouseEvent): void {
   void act(phone, work);
 }
 
-/** Every tap is kept at once. */
-function change(phone: Phone, event: Event): void {
-  const question = (event.target as HTMLElement).closest<HTMLElement>('[data-question]');
+/** Every tap is kept at once. One that changes nothing here is a click alone, yet another window may have changed it. */
+function tap(phone: Phone, { type, target }: Event): void {
+  const touched = target as HTMLInputElement;
+  const question = touched.closest<HTMLElement>('[data-question]');
   const form = question?.closest<HTMLFormElement>('form[data-questions]');
   const tap = form && tapped(bodyOf(form), question?.dataset.question ?? '', phone.scene);
   if (!tap) return;
+  const isSaid = phone.scene.state.attempt?.answers[tap.item] === tap.answer;
+  if (type === 'click' && !(touched.type === 'radio' && isSaid)) return;
   void phone.raise(tap);
   showProgress(phone.scene);
 }
@@ -101,7 +104,7 @@ export function listen(phone: Phone): void {
   ignoreSecondTaps();
   document.addEventListener('submit', (event) => submit(phone, event));
   document.addEventListener('click', (event) => click(phone, event));
-  document.addEventListener('change', (event) => change(phone, event));
+  for (const type of ['change', 'click']) document.addEventListener(type, (event) => tap(phone, event));
   document.addEventListener('visibilitychange', () => showOrHide(phone));
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) comeBack(phone);

@@ -187,6 +187,10 @@ export class Phone {
     const write = () =>
       isKept || !attempt ? storage.changeAttempt(id, (one) => changedBy(one, change)) : put(attempt);
     const stored = await this.writer.write(write, true);
+    void lazyChunk().then(
+      ({ tellOtherWindows }) => tellOtherWindows(),
+      () => undefined,
+    );
     const held = this.state.attempt;
     if (stored === undefined || held?.id !== id) return undefined;
     if (stored === null) {

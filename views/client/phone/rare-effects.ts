@@ -4,6 +4,7 @@ import { handOver, handOverAll } from './network/hand-over';
 import { sendAct } from './network/upload';
 import type { Effect } from './state/effects';
 import type { PhoneEvent } from './state/events';
+import { tellOtherWindows } from './storage/other-windows';
 import { storage } from './storage/storage';
 
 /** Nobody waits longer for something to be sent. */
@@ -38,7 +39,8 @@ export async function performRarely(effect: Effect, performer: Performer): Promi
       await handOver(effect.id);
       return;
     case 'handOverAll':
-      return performer.raise({ kind: 'handedOver', how: await handOverAll() });
+      await performer.raise({ kind: 'handedOver', how: await handOverAll() });
+      return tellOtherWindows();
     case 'sendAct': {
       const isTaken = await doAct(effect.act, performer);
       return performer.raise({ kind: 'tried', act: effect.act, isTaken });

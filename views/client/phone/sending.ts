@@ -1,9 +1,10 @@
 /** Sends for a page: what is kept, and on a phone that keeps nothing more what the page holds. */
 
 import { sendHeld } from './network/held';
-import { sender } from './network/sender';
+import { sendAlone, sender } from './network/sender';
 import type { Scene } from './pages/page';
 import type { Kept, PhoneEvent } from './state/events';
+import { tellOtherWindows } from './storage/other-windows';
 
 interface Sender {
   scene: Scene;
@@ -16,7 +17,7 @@ export class Sending {
 
   constructor(private readonly phone: Sender) {
     this.sendKept = sender(
-      () => this.sendHeld(),
+      { sendKept: sendAlone, sendHeld: () => this.sendHeld() },
       ({ waiting }) => void this.end(waiting === 0),
     );
   }
@@ -38,5 +39,6 @@ export class Sending {
     const kept = await this.phone.readKept();
     const isAskWaiting = document.querySelector('[data-ask-waiting]') !== null;
     await this.phone.raise({ kind: 'endSending', isDone, kept, isAskWaiting });
+    if (isDone) tellOtherWindows();
   }
 }

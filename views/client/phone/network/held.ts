@@ -1,6 +1,6 @@
 /** Sending from memory, on a phone that keeps nothing more. */
 import { isSafelySent, type LocalAttempt } from '../model/attempt';
-import { type Sending, sendAttempt } from './upload';
+import { type Sending, sendAttempt, sendingOf } from './upload';
 
 /** What a page holds of an attempt; null where nothing is, or where the storage has it. */
 export interface Memory {
@@ -11,7 +11,7 @@ export interface Memory {
 
 export async function sendHeld(memory: Memory): Promise<Sending> {
   const attempt = memory.held();
-  if (!attempt || isSafelySent(attempt)) return { waiting: 0 };
+  if (!attempt || isSafelySent(attempt)) return sendingOf({ kind: 'done' });
   const outcome = await sendAttempt(attempt, {
     async changeAttempt(_id, change) {
       const held = memory.held();
@@ -21,5 +21,5 @@ export async function sendHeld(memory: Memory): Promise<Sending> {
     },
     removeAttempt: async () => memory.hold(null),
   });
-  return { waiting: outcome.kind === 'later' ? 1 : 0 };
+  return sendingOf(outcome);
 }

@@ -3,6 +3,13 @@
 /** A request that hangs is given up and sent again later. */
 const patienceMs = 30_000;
 
+const underWay = new Set<AbortController>();
+
+/** What hangs is sent anew: everything may be sent twice. */
+export function giveUpRequests(): void {
+  for (const request of underWay) request.abort();
+}
+
 export interface Answer {
   status: number;
   body: Record<string, unknown>;
@@ -18,6 +25,7 @@ export async function ask(
 ): Promise<Answer | null> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patienceMs);
+  underWay.add(stop);
   try {
     const response = await fetch(path, {
       method,
@@ -33,6 +41,8 @@ export async function ask(
       signal: stop.signal,
       cache: 'no-store',
       redirect: 'error',
+      // What is sent as the page closes arrives; browsers allow 64 KB.
+      keepalive: true,
     });
     const text = await response.text();
     const seconds = Number(response.headers.get('Retry-After'));
@@ -42,6 +52,7 @@ export async function ask(
     return null;
   } finally {
     clearTimeout(timer);
+    underWay.delete(stop);
   }
 }
 

@@ -1,37 +1,47 @@
-/** When to send: soon after a change, when the network comes back, and again and again with growing pauses. */
-import { type Sending, sendWaiting } from './upload';
+/** When to send: soon after a change, when network or reader come back, and again and again with growing pauses. */
+import { isHidden } from './in-view';
+import { giveUpRequests } from './request';
+import { inTurn } from './turn';
+import { added, type Sending, sendWaiting, stillWaiting } from './upload';
 
 const firstPauseMs = 2_000;
 const longestPauseMs = 5 * 60_000;
+/** Before somebody's eyes, while nothing answers: asking costs nobody anything, and what comes back is met at once. */
+const longestUnansweredMs = 5_000;
+/** What takes longer is not said to be under way. */
+const slowMs = 8_000;
 
 /** Doubled with each failure; spread, so that a class of forty does not come back in the same second. */
-export function pauseAfter(failures: number, random: number): number {
-  const pauseMs = Math.min(firstPauseMs * 2 ** (failures - 1), longestPauseMs);
+export function pauseAfter(failures: number, random: number, longestMs = longestPauseMs): number {
+  const pauseMs = Math.min(firstPauseMs * 2 ** (failures - 1), longestMs);
   return pauseMs * (0.5 + random);
 }
 
-/** Of a page and of its service worker, one sends at a time; where browsers have no locks, both may. */
-export async function sendAlone(isNewVisit = false): Promise<Sending> {
-  if (!navigator.locks) return sendWaiting(isNewVisit);
-  return navigator.locks.request('sending', () => sendWaiting(isNewVisit));
+export const sendAlone = (isNewVisit = false): Promise<Sending> => inTurn(() => sendWaiting(isNewVisit));
+
+interface Sends {
+  /** What is kept here. */
+  sendKept(isNewVisit: boolean): Promise<Sending>;
+  /** What the page alone holds, on a phone that keeps nothing more. */
+  sendHeld(): Promise<Sending>;
 }
 
-/**
- * @param sendHeld sends what the page alone holds, on a phone that keeps nothing more
- * @param notify after each try, so that the page can say what is safe
- */
-export function sender(sendHeld: () => Promise<Sending>, notify: (sending: Sending) => void) {
+/** @param notify after each try, and when one takes long, so that the page can say what is safe */
+export function sender({ sendKept, sendHeld }: Sends, notify: (sending: Sending) => void) {
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
   let isWanted = false;
 
   async function run(isNewVisit: boolean): Promise<void> {
-    const kept = await sendAlone(isNewVisit).catch((): Sending => ({ waiting: 1 }));
-    const sending = { ...kept, waiting: kept.waiting + (await sendHeld()).waiting };
+    const slow = setTimeout(() => notify(stillWaiting), slowMs);
+    const kept = await sendKept(isNewVisit).catch(() => stillWaiting);
+    const sending = added(kept, await sendHeld());
+    clearTimeout(slow);
     failures = sending.waiting > 0 ? failures + 1 : 0;
     if (sending.waiting > 0) {
-      scheduleNext(Math.max(sending.afterMs ?? 0, pauseAfter(failures, Math.random())));
+      const longestMs = sending.isBusy || isHidden() ? longestPauseMs : longestUnansweredMs;
+      scheduleNext(Math.max(sending.afterMs, pauseAfter(failures, Math.random(), longestMs)));
       void askServiceWorker();
     }
     notify(sending);
@@ -53,13 +63,21 @@ export function sender(sendHeld: () => Promise<Sending>, notify: (sending: Sendi
     return running;
   }
 
-  addEventListener('online', () => {
+  /** What hangs on a connection from before may never end. */
+  function sendAnew(): void {
     failures = 0;
+    giveUpRequests();
     void send();
+  }
+
+  addEventListener('online', sendAnew);
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) sendAnew();
   });
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden && failures > 0) void send();
+  addEventListener('visibilitychange', () => {
+    if (!isHidden()) sendAnew();
   });
+  addEventListener('focus', () => void send());
   return send;
 }
 

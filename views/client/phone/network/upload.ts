@@ -10,16 +10,19 @@ import { type Answer, ask, isFine } from './request';
 
 export type Outcome =
   | { kind: 'done' }
-  | { kind: 'later'; afterMs?: number }
+  /** @param isBusy the server was reached and has enough for now */
+  | { kind: 'later'; isBusy: boolean; afterMs: number }
   | { kind: 'erased' }
   | { kind: 'refused'; code: string };
 
+const notSent: Outcome = { kind: 'later', isBusy: false, afterMs: 0 };
+
 /** For all answers but success and those that a caller looks at itself. */
 function otherwise(answer: Answer | null): Outcome {
-  if (answer === null) return { kind: 'later' };
+  if (answer === null) return notSent;
   if (answer.status === 410) return { kind: 'erased' };
   if (answer.status === 429 || answer.status >= 500 || answer.status === 408)
-    return { kind: 'later', ...(answer.afterMs === undefined ? {} : { afterMs: answer.afterMs }) };
+    return { kind: 'later', isBusy: true, afterMs: answer.afterMs ?? 0 };
   return { kind: 'refused', code: String(answer.body.code ?? answer.status) };
 }
 
@@ -103,32 +106,41 @@ export async function sendAct(act: Act): Promise<Outcome> {
 export interface Sending {
   /** How many things still wait. */
   waiting: number;
+  /** The server was reached and has enough for now. */
+  isBusy: boolean;
   /** As a server asked for. */
-  afterMs?: number;
+  afterMs: number;
 }
+
+const nothingWaits: Sending = { waiting: 0, isBusy: false, afterMs: 0 };
+
+/** Nothing is known, but that not all was sent. */
+export const stillWaiting: Sending = { ...nothingWaits, waiting: 1 };
+
+export const added = (one: Sending, other: Sending): Sending => ({
+  waiting: one.waiting + other.waiting,
+  isBusy: one.isBusy || other.isBusy,
+  afterMs: Math.max(one.afterMs, other.afterMs),
+});
+
+export const sendingOf = (outcome: Outcome): Sending =>
+  outcome.kind === 'later' ? { waiting: 1, isBusy: outcome.isBusy, afterMs: outcome.afterMs } : nothingWaits;
 
 /**
  * Attempts first, since acts belong to submitted ones.
  * @param isNewVisit also what was refused before: the server may be another by now
  */
 export async function sendWaiting(isNewVisit = false): Promise<Sending> {
-  let waiting = 0;
-  let afterMs: number | undefined;
-  const count = (outcome: Outcome) => {
-    if (outcome.kind !== 'later') return;
-    waiting += 1;
-    if (outcome.afterMs !== undefined) afterMs = Math.max(afterMs ?? 0, outcome.afterMs);
-  };
+  const outcomes: Outcome[] = [];
   for (const attempt of await storage.attempts()) {
     const isDue = attempt.refusal === null || isNewVisit;
-    if (!isSafelySent(attempt) && isDue) count(await sendAttempt(attempt));
+    if (!isSafelySent(attempt) && isDue) outcomes.push(await sendAttempt(attempt));
     else if (isNewVisit && isDue) await refresh(attempt);
   }
-  for (const sealed of await storage.sealed()) count(await sendSealed(sealed));
+  for (const sealed of await storage.sealed()) outcomes.push(await sendSealed(sealed));
   for (const act of await storage.acts()) {
     const attempt = await storage.attempt(act.attemptId);
-    if (attempt && !isSafelySent(attempt)) count({ kind: 'later' });
-    else count(await sendAct(act));
+    outcomes.push(attempt && !isSafelySent(attempt) ? notSent : await sendAct(act));
   }
-  return afterMs === undefined ? { waiting } : { waiting, afterMs };
+  return outcomes.map(sendingOf).reduce(added, nothingWaits);
 }

@@ -56,6 +56,8 @@ type News =
   | { kind: 'read'; kept: Kept }
   /** Read when the reader came back to the page. @param isMine see state.ts */
   | { kind: 'return'; kept: Kept; isMine: boolean }
+  /** Read because another window wrote. */
+  | { kind: 'hear'; kept: Kept }
   /** The attempt is no longer kept: another tab has finished with it. */
   | { kind: 'lose' }
   /** Sent from memory; null where it was erased. */

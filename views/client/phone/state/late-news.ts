@@ -1,5 +1,6 @@
 /** What storage and network say, and what comes of it. Pure. */
 import { isSafelySent, seenOf } from '../model/attempt';
+import type { Kept } from './events';
 import { ended, forgetSession, leaveTab, left, show } from './leaving';
 import { type Asked, type EventOf, isInTest, noEffects, type Outcome, shown, withKept } from './outcome';
 import type { PhoneState, Place } from './state';
@@ -24,16 +25,24 @@ export function finished(state: PhoneState, { how }: EventOf<'handedOver'>): Out
 export function sent(state: PhoneState, event: EventOf<'endSending'>, asked: Asked): Outcome {
   const { isDone, kept, isAskWaiting } = event;
   const next = { ...state, isSending: false, hasNetwork: isDone };
-  if (kept === null || state.attempt === null) return noEffects(next);
+  return kept === null ? noEffects(next) : readAgain(next, kept, asked, isDone && isAskWaiting);
+}
+
+/** What another window wrote. */
+export const heard = (state: PhoneState, { kept }: EventOf<'hear'>, asked: Asked): Outcome =>
+  readAgain(state, kept, asked, false);
+
+/** @param isNews the page has something else to say */
+function readAgain(state: PhoneState, kept: Kept, asked: Asked, isNews: boolean): Outcome {
+  if (state.attempt === null) return noEffects(state);
   const isErased = kept.session?.attemptId === state.attempt.id;
-  if (kept.attempt === null && isInTest(state.place)) return ended(next, isErased);
+  if (kept.attempt === null && isInTest(state.place)) return ended(state, isErased);
   if (kept.attempt === null)
-    return { state: left(next, state.place), effects: isErased ? [forgetSession, leaveTab] : [] };
-  const read = withKept(next, kept);
+    return { state: left(state, state.place), effects: isErased ? [forgetSession, leaveTab] : [] };
+  const read = withKept(state, kept);
   const isOther = seenOf(state.attempt) !== seenOf(kept.attempt);
-  const isNewlyDone = isDone && isAskWaiting;
   const isSeen = isInTest(state.place) && state.session.attemptId === state.attempt.id;
-  return isSeen && (isOther || isNewlyDone) ? shown(read, asked, [], true) : noEffects(read);
+  return isSeen && (isOther || isNews) ? shown(read, asked, [], true) : noEffects(read);
 }
 
 /** Back from another tab or app: what was changed there is shown here. */

@@ -1,5 +1,5 @@
 /** The events that come of what is loaded later: see reduce.ts. Pure. */
-import { finished, refused, returned, sent, tried } from './late-news';
+import { finished, heard, refused, returned, sent, tried } from './late-news';
 import {
   acting,
   continued,
@@ -30,6 +30,7 @@ const handlers: Handlers<LateEvent['kind']> = {
   startAgain: startedAgain,
   eraseAll: erased,
   return: returned,
+  hear: heard,
   lose: (state) => ended(state, false),
   answered: (state, { attempt }) => (attempt ? noEffects({ ...state, attempt }) : ended(state, true)),
   refusedWrite: refused,
