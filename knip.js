@@ -22,8 +22,6 @@ module.exports = ({ production, strict }) => ({
   ],
   project: ['server/**/*.ts!', 'views/client/**/*.ts!', 'scripts/**/*.{ts,mjs}!', 'test/**/*.{ts,mjs}'],
   ignoreExportsUsedInFile: Boolean(production || strict),
-  // Still to be gone through.
-  ignoreIssues: { 'server/store/embedded/**': ['exports'] },
   // `texts:kk/first` is a part of the interface's texts that the build makes (scripts/browser-views.mjs).
   ignoreDependencies: ['texts'],
   // Checks the spelling of the texts where it is installed.

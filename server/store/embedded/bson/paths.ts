@@ -131,7 +131,7 @@ export function unsetAt(root: Doc, parts: string[]): void {
 }
 
 /** A value as it may stand in an error message: its shape only, never its content. */
-export function describe(value: unknown): string {
+function describe(value: unknown): string {
   if (Array.isArray(value)) return '[...]';
   if (isDocument(value)) return '{...}';
   return value === null ? 'null' : typeof value;
