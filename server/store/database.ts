@@ -1,6 +1,8 @@
 // Opens the database: a real MongoDB when a URI is given, else the embedded store in a folder. Everything else in the
 // application knows only the mongoose connection.
+
 import mongoose, { type Connection } from 'mongoose';
+import { defined } from '../core/defined';
 import type { Clock } from '../shared/clock';
 import { type RunningStore, startEmbeddedStore } from './embedded/start';
 
@@ -37,8 +39,9 @@ export async function openDatabase({
 }: DatabaseOptions): Promise<Database> {
   const store: RunningStore | null = uri ? null : await startEmbeddedStore({ folder, clock, report });
   try {
+    const address = defined(store?.uri ?? uri, 'the address of the store');
     const connection = await mongoose
-      .createConnection(uri ?? store!.uri, {
+      .createConnection(address, {
         // A URI may name its own database.
         ...(uri && namesDatabase(uri) ? {} : { dbName: databaseName }),
         autoIndex: true,

@@ -37,15 +37,22 @@ export class MessageReader {
     this.chunks.push(chunk);
     this.bytes += chunk.length;
     while (this.bytes >= 4) {
-      if (this.chunks[0]!.length < 4) this.chunks = [Buffer.concat(this.chunks)];
-      const length = this.chunks[0]!.readInt32LE(0);
+      const [first] = this.chunks;
+      const length = (first && first.length >= 4 ? first : this.joined()).readInt32LE(0);
       if (length < headerBytes || length > maxMessageBytes) throw new MongoError(17, 'invalid message size');
       if (this.bytes < length) return;
-      const whole = this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks);
+      const whole = this.joined();
       yield whole.subarray(0, length);
       this.bytes = whole.length - length;
       this.chunks = this.bytes ? [whole.subarray(length)] : [];
     }
+  }
+
+  private joined(): Buffer {
+    const [first] = this.chunks;
+    const whole = first && this.chunks.length === 1 ? first : Buffer.concat(this.chunks);
+    this.chunks = [whole];
+    return whole;
   }
 }
 
@@ -60,7 +67,7 @@ export function parseMessage(message: Buffer): Request {
   let body: Buffer | undefined;
   const sequences = new Map<string, Buffer[]>();
   for (let at = headerBytes + 4; at < message.length; ) {
-    const kind = message[at]!;
+    const kind = message.readUInt8(at);
     const size = sizeAt(message, at + 1);
     const section = message.subarray(at + 1, at + 1 + size);
     if (kind === 0) body = section;

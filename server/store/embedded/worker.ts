@@ -1,5 +1,7 @@
 // Entry of the store's own thread: opens the folder, tells where it listens, cleans up and closes when told to.
+
 import { parentPort, workerData } from 'node:worker_threads';
+import { defined } from '../../core/defined';
 import { EmbeddedServer } from './server';
 import { FolderOwnedError } from './storage/ownership';
 
@@ -13,7 +15,7 @@ export type WorkerMessage =
   | { kind: 'error'; message: string }
   | { kind: 'closed' };
 
-const port = parentPort!;
+const port = defined(parentPort, 'the thread that started this one');
 const send = (message: WorkerMessage) => port.postMessage(message);
 const textOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 

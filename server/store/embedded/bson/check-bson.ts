@@ -38,7 +38,8 @@ export function checkBson(bytes: Buffer, level = 1): number {
   if (bytes.length < 5 || bytes.readInt32LE(0) !== bytes.length || bytes[last] !== 0) throw broken();
   let levels = level;
   for (let at = 4; at < last; ) {
-    const bsonType = bytes[at]!;
+    const bsonType = bytes[at];
+    if (bsonType === undefined) throw broken();
     const start = bytes.indexOf(0, at + 1) + 1;
     const end = valueEnd(bytes, bsonType, start);
     if (end > last || end < start) throw broken();

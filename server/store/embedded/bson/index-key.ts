@@ -6,8 +6,10 @@
 //           double with 0x40 (below) or 0xC0 (above) and its decimal digits
 // string  = UTF-8 with 00 -> 00 FF, closed by 00 00
 // object  = per field: rank, name, payload; closed by 00.   array = values; closed by 00
+
 import { createHash } from 'node:crypto';
 import { type Binary, Decimal128, Long, type ObjectId } from 'bson';
+import { defined } from '../../../core/defined';
 import { compareDecimals, type Decimal, exactDouble, type Numeric, toDecimal, toDouble } from './numbers';
 import { rank, rankOf } from './types';
 import type { Doc } from './values';
@@ -59,7 +61,7 @@ class KeyWriter {
     } else {
       this.bytes.writeDoubleBE(value === 0 ? 0 : value, this.length);
       if (value < 0) this.invert(this.length, this.length + 8);
-      else this.bytes[this.length]! ^= 0x80;
+      else this.flip(this.length, 0x80);
     }
     this.length += 8;
   }
@@ -77,7 +79,11 @@ class KeyWriter {
   }
 
   invert(start: number, end = this.length): void {
-    for (let i = start; i < end; i++) this.bytes[i] = ~this.bytes[i]! & 0xff;
+    for (let i = start; i < end; i++) this.flip(i, 0xff);
+  }
+
+  private flip(at: number, bits: number): void {
+    this.bytes[at] = defined(this.bytes[at], 'a byte of the key') ^ bits;
   }
 
   finish(): Buffer {
@@ -181,9 +187,9 @@ export function typeRange(type: number, direction: number): { start: Buffer; end
 export function afterPrefix(prefix: Buffer): Buffer {
   let length = prefix.length;
   while (length > 0 && prefix[length - 1] === 0xff) length--;
-  const next = Buffer.from(prefix.subarray(0, length));
   if (length === 0) return Buffer.from([0xff, 0xff]);
-  next[length - 1]!++;
+  const next = Buffer.from(prefix.subarray(0, length));
+  next.writeUInt8(next.readUInt8(length - 1) + 1, length - 1);
   return next;
 }
 
@@ -192,7 +198,8 @@ export const orderedKeyBytes = maxKeyBytes - hashBytes;
 
 /** Fields of one key in a row. Over-long keys lose their order but not their identity. */
 export function joinFields(fields: Buffer[]): { key: Buffer; isCut: boolean } {
-  const key = fields.length === 1 ? fields[0]! : Buffer.concat(fields);
+  const [first] = fields;
+  const key = first && fields.length === 1 ? first : Buffer.concat(fields);
   if (key.length <= maxKeyBytes) return { key, isCut: false };
   const hash = createHash('sha256').update(key).digest();
   return { key: Buffer.concat([key.subarray(0, maxKeyBytes - hashBytes), hash]), isCut: true };

@@ -1,5 +1,6 @@
 // Dotted paths as MongoDB reads them: an array on the way is entered element by element, or by index.
 
+import { defined } from '../../../core/defined';
 import { MongoError } from '../errors';
 import { emptyArray } from './types';
 import { type Doc, isDocument, setOwn } from './values';
@@ -26,15 +27,15 @@ type Visit = (leaf: unknown, isElement: boolean) => boolean;
 
 /** Visits every value at the path (`undefined` where it is missing) until a visit returns true. */
 export function someLeaf(value: unknown, parts: string[], visit: Visit, at = 0): boolean {
-  if (at === parts.length) return visit(value, false);
-  if (Array.isArray(value)) return someOfArray(value, parts, visit, at);
-  if (isDocument(value)) return someLeaf(ownField(value, parts[at]!), parts, visit, at + 1);
+  const part = parts[at];
+  if (part === undefined) return visit(value, false);
+  if (Array.isArray(value)) return someOfArray(value, parts, visit, at, part);
+  if (isDocument(value)) return someLeaf(ownField(value, part), parts, visit, at + 1);
   return visit(undefined, false);
 }
 
 /** By index, and in each document; what is neither document nor array has nothing below it. */
-function someOfArray(array: unknown[], parts: string[], visit: Visit, at: number): boolean {
-  const part = parts[at]!;
+function someOfArray(array: unknown[], parts: string[], visit: Visit, at: number, part: string): boolean {
   if (isIndex(part) && Number(part) < array.length) {
     const element = array[Number(part)];
     if (at + 1 === parts.length) {
@@ -85,30 +86,34 @@ const maxArrayFill = 1_500_000;
 /** Sets a value, making the documents on the way. Error 28 where a scalar is in the way. */
 export function setAt(root: Doc, parts: string[], value: unknown): void {
   let target: Doc | unknown[] = root;
-  for (let i = 0; ; i++) {
-    const part = parts[i]!;
-    const isLast = i === parts.length - 1;
+  for (const [i, part] of parts.entries()) {
+    const next = parts[i + 1];
     const current: unknown = Array.isArray(target)
       ? target[arrayIndex(target, part, parts)]
       : ownField(target, part);
-    if (!isLast && (Array.isArray(current) || isDocument(current))) {
-      target = current as Doc | unknown[];
+    if (next === undefined) {
+      put(target, part, value);
+      return;
+    }
+    if (Array.isArray(current) || isDocument(current)) {
+      target = current;
       continue;
     }
-    if (!isLast && current !== undefined)
-      throw new MongoError(
-        28,
-        `Cannot create field '${parts[i + 1]}' in element {${part}: ${describe(current)}}`,
-      );
-    const next = isLast ? value : {};
-    if (Array.isArray(target)) {
-      const index = Number(part);
-      while (target.length < index) target.push(null);
-      target[index] = next;
-    } else setOwn(target, part, next);
-    if (isLast) return;
-    target = next as Doc;
+    if (current !== undefined)
+      throw new MongoError(28, `Cannot create field '${next}' in element {${part}: ${describe(current)}}`);
+    const made: Doc = {};
+    put(target, part, made);
+    target = made;
   }
+}
+
+/** An array is filled with nulls up to the index. */
+function put(target: Doc | unknown[], part: string, value: unknown): void {
+  if (Array.isArray(target)) {
+    const index = Number(part);
+    while (target.length < index) target.push(null);
+    target[index] = value;
+  } else setOwn(target, part, value);
 }
 
 function arrayIndex(target: unknown[], part: string, parts: string[]): number {
@@ -124,7 +129,7 @@ function arrayIndex(target: unknown[], part: string, parts: string[]): number {
 /** Removes a field; an array element becomes null, as in MongoDB. */
 export function unsetAt(root: Doc, parts: string[]): void {
   const parent = parts.length === 1 ? root : valueAt(root, parts.slice(0, -1));
-  const last = parts.at(-1)!;
+  const last = defined(parts.at(-1), 'the field to remove');
   if (Array.isArray(parent)) {
     if (isIndex(last) && Number(last) < parent.length) parent[Number(last)] = null;
   } else if (isDocument(parent)) delete parent[last];

@@ -1,7 +1,7 @@
 // The BSON types that this store keeps, in MongoDB's order:
 // null < numbers < strings < documents < arrays < binary < ObjectId < boolean < date.
 import { MongoError } from '../errors';
-import { isNumeric } from './numbers';
+import { isNumeric, type Numeric } from './numbers';
 
 export const rank = {
   /** Stands in index and sort keys for an array without elements. */
@@ -16,10 +16,11 @@ export const rank = {
   boolean: 40,
   date: 45,
 } as const;
+type Rank = (typeof rank)[keyof typeof rank];
 
 export const emptyArray = Symbol('empty array');
 
-const bsonRanks: Record<string, number> = {
+const bsonRanks: Record<string, Rank> = {
   Int32: rank.number,
   Double: rank.number,
   Long: rank.number,
@@ -29,7 +30,7 @@ const bsonRanks: Record<string, number> = {
 };
 
 /** A missing value counts as null. */
-export function rankOf(value: unknown): number {
+export function rankOf(value: unknown): Rank {
   if (value === null || value === undefined) return rank.null;
   if (typeof value === 'string') return rank.string;
   if (typeof value === 'boolean') return rank.boolean;
@@ -44,8 +45,10 @@ export function rankOf(value: unknown): number {
   return found;
 }
 
-const names: Record<number, string> = {
+const names: Record<Rank, string> = {
+  [rank.emptyArray]: 'array',
   [rank.null]: 'null',
+  [rank.number]: 'number',
   [rank.string]: 'string',
   [rank.object]: 'object',
   [rank.array]: 'array',
@@ -54,7 +57,7 @@ const names: Record<number, string> = {
   [rank.boolean]: 'bool',
   [rank.date]: 'date',
 };
-const numberNames: Record<string, string> = {
+const numberNames: Record<Numeric['_bsontype'], string> = {
   Int32: 'int',
   Long: 'long',
   Double: 'double',
@@ -64,5 +67,5 @@ const numberNames: Record<string, string> = {
 /** As MongoDB's messages name a type. */
 export function typeName(value: unknown): string {
   if (value === undefined) return 'missing';
-  return isNumeric(value) ? numberNames[value._bsontype]! : names[rankOf(value)]!;
+  return isNumeric(value) ? numberNames[value._bsontype] : names[rankOf(value)];
 }

@@ -30,8 +30,9 @@ async function durably(call: Call, command: Command): Promise<Doc | Buffer> {
 function commandOf({ name, body }: Call): Command {
   if (body.txnNumber !== undefined)
     throw new MongoError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
-  if (!Object.hasOwn(commands, name)) throw new MongoError(59, `no such command: '${name}'`);
-  return commands[name]!;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new MongoError(59, `no such command: '${name}'`);
+  return command;
 }
 
 /** Every failure is a reply with `ok: 0`. `report` gets errors that are this store's own fault. */

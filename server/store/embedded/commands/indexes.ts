@@ -98,10 +98,11 @@ export const createIndexes: Command = async (call) => {
   refuseUnknownOptions(call, ['indexes']);
   const namespace = namespaceOf(call);
   const { indexes } = body;
-  if (!Array.isArray(indexes) || indexes.length === 0 || !indexes.every(isDocument))
+  const [index, ...further]: unknown[] = Array.isArray(indexes) ? indexes : [];
+  if (!isDocument(index) || !further.every(isDocument))
     throw badValue('Must specify at least one index to create');
-  if (indexes.length > 1) throw notImplemented('more than one index at once');
-  const wanted = parseIndex(indexes[0]!);
+  if (further.length > 0) throw notImplemented('more than one index at once');
+  const wanted = parseIndex(index);
   return engine.storage.write(() => {
     const createdCollectionAutomatically = engine.catalogue.find(namespace) === undefined;
     const collection = engine.catalogue.ensure(namespace);

@@ -1,5 +1,7 @@
 // The one stage behind $match: $group with $sum, which counts.
+
 import { Int32, Long } from 'bson';
+import { defined } from '../../../core/defined';
 import { pickFields } from '../bson/fields';
 import { encodeValue } from '../bson/index-key';
 import { add, isNumeric, type Numeric } from '../bson/numbers';
@@ -64,7 +66,8 @@ export function* grouped(found: Pausing<Found>, { idOf, sums, fields }: Group): 
     if (bytes > maxGroupBytes)
       throw new MongoError(292, "Exceeded memory limit for $group, but didn't allow external sort");
     groups.set(key, group);
-    for (const [i, { amountOf }] of sums.entries()) group.totals[i] = plus(group.totals[i]!, amountOf(doc));
+    for (const [i, { amountOf }] of sums.entries())
+      group.totals[i] = plus(defined(group.totals[i], 'a sum'), amountOf(doc));
   }
   for (const { id, totals } of groups.values()) {
     const result: Doc = { _id: id };

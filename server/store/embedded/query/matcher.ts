@@ -22,7 +22,8 @@ export function compileFilter(filter: unknown): Predicate {
   const tests = Object.entries(filter).flatMap(([key, value]) =>
     key.startsWith('$') ? [logical(key, value)] : fieldPredicates(key, value),
   );
-  if (tests.length === 1) return tests[0]!;
+  const [first] = tests;
+  if (first && tests.length === 1) return first;
   return (doc) => tests.every((test) => test(doc));
 }
 
@@ -95,18 +96,18 @@ function equality(operand: unknown): Test {
   return (value) => rankOf(value) === type && encodeValue(value).equals(bytes);
 }
 
-const orders: Record<string, (order: number) => boolean> = {
-  $gt: (order) => order > 0,
-  $gte: (order) => order >= 0,
-  $lt: (order) => order < 0,
-  $lte: (order) => order <= 0,
+const orders = {
+  $gt: (order: number) => order > 0,
+  $gte: (order: number) => order >= 0,
+  $lt: (order: number) => order < 0,
+  $lte: (order: number) => order <= 0,
 };
 
 const isNaNumber = (value: unknown) => isNumeric(value) && Number.isNaN(toDouble(value));
 
 /** Values of one type are compared with each other only, and NaN with nothing but itself. */
-function comparison(operator: string, operand: unknown): Test {
-  const holds = orders[operator]!;
+function comparison(operator: keyof typeof orders, operand: unknown): Test {
+  const holds = orders[operator];
   const type = rankOf(operand);
   const bytes = encodeValue(operand);
   return (value) =>

@@ -170,7 +170,7 @@ function planIndex(
 
 function distinct(keys: Buffer[]): Buffer[] {
   const sorted = [...keys].sort(Buffer.compare);
-  return sorted.filter((key, i) => i === 0 || !key.equals(sorted[i - 1]!));
+  return sorted.filter((key, i) => !sorted[i - 1]?.equals(key));
 }
 
 const prefixInterval = (prefix: Buffer): Interval => ({ start: prefix, end: afterPrefix(prefix) });
@@ -210,8 +210,9 @@ function orderOf(index: StoreIndex, pointCounts: number[], sort: SortSpec): 'for
   let wanted = 0;
   let reverse: boolean | null = null;
   for (const [position, { path, direction }] of index.fields.entries()) {
-    if (wanted === sort.length) break;
-    const [sortPath, sortDirection] = sort[wanted]!;
+    const next = sort[wanted];
+    if (!next) break;
+    const [sortPath, sortDirection] = next;
     if (sortPath === path) {
       const isReverse = direction !== sortDirection;
       if (pointCounts[position] !== 1) {

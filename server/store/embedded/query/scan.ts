@@ -65,10 +65,10 @@ function* records(collection: Collection, { index, intervals, reverse }: Plan): 
         const bytes = index ? collection.read(recordId) : value;
         if (bytes) yield new Found(recordId, bytes);
       }
-      if (isEnd) break;
-      const last = entries.at(-1)!.key;
-      if (reverse) end = last;
-      else start = afterKey(last);
+      const last = entries.at(-1);
+      if (isEnd || !last) break;
+      if (reverse) end = last.key;
+      else start = afterKey(last.key);
       limit = Math.min(limit * 2, largestBatch);
       yield pause;
     }

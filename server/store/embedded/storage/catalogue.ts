@@ -40,8 +40,9 @@ export class Catalogue {
     for (let { start, end } = entryRange; ; ) {
       const { entries, isEnd } = this.storage.entries({ start, end, limit: 1000 });
       yield* entries;
-      if (isEnd) return;
-      start = afterKey(entries.at(-1)!.key);
+      const last = entries.at(-1);
+      if (isEnd || !last) return;
+      start = afterKey(last.key);
     }
   }
 

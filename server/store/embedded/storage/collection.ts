@@ -146,8 +146,9 @@ export class Collection {
     for (;;) {
       const { entries, isEnd } = this.storage.entries({ start: from, end, limit: batch });
       for (const { key, value } of entries) yield { recordId: recordIdOfKey(key), bytes: value };
-      if (isEnd) return;
-      from = recordKey(this.part, recordIdOfKey(entries.at(-1)!.key) + 1);
+      const last = entries.at(-1);
+      if (isEnd || !last) return;
+      from = recordKey(this.part, recordIdOfKey(last.key) + 1);
     }
   }
 }

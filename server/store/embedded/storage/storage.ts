@@ -13,8 +13,6 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-type Outcome = { value: unknown } | { error: unknown };
-
 const batchBytes = 4 * 1024 * 1024;
 
 export interface Entry {
@@ -128,12 +126,13 @@ export class Storage {
 
   /** Writers refuse with MongoError before they write; any other error abandons the whole transaction. */
   private commit(group: Waiting[]): void {
-    const outcomes = this.db.transactionSync(() => {
-      return group.map(({ run }): Outcome => {
+    const answers = this.db.transactionSync(() => {
+      return group.map(({ run, resolve, reject }) => {
         try {
-          return { value: run() };
+          const value = run();
+          return () => resolve(value as never);
         } catch (error) {
-          if (error instanceof MongoError) return { error };
+          if (error instanceof MongoError) return () => reject(error);
           throw error;
         }
       });
@@ -142,11 +141,7 @@ export class Storage {
     // A failed flush is told to everyone who awaits `durable`.
     flushed.catch(() => {});
     this.flushes.add(flushed);
-    group.forEach(({ resolve, reject }, index) => {
-      const outcome = outcomes[index]!;
-      if ('error' in outcome) reject(outcome.error);
-      else resolve(outcome.value as never);
-    });
+    for (const answer of answers) answer();
   }
 
   /** Resolves when everything committed so far is on disk. */

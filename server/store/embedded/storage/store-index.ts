@@ -56,15 +56,16 @@ export class StoreIndex {
     const none = { keys: [], isMultikey: false, hasCutKeys: false };
     if (this.accepts && !this.accepts(doc)) return none;
     if (this.definition.sparse && !this.fields.some(({ path }) => pathExists(doc, path))) return none;
-    const perField = this.fields.map(({ path }) => keyValues(doc, path));
-    const isMultikey = perField.some((field) => field.isArray);
-    if (isMultikey) this.refuseParallelArrays(perField);
+    const arrayPaths: string[] = [];
     let rows: Buffer[][] = [[]];
-    perField.forEach(({ values }, i) => {
-      const encoded = values.map((value) => encodeValue(value, this.fields[i]!.direction));
+    for (const { path, direction } of this.fields) {
+      const { values, isArray } = keyValues(doc, path);
+      if (isArray) arrayPaths.push(path);
+      refuseParallelArrays(arrayPaths);
+      const encoded = values.map((value) => encodeValue(value, direction));
       rows = rows.flatMap((row) => encoded.map((field) => [...row, field]));
       if (rows.length > maxKeysPerDocument) throw new MongoError(2, 'too many index keys for one document');
-    });
+    }
     const unique = new Map<string, Buffer>();
     let hasCutKeys = false;
     for (const row of rows) {
@@ -72,17 +73,7 @@ export class StoreIndex {
       hasCutKeys ||= isCut;
       unique.set(key.toString('latin1'), key);
     }
-    return { keys: [...unique.values()], isMultikey, hasCutKeys };
-  }
-
-  private refuseParallelArrays(perField: { isArray: boolean }[]): void {
-    const roots = new Set(
-      this.fields.filter((_, i) => perField[i]!.isArray).map(({ path }) => splitPath(path)[0]),
-    );
-    if (roots.size > 1) {
-      const [first, second] = [...roots];
-      throw new MongoError(171, `cannot index parallel arrays [${second}] [${first}]`);
-    }
+    return { keys: [...unique.values()], isMultikey: arrayPaths.length > 0, hasCutKeys };
   }
 
   private entryKey(key: Buffer, recordId: number): Buffer {
@@ -119,6 +110,12 @@ export class StoreIndex {
   removeKeys(keys: Buffer[], recordId: number): void {
     for (const key of keys) this.storage.remove(this.entryKey(key, recordId));
   }
+}
+
+function refuseParallelArrays(arrayPaths: string[]): void {
+  if (arrayPaths.length < 2) return;
+  const [first, second] = new Set(arrayPaths.map((path) => splitPath(path)[0]));
+  if (second !== undefined) throw new MongoError(171, `cannot index parallel arrays [${second}] [${first}]`);
 }
 
 function shown(keyValue: Doc): string {

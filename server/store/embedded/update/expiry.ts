@@ -14,10 +14,10 @@ export async function removeExpired(
   for (const { namespace, indexes } of catalogue.all())
     for (const { definition } of indexes) {
       const { key, expireAfterSeconds, partialFilterExpression = {} } = definition;
-      if (expireAfterSeconds === undefined) continue;
       const [path] = Object.keys(key);
+      if (expireAfterSeconds === undefined || path === undefined) continue;
       const limit = new Date(now.getTime() - toDouble(expireAfterSeconds) * secondMs);
-      const filter = { ...partialFilterExpression, [path!]: { $lte: limit } };
+      const filter = { ...partialFilterExpression, [path]: { $lte: limit } };
       await writeMany({ storage, catalogue, namespace, filter, change: removeFound });
     }
 }
