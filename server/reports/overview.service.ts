@@ -111,13 +111,14 @@ async function count(screening: ScreeningService, now: Date) {
   for await (const attempt of screening.submitted({})) {
     seen += 1;
     if (seen % attemptsAtATime === 0) await setImmediate();
+    const { submittedAt } = attempt;
     const answered = answeredFrom(attempt);
-    if (!answered) continue;
+    if (!answered || !submittedAt) continue;
     submitted += 1;
     raise(days, answered.submittedDay);
     raise(regions, answered.profile.region);
     if (answered.campaignId !== null) raise(campaigns, answered.campaignId);
-    if (attempt.submittedAt! >= midnight) continue;
+    if (submittedAt >= midnight) continue;
     add(tally, answered);
     addMark(marks, attempt, midnight);
   }

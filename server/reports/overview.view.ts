@@ -122,17 +122,16 @@ function campaignsPart({ campaigns }: Overview, voice: Voice, t: Translate) {
 function daysPart({ days }: Overview, voice: Voice, t: Translate) {
   if (days.length === 0) return null;
   let sum = 0;
-  const together = days.map(([, n]) => {
+  const all = days.map(([day, n]) => {
     sum += n;
-    return sum;
+    return { day, n, together: sum };
   });
-  const from = Math.max(0, days.length - daysShown);
-  const shown = days.slice(from);
+  const shown = all.slice(-daysShown);
   const chart: ChartSpec = {
     kind: 'daily',
-    days: shown.map(([day]) => voice.shortDay(day)),
-    counts: shown.map(([, n]) => n),
-    together: together.slice(from),
+    days: shown.map(({ day }) => voice.shortDay(day)),
+    counts: shown.map(({ n }) => n),
+    together: shown.map(({ together }) => together),
     texts: { day: voice.say('charts.perDay'), together: voice.say('charts.together') },
   };
   return {
@@ -147,7 +146,7 @@ function daysPart({ days }: Overview, voice: Voice, t: Translate) {
         { label: voice.say('charts.together'), isNumeric: true },
       ],
       rows: shown
-        .map(([day, n], index) => [voice.day(day), voice.count(n), voice.count(together[from + index]!)])
+        .map(({ day, n, together }) => [voice.day(day), voice.count(n), voice.count(together)])
         .reverse(),
     },
   };

@@ -14,6 +14,7 @@ import { computedIndicators, type ReferenceSummary, type Wordings } from './refe
 import { referenceContent } from './reference/content';
 import { contentOf } from './reference/context';
 import { fileNames } from './reference/files';
+import { inBoth } from './reference/in-both';
 import { fewestPeople } from './reference/numbers';
 import type { Voice } from './reference/voice';
 import { typedRows } from './references.schema';
@@ -172,7 +173,7 @@ export function errorList(errors: FieldErrors, t: Translate) {
 function labelOf(name: string): string {
   const [, part = name] =
     /^(?:typed\d+|coverage|satisfaction|reference|recommendations|consultations)([A-Z]\w*)$/.exec(name) ?? [];
-  return part[0]!.toLowerCase() + part.slice(1);
+  return part.charAt(0).toLowerCase() + part.slice(1);
 }
 
 export function referencePage(draft: Draft, references: ReferencesService, { t, language }: Reader) {
@@ -280,7 +281,8 @@ export function wordingsPage(
   errors: FieldErrors,
 ) {
   if (reference.snapshot || !numbers) throw new Problem('notAllowedNow');
-  const [kk, ru] = languages.map((language) => references.conclusions(reference, numbers, language));
+  const conclusionsIn = (language: Language) => references.conclusions(reference, numbers, language);
+  const conclusions = inBoth({ kk: conclusionsIn('kk'), ru: conclusionsIn('ru') });
   const field = (
     language: Language,
     conclusion: { id: string; text: string; made: string; isOutdated: boolean },
@@ -305,9 +307,9 @@ export function wordingsPage(
     id: reference.id,
     version: reference.version,
     errors: Object.entries(errors).map(([name, key]) => ({ href: `#${name}`, text: t(key) })),
-    sentences: kk!.map((conclusion, index) => ({
+    sentences: conclusions.map(({ kk, ru }, index) => ({
       number: index + 1,
-      languages: [field('kk', conclusion), field('ru', ru![index]!)],
+      languages: [field('kk', kk), field('ru', ru)],
     })),
   };
 }

@@ -2,6 +2,7 @@
  * A coordinator may word a conclusion otherwise, but its numbers stay. So a wording is kept with marks in place of the
  * numbers, and the numbers of the day are put in whenever it is shown.
  */
+import { defined } from '../core/defined';
 import { withoutControlCharacters } from '../shared/control-characters';
 
 /** A number as both languages write it: digits in groups, a decimal comma. Spaces of any kind may part the groups. */
@@ -36,5 +37,7 @@ export function worded(wording: string, made: string): string | null {
   const present = made.match(number) ?? [];
   const marks = [...wording.matchAll(/\{(\d+)\}/g)].map(([, index]) => Number(index));
   if (new Set(marks).size !== present.length || marks.some((index) => index >= present.length)) return null;
-  return wording.replace(/\{(\d+)\}/g, (_mark, index: string) => present[Number(index)]!);
+  return wording.replace(/\{(\d+)\}/g, (_mark, index: string) =>
+    defined(present[Number(index)], 'the number of a mark'),
+  );
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined';
 import type { DocumentTable } from '../../documents/document-model';
 import { cellText, type Form, type Sheet } from './sheet';
 import type { Voice } from './voice';
@@ -19,11 +20,14 @@ export function documentTable(
     rows: rows.flatMap((row, index) => {
       const cells = [
         row.label,
-        ...row.cells.map((cell, column) => cellText(cell, columns[column]!.form, voice)),
+        ...row.cells.map((cell, column) =>
+          cellText(cell, defined(columns[column], 'the column of a cell').form, voice),
+        ),
       ];
       const printed = { cells, isTotal: row.isTotal ?? false };
-      const startsGroup = row.group !== undefined && row.group !== rows[index - 1]?.group;
-      return startsGroup ? [{ cells: [row.group!], isGroup: true }, printed] : [printed];
+      const { group } = row;
+      if (group === undefined || group === rows[index - 1]?.group) return [printed];
+      return [{ cells: [group], isGroup: true }, printed];
     }),
     notes,
   };

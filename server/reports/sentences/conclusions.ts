@@ -51,7 +51,7 @@ function coverage({ tables, plannedCoverage }: ConclusionsInput): Sentence {
 function levels(tables: readonly Table[], scale: Scale): Sentence[] {
   const id = `levels.${scale}`;
   const cell = findCell(tables, levelId(scale, everybody, 'highOrAbove'));
-  if (!cell || cell.percent === null || cell.interval === null) {
+  if (!cell || cell.percent === null || cell.interval === null || cell.of === null) {
     return [{ id, key: 'conclusions:levels.tooFew', values: { scale: { scale } } }];
   }
   const sentences: Sentence[] = [
@@ -62,7 +62,7 @@ function levels(tables: readonly Table[], scale: Scale): Sentence[] {
         scale: { scale },
         share: { percent: cell.percent },
         interval: { interval: cell.interval },
-        count: cell.of!,
+        count: cell.of,
       },
     },
   ];
@@ -126,9 +126,11 @@ function regions(comparisons: readonly RegionComparison[], scale: Scale): Senten
   }
   const called = (verdict: 'higher' | 'lower') =>
     judged
-      .filter(({ test }) => isComputed(test) && test.verdict === verdict)
-      .sort((a, b) => (verdict === 'higher' ? b.percent! - a.percent! : a.percent! - b.percent!))
-      .map(({ region, percent }) => ({ dimension: 'region', group: region, percent: percent! }));
+      .flatMap(({ region, percent, test }) => {
+        const isCalled = isComputed(test) && test.verdict === verdict;
+        return isCalled && percent !== null ? [{ dimension: 'region', group: region, percent }] : [];
+      })
+      .sort((a, b) => (verdict === 'higher' ? b.percent - a.percent : a.percent - b.percent));
   const [higher, lower] = [called('higher'), called('lower')];
   const sentences: Sentence[] = [];
   if (higher.length > 0) {

@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined';
 import { chiSquareTail } from './distributions';
 import { type NotComputed, notComputed } from './not-computed';
 
@@ -19,7 +20,7 @@ export interface ChiSquare {
 export function chiSquare(counts: readonly (readonly number[])[]): ChiSquare | NotComputed {
   const rowTotals = counts.map((row) => row.reduce((sum, count) => sum + count, 0));
   const columnTotals = (counts[0] ?? []).map((_, column) =>
-    counts.reduce((sum, row) => sum + row[column]!, 0),
+    counts.reduce((sum, row) => sum + defined(row[column], 'a column of the row'), 0),
   );
   const n = rowTotals.reduce((sum, count) => sum + count, 0);
   if (n === 0) return notComputed('noAnswers');
@@ -31,8 +32,9 @@ export function chiSquare(counts: readonly (readonly number[])[]): ChiSquare | N
   let statistic = 0;
   let smallestExpected = Infinity;
   counts.forEach((row, r) => {
+    const rowTotal = defined(rowTotals[r], 'the total of the row');
     row.forEach((count, c) => {
-      const expected = (rowTotals[r]! * columnTotals[c]!) / n;
+      const expected = (rowTotal * defined(columnTotals[c], 'the total of the column')) / n;
       if (expected === 0) return;
       statistic += (count - expected) ** 2 / expected;
       smallestExpected = Math.min(smallestExpected, expected);

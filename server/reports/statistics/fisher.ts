@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined';
 import { logChoose } from './distributions';
 import { type NotComputed, notComputed } from './not-computed';
 
@@ -48,18 +49,20 @@ export function fisherFreemanHalton(groups: readonly GroupShare[]): { p: number 
     restPeople -= total;
     const ownLogs = logChooseRow(total, chosen);
     const restLogs = logChooseRow(restPeople, chosen);
+    const bestRest = defined(best[index + 1], 'what the later groups can hold');
     const next: Layer = new Map();
     for (const [remaining, partials] of layer) {
       const from = Math.max(0, remaining - restPeople);
       const to = Math.min(total, remaining);
       for (let count = from; count <= to; count++) {
-        const own = ownLogs[count]!;
+        const own = defined(ownLogs[count], 'the tables of the group');
         const left = remaining - count;
-        const rest = restLogs[left]!;
+        const rest = defined(restLogs[left], 'the tables of the later groups');
+        const bestLeft = defined(bestRest[left], 'the most probable later tables');
         for (const partial of partials.values()) {
           if (++steps > maxSteps) return notComputed('tooManyTables');
           const log = partial.log + own;
-          if (log + best[index + 1]![left]! <= limit) {
+          if (log + bestLeft <= limit) {
             p += partial.times * Math.exp(log + rest - all);
           } else if (log <= limit && index < totals.length - 1) {
             remember(next, left, log, partial.times);
@@ -74,8 +77,12 @@ export function fisherFreemanHalton(groups: readonly GroupShare[]): { p: number 
 
 /** log C(n, x) for x = 0 .. min(n, upTo). */
 function logChooseRow(n: number, upTo: number): number[] {
-  const row = [0];
-  for (let x = 0; x < Math.min(n, upTo); x++) row.push(row[x]! + Math.log((n - x) / (x + 1)));
+  let log = 0;
+  const row = [log];
+  for (let x = 0; x < Math.min(n, upTo); x++) {
+    log += Math.log((n - x) / (x + 1));
+    row.push(log);
+  }
   return row;
 }
 
@@ -99,15 +106,19 @@ function remember(layer: Layer, left: number, log: number, times: number): void 
  * can hold r people with the trait. log C(n, x) is concave in x, so the r largest increments log((n-x)/(x+1)) add up to it.
  */
 function mostProbableRest(totals: readonly number[], chosen: number): number[][] {
-  const best: number[][] = Array.from({ length: totals.length + 1 }, () => [0]);
+  const best: number[][] = [[0]];
   let increments: number[] = [];
-  for (let index = totals.length - 1; index >= 0; index--) {
-    const total = totals[index]!;
+  for (const total of [...totals].reverse()) {
     for (let x = 0; x < Math.min(total, chosen); x++) increments.push(Math.log((total - x) / (x + 1)));
     increments = increments.sort((a, b) => b - a).slice(0, chosen);
-    const sums = [0];
-    for (const increment of increments) sums.push(sums.at(-1)! + increment);
-    best[index] = sums;
+    let sum = 0;
+    best.unshift([
+      sum,
+      ...increments.map((increment) => {
+        sum += increment;
+        return sum;
+      }),
+    ]);
   }
   return best;
 }

@@ -29,14 +29,15 @@ export interface KruskalWallis {
  * 1993, Psychol Bull 114:494-509) = 2U / (n1 n2) - 1.
  */
 export function mannWhitney(first: Frequencies, second: Frequencies): MannWhitney | NotComputed {
-  const ranked = rank([first, second]);
-  const [n1, n2] = ranked.sizes as [number, number];
+  const [own, other] = [sampleOf(first), sampleOf(second)];
+  const ties = rank([own, other]);
+  const [n1, n2] = [own.size, other.size];
   if (n1 + n2 === 0) return notComputed('noAnswers');
   if (n1 === 0 || n2 === 0) return notComputed('oneGroup');
   const n = n1 + n2;
-  const variance = ((n1 * n2) / 12) * (n + 1 - ranked.ties / (n * (n - 1)));
+  const variance = ((n1 * n2) / 12) * (n + 1 - ties / (n * (n - 1)));
   if (!(variance > 1e-9)) return notComputed('zeroVariance');
-  const u = ranked.rankSums[0]! - (n1 * (n1 + 1)) / 2;
+  const u = own.rankSum - (n1 * (n1 + 1)) / 2;
   const distance = Math.abs(u - (n1 * n2) / 2);
   return {
     u,
@@ -51,45 +52,44 @@ export function mannWhitney(first: Frequencies, second: Frequencies): MannWhitne
  * Tomczak 2014, Trends Sport Sci 1:19-25). Empty groups are left out.
  */
 export function kruskalWallis(groups: readonly Frequencies[]): KruskalWallis | NotComputed {
-  const ranked = rank(groups);
-  const filled = ranked.sizes.filter((size) => size > 0).length;
-  const n = ranked.sizes.reduce((sum, size) => sum + size, 0);
+  const samples = groups.map(sampleOf);
+  const ties = rank(samples);
+  const filled = samples.filter(({ size }) => size > 0);
+  const n = filled.reduce((sum, { size }) => sum + size, 0);
   if (n === 0) return notComputed('noAnswers');
-  if (filled < 2) return notComputed('oneGroup');
-  const correction = 1 - ranked.ties / (n * n * n - n);
+  if (filled.length < 2) return notComputed('oneGroup');
+  const correction = 1 - ties / (n * n * n - n);
   if (!(correction > 1e-12)) return notComputed('zeroVariance');
-  let sum = 0;
-  ranked.rankSums.forEach((rankSum, group) => {
-    if (ranked.sizes[group]! > 0) sum += (rankSum * rankSum) / ranked.sizes[group]!;
-  });
+  const sum = filled.reduce((before, { size, rankSum }) => before + (rankSum * rankSum) / size, 0);
+  const df = filled.length - 1;
   const h = ((12 / (n * (n + 1))) * sum - 3 * (n + 1)) / correction;
-  return { h, df: filled - 1, p: chiSquareTail(h, filled - 1), epsilonSquared: h / (n - 1) };
+  return { h, df, p: chiSquareTail(h, df), epsilonSquared: h / (n - 1) };
 }
 
-interface Ranked {
-  sizes: number[];
-  /** Sum of mid-ranks per group. */
-  rankSums: number[];
-  /** Sum of t^3 - t over runs of t tied values. */
-  ties: number;
+interface Sample {
+  frequencies: Frequencies;
+  size: number;
+  /** Sum of mid-ranks. */
+  rankSum: number;
 }
 
-function rank(groups: readonly Frequencies[]): Ranked {
-  const values = [...new Set(groups.flatMap((group) => [...group.keys()]))].sort((a, b) => a - b);
-  const sizes = groups.map(() => 0);
-  const rankSums = groups.map(() => 0);
+const sampleOf = (frequencies: Frequencies): Sample => ({ frequencies, size: 0, rankSum: 0 });
+
+/** Ranks the samples together and fills in their sizes and rank sums. @returns the sum of t^3 - t over runs of t tied values */
+function rank(samples: readonly Sample[]): number {
+  const scores = samples.flatMap(({ frequencies }) => [...frequencies.keys()]);
   let below = 0;
   let ties = 0;
-  for (const value of values) {
-    const counts = groups.map((group) => group.get(value) ?? 0);
-    const tied = counts.reduce((sum, count) => sum + count, 0);
+  for (const score of [...new Set(scores)].sort((a, b) => a - b)) {
+    const tied = samples.reduce((sum, { frequencies }) => sum + (frequencies.get(score) ?? 0), 0);
     const midRank = below + (tied + 1) / 2;
-    counts.forEach((count, group) => {
-      sizes[group]! += count;
-      rankSums[group]! += count * midRank;
-    });
+    for (const sample of samples) {
+      const count = sample.frequencies.get(score) ?? 0;
+      sample.size += count;
+      sample.rankSum += count * midRank;
+    }
     ties += tied ** 3 - tied;
     below += tied;
   }
-  return { sizes, rankSums, ties };
+  return ties;
 }

@@ -13,19 +13,18 @@ export interface Waiting {
  */
 export function kaplanMeierMedian(cases: readonly Waiting[]): { median: number } | NotComputed {
   if (cases.length === 0) return notComputed('noAnswers');
-  const sorted = [...cases].sort((a, b) => a.duration - b.duration);
+  const byDuration = new Map<number, { all: number; ended: number }>();
+  for (const { duration, ended } of cases) {
+    const so = byDuration.get(duration) ?? { all: 0, ended: 0 };
+    byDuration.set(duration, { all: so.all + 1, ended: so.ended + (ended ? 1 : 0) });
+  }
+  let atRisk = cases.length;
   let stillWaiting = 1;
-  for (let start = 0; start < sorted.length; ) {
-    const { duration } = sorted[start]!;
-    let end = start;
-    let ended = 0;
-    for (; end < sorted.length && sorted[end]!.duration === duration; end++) {
-      if (sorted[end]!.ended) ended++;
-    }
-    stillWaiting *= 1 - ended / (sorted.length - start);
+  for (const [duration, { all, ended }] of [...byDuration].sort(([a], [b]) => a - b)) {
+    stillWaiting *= 1 - ended / atRisk;
     // A product of fractions such as 3/4 x 2/3 may miss one half by a rounding error.
     if (stillWaiting <= 0.5 + 1e-12) return { median: duration };
-    start = end;
+    atRisk -= all;
   }
   return notComputed('medianNotReached');
 }

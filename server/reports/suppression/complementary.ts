@@ -3,8 +3,9 @@
  * within `width` people. A hidden count is safe when there are two sets of counts that look the same on paper and differ
  * there by at least `width` (sliding protection, as in Fischetti & Salazar 2000, J Am Stat Assoc 95:916-928).
  */
+import { defined } from '../../core/defined';
 import { cheapestShift, furthestShift, type Shift } from './shifts';
-import { reachable, type System } from './system';
+import { cellsAround, countOf, reachable, type System } from './system';
 
 const tolerance = 1e-6;
 /** Relations away from a shared cell that its surroundings reach: its tables' sums and their other sums. */
@@ -28,13 +29,22 @@ class Hiding {
   learn(shift: Shift): void {
     this.shifts.push(shift);
     for (const [cell, change] of shift) {
-      if (change < this.lowest[cell]!) this.lowest[cell] = change;
-      if (change > this.highest[cell]!) this.highest[cell] = change;
+      const { lowest, highest } = this.reach(cell);
+      if (change < lowest) this.lowest[cell] = change;
+      if (change > highest) this.highest[cell] = change;
     }
   }
 
   isKnownSafe(cell: number): boolean {
-    return this.highest[cell]! - this.lowest[cell]! >= this.width - tolerance;
+    const { lowest, highest } = this.reach(cell);
+    return highest - lowest >= this.width - tolerance;
+  }
+
+  private reach(cell: number): { lowest: number; highest: number } {
+    return {
+      lowest: defined(this.lowest[cell], 'the reach of a cell'),
+      highest: defined(this.highest[cell], 'the reach of a cell'),
+    };
   }
 
   /** The same with one cell printed after all: what was learnt by moving it no longer holds. */
@@ -66,8 +76,8 @@ export function hideComplementary(system: System, primary: ReadonlySet<number>, 
  * safe once all cells of that shift are hidden.
  */
 function firstUnsafe(hiding: Hiding): { cell: number; protection: Shift } | undefined {
-  const { counts } = hiding.system;
-  const order = [...hiding.hidden].sort((a, b) => counts[a]! - counts[b]! || a - b);
+  const { system } = hiding;
+  const order = [...hiding.hidden].sort((a, b) => countOf(system, a) - countOf(system, b) || a - b);
   for (const cell of order) {
     if (isSafe(hiding, cell)) continue;
     const protection = protectingShift(hiding, cell);
@@ -84,9 +94,9 @@ function firstUnsafe(hiding: Hiding): { cell: number; protection: Shift } | unde
 function isSafe(hiding: Hiding, cell: number): boolean {
   if (hiding.isKnownSafe(cell)) return true;
   const { system, hidden } = hiding;
-  const home = system.home[cell]!;
+  const around = cellsAround(system, cell);
   const isHidden = (other: number) => hidden.has(other);
-  if (home !== -1) return canMove(hiding, cell, system.ownCells[home]!.filter(isHidden));
+  if (around) return canMove(hiding, cell, around.filter(isHidden));
   const near = reachable(system, cell, isHidden, nearSteps);
   if (canMove(hiding, cell, near)) return true;
   const all = reachable(system, cell, isHidden);
@@ -108,15 +118,15 @@ function canMove(hiding: Hiding, cell: number, scope: readonly number[]): boolea
  * code order. Searched in the cell's own table first, then in ever wider surroundings.
  */
 function protectingShift({ system, hidden, width }: Hiding, cell: number): Shift {
-  const home = system.home[cell]!;
+  const around = cellsAround(system, cell);
   const cost = (other: number) =>
     hidden.has(other)
       ? 0
-      : system.prints[other]! +
-        (0.1 * system.counts[other]!) / system.largest +
+      : defined(system.prints[other], 'the places of a cell') +
+        (0.1 * countOf(system, other)) / system.largest +
         (0.001 * other) / system.ids.length;
-  if (home !== -1) {
-    const shift = cheapestShift(system, cell, width, system.ownCells[home]!, cost);
+  if (around) {
+    const shift = cheapestShift(system, cell, width, around, cost);
     if (shift) return shift;
   }
   let previous = 0;
@@ -136,14 +146,14 @@ function withoutNeedless(
   primary: ReadonlySet<number>,
   neededFor: ReadonlyMap<number, number>,
 ): Hiding {
-  const { counts } = hiding.system;
+  const { system } = hiding;
   let current = hiding;
   const added = [...hiding.hidden]
     .filter((cell) => !primary.has(cell))
-    .sort((a, b) => counts[b]! - counts[a]! || b - a);
+    .sort((a, b) => countOf(system, b) - countOf(system, a) || b - a);
   for (const cell of added) {
     const fewer = current.without(cell);
-    const owner = neededFor.get(cell)!;
+    const owner = defined(neededFor.get(cell), 'the cell that another protects');
     if (fewer.hidden.has(owner) && !isSafe(fewer, owner)) continue;
     if ([...fewer.hidden].every((other) => isSafe(fewer, other))) current = fewer;
   }

@@ -3,8 +3,10 @@
  * problems are small and many). An answer is a shift: other counts that would look the same on paper. Every shift is
  * checked against all relations before it is believed, so a fault of the solver can only hide more, never less.
  */
+
 import { type Constraint, solve } from 'yalps';
-import type { System } from './system';
+import { defined } from '../../core/defined';
+import { countOf, type Relation, relationsAt, type System } from './system';
 
 /** Cell -> change of its count. Cells that are not named stay. */
 export type Shift = Map<number, number>;
@@ -28,25 +30,22 @@ export function furthestShift(
   const constraints = new Map<number, Constraint>();
   const columns = new Map<number, [number, number][]>(movable.map((member) => [member, []]));
   for (const relation of touching(system, movable)) {
-    const { cells, coefficients, kind } = system.relations[relation]!;
     let right = 0;
     let fixed = 0;
-    cells.forEach((member, index) => {
-      const own = coefficients[index]! * system.counts[member]!;
+    for (const { cell: member, coefficient } of relation.terms) {
+      const own = coefficient * countOf(system, member);
       const column = columns.get(member);
       if (column) {
         right += own;
-        column.push([relation, coefficients[index]!]);
+        column.push([relation.number, coefficient]);
       } else fixed += own;
-    });
-    constraints.set(relation, kind === 'equal' ? { equal: right } : { max: -fixed });
+    }
+    constraints.set(relation.number, relation.kind === 'equal' ? { equal: right } : { max: -fixed });
   }
   const bound = system.relations.length;
-  constraints.set(
-    bound,
-    sign === 1 ? { max: system.counts[cell]! + enough } : { min: system.counts[cell]! - enough },
-  );
-  columns.get(cell)!.push([bound, 1], [objective, 1]);
+  const count = countOf(system, cell);
+  constraints.set(bound, sign === 1 ? { max: count + enough } : { min: count - enough });
+  defined(columns.get(cell), 'the cell that shall move').push([bound, 1], [objective, 1]);
   const solution = solve<number, number>(
     { direction: sign === 1 ? 'maximize' : 'minimize', objective, constraints, variables: columns },
     options,
@@ -55,7 +54,7 @@ export function furthestShift(
   const counts = new Map(solution.variables);
   const shift: Shift = new Map();
   for (const member of movable) {
-    const change = (counts.get(member) ?? 0) - system.counts[member]!;
+    const change = (counts.get(member) ?? 0) - countOf(system, member);
     if (Math.abs(change) > tolerance) shift.set(member, change);
   }
   return shift.size > 0 && isPossible(system, shift) ? shift : undefined;
@@ -74,32 +73,30 @@ export function cheapestShift(
   isBounded = false,
 ): Shift | undefined {
   const free = movable.filter((member) => member !== cell);
-  const isFree = new Set(free);
   const constraints = new Map<number, Constraint>();
   // Each cell has two variables: up (2 x cell) and down (2 x cell + 1).
   const columns = new Map<number, [number, number][]>();
   const bound = (member: number) => system.relations.length + member;
   for (const member of free) {
     const price = cost(member);
+    const count = countOf(system, member);
     columns.set(2 * member, [[objective, price]]);
-    if (system.counts[member] === 0) continue;
-    columns.set(2 * member + 1, [[objective, price]]);
-    if (system.counts[member]! >= change && !isBounded) continue;
-    columns.get(2 * member + 1)!.push([bound(member), 1]);
-    constraints.set(bound(member), { max: system.counts[member]! });
+    if (count === 0) continue;
+    const down: [number, number][] = [[objective, price]];
+    columns.set(2 * member + 1, down);
+    if (count >= change && !isBounded) continue;
+    down.push([bound(member), 1]);
+    constraints.set(bound(member), { max: count });
   }
   for (const relation of touching(system, movable)) {
-    const { cells, coefficients, kind } = system.relations[relation]!;
     let right = 0;
-    cells.forEach((member, index) => {
-      const coefficient = coefficients[index]!;
-      if (kind === 'atMost') right -= coefficient * system.counts[member]!;
+    for (const { cell: member, coefficient } of relation.terms) {
+      if (relation.kind === 'atMost') right -= coefficient * countOf(system, member);
       if (member === cell) right -= coefficient * change;
-      if (!isFree.has(member)) return;
-      columns.get(2 * member)!.push([relation, coefficient]);
-      columns.get(2 * member + 1)?.push([relation, -coefficient]);
-    });
-    constraints.set(relation, kind === 'equal' ? { equal: right } : { max: right });
+      columns.get(2 * member)?.push([relation.number, coefficient]);
+      columns.get(2 * member + 1)?.push([relation.number, -coefficient]);
+    }
+    constraints.set(relation.number, relation.kind === 'equal' ? { equal: right } : { max: right });
   }
   const solution = solve<number, number>(
     { direction: 'minimize', objective, constraints, variables: columns },
@@ -120,21 +117,19 @@ export function cheapestShift(
 /** Whether the shifted counts could be counts of people: none below 0, every relation kept. */
 function isPossible(system: System, shift: Shift): boolean {
   for (const [cell, change] of shift) {
-    if (system.counts[cell]! + change < -tolerance) return false;
+    if (countOf(system, cell) + change < -tolerance) return false;
   }
   for (const relation of touching(system, shift.keys())) {
-    const { cells, coefficients, kind } = system.relations[relation]!;
     let sum = 0;
-    cells.forEach((cell, index) => {
-      sum += coefficients[index]! * (system.counts[cell]! + (shift.get(cell) ?? 0));
-    });
-    if (kind === 'equal' ? Math.abs(sum) > tolerance : sum > tolerance) return false;
+    for (const { cell, coefficient } of relation.terms)
+      sum += coefficient * (countOf(system, cell) + (shift.get(cell) ?? 0));
+    if (relation.kind === 'equal' ? Math.abs(sum) > tolerance : sum > tolerance) return false;
   }
   return true;
 }
 
-function touching(system: System, cells: Iterable<number>): Set<number> {
-  const relations = new Set<number>();
-  for (const cell of cells) for (const relation of system.relationsOf[cell]!) relations.add(relation);
+function touching(system: System, cells: Iterable<number>): Set<Relation> {
+  const relations = new Set<Relation>();
+  for (const cell of cells) for (const relation of relationsAt(system, cell)) relations.add(relation);
   return relations;
 }

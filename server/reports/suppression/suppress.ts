@@ -1,4 +1,5 @@
 /** Which counts of a reference are hidden so that no table, and no combination of tables, tells about few people. */
+import { defined } from '../../core/defined';
 import type { CountedReference } from '../tables/reference.tables';
 import { hideComplementary } from './complementary';
 import { primaryHidden, smallestLimit } from './primary';
@@ -20,6 +21,13 @@ export function suppress(reference: CountedReference, limit: number = smallestLi
   const primary = primaryHidden(reference.tables, limit);
   const system = systemOf(reference);
   const numbers = new Map(system.ids.map((id, number) => [id, number]));
-  const hidden = hideComplementary(system, new Set([...primary].map((id) => numbers.get(id)!)), limit);
-  return { hidden: new Set([...hidden].map((cell) => system.ids[cell]!)), primary };
+  const hidden = hideComplementary(
+    system,
+    new Set([...primary].map((id) => defined(numbers.get(id), id))),
+    limit,
+  );
+  return {
+    hidden: new Set([...hidden].map((cell) => defined(system.ids[cell], 'the id of a cell'))),
+    primary,
+  };
 }

@@ -1,10 +1,17 @@
 /** All published counts of a reference as one system of linear relations: what an attacker would write down. */
+import { defined } from '../../core/defined';
 import type { CountedReference } from '../tables/reference.tables';
 
-/** Sum of coefficient x count over the cells: = 0, or <= 0 for `atMost`. */
-interface Relation {
-  cells: number[];
-  coefficients: number[];
+interface Term {
+  cell: number;
+  coefficient: number;
+}
+
+/** Sum of coefficient x count over the terms: = 0, or <= 0 for `atMost`. */
+export interface Relation {
+  /** Its place among the relations. */
+  number: number;
+  terms: Term[];
   kind: 'equal' | 'atMost';
 }
 
@@ -21,9 +28,19 @@ export interface System {
   /** Table number -> the cells whose home it is. */
   ownCells: number[][];
   relations: Relation[];
-  /** Cell -> numbers of its relations. */
-  relationsOf: number[][];
+  /** Cell -> its relations. */
+  relationsOf: Relation[][];
 }
+
+export const countOf = ({ counts }: System, cell: number): number =>
+  defined(counts[cell], 'the count of a cell');
+
+/** The cells that stand in the same table as this one and in no other; undefined for a shared cell. */
+export const cellsAround = ({ home, ownCells }: System, cell: number): number[] | undefined =>
+  ownCells[defined(home[cell], 'the table of a cell')];
+
+export const relationsAt = ({ relationsOf }: System, cell: number): Relation[] =>
+  defined(relationsOf[cell], 'the relations of a cell');
 
 export function systemOf({ tables, nested }: CountedReference): System {
   const numbers = new Map<string, number>();
@@ -39,16 +56,13 @@ export function systemOf({ tables, nested }: CountedReference): System {
   };
   const known = new Set<string>();
 
-  const relate = (terms: [cell: number, coefficient: number][], kind: Relation['kind']) => {
-    const signature = `${kind} ${terms.map(([cell, coefficient]) => `${cell}*${coefficient}`).join(' ')}`;
+  const relate = (terms: Term[], kind: Relation['kind']) => {
+    const signature = `${kind} ${terms.map(({ cell, coefficient }) => `${cell}*${coefficient}`).join(' ')}`;
     if (known.has(signature)) return;
     known.add(signature);
-    for (const [cell] of terms) system.relationsOf[cell]!.push(system.relations.length);
-    system.relations.push({
-      cells: terms.map(([cell]) => cell),
-      coefficients: terms.map(([, coefficient]) => coefficient),
-      kind,
-    });
+    const relation = { number: system.relations.length, terms, kind };
+    for (const { cell } of terms) relationsAt(system, cell).push(relation);
+    system.relations.push(relation);
   };
 
   tables.forEach((table, tableNumber) => {
@@ -70,7 +84,7 @@ export function systemOf({ tables, nested }: CountedReference): System {
         if (system.counts[cell] !== n)
           throw new Error(`Two counts for ${id}: ${system.counts[cell]} and ${n}`);
         if (system.home[cell] !== tableNumber) system.home[cell] = -1;
-        system.prints[cell]!++;
+        system.prints[cell] = defined(system.prints[cell], 'the places of a cell') + 1;
         inRow.set(key, cell);
       }
       grid.set(row.key, inRow);
@@ -78,7 +92,10 @@ export function systemOf({ tables, nested }: CountedReference): System {
     const sum = (total: number | undefined, parts: (number | undefined)[]) => {
       const present = parts.filter((part) => part !== undefined);
       if (total !== undefined && present.length > 0) {
-        relate([[total, -1], ...present.map((part): [number, number] => [part, 1])], 'equal');
+        relate(
+          [{ cell: total, coefficient: -1 }, ...present.map((cell) => ({ cell, coefficient: 1 }))],
+          'equal',
+        );
       }
     };
     for (const { total, parts } of table.marginals.columns) {
@@ -98,17 +115,14 @@ export function systemOf({ tables, nested }: CountedReference): System {
   });
 
   for (const { inner, outer } of nested) {
-    const terms = [...inner.map((id) => [id, 1] as const), ...outer.map((id) => [id, -1] as const)];
-    if (!terms.every(([id]) => numbers.has(id))) continue;
-    for (const [id] of terms) system.home[numbers.get(id)!] = -1;
-    relate(
-      terms.map(([id, coefficient]) => [numbers.get(id)!, coefficient]),
-      'atMost',
-    );
+    const termsOf = (ids: string[], coefficient: number): Term[] =>
+      ids.map((id) => numbers.get(id)).flatMap((cell) => (cell === undefined ? [] : [{ cell, coefficient }]));
+    const terms = [...termsOf(inner, 1), ...termsOf(outer, -1)];
+    if (terms.length < inner.length + outer.length) continue;
+    for (const { cell } of terms) system.home[cell] = -1;
+    relate(terms, 'atMost');
   }
-  system.home.forEach((home, cell) => {
-    if (home !== -1) system.ownCells[home]!.push(cell);
-  });
+  for (const cell of system.ids.keys()) cellsAround(system, cell)?.push(cell);
   return system;
 }
 
@@ -124,8 +138,8 @@ export function reachable(
   for (let step = 0; step < steps && frontier.length > 0; step++) {
     const next: number[] = [];
     for (const cell of frontier) {
-      for (const relation of system.relationsOf[cell]!) {
-        for (const neighbour of system.relations[relation]!.cells) {
+      for (const { terms } of relationsAt(system, cell)) {
+        for (const { cell: neighbour } of terms) {
           if (seen.has(neighbour) || !may(neighbour)) continue;
           seen.add(neighbour);
           next.push(neighbour);

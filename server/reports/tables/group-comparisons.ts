@@ -3,6 +3,7 @@
  * nothing that its table does not. All tests of all scales and dimensions are one family for Holm's adjustment.
  */
 import { noAnswer } from '../../core/attempt/profile';
+import { defined } from '../../core/defined';
 import { type DesignEffect, designEffect } from '../statistics/clustering';
 import { chiSquare } from '../statistics/contingency';
 import { fisherFreemanHalton, type GroupShare } from '../statistics/fisher';
@@ -67,8 +68,9 @@ export function compareGroups(tally: Tally, tables: readonly Table[]): GroupComp
     }),
   );
   const tests = comparisons.map(({ test }) => test).filter(isComputed);
-  holm(tests.map(({ p }) => p)).forEach((adjusted, index) => {
-    tests[index]!.adjusted = adjusted;
+  const adjusted = holm(tests.map(({ p }) => p));
+  tests.forEach((test, index) => {
+    test.adjusted = defined(adjusted[index], 'an adjusted p');
   });
   return comparisons;
 }
@@ -100,11 +102,12 @@ function effectOf(
   rows: readonly Row[],
 ): Effect {
   const isPrinted = ({ group }: ComparedGroup) =>
-    rows.find((row) => row.key === group)!.cells.every((cell) => !cell.hidden);
+    rows.some((row) => row.key === group && row.cells.every((cell) => !cell.hidden));
   if (!groups.every(isPrinted)) return notComputed('hidden');
   const samples = groups.map(({ group }) => scoreFrequencies(tally, scale, groupKey(dimension, group)));
-  if (samples.length === 2) {
-    const result = mannWhitney(samples[0]!, samples[1]!);
+  const [first, second, ...further] = samples;
+  if (first && second && further.length === 0) {
+    const result = mannWhitney(first, second);
     return isComputed(result) ? { name: 'cliffsDelta', value: result.cliffsDelta } : result;
   }
   const result = kruskalWallis(samples);

@@ -1,4 +1,5 @@
 /** From counts to what may leave: hidden counts are gone, and everything calculated from them with them. */
+import { defined } from '../../core/defined';
 import { isComputed } from '../statistics/not-computed';
 import { wilson } from '../statistics/proportion';
 import { smallestBase } from '../suppression/primary';
@@ -13,7 +14,9 @@ export function publishTables(tables: readonly CountTable[], hidden: ReadonlySet
     const kinds = new Map(table.columns.map(({ key, kind }) => [key, kind]));
     const rows = table.rows.map(({ key, cells }) => ({
       key,
-      cells: cells.map((cell) => publishCell(cell, kinds.get(cell.key)!, counts, hidden)),
+      cells: cells.map((cell) =>
+        publishCell(cell, defined(kinds.get(cell.key), 'the column of a count'), counts, hidden),
+      ),
     }));
     return { ...table, rows, notes: notesFor(rows.flatMap((row) => row.cells)) };
   });
@@ -26,7 +29,10 @@ function publishCell(
   hidden: ReadonlySet<string>,
 ): Cell {
   const isHidden = hidden.has(id);
-  const of = ofId === undefined || hidden.has(ofId) ? null : counts.get(ofId)!;
+  const of =
+    ofId === undefined || hidden.has(ofId)
+      ? null
+      : defined(counts.get(ofId), 'the count that another is a part of');
   const cell: Cell = { id, key, n: isHidden ? null : n, of, percent: null, interval: null, hidden: isHidden };
   if (isHidden || kind === 'base' || of === null || of < smallestBase) return cell;
   const interval = wilson(n, of);

@@ -2,6 +2,7 @@
  * Each region against all others in the share of high or above, from printed counts only. Regions of fewer than 30 people
  * are not judged; the others are one family per scale for Holm's adjustment.
  */
+import { defined } from '../../core/defined';
 import { fisherFreemanHalton } from '../statistics/fisher';
 import { holm } from '../statistics/holm';
 import { isComputed, type NotComputed, notComputed } from '../statistics/not-computed';
@@ -41,10 +42,10 @@ export function compareRegions(tables: readonly Table[]): RegionComparison[] {
       .filter((row) => row.key !== everybody)
       .map((row) => compareRegion(scale, row, whole));
     const tests = comparisons.map(({ test }) => test).filter(isComputed);
-    holm(tests.map(({ p }) => p)).forEach((adjusted, index) => {
-      const test = tests[index]!;
-      test.adjusted = adjusted;
-      if (adjusted >= significance) test.verdict = 'same';
+    const adjusted = holm(tests.map(({ p }) => p));
+    tests.forEach((test, index) => {
+      test.adjusted = defined(adjusted[index], 'an adjusted p');
+      if (test.adjusted >= significance) test.verdict = 'same';
     });
     return comparisons;
   });

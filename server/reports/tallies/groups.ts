@@ -2,7 +2,9 @@
  * The groups in which a reference counts people. A group key is `dimension:group`; `all` is everybody. Groups of one
  * dimension exclude each other and add up to `all` (campaigns do so with the attempts that came without one).
  */
+
 import { type Profile, type ProfileField, profileFields } from '../../core/attempt/profile-fields';
+import { defined } from '../../core/defined';
 import { type Language, languages } from '../../core/definition/types';
 
 export const everybody = 'all';
@@ -29,7 +31,7 @@ export type SocialStatus = (typeof socialStatuses)[number];
 const ageLimits = [17, 23, 28, 33, 46, 59];
 
 export function ageGroup(age: number): AgeGroup {
-  return ageGroups[ageLimits.filter((limit) => age >= limit).length]!;
+  return defined(ageGroups[ageLimits.filter((limit) => age >= limit).length], 'the group of an age');
 }
 
 /** Full years from which the law no longer counts a person as a child. */

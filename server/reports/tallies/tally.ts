@@ -2,6 +2,7 @@
  * The tally of a reference: counts, so that a million attempts stream through in bounded memory. It holds no attempt: one
  * row of counts per group, and per scale a histogram of scores.
  */
+import { defined } from '../../core/defined';
 import type { Answered } from './attempt';
 import { everybody, groupsOf, rankedGroups } from './groups';
 import { levelSlot, peopleSlots, type Scale, scales, slotCount, topicSlots } from './slots';
@@ -33,7 +34,7 @@ export function add(tally: Tally, attempt: Answered): void {
   const groups = groupsOf(attempt);
   for (const group of groups) {
     const row = rowOf(tally, group);
-    for (const slot of slots) row[slot]!++;
+    for (const slot of slots) row[slot] = defined(row[slot], 'a slot of the row') + 1;
   }
   if (!isValid) return;
   for (const group of rankedGroups(groups)) {
@@ -53,7 +54,7 @@ function validSlots({ answers, profile, result }: Answered): number[] {
   }
   for (const topic of topicIds) {
     const outcome = topics[topic].outcome({ answers, profile, result });
-    if (outcome !== undefined) slots.push(topicSlots[topic].get(outcome)!);
+    if (outcome !== undefined) slots.push(defined(topicSlots[topic].get(outcome), 'the slot of an outcome'));
   }
   return slots;
 }

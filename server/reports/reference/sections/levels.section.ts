@@ -92,7 +92,11 @@ function bandPercent(table: Table, scale: Scale, band: Band): number | null {
 }
 
 /** All scales below each other: number, percentage and interval of each level. */
-function overall({ numbers, voice }: Content, id: string, levels: readonly string[]): SectionBlock[] {
+function overall(
+  { numbers, voice }: Content,
+  id: keyof typeof captions,
+  levels: readonly string[],
+): SectionBlock[] {
   const table = tableOf(numbers, id);
   if (!table) return [];
   const rows: SheetRow[] = table.rows.flatMap(({ key, cells }) =>
@@ -118,7 +122,7 @@ function overall({ numbers, voice }: Content, id: string, levels: readonly strin
   return [{ kind: 'sheet', sheet: { ...shell(id, voice), rows, notes: markNotes(rows, voice) } }];
 }
 
-const captions: Record<string, string> = {
+const captions = {
   levels: 'tables.levels.all',
   'levels.open': 'tables.levels.open',
   labels: 'tables.labels',
@@ -129,10 +133,10 @@ function wholePercent({ n, hidden }: Cell): SheetCell {
   return n === null || n < smallestBase ? { value: null, because: 'fewAnswers' } : { value: 100 };
 }
 
-function shell(id: string, voice: Voice): Omit<Sheet, 'rows' | 'notes'> {
+function shell(id: keyof typeof captions, voice: Voice): Omit<Sheet, 'rows' | 'notes'> {
   return {
     id,
-    caption: voice.say(captions[id]!),
+    caption: voice.say(captions[id]),
     stub: { label: voice.say('stubs.level'), width: 5 },
     columns: [
       { key: 'n', label: voice.say('columns.people'), form: 'count', width: 2 },

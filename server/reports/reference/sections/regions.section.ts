@@ -1,7 +1,9 @@
 /** Regions: who is high or above, with intervals, on the tile map and ranked. */
 
 import { isComputed } from '../../statistics/not-computed';
+import type { Interval } from '../../statistics/proportion';
 import { levelId } from '../../tables/level.tables';
+import type { Table } from '../../tables/model';
 import { everybody } from '../../tallies/groups';
 import { type Scale, scales } from '../../tallies/slots';
 import {
@@ -23,6 +25,7 @@ import {
   type SheetCell,
   type SheetRow,
 } from '../sheet';
+import type { Voice } from '../voice';
 import { tiles } from './respondents.section';
 
 const verdicts = { higher: 'higher', lower: 'lower', same: 'notDifferent' } as const;
@@ -39,28 +42,43 @@ export function regionsSection(content: Content): Section {
   };
 }
 
+interface RankedRegion {
+  region: string;
+  percent: number;
+  interval: Interval;
+}
+
+/** Those with a percentage, the highest first. */
+function rankedRegions(table: Table): RankedRegion[] {
+  return table.rows
+    .filter(({ key }) => key !== everybody)
+    .flatMap(({ key }) => {
+      const { percent = null, interval = null } = cellIn(table, key, 'highOrAbove') ?? {};
+      return percent === null || interval === null ? [] : [{ region: key, percent, interval }];
+    })
+    .sort((a, b) => b.percent - a.percent);
+}
+
+function extremes(ranked: RankedRegion[], voice: Voice): string {
+  const [highest] = ranked;
+  const lowest = ranked.at(-1);
+  if (!highest || !lowest) return voice.say('figures.regionsNone');
+  return voice.say('figures.regionsAlt', {
+    count: ranked.length,
+    highest: groupLabel('region', highest.region, voice),
+    highestPercent: voice.percentWithSign(highest.percent),
+    lowest: groupLabel('region', lowest.region, voice),
+    lowestPercent: voice.percentWithSign(lowest.percent),
+  });
+}
+
 function scaleBlocks({ numbers, voice }: Content, scale: Scale): SectionBlock[] {
   const table = tableOf(numbers, `regions.${scale}`);
   if (!table) return [];
   const name = voice.say(`scales.${scale}`);
-  const share = (kato: string) => cellIn(table, kato, 'highOrAbove');
-  const regions = table.rows.map(({ key }) => key).filter((key) => key !== everybody);
-  const ranked = regions
-    .filter((kato) => share(kato)?.percent != null)
-    .sort((a, b) => share(b)!.percent! - share(a)!.percent!);
+  const ranked = rankedRegions(table);
   const whole = cellOf(numbers, levelId(scale, everybody, 'highOrAbove'));
-  const alternative = ranked.length === 0 ? voice.say('figures.regionsNone') : extremes(ranked);
-
-  function extremes(order: string[]): string {
-    const [first, last] = [order[0]!, order.at(-1)!];
-    return voice.say('figures.regionsAlt', {
-      count: order.length,
-      highest: groupLabel('region', first, voice),
-      highestPercent: voice.percentWithSign(share(first)!.percent!),
-      lowest: groupLabel('region', last, voice),
-      lowestPercent: voice.percentWithSign(share(last)!.percent!),
-    });
-  }
+  const alternative = extremes(ranked, voice);
 
   function judged(region: string): SheetCell[] {
     const found = numbers.regionComparisons.find((one) => one.scale === scale && one.region === region);
@@ -111,15 +129,12 @@ function scaleBlocks({ numbers, voice }: Content, scale: Scale): SectionBlock[] 
             alternativeText: alternative,
             chart: {
               kind: 'intervals',
-              rows: ranked.map((kato) => {
-                const cell = share(kato)!;
-                return {
-                  label: groupLabel('region', kato, voice),
-                  share: cell.percent! / 100,
-                  lower: cell.interval![0] / 100,
-                  upper: cell.interval![1] / 100,
-                };
-              }),
+              rows: ranked.map(({ region, percent, interval: [lower, upper] }) => ({
+                label: groupLabel('region', region, voice),
+                share: percent / 100,
+                lower: lower / 100,
+                upper: upper / 100,
+              })),
               whole: whole?.percent == null ? null : whole.percent / 100,
               texts: {
                 share: voice.say('charts.share'),

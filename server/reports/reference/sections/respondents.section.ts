@@ -83,7 +83,7 @@ function peopleSheet(table: Table, dimension: string, voice: Voice): Sheet {
 function regionFigure({ numbers, voice }: Content): SectionBlock[] {
   const table = tableOf(numbers, 'coverage.region');
   if (!table) return [];
-  const people = table.rows.filter((row) => row.key !== everybody).map((row) => row.cells[0]!);
+  const people = table.rows.filter((row) => row.key !== everybody).flatMap((row) => row.cells.slice(0, 1));
   const shown = people.filter((cell) => !cell.hidden && cell.n !== null && cell.n > 0).length;
   return [
     {
