@@ -54,7 +54,12 @@ const schema = new Schema<CaseRecord>(
     ],
     replies: [new Schema<Reply>({ id: String, text: String, sentAt: Date }, { ...plain, id: false })],
     helped: { type: String, default: null },
-    events: [new Schema<CaseEvent>({ act: String, by: { type: String, default: null }, at: Date }, plain)],
+    events: [
+      new Schema<CaseEvent>(
+        { act: String, by: { type: String, default: null }, at: Date, letter: Number },
+        plain,
+      ),
+    ],
     lastAct: { type: { act: String, by: String, from: Number }, default: null, _id: false },
   },
   { versionKey: false, minimize: false },

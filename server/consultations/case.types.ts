@@ -65,6 +65,8 @@ export interface CaseEvent {
   /** A member of staff's name; null when the student did it. */
   by: string | null;
   at: Date;
+  /** The number of the letter that was read. */
+  letter?: number;
 }
 
 export interface Case {

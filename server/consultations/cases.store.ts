@@ -134,8 +134,9 @@ export async function casesStore(connection: Connection, ring: Keyring) {
     /** Notes the first reading of a letter; reading again changes nothing. */
     async markRead(attemptId: string, letter: number, now: Date): Promise<void> {
       const place = `letters.${letter - 1}`;
-      const isUnread = { attemptId, [`${place}.number`]: letter, [`${place}.readAt`]: null };
-      const events = { act: 'read' as const, by: null, at: now };
+      // `readAt: null` would hold for a letter that was read: an index is looked for as a field of each letter too.
+      const isUnread = { attemptId, [`${place}.number`]: letter, 'events.letter': { $ne: letter } };
+      const events = { act: 'read' as const, by: null, at: now, letter };
       // Where a correction is under way, or a newer letter was published, the state stays.
       const isLatest = { state: 'published' as const, [`letters.${letter}`]: { $exists: false } };
       const set = { [`${place}.readAt`]: now };

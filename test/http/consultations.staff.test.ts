@@ -249,6 +249,26 @@ describe('one psychologist', () => {
     expect(raw.letters.map(({ readAt }) => readAt !== null)).toEqual([true, true]);
   });
 
+  it.each([
+    ['the latest letter', false],
+    ['one that is being corrected', true],
+  ])('is told when %s was read first, however often it is read', async (_, isCorrected) => {
+    const one = await asked(site, anAttempt().in('ru'));
+    const psychologist = await signedIn(site, 'psychologist', { language: 'ru' });
+    await answer(psychologist, one, 'Письмо');
+    if (isCorrected) await psychologist.submit({}, `${one.path}/revise`);
+    const firstReading = site.clock.now;
+    await (await asStudent(one.code, 'ru')).submit({}, '/my/letter');
+    site.clock.now = new Date(firstReading.getTime() + hourMs);
+    await (await asStudent(one.code, 'ru')).submit({}, '/my/letter');
+    const { letters, events } = (await rawCase(site, one)) as {
+      letters: { readAt: Date | null }[];
+      events: { act: string; at: Date }[];
+    };
+    expect(letters.map(({ readAt }) => readAt)).toEqual([firstReading]);
+    expect(events.filter(({ act }) => act === 'read').map(({ at }) => at)).toEqual([firstReading]);
+  });
+
   it('gives a case back, and the next one goes on with the draft', async () => {
     const one = await asked(site, anAttempt().in('ru'));
     const psychologist = await signedIn(site, 'psychologist', { language: 'ru' });
