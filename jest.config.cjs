@@ -25,7 +25,7 @@ module.exports = {
     project('unit'),
     project('store', built),
     project('http', built),
-    project('browser', { globalSetup: '<rootDir>/test/support/chromium.mjs' }),
+    project('browser', { globalSetup: '<rootDir>/test/support/browser/chromium.mjs' }),
   ],
   // All cores: the browsers and the stores wait more than they work.
   maxWorkers: '100%',

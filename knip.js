@@ -17,7 +17,7 @@ module.exports = ({ production, strict }) => ({
     // Run as processes of their own, or bundled by a test for the phone.
     'test/bench/*.{ts,mjs}',
     'test/store/{writer,throughput}.ts',
-    'test/support/{bundle-for-phone.mjs,phone-pages.ts,texts-of-parts.mjs}',
+    'test/support/phone/{bundle-for-phone.mjs,phone-pages.ts,texts-of-parts.mjs}',
     'views/client/student/picture.ts',
   ],
   project: ['server/**/*.ts!', 'views/client/**/*.ts!', 'scripts/**/*.{ts,mjs}!', 'test/**/*.{ts,mjs}'],

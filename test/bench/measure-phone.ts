@@ -6,17 +6,17 @@
 import { cpus } from 'node:os';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Language, languages } from '../../server/core/definition/types';
-import { anAttempt, calm } from '../support/attempts';
-import { type BrowsedSite, browseSite } from '../support/browsed-site';
-import { phone } from '../support/browser';
-import { answer, asked } from '../support/cases';
-import { walkTo } from '../support/fast-way';
-import { given, goBy, waitForPhone } from '../support/journey';
-import { keptOn } from '../support/kept';
-import { laterFor } from '../support/later-files';
-import { type Exchange, type Network, networkTo } from '../support/network';
-import { signedIn } from '../support/staff';
-import { until } from '../support/until';
+import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
+import { phone } from '../support/browser/browser';
+import { walkTo } from '../support/browser/fast-way';
+import { given, goBy, waitForPhone } from '../support/browser/journey';
+import { keptOn } from '../support/browser/kept';
+import { laterFor } from '../support/browser/later-files';
+import { type Exchange, type Network, networkTo } from '../support/browser/network';
+import { until } from '../support/browser/until';
+import { anAttempt, calm } from '../support/builders/attempts';
+import { answer, asked } from '../support/builders/cases';
+import { signedIn } from '../support/site/staff';
 
 /** 400 kbit/s. */
 const slowness = { bytesPerSecond: 50_000, roundTripMs: 400 };

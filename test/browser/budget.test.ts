@@ -1,16 +1,16 @@
 /** What the test costs a student, in bytes as they go over the wire to a real browser, and whom their browser asks. */
 import type { Page } from 'playwright-core';
 import type { Campaign } from '../../server/campaigns/campaign.types';
-import { type BrowsedSite, browseSite } from '../support/browsed-site';
-import { phone } from '../support/browser';
-import { aCampaign } from '../support/campaigns';
-import { everyHost } from '../support/every-host';
-import { type Student, walkTo } from '../support/fast-way';
-import { given, goBy, tapPage, waitForPhone } from '../support/journey';
-import { keptOn, waitForFurther } from '../support/kept';
-import { laterFor } from '../support/later-files';
-import { type Exchange, type Network, networkTo } from '../support/network';
-import { until } from '../support/until';
+import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
+import { phone } from '../support/browser/browser';
+import { everyHost } from '../support/browser/every-host';
+import { type Student, walkTo } from '../support/browser/fast-way';
+import { given, goBy, tapPage, waitForPhone } from '../support/browser/journey';
+import { keptOn, waitForFurther } from '../support/browser/kept';
+import { laterFor } from '../support/browser/later-files';
+import { type Exchange, type Network, networkTo } from '../support/browser/network';
+import { until } from '../support/browser/until';
+import { aCampaign } from '../support/builders/campaigns';
 
 type Language = 'kk' | 'ru';
 

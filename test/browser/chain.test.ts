@@ -7,11 +7,9 @@ import ru from '../../locales/ru/screening.json';
 import type { Campaign } from '../../server/campaigns/campaign.types';
 import { type Answers, type Band, bands } from '../../server/core/definition/types';
 import { score } from '../../server/core/scoring/score';
-import { anAttempt } from '../support/attempts';
-import { type BrowsedSite, browseSite } from '../support/browsed-site';
-import { phone } from '../support/browser';
-import { aCampaign } from '../support/campaigns';
-import { walkTo } from '../support/fast-way';
+import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
+import { phone } from '../support/browser/browser';
+import { walkTo } from '../support/browser/fast-way';
 import {
   age,
   given,
@@ -21,12 +19,14 @@ import {
   tapAll,
   typeCode,
   waitForPhone,
-} from '../support/journey';
-import { waitForWord } from '../support/kept';
-import { referenceFields } from '../support/references';
-import type { Site } from '../support/site';
-import { type Signed, signedIn } from '../support/staff';
-import { plain } from '../support/visitor';
+} from '../support/browser/journey';
+import { waitForWord } from '../support/browser/kept';
+import { anAttempt } from '../support/builders/attempts';
+import { aCampaign } from '../support/builders/campaigns';
+import { referenceFields } from '../support/builders/references';
+import type { Site } from '../support/site/site';
+import { type Signed, signedIn } from '../support/site/staff';
+import { plain } from '../support/site/visitor';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const questionnaire = 'self-diagnosis/v1';

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 import { normaliseCode } from '../../server/core/attempt/code';
-import { anAttempt, calm } from '../support/attempts';
-import { type BrowsedSite, browseSite } from '../support/browsed-site';
-import { phone } from '../support/browser';
-import { type Asked, asked, claim, write } from '../support/cases';
-import { flawsOf } from '../support/flaws';
-import { goBy } from '../support/journey';
-import type { Site } from '../support/site';
-import { type Signed, signedIn } from '../support/staff';
+import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
+import { phone } from '../support/browser/browser';
+import { flawsOf } from '../support/browser/flaws';
+import { goBy } from '../support/browser/journey';
+import { anAttempt, calm } from '../support/builders/attempts';
+import { type Asked, asked, claim, write } from '../support/builders/cases';
+import type { Site } from '../support/site/site';
+import { type Signed, signedIn } from '../support/site/staff';
 
 let browsed: BrowsedSite;
 let site: Site;

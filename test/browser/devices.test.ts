@@ -2,14 +2,14 @@
 import type { Page } from 'playwright-core';
 import kk from '../../locales/kk/screening.json';
 import { isSafelySent } from '../../views/client/phone/model/attempt';
-import { type BrowsedSite, browseSite } from '../support/browsed-site';
-import { phone } from '../support/browser';
-import { placeOf, walkTo } from '../support/fast-way';
-import { goBy, typeCode } from '../support/journey';
-import { keptOn, waitForRest, waitForTakeover } from '../support/kept';
-import { type Network, networkTo } from '../support/network';
-import { until } from '../support/until';
-import { plain } from '../support/visitor';
+import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
+import { phone } from '../support/browser/browser';
+import { placeOf, walkTo } from '../support/browser/fast-way';
+import { goBy, typeCode } from '../support/browser/journey';
+import { keptOn, waitForRest, waitForTakeover } from '../support/browser/kept';
+import { type Network, networkTo } from '../support/browser/network';
+import { until } from '../support/browser/until';
+import { plain } from '../support/site/visitor';
 
 let browsed: BrowsedSite;
 let networks: Network[];

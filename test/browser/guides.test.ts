@@ -1,7 +1,7 @@
-import { type BrowsedSite, browseSite, type Look } from '../support/browsed-site';
-import { phone } from '../support/browser';
-import { flawsOf } from '../support/flaws';
-import { shippedGuides } from '../support/guides';
+import { type BrowsedSite, browseSite, type Look } from '../support/browser/browsed-site';
+import { phone } from '../support/browser/browser';
+import { flawsOf } from '../support/browser/flaws';
+import { shippedGuides } from '../support/builders/guides';
 
 let browsed: BrowsedSite;
 let url: string;

@@ -3,13 +3,13 @@ import type { CDPSession, Page } from 'playwright-core';
 import kk from '../../locales/kk/screening.json';
 import ru from '../../locales/ru/screening.json';
 import { normaliseCode } from '../../server/core/attempt/code';
-import { alarming, anAttempt } from '../support/attempts';
-import { type BrowsedSite, browseSite, type Look } from '../support/browsed-site';
-import { phone } from '../support/browser';
-import { type Place, placeOf, walkTo } from '../support/fast-way';
-import { cutText } from '../support/flaws';
-import { goBy, tapPage, waitForPhone } from '../support/journey';
-import { keptOn, waitForTakeover, waitForWord } from '../support/kept';
+import { type BrowsedSite, browseSite, type Look } from '../support/browser/browsed-site';
+import { phone } from '../support/browser/browser';
+import { type Place, placeOf, walkTo } from '../support/browser/fast-way';
+import { cutText } from '../support/browser/flaws';
+import { goBy, tapPage, waitForPhone } from '../support/browser/journey';
+import { keptOn, waitForTakeover, waitForWord } from '../support/browser/kept';
+import { alarming, anAttempt } from '../support/builders/attempts';
 
 let browsed: BrowsedSite;
 beforeAll(async () => {

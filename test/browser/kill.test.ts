@@ -1,11 +1,11 @@
 /** What the server has acknowledged outlives a server that dies without a word. */
 import type { Browser, Page, Response } from 'playwright-core';
 import { sending } from '../../locales/kk/screening.json';
-import { aContext, launchBrowser, phone } from '../support/browser';
-import { walkTo } from '../support/fast-way';
-import { given, goBy, tapAll, tapPage, typeCode, waitForPhone } from '../support/journey';
-import { waitForWord } from '../support/kept';
-import { RunningSite } from '../support/running-site';
+import { aContext, launchBrowser, phone } from '../support/browser/browser';
+import { walkTo } from '../support/browser/fast-way';
+import { given, goBy, tapAll, tapPage, typeCode, waitForPhone } from '../support/browser/journey';
+import { waitForWord } from '../support/browser/kept';
+import { RunningSite } from '../support/site/running-site';
 
 let site: RunningSite;
 let browser: Browser;

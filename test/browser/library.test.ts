@@ -1,7 +1,7 @@
-import { type BrowsedSite, browseSite } from '../support/browsed-site';
-import { flawsOf } from '../support/flaws';
-import { goBy } from '../support/journey';
-import { type Signed, signedIn } from '../support/staff';
+import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
+import { flawsOf } from '../support/browser/flaws';
+import { goBy } from '../support/browser/journey';
+import { type Signed, signedIn } from '../support/site/staff';
 
 let browsed: BrowsedSite;
 let lead: Signed;

@@ -1,13 +1,13 @@
 /** The network fails in every single request of a student's way in turn: nothing is lost and nothing happens twice. */
 import type { Page } from 'playwright-core';
 import type { Attempt } from '../../server/screening/attempt.types';
-import { type BrowsedSite, browseSite } from '../support/browsed-site';
-import { phone } from '../support/browser';
-import { type Place, type Student, walkTo } from '../support/fast-way';
-import { waitForPhone } from '../support/journey';
-import { waitForTakeover } from '../support/kept';
-import { type Loss, type Network, networkTo } from '../support/network';
-import { until } from '../support/until';
+import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
+import { phone } from '../support/browser/browser';
+import { type Place, type Student, walkTo } from '../support/browser/fast-way';
+import { waitForPhone } from '../support/browser/journey';
+import { waitForTakeover } from '../support/browser/kept';
+import { type Loss, type Network, networkTo } from '../support/browser/network';
+import { until } from '../support/browser/until';
 
 const student: Student = {
   given: { A1: 2, A2: 1, A3: 0, A4: 3, A5: 1, A6: 2, A7: 0, A8: 4, B1: 0, D1: 0, D2: 0, D3: 0, E1: 1 },

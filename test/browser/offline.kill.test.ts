@@ -1,14 +1,14 @@
 /** The phone dies again and again while somebody answers; whatever was kept is there when it is opened again. */
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Answers } from '../../server/core/definition/types';
-import { type BrowsedSite, browseSite } from '../support/browsed-site';
-import { walkTo } from '../support/fast-way';
-import { given, goBy, tapAll, waitForPhone } from '../support/journey';
-import { keptOn } from '../support/kept';
-import { MortalBrowser } from '../support/mortal-browser';
-import { type Network, networkTo } from '../support/network';
-import { randomFrom } from '../support/random';
-import { until } from '../support/until';
+import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
+import { walkTo } from '../support/browser/fast-way';
+import { given, goBy, tapAll, waitForPhone } from '../support/browser/journey';
+import { keptOn } from '../support/browser/kept';
+import { MortalBrowser } from '../support/browser/mortal-browser';
+import { type Network, networkTo } from '../support/browser/network';
+import { until } from '../support/browser/until';
+import { randomFrom } from '../support/builders/random';
 
 /** With more of them nothing is left to answer. */
 const deathsOfOne = 25;

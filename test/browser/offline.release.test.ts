@@ -2,14 +2,14 @@
 import type { Page } from 'playwright-core';
 import kk from '../../locales/kk/screening.json';
 import ru from '../../locales/ru/screening.json';
-import { type BrowsedSite, browseSite } from '../support/browsed-site';
-import { phone } from '../support/browser';
-import { walkTo } from '../support/fast-way';
-import { given, goBy, tapAll, tapPage, waitForPhone } from '../support/journey';
-import { waitForFurther } from '../support/kept';
-import { type Network, networkTo } from '../support/network';
-import { type Releases, releasesOf } from '../support/releases';
-import { until } from '../support/until';
+import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
+import { phone } from '../support/browser/browser';
+import { walkTo } from '../support/browser/fast-way';
+import { given, goBy, tapAll, tapPage, waitForPhone } from '../support/browser/journey';
+import { waitForFurther } from '../support/browser/kept';
+import { type Network, networkTo } from '../support/browser/network';
+import { until } from '../support/browser/until';
+import { type Releases, releasesOf } from '../support/site/releases';
 
 let browsed: BrowsedSite;
 beforeAll(async () => {

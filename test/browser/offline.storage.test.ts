@@ -3,14 +3,14 @@ import type { Page } from 'playwright-core';
 import kk from '../../locales/kk/screening.json';
 import ru from '../../locales/ru/screening.json';
 import type { Attempt } from '../../server/screening/attempt.types';
-import { type BrowsedSite, browseSite } from '../support/browsed-site';
-import { phone } from '../support/browser';
-import { walkTo } from '../support/fast-way';
-import { hinder, hinderable, type Refusal, refuseStorage } from '../support/hindered-storage';
-import { given, goBy, skipToResult, tap, tapPage, waitForPhone } from '../support/journey';
-import { keptOn, waitForTakeover, waitForWord } from '../support/kept';
-import { type Network, networkTo } from '../support/network';
-import { until } from '../support/until';
+import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
+import { phone } from '../support/browser/browser';
+import { walkTo } from '../support/browser/fast-way';
+import { hinder, hinderable, type Refusal, refuseStorage } from '../support/browser/hindered-storage';
+import { given, goBy, skipToResult, tap, tapPage, waitForPhone } from '../support/browser/journey';
+import { keptOn, waitForTakeover, waitForWord } from '../support/browser/kept';
+import { type Network, networkTo } from '../support/browser/network';
+import { until } from '../support/browser/until';
 
 const words = { kk, ru };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { projectRoot } from '../../server/shared/project-root';
-import { launchBrowser, phone } from '../support/browser';
+import { launchBrowser, phone } from '../support/browser/browser';
 
 type Pictures = typeof import('../../views/client/student/picture');
 

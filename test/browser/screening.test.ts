@@ -3,13 +3,13 @@
  * (test/unit/client/views.test.ts), so that here only the server's own pages are looked at; the others in every-page.
  */
 import type { Page } from 'playwright-core';
-import { type BrowsedSite, browseSite, type Look } from '../support/browsed-site';
-import { phone } from '../support/browser';
-import { walkTo } from '../support/fast-way';
-import { flawsOf } from '../support/flaws';
-import { goBy } from '../support/journey';
-import type { Site } from '../support/site';
-import { plain } from '../support/visitor';
+import { type BrowsedSite, browseSite, type Look } from '../support/browser/browsed-site';
+import { phone } from '../support/browser/browser';
+import { walkTo } from '../support/browser/fast-way';
+import { flawsOf } from '../support/browser/flaws';
+import { goBy } from '../support/browser/journey';
+import type { Site } from '../support/site/site';
+import { plain } from '../support/site/visitor';
 
 let browsed: BrowsedSite;
 let site: Site;

@@ -1,13 +1,13 @@
 /** What is kept is sent, whatever becomes of other pages; and windows that are in view together say the same. */
 import type { Page } from 'playwright-core';
 import type { Attempt } from '../../server/screening/attempt.types';
-import { type BrowsedSite, browseSite } from '../support/browsed-site';
-import { phone } from '../support/browser';
-import { type Student, walkTo } from '../support/fast-way';
-import { tap, waitForPhone } from '../support/journey';
-import { keptOn, waitForRest, waitForTakeover } from '../support/kept';
-import { type Network, networkTo } from '../support/network';
-import { until } from '../support/until';
+import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
+import { phone } from '../support/browser/browser';
+import { type Student, walkTo } from '../support/browser/fast-way';
+import { tap, waitForPhone } from '../support/browser/journey';
+import { keptOn, waitForRest, waitForTakeover } from '../support/browser/kept';
+import { type Network, networkTo } from '../support/browser/network';
+import { until } from '../support/browser/until';
 
 const student: Student = { given: { A1: 2, A2: 1 }, satisfaction: 4 };
 

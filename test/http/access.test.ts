@@ -1,9 +1,9 @@
 import type { Express } from 'express';
 import { access } from '../../server/http/access';
 import { type Role, roles } from '../../server/shared/roles';
-import { type Site, startSite } from '../support/site';
-import { signedIn } from '../support/staff';
-import type { Visitor } from '../support/visitor';
+import { type Site, startSite } from '../support/site/site';
+import { signedIn } from '../support/site/staff';
+import type { Visitor } from '../support/site/visitor';
 
 interface Layer {
   route?: { path: string | string[]; methods: Record<string, boolean> };

@@ -1,5 +1,5 @@
-import { type Site, startSite } from '../support/site';
-import { invited, password, type Signed, signedIn, signInAgain } from '../support/staff';
+import { type Site, startSite } from '../support/site/site';
+import { invited, password, type Signed, signedIn, signInAgain } from '../support/site/staff';
 
 const words = {
   kk: {

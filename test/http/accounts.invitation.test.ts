@@ -1,6 +1,6 @@
-import { type Site, startSite } from '../support/site';
-import { invited, password, signInAgain } from '../support/staff';
-import { withStore } from '../support/stored';
+import { type Site, startSite } from '../support/site/site';
+import { invited, password, signInAgain } from '../support/site/staff';
+import { withStore } from '../support/site/stored';
 
 const hourMs = 3_600_000;
 

@@ -1,7 +1,7 @@
 import jsonwebtoken from 'jsonwebtoken';
 import supertest from 'supertest';
-import { type Site, startSite } from '../support/site';
-import { cookiesIn, invited, password, signedIn, signInAgain } from '../support/staff';
+import { type Site, startSite } from '../support/site/site';
+import { cookiesIn, invited, password, signedIn, signInAgain } from '../support/site/staff';
 
 const minuteMs = 60_000;
 

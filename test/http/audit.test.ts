@@ -2,9 +2,9 @@ import { auditService } from '../../server/audit/audit.service';
 import { type AuditStore, auditStore } from '../../server/audit/audit.store';
 import { chainKey, type Entry, type NotedHead, noted } from '../../server/audit/chain';
 import { type Database, openDatabase } from '../../server/store/database';
-import { type Site, startSite } from '../support/site';
-import { password, type Signed, signedIn, signInAgain } from '../support/staff';
-import { withStore } from '../support/stored';
+import { type Site, startSite } from '../support/site/site';
+import { password, type Signed, signedIn, signInAgain } from '../support/site/staff';
+import { withStore } from '../support/site/stored';
 
 const words = {
   kk: {

@@ -1,7 +1,7 @@
 import supertest from 'supertest';
-import { aCampaign } from '../support/campaigns';
-import { type Site, startSite } from '../support/site';
-import { plain } from '../support/visitor';
+import { aCampaign } from '../support/builders/campaigns';
+import { type Site, startSite } from '../support/site/site';
+import { plain } from '../support/site/visitor';
 
 let site: Site;
 beforeAll(async () => {

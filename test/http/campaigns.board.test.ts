@@ -1,10 +1,10 @@
 import type { Campaign } from '../../server/campaigns/campaign.types';
 import { roles } from '../../server/shared/roles';
-import { anAttempt, calm } from '../support/attempts';
-import { aCampaign } from '../support/campaigns';
-import { type Site, startSite } from '../support/site';
-import { type Signed, signedIn } from '../support/staff';
-import { type Page, plain, type Visitor } from '../support/visitor';
+import { anAttempt, calm } from '../support/builders/attempts';
+import { aCampaign } from '../support/builders/campaigns';
+import { type Site, startSite } from '../support/site/site';
+import { type Signed, signedIn } from '../support/site/staff';
+import { type Page, plain, type Visitor } from '../support/site/visitor';
 
 let site: Site;
 let coordinator: Signed;

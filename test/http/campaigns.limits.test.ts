@@ -1,9 +1,9 @@
 import supertest from 'supertest';
 import { starts } from '../../server/screening/start-limit';
-import { aboutYou, anAttempt } from '../support/attempts';
-import { aCampaign } from '../support/campaigns';
-import { type Site, startSite } from '../support/site';
-import { plain, type Visitor } from '../support/visitor';
+import { aboutYou, anAttempt } from '../support/builders/attempts';
+import { aCampaign } from '../support/builders/campaigns';
+import { type Site, startSite } from '../support/site/site';
+import { plain, type Visitor } from '../support/site/visitor';
 
 let site: Site;
 beforeAll(async () => {

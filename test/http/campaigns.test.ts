@@ -1,6 +1,6 @@
-import { type Site, startSite } from '../support/site';
-import { type Signed, signedIn } from '../support/staff';
-import type { Fields } from '../support/visitor';
+import { type Site, startSite } from '../support/site/site';
+import { type Signed, signedIn } from '../support/site/staff';
+import type { Fields } from '../support/site/visitor';
 
 let site: Site;
 let coordinator: Signed;

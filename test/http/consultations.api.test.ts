@@ -4,11 +4,11 @@ import { localesFolder } from '../../server/config';
 import { listedView } from '../../server/consultations/api.view';
 import { consultationView, myView, type OpenedConsultation } from '../../server/core/pages/my.view';
 import { loadTexts } from '../../server/http/i18n';
-import { alarming, anAttempt, calm, newCode } from '../support/attempts';
-import { answer, asked } from '../support/cases';
-import { type Site, startSite } from '../support/site';
-import { signedIn } from '../support/staff';
-import { plain } from '../support/visitor';
+import { alarming, anAttempt, calm, newCode } from '../support/builders/attempts';
+import { answer, asked } from '../support/builders/cases';
+import { type Site, startSite } from '../support/site/site';
+import { signedIn } from '../support/site/staff';
+import { plain } from '../support/site/visitor';
 
 const texts = loadTexts(localesFolder, (_language, key) => {
   throw new Error(`no text for ${key}`);

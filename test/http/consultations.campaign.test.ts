@@ -3,11 +3,11 @@ import supertest from 'supertest';
 import type { Campaign, CampaignPlan } from '../../server/campaigns/campaign.types';
 import { tabs } from '../../server/consultations/queue.store';
 import type { Actor } from '../../server/shared/roles';
-import { alarming, anAttempt, calm } from '../support/attempts';
-import { aCampaign } from '../support/campaigns';
-import { type Asked, asked, claim, write } from '../support/cases';
-import { type Site, startSite } from '../support/site';
-import { type Signed, signedIn } from '../support/staff';
+import { alarming, anAttempt, calm } from '../support/builders/attempts';
+import { aCampaign } from '../support/builders/campaigns';
+import { type Asked, asked, claim, write } from '../support/builders/cases';
+import { type Site, startSite } from '../support/site/site';
+import { type Signed, signedIn } from '../support/site/staff';
 
 const coordinator: Actor = {
   accountId: 'coordinator',

@@ -1,8 +1,8 @@
-import { alarming, anAttempt as anyAttempt, calm } from '../support/attempts';
-import { answer, asked, claim, rawCase, write } from '../support/cases';
-import { type Site, startSite } from '../support/site';
-import { type Signed, signedIn } from '../support/staff';
-import type { Visitor } from '../support/visitor';
+import { alarming, anAttempt as anyAttempt, calm } from '../support/builders/attempts';
+import { answer, asked, claim, rawCase, write } from '../support/builders/cases';
+import { type Site, startSite } from '../support/site/site';
+import { type Signed, signedIn } from '../support/site/staff';
+import type { Visitor } from '../support/site/visitor';
 
 let site: Site;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import supertest from 'supertest';
-import { anAttempt, calm } from '../support/attempts';
-import { type Asked, answer, asked } from '../support/cases';
-import { type Site, startSite } from '../support/site';
-import { signedIn } from '../support/staff';
-import { withStore } from '../support/stored';
-import type { Visitor } from '../support/visitor';
+import { anAttempt, calm } from '../support/builders/attempts';
+import { type Asked, answer, asked } from '../support/builders/cases';
+import { type Site, startSite } from '../support/site/site';
+import { signedIn } from '../support/site/staff';
+import { withStore } from '../support/site/stored';
+import type { Visitor } from '../support/site/visitor';
 
 let site: Site;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { guideReaders } from '../../server/core/feedback/text-content';
-import { shippedGuides } from '../support/guides';
-import { paragraphsOf } from '../support/read-docx';
-import { readPdf } from '../support/read-pdf';
-import { type Site, startSite } from '../support/site';
-import { signedIn } from '../support/staff';
-import { plain, type Visitor } from '../support/visitor';
+import { shippedGuides } from '../support/builders/guides';
+import { paragraphsOf } from '../support/documents/read-docx';
+import { readPdf } from '../support/documents/read-pdf';
+import { type Site, startSite } from '../support/site/site';
+import { signedIn } from '../support/site/staff';
+import { plain, type Visitor } from '../support/site/visitor';
 
 const languages = ['kk', 'ru'] as const;
 const readers = {

@@ -1,8 +1,8 @@
-import { anAttempt, calm } from '../support/attempts';
-import { asked } from '../support/cases';
-import { type Site, startSite } from '../support/site';
-import { type Signed, signedIn } from '../support/staff';
-import type { Fields, Page } from '../support/visitor';
+import { anAttempt, calm } from '../support/builders/attempts';
+import { asked } from '../support/builders/cases';
+import { type Site, startSite } from '../support/site/site';
+import { type Signed, signedIn } from '../support/site/staff';
+import type { Fields, Page } from '../support/site/visitor';
 
 let site: Site;
 let psychologist: Signed;

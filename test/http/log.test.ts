@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
-import { anAttempt, calm, newCode } from '../support/attempts';
-import { type Asked, answer, asked, claim, write } from '../support/cases';
-import { type Site, startSite } from '../support/site';
-import { type Signed, signedIn } from '../support/staff';
-import type { Visitor } from '../support/visitor';
+import { anAttempt, calm, newCode } from '../support/builders/attempts';
+import { type Asked, answer, asked, claim, write } from '../support/builders/cases';
+import { type Site, startSite } from '../support/site/site';
+import { type Signed, signedIn } from '../support/site/staff';
+import type { Visitor } from '../support/site/visitor';
 
 /** Stands in every text that is typed here; no encoding hides it. */
 const word = 'Qupiya';

@@ -5,22 +5,27 @@ import { readAboutYou } from '../../server/core/attempt/about-you';
 import { languages } from '../../server/core/definition/types';
 import { referenceContent } from '../../server/reports/reference/content';
 import { referenceCsv } from '../../server/reports/reference/data-files';
-import { aboutYou, anAttempt, aProfile, newCode } from '../support/attempts';
-import { asked } from '../support/cases';
-import { furtherWords } from '../support/further-field';
-import { contentIn, hideSmall, simulatedAttempts, simulatedNumbers } from '../support/simulated-reference';
-import { type Site, startSite } from '../support/site';
-import { signedIn } from '../support/staff';
-import { plain } from '../support/visitor';
+import { aboutYou, anAttempt, aProfile, newCode } from '../support/builders/attempts';
+import { asked } from '../support/builders/cases';
+import { furtherWords } from '../support/builders/further-field';
+import {
+  contentIn,
+  hideSmall,
+  simulatedAttempts,
+  simulatedNumbers,
+} from '../support/builders/simulated-reference';
+import { type Site, startSite } from '../support/site/site';
+import { signedIn } from '../support/site/staff';
+import { plain } from '../support/site/visitor';
 
 jest.mock('../../server/core/attempt/profile-fields', () => {
   const real = jest.requireActual('../../server/core/attempt/profile-fields');
-  const { furtherField } = jest.requireActual('../support/further-field');
+  const { furtherField } = jest.requireActual('../support/builders/further-field');
   return { ...real, profileFields: [...real.profileFields, furtherField] };
 });
 jest.mock('../../server/config', () => {
   const real = jest.requireActual('../../server/config');
-  const { withFurtherWords } = jest.requireActual('../support/further-field');
+  const { withFurtherWords } = jest.requireActual('../support/builders/further-field');
   return { ...real, localesFolder: withFurtherWords(real.localesFolder) };
 });
 

@@ -1,8 +1,8 @@
-import { alarming, anAttempt } from '../support/attempts';
-import { referenceFields } from '../support/references';
-import { type Site, startSite } from '../support/site';
-import { signedIn } from '../support/staff';
-import { plain, type Visitor } from '../support/visitor';
+import { alarming, anAttempt } from '../support/builders/attempts';
+import { referenceFields } from '../support/builders/references';
+import { type Site, startSite } from '../support/site/site';
+import { signedIn } from '../support/site/staff';
+import { plain, type Visitor } from '../support/site/visitor';
 
 jest.setTimeout(180_000);
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import JSZip from 'jszip';
-import { alarming, anAttempt } from '../support/attempts';
-import { shippedGuides } from '../support/guides';
-import { paragraphsOf } from '../support/read-docx';
-import { referenceFields } from '../support/references';
-import { type Site, startSite } from '../support/site';
-import { signedIn, signInAgain } from '../support/staff';
-import { plain, type Visitor } from '../support/visitor';
+import { alarming, anAttempt } from '../support/builders/attempts';
+import { shippedGuides } from '../support/builders/guides';
+import { referenceFields } from '../support/builders/references';
+import { paragraphsOf } from '../support/documents/read-docx';
+import { type Site, startSite } from '../support/site/site';
+import { signedIn, signInAgain } from '../support/site/staff';
+import { plain, type Visitor } from '../support/site/visitor';
 
 jest.setTimeout(180_000);
 

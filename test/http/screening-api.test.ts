@@ -3,8 +3,8 @@ import supertest from 'supertest';
 import { recommendationIds } from '../../server/core/feedback/feedback';
 import { typeset } from '../../server/core/text/typeset';
 import type { Upload } from '../../server/screening/attempt.types';
-import { alarming, anAttempt, aProfile, calm, newCode } from '../support/attempts';
-import { type Site, startSite } from '../support/site';
+import { alarming, anAttempt, aProfile, calm, newCode } from '../support/builders/attempts';
+import { type Site, startSite } from '../support/site/site';
 
 interface ShownVersion {
   title: string;

@@ -4,9 +4,9 @@ import type { CampaignPlan } from '../../server/campaigns/campaign.types';
 import type { Language } from '../../server/core/definition/types';
 import { typeset } from '../../server/core/text/typeset';
 import type { Actor } from '../../server/shared/roles';
-import { aboutYou, anAttempt, aProfile, newCode } from '../support/attempts';
-import { type Site, startSite } from '../support/site';
-import { plain, type Visitor } from '../support/visitor';
+import { aboutYou, anAttempt, aProfile, newCode } from '../support/builders/attempts';
+import { type Site, startSite } from '../support/site/site';
+import { plain, type Visitor } from '../support/site/visitor';
 
 let site: Site;
 

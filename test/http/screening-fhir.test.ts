@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
-import { alarming, anAttempt, calm, newCode } from '../support/attempts';
-import { schemaProblems } from '../support/fhir-schema';
-import { type Site, startSite } from '../support/site';
+import { alarming, anAttempt, calm, newCode } from '../support/builders/attempts';
+import { schemaProblems } from '../support/documents/fhir-schema';
+import { type Site, startSite } from '../support/site/site';
 
 let site: Site;
 

@@ -1,6 +1,6 @@
-import { aboutYou } from '../support/attempts';
-import { type Site, startSite } from '../support/site';
-import { type Page, plain, type Visitor } from '../support/visitor';
+import { aboutYou } from '../support/builders/attempts';
+import { type Site, startSite } from '../support/site/site';
+import { type Page, plain, type Visitor } from '../support/site/visitor';
 
 type Language = 'kk' | 'ru';
 

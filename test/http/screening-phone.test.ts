@@ -1,7 +1,7 @@
 import { iconSizes } from '../../server/http/app-manifest';
-import { anAttempt, calm } from '../support/attempts';
-import { type Site, startSite } from '../support/site';
-import type { Visitor } from '../support/visitor';
+import { anAttempt, calm } from '../support/builders/attempts';
+import { type Site, startSite } from '../support/site/site';
+import type { Visitor } from '../support/site/visitor';
 
 let site: Site;
 beforeAll(async () => {

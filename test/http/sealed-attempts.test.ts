@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { starts } from '../../server/screening/start-limit';
-import { alarming, anAttempt, calm, newCode } from '../support/attempts';
-import { aCampaign } from '../support/campaigns';
-import { type PublishedKey, sealText } from '../support/sealed';
-import { type Site, startSite } from '../support/site';
-import { plain } from '../support/visitor';
+import { alarming, anAttempt, calm, newCode } from '../support/builders/attempts';
+import { aCampaign } from '../support/builders/campaigns';
+import { type PublishedKey, sealText } from '../support/builders/sealed';
+import { type Site, startSite } from '../support/site/site';
+import { plain } from '../support/site/visitor';
 
 let site: Site;
 let key: PublishedKey;

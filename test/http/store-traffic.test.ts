@@ -1,5 +1,5 @@
 // The http tests drive the whole application, so that what it asks of the store is recorded there.
-import { startSite } from '../support/site';
+import { startSite } from '../support/site/site';
 
 it('a site that sends what no table of the store covers does not stop without saying so', async () => {
   const site = await startSite();

@@ -6,7 +6,7 @@ import {
   submitted,
 } from '../../../views/client/phone/model/attempt';
 import { acknowledged, uploadOf } from '../../../views/client/phone/model/stored-copy';
-import { aProfile } from '../../support/attempts';
+import { aProfile } from '../../support/builders/attempts';
 
 const now = '2026-10-05T06:00:00.000Z';
 const fresh = (): LocalAttempt =>

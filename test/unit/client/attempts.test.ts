@@ -12,7 +12,7 @@ import { resultView } from '../../../server/core/pages/result.view';
 import { score } from '../../../server/core/scoring/score';
 import { qrOf } from '../../../server/documents/qr';
 import { shownTextsIn } from '../../../server/screening/shown-texts.view';
-import { alarming, aProfile, calm, honest } from '../../support/attempts';
+import { alarming, aProfile, calm, honest } from '../../support/builders/attempts';
 import {
   card,
   expectSame,
@@ -24,7 +24,7 @@ import {
   sent,
   serverReader,
   versions,
-} from '../../support/both-sides';
+} from '../../support/phone/both-sides';
 
 const { definition } = questionnaire;
 

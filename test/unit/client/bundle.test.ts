@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publicFolder } from '../../../server/config';
 import { projectRoot } from '../../../server/shared/project-root';
-import { phoneBundle } from '../../support/phone-bundle';
+import { phoneBundle } from '../../support/phone/phone-bundle';
 
 beforeAll(() => {
   const build = "import('./scripts/build.mjs').then(({ buildIfNeeded }) => buildIfNeeded())";

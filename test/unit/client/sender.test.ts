@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { pauseAfter, sender } from '../../../views/client/phone/network/sender';
 import type { Sending } from '../../../views/client/phone/network/upload';
-import { aPage, type PageInNode } from '../../support/page-in-node';
+import { aPage, type PageInNode } from '../../support/phone/page-in-node';
 
 const anyChance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 

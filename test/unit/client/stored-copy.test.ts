@@ -7,7 +7,7 @@ import {
   type LocalAttempt,
 } from '../../../views/client/phone/model/attempt';
 import { acknowledged, continuedFrom, withStored } from '../../../views/client/phone/model/stored-copy';
-import { aProfile } from '../../support/attempts';
+import { aProfile } from '../../support/builders/attempts';
 
 const now = '2026-10-05T06:00:00.000Z';
 const fresh = (): LocalAttempt =>

@@ -21,7 +21,7 @@ type Found = Record<string, Record<string, Record<string, unknown>>>;
 
 /** @param parts each with the files that it begins with */
 function textsOf(parts: Record<string, string[]>): Found {
-  const script = join(projectRoot, 'test', 'support', 'texts-of-parts.mjs');
+  const script = join(projectRoot, 'test', 'support', 'phone', 'texts-of-parts.mjs');
   const printed = execFileSync(process.execPath, [script, JSON.stringify(parts)], {
     cwd: projectRoot,
     encoding: 'utf8',

@@ -1,5 +1,5 @@
 import { inTurn } from '../../../views/client/phone/network/turn';
-import { aPage, type PageInNode } from '../../support/page-in-node';
+import { aPage, type PageInNode } from '../../support/phone/page-in-node';
 
 let page: PageInNode;
 beforeEach(() => {

@@ -9,8 +9,8 @@ import {
 } from '../../../views/client/phone/model/attempt';
 import { continuedFrom } from '../../../views/client/phone/model/stored-copy';
 import { type AttemptHolder, sendAttempt } from '../../../views/client/phone/network/upload';
-import { aProfile } from '../../support/attempts';
-import { type StoredModel, storedModel } from '../../support/stored-model';
+import { aProfile } from '../../support/builders/attempts';
+import { type StoredModel, storedModel } from '../../support/phone/stored-model';
 
 const now = '2026-10-05T06:00:00.000Z';
 const own = { id: '7c9e6679-7425-40de-944b-e07fc1f90ae7', code: 'code', isSharedPhone: false };

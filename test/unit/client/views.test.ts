@@ -19,7 +19,7 @@ import { score } from '../../../server/core/scoring/score';
 import { projectRoot } from '../../../server/shared/project-root';
 import type { CampaignFacts } from '../../../views/client/phone/model/campaign';
 import type { Part } from '../../../views/client/phone/network/texts';
-import { aProfile } from '../../support/attempts';
+import { aProfile } from '../../support/builders/attempts';
 import {
   card,
   type Drawn,
@@ -30,7 +30,7 @@ import {
   questionnaire,
   sent,
   serverReader,
-} from '../../support/both-sides';
+} from '../../support/phone/both-sides';
 
 type Errors = Record<string, string>;
 

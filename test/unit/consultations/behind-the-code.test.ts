@@ -7,7 +7,7 @@ import {
 import { type ListedAttempt, myView, newestSubmitted } from '../../../server/core/pages/my.view';
 import { loadTexts } from '../../../server/http/i18n';
 import { loadQuestionnaires } from '../../../server/questionnaires';
-import { plain } from '../../support/visitor';
+import { plain } from '../../support/site/visitor';
 import { A, resultOf, skipped, withTotal } from '../core/support';
 
 const questionnaire = loadQuestionnaires(questionnairesFolder).get('self-diagnosis/v1')!;

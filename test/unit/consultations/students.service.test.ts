@@ -2,7 +2,7 @@ import type { Case } from '../../../server/consultations/case.types';
 import { studentsService } from '../../../server/consultations/students.service';
 import type { Attempt } from '../../../server/screening/attempt.types';
 import { Problem } from '../../../server/shared/problems';
-import { aProfile } from '../../support/attempts';
+import { aProfile } from '../../support/builders/attempts';
 import { resultOf } from '../core/support';
 
 const now = new Date('2026-10-05T06:00:00Z');

@@ -2,7 +2,7 @@ import JSZip from 'jszip';
 import type { Leaflet, TextBlock } from '../../../server/documents/document-model';
 import { renderDocx } from '../../../server/documents/docx';
 import { renderPdf } from '../../../server/documents/pdf';
-import { readPdf } from '../../support/read-pdf';
+import { readPdf } from '../../support/documents/read-pdf';
 
 const leaflet = (blocks: TextBlock[], more: Partial<Leaflet> = {}): Leaflet => ({
   language: 'kk',

@@ -7,12 +7,12 @@ import { renderPdf } from '../../../server/documents/pdf';
 import { type Guide, guideAt } from '../../../server/library/guide';
 import { guideLeaflet, guideParts } from '../../../server/library/guides.document';
 import { guidesView, guideView } from '../../../server/library/guides.view';
-import { textsOfDocument } from '../../support/document-texts';
-import { shippedGuides } from '../../support/guides';
-import { paragraphsOf } from '../../support/read-docx';
-import { readPdf } from '../../support/read-pdf';
-import { voices } from '../../support/simulated-reference';
-import { plain } from '../../support/visitor';
+import { shippedGuides } from '../../support/builders/guides';
+import { voices } from '../../support/builders/simulated-reference';
+import { textsOfDocument } from '../../support/documents/document-texts';
+import { paragraphsOf } from '../../support/documents/read-docx';
+import { readPdf } from '../../support/documents/read-pdf';
+import { plain } from '../../support/site/visitor';
 
 const cases = languages.flatMap((language) =>
   shippedGuides.map((guide) => ({ id: guide.id, guide, language })),

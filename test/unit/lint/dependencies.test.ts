@@ -59,7 +59,7 @@ const planted: Record<string, [file: string, imported: string]> = {
   'reports-imports-only-what-is-below': ['server/reports/far.ts', 'server/operations/health.ts'],
   'every-folder-has-its-place': ['server/reports/new.ts', 'server/letters/letter.ts'],
   'scripts-stand-on-services': ['scripts/import.ts', 'server/screening/attempts.store.ts'],
-  'product-knows-no-test': ['server/library/tried.ts', 'test/support/site.ts'],
+  'product-knows-no-test': ['server/library/tried.ts', 'test/support/site/site.ts'],
   'product-needs-no-development-package': ['server/library/developed.ts', 'jest'],
   'stores-stay-in-their-feature': ['server/reports/stored.ts', 'server/screening/attempts.store.ts'],
   'stores-are-opened-in-services.ts': ['server/server.ts', 'server/screening/attempts.store.ts'],

@@ -16,7 +16,7 @@ import { score } from '../../../server/core/scoring/score';
 import { fhirQuestionnaire, type QuestionnaireItem } from '../../../server/questionnaires/fhir/questionnaire';
 import { fhirQuestionnaireResponse, type ResponseItem } from '../../../server/questionnaires/fhir/response';
 import type { Exported, Extension } from '../../../server/questionnaires/fhir/terms';
-import { schemaProblems } from '../../support/fhir-schema';
+import { schemaProblems } from '../../support/documents/fhir-schema';
 import { calm, definition, projectRoot, skipped, without } from '../core/support';
 
 const textsIn = (language: Language): Texts =>

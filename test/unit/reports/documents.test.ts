@@ -5,10 +5,10 @@ import { csvField } from '../../../server/reports/reference/data-files';
 import { referenceFiles } from '../../../server/reports/reference/files';
 import { hashOf, type ReferenceNumbers } from '../../../server/reports/reference/numbers';
 import { cellText } from '../../../server/reports/reference/sheet';
-import { shippedGuides } from '../../support/guides';
-import { textOf as plainText } from '../../support/read-docx';
-import { contentIn, plan, simulatedNumbers, voices } from '../../support/simulated-reference';
-import { plain } from '../../support/visitor';
+import { shippedGuides } from '../../support/builders/guides';
+import { contentIn, plan, simulatedNumbers, voices } from '../../support/builders/simulated-reference';
+import { textOf as plainText } from '../../support/documents/read-docx';
+import { plain } from '../../support/site/visitor';
 
 const frozenAt = new Date('2026-10-05T06:00:00Z');
 let numbers: ReferenceNumbers;

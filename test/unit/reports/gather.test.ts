@@ -2,7 +2,7 @@ import { gather } from '../../../server/reports/reference/gather';
 import { everybody } from '../../../server/reports/tallies/groups';
 import { people } from '../../../server/reports/tallies/read';
 import type { Attempt } from '../../../server/screening/attempt.types';
-import { membersKey, simulatedAttempts, streamed } from '../../support/simulated-reference';
+import { membersKey, simulatedAttempts, streamed } from '../../support/builders/simulated-reference';
 
 const until = new Date('2026-10-01T00:00:00+05:00');
 const [first, second, third] = simulatedAttempts(3) as [Attempt, Attempt, Attempt];

@@ -2,7 +2,7 @@
 import type { Profile } from '../../../server/core/attempt/profile-fields';
 import type { Band, Result, ScaleLabel } from '../../../server/core/definition/types';
 import type { Answered } from '../../../server/reports/tallies/attempt';
-import { aProfile } from '../../support/attempts';
+import { aProfile } from '../../support/builders/attempts';
 
 export interface Person {
   profile?: Partial<Profile>;

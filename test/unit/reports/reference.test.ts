@@ -5,10 +5,16 @@ import { indicatorRows, unexplained } from '../../../server/reports/reference/in
 import { hashOf, type ReferenceNumbers } from '../../../server/reports/reference/numbers';
 import { recommendationsFor } from '../../../server/reports/reference/recommendations';
 import { absentMark, hiddenMark } from '../../../server/reports/reference/sheet';
-import { textsOfDocument } from '../../support/document-texts';
-import { shippedGuides } from '../../support/guides';
-import { contentIn, hideSmall, plan, simulatedNumbers, voices } from '../../support/simulated-reference';
-import { plain } from '../../support/visitor';
+import { shippedGuides } from '../../support/builders/guides';
+import {
+  contentIn,
+  hideSmall,
+  plan,
+  simulatedNumbers,
+  voices,
+} from '../../support/builders/simulated-reference';
+import { textsOfDocument } from '../../support/documents/document-texts';
+import { plain } from '../../support/site/visitor';
 
 const languages = ['kk', 'ru'] as const;
 

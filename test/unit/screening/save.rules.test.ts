@@ -1,6 +1,6 @@
 import type { Attempt } from '../../../server/screening/attempt.types';
 import { type CheckedUpload, decideSave, isNewStart } from '../../../server/screening/save.rules';
-import { aProfile } from '../../support/attempts';
+import { aProfile } from '../../support/builders/attempts';
 
 const content = {
   language: 'kk' as const,

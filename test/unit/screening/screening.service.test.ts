@@ -1,7 +1,7 @@
 import type { Attempt } from '../../../server/screening/attempt.types';
 import { screeningService } from '../../../server/screening/screening.service';
 import { keyedHash } from '../../../server/shared/sealing';
-import { newCode } from '../../support/attempts';
+import { newCode } from '../../support/builders/attempts';
 
 const codesKey = Buffer.alloc(32, 7);
 const code = newCode();

@@ -10,9 +10,9 @@ import {
   uploadOf,
   withStored,
 } from '../../../views/client/phone/model/stored-copy';
-import { anAttempt } from '../../support/attempts';
-import { sealText } from '../../support/sealed';
-import { twoCopies } from '../../support/two-copies';
+import { anAttempt } from '../../support/builders/attempts';
+import { sealText } from '../../support/builders/sealed';
+import { twoCopies } from '../../support/phone/two-copies';
 
 const key = sealingKeyFrom(Buffer.alloc(32, 1));
 const published = { id: key.id, key: key.publicKey.toString('base64url') };

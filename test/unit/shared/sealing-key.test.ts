@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { openSealed, type SealingKey, sealingKeyFrom } from '../../../server/shared/sealing-key';
-import { sealText } from '../../support/sealed';
+import { sealText } from '../../support/builders/sealed';
 
 const secret = Buffer.alloc(32, 7);
 const key = sealingKeyFrom(secret);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AttemptContent } from '../../../../server/core/attempt/content';
 import { type DeviceCopy, merged } from '../../../../server/core/attempt/merge';
-import { aStored, deviceAfter, items, someWords, twoCopies } from '../../../support/two-copies';
+import { aStored, deviceAfter, items, someWords, twoCopies } from '../../../support/phone/two-copies';
 
 const property = (check: (device: DeviceCopy, stored: AttemptContent) => void) =>
   fc.assert(fc.property(twoCopies, ({ device, stored }) => check(device, stored)));

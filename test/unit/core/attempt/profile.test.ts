@@ -1,7 +1,7 @@
 import { readAboutYou } from '../../../../server/core/attempt/about-you';
 import { completeProfile, unanswered } from '../../../../server/core/attempt/profile';
 import { profileFields } from '../../../../server/core/attempt/profile-fields';
-import { aboutYou, aProfile } from '../../../support/attempts';
+import { aboutYou, aProfile } from '../../../support/builders/attempts';
 
 const inClass = { kind: 'class' };
 const inSchool = { kind: 'school' };

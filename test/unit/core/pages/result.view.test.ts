@@ -9,8 +9,8 @@ import { loadTexts } from '../../../../server/http/i18n';
 import { loadQuestionnaires } from '../../../../server/questionnaires';
 import { shownTextsIn } from '../../../../server/screening/shown-texts.view';
 import { projectRoot } from '../../../../server/shared/project-root';
-import { alarming, aProfile, calm, honest } from '../../../support/attempts';
-import { plain } from '../../../support/visitor';
+import { alarming, aProfile, calm, honest } from '../../../support/builders/attempts';
+import { plain } from '../../../support/site/visitor';
 
 const questionnaire = loadQuestionnaires(join(projectRoot, 'questionnaires')).get('self-diagnosis/v1')!;
 const { definition, recommendations } = questionnaire;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { dayOf, dayText, monthsAfter, weekdayText } from '../../../../server/core/text/days';
 import * as dates from '../../../../server/http/dates';
 import { dayMs, timeZone } from '../../../../server/shared/clock';
-import { plain } from '../../../support/visitor';
+import { plain } from '../../../support/site/visitor';
 
 const anyDay = fc
   .date({ min: new Date('2024-03-02'), max: new Date('2090-12-31'), noInvalidDate: true })

@@ -1,7 +1,7 @@
 /** Campaigns made as a coordinator makes them, without the form. */
-import type { Campaign, CampaignPlan } from '../../server/campaigns/campaign.types';
-import type { Actor } from '../../server/shared/roles';
-import type { Site } from './site';
+import type { Campaign, CampaignPlan } from '../../../server/campaigns/campaign.types';
+import type { Actor } from '../../../server/shared/roles';
+import type { Site } from '../site/site';
 
 const plan: CampaignPlan = {
   ...{ name: 'Талғар, № 3 мектеп, 9 «А»', kind: 'class', region: '190000000', school: null, className: null },

@@ -1,12 +1,11 @@
 // Prints a module of the phone as one script and what went into it, as JSON; compiled with the build's own plugin. It is a
 // process of its own, since Jest runs no native modules.
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { build } from 'esbuild';
-import { browserTexts } from '../../scripts/browser-texts.mjs';
-import { browserViews } from '../../scripts/browser-views.mjs';
+import { browserTexts } from '../../../scripts/browser-texts.mjs';
+import { browserViews } from '../../../scripts/browser-views.mjs';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const root = join(import.meta.dirname, '..', '..', '..');
 const { outputFiles, metafile } = await build({
   absWorkingDir: root,
   entryPoints: [join(root, process.argv[2])],

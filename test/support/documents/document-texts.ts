@@ -1,5 +1,5 @@
 /** What a document says, in its order: one entry for each heading, paragraph, list item, cell and caption. */
-import { type Block, type DocumentModel, runsIn, type Text } from '../../server/documents/document-model';
+import { type Block, type DocumentModel, runsIn, type Text } from '../../../server/documents/document-model';
 
 const plainOf = (text: Text): string =>
   runsIn(text)

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const main = join(__dirname, '..', '..', 'dist', 'server', 'main.js');
+const main = join(__dirname, '..', '..', '..', 'dist', 'server', 'main.js');
 
 export class RunningSite {
   private child: ChildProcess | null = null;

@@ -1,10 +1,10 @@
 /** The server as far as two phones with one attempt see it: one stored copy and its rules, and answers that get lost. */
 
-import { contentOf } from '../../server/core/attempt/content';
-import type { Attempt } from '../../server/screening/attempt.types';
-import { type CheckedUpload, decideSave } from '../../server/screening/save.rules';
-import type { StoredCopy } from '../../views/client/phone/model/stored-copy';
-import type { Loss } from './network';
+import { contentOf } from '../../../server/core/attempt/content';
+import type { Attempt } from '../../../server/screening/attempt.types';
+import { type CheckedUpload, decideSave } from '../../../server/screening/save.rules';
+import type { StoredCopy } from '../../../views/client/phone/model/stored-copy';
+import type { Loss } from '../browser/network';
 
 export interface StoredModel {
   stored: StoredCopy | null;

@@ -1,8 +1,8 @@
 /** Random copies of one attempt on two devices and on the server, each as the device would hold it. */
 import fc from 'fast-check';
-import type { AttemptContent } from '../../server/core/attempt/content';
-import type { DeviceCopy } from '../../server/core/attempt/merge';
-import { aProfile } from './attempts';
+import type { AttemptContent } from '../../../server/core/attempt/content';
+import type { DeviceCopy } from '../../../server/core/attempt/merge';
+import { aProfile } from '../builders/attempts';
 
 export const items = ['A1', 'A2', 'A3', 'A4', 'A5'];
 

@@ -2,9 +2,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { type Site, startSite } from '../site/site';
+import { password, type Signed } from '../site/staff';
 import { aContext, desktop, launchBrowser, type phone } from './browser';
-import { type Site, startSite } from './site';
-import { password, type Signed } from './staff';
 
 export interface Look extends Pick<BrowserContextOptions, 'hasTouch' | 'proxy' | 'serviceWorkers'> {
   language: 'kk' | 'ru';

@@ -1,7 +1,7 @@
 /** Modules of the phone as the build compiles them: its views and texts are nothing that Jest could load. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { projectRoot } from '../../server/shared/project-root';
+import { projectRoot } from '../../../server/shared/project-root';
 
 export interface PhoneBundle {
   script: string;

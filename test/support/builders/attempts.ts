@@ -1,11 +1,11 @@
 /** Attempts in the states that tests need; they go through the service as a phone's do. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { codeBytes, codeFrom } from '../../server/core/attempt/code';
-import { type Profile, profileFields } from '../../server/core/attempt/profile-fields';
-import { itemIds } from '../../server/core/definition/definition';
-import type { Answers, Language } from '../../server/core/definition/types';
-import type { Attempt, Upload } from '../../server/screening/attempt.types';
-import type { ScreeningService } from '../../server/screening/screening.service';
+import { codeBytes, codeFrom } from '../../../server/core/attempt/code';
+import { type Profile, profileFields } from '../../../server/core/attempt/profile-fields';
+import { itemIds } from '../../../server/core/definition/definition';
+import type { Answers, Language } from '../../../server/core/definition/types';
+import type { Attempt, Upload } from '../../../server/screening/attempt.types';
+import type { ScreeningService } from '../../../server/screening/screening.service';
 
 interface Place {
   services: { screening: ScreeningService };

@@ -8,15 +8,15 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Connection } from 'mongoose';
 import { pino } from 'pino';
-import { createApp } from '../../server/app';
-import { type Config, localesFolder, publicFolder, readConfig } from '../../server/config';
-import { readAssets } from '../../server/http/assets';
-import { loadTexts } from '../../server/http/i18n';
-import { readKeys } from '../../server/keys';
-import { createServices, type Services } from '../../server/services';
-import { openDatabase } from '../../server/store/database';
-import { refuseUncovered } from '../store/tables';
-import { shapesOf } from './command-shapes';
+import { createApp } from '../../../server/app';
+import { type Config, localesFolder, publicFolder, readConfig } from '../../../server/config';
+import { readAssets } from '../../../server/http/assets';
+import { loadTexts } from '../../../server/http/i18n';
+import { readKeys } from '../../../server/keys';
+import { createServices, type Services } from '../../../server/services';
+import { openDatabase } from '../../../server/store/database';
+import { refuseUncovered } from '../../store/tables';
+import { shapesOf } from '../command-shapes';
 import { Visitor } from './visitor';
 
 export interface Site {

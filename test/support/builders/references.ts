@@ -1,5 +1,5 @@
 /** What a coordinator types into the form of a reference. */
-import type { Fields } from './visitor';
+import type { Fields } from '../site/visitor';
 
 export const referenceFields: Fields = {
   projectKk: 'Экран және мен',

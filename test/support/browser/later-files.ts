@@ -1,8 +1,8 @@
 /** What the phone fetches ahead for later: the other language, pages to read, and what lies behind the code. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { publicFolder } from '../../server/config';
-import type { Language } from '../../server/core/definition/types';
+import { publicFolder } from '../../../server/config';
+import type { Language } from '../../../server/core/definition/types';
 import type { Exchange } from './network';
 
 /** @returns whether an exchange serves nothing but later */

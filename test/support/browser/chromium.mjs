@@ -1,6 +1,6 @@
 // Unpacks the browser once, before the tests' workers start: two of them unpacking at once would meet a half-written file.
 import { join } from 'node:path';
-import buildBeforeTests from './build.mjs';
+import buildBeforeTests from '../build.mjs';
 
 export default async function unpackBrowser() {
   await buildBeforeTests();

@@ -1,5 +1,5 @@
 /** What lies in the store of a site, past the services. */
-import { type Database, openDatabase } from '../../server/store/database';
+import { type Database, openDatabase } from '../../../server/store/database';
 import type { Site } from './site';
 
 type Connection = Database['connection'];

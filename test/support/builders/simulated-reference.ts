@@ -1,30 +1,30 @@
 /** The numbers of a reference over simulated respondents, made by the same code as a real one's. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { seededRandom } from '../../scripts/demo/random';
-import { simulateRespondent } from '../../scripts/demo/respondents';
-import { localesFolder } from '../../server/config';
-import type { ConsultationStatistics } from '../../server/consultations/statistics';
-import { regions } from '../../server/core/attempt/regions';
-import { score, scoringVersion } from '../../server/core/scoring/score';
-import { loadTexts } from '../../server/http/i18n';
-import { loadQuestionnaires } from '../../server/questionnaires';
-import type { ReferencePlan } from '../../server/reports/reference';
-import type { Content } from '../../server/reports/reference/context';
-import { type Gathered, gather } from '../../server/reports/reference/gather';
+import { seededRandom } from '../../../scripts/demo/random';
+import { simulateRespondent } from '../../../scripts/demo/respondents';
+import { localesFolder } from '../../../server/config';
+import type { ConsultationStatistics } from '../../../server/consultations/statistics';
+import { regions } from '../../../server/core/attempt/regions';
+import { score, scoringVersion } from '../../../server/core/scoring/score';
+import { loadTexts } from '../../../server/http/i18n';
+import { loadQuestionnaires } from '../../../server/questionnaires';
+import type { ReferencePlan } from '../../../server/reports/reference';
+import type { Content } from '../../../server/reports/reference/context';
+import { type Gathered, gather } from '../../../server/reports/reference/gather';
 import {
   computeNumbers,
   countEverything,
   hashOf,
   type NumbersInput,
   type ReferenceNumbers,
-} from '../../server/reports/reference/numbers';
-import { voicesFrom } from '../../server/reports/reference/voice';
-import { primaryHidden, smallestLimit } from '../../server/reports/suppression/primary';
-import { suppress } from '../../server/reports/suppression/suppress';
-import type { CountedReference } from '../../server/reports/tables/reference.tables';
-import type { Attempt, Satisfaction } from '../../server/screening/attempt.types';
-import { projectRoot } from '../../server/shared/project-root';
+} from '../../../server/reports/reference/numbers';
+import { voicesFrom } from '../../../server/reports/reference/voice';
+import { primaryHidden, smallestLimit } from '../../../server/reports/suppression/primary';
+import { suppress } from '../../../server/reports/suppression/suppress';
+import type { CountedReference } from '../../../server/reports/tables/reference.tables';
+import type { Attempt, Satisfaction } from '../../../server/screening/attempt.types';
+import { projectRoot } from '../../../server/shared/project-root';
 import { shippedGuides } from './guides';
 
 const questionnaires = loadQuestionnaires(join(projectRoot, 'questionnaires'));

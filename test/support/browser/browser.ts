@@ -28,7 +28,7 @@ export const launchArguments = [
   '--font-render-hinting=none',
 ];
 
-/** test/support/chromium.mjs has unpacked it before the tests began. */
+/** test/support/browser/chromium.mjs has unpacked it before the tests began. */
 export const chromiumPath = join(tmpdir(), 'chromium');
 
 export function launchBrowser(): Promise<Browser> {

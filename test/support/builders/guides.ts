@@ -1,9 +1,9 @@
 /** The shipped guides as versions of the library, without a store. */
 import { join } from 'node:path';
-import type { Guide, GuideContent } from '../../server/library/guide';
-import { loadQuestionnaires } from '../../server/questionnaires';
-import { startOfDay } from '../../server/shared/clock';
-import { projectRoot } from '../../server/shared/project-root';
+import type { Guide, GuideContent } from '../../../server/library/guide';
+import { loadQuestionnaires } from '../../../server/questionnaires';
+import { startOfDay } from '../../../server/shared/clock';
+import { projectRoot } from '../../../server/shared/project-root';
 
 const name = 'self-diagnosis/v1';
 const questionnaire = loadQuestionnaires(join(projectRoot, 'questionnaires')).get(name)!;

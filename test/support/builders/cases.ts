@@ -1,10 +1,10 @@
 /** Cases in the states that tests need, reached through the pages that psychologists use. */
-import type { Attempt } from '../../server/screening/attempt.types';
-import type { Actor } from '../../server/shared/roles';
+import type { Attempt } from '../../../server/screening/attempt.types';
+import type { Actor } from '../../../server/shared/roles';
+import type { Site } from '../site/site';
+import type { Signed } from '../site/staff';
+import { withStore } from '../site/stored';
 import type { anAttempt } from './attempts';
-import type { Site } from './site';
-import type { Signed } from './staff';
-import { withStore } from './stored';
 
 export interface Asked {
   attempt: Attempt;

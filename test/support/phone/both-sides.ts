@@ -1,14 +1,14 @@
 /** The same page drawn twice from the same facts: by the server with i18next, and as the phone draws it. */
 import { join } from 'node:path';
-import { type Language, languages } from '../../server/core/definition/types';
-import { helpView } from '../../server/core/pages/help.view';
-import { loadTexts } from '../../server/http/i18n';
-import { viewAt } from '../../server/http/views/engine';
-import { loadQuestionnaires } from '../../server/questionnaires';
-import { recommendationsView } from '../../server/screening/api.view';
-import { projectRoot } from '../../server/shared/project-root';
-import type { Part } from '../../views/client/phone/network/texts';
-import type { Drawing } from '../../views/client/phone/pages/page';
+import { type Language, languages } from '../../../server/core/definition/types';
+import { helpView } from '../../../server/core/pages/help.view';
+import { loadTexts } from '../../../server/http/i18n';
+import { viewAt } from '../../../server/http/views/engine';
+import { loadQuestionnaires } from '../../../server/questionnaires';
+import { recommendationsView } from '../../../server/screening/api.view';
+import { projectRoot } from '../../../server/shared/project-root';
+import type { Part } from '../../../views/client/phone/network/texts';
+import type { Drawing } from '../../../views/client/phone/pages/page';
 import { phoneBundle, runBundle } from './phone-bundle';
 
 export const origin = 'https://test.example.org';
@@ -33,15 +33,18 @@ export const versions = Object.fromEntries(
 /** As it comes over the wire. */
 export const sent = <T>(content: T): T => JSON.parse(JSON.stringify(content));
 
-export const phone = runBundle<typeof import('./phone-pages')>(phoneBundle('test/support/phone-pages.ts'), {
-  location: { origin },
-  document: { addEventListener() {} },
-  fetch: async (path: string) => {
-    const pathOf = (one: Language) => `/api/questionnaires/${name}/${one}/recommendations.json`;
-    const language = languages.find((one) => path === pathOf(one))!;
-    return Response.json(recommendationsView(versions as never, language));
+export const phone = runBundle<typeof import('./phone-pages')>(
+  phoneBundle('test/support/phone/phone-pages.ts'),
+  {
+    location: { origin },
+    document: { addEventListener() {} },
+    fetch: async (path: string) => {
+      const pathOf = (one: Language) => `/api/questionnaires/${name}/${one}/recommendations.json`;
+      const language = languages.find((one) => path === pathOf(one))!;
+      return Response.json(recommendationsView(versions as never, language));
+    },
   },
-});
+);
 
 export type PhoneReader = ReturnType<typeof phone.readerWith>;
 

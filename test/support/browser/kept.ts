@@ -1,7 +1,7 @@
 /** What a phone keeps by itself, read from its browser as it lies there; and what its page says about it. */
 import type { BrowserContext, Page } from 'playwright-core';
-import type { Act, LocalAttempt } from '../../views/client/phone/model/attempt';
-import type { PhoneSession } from '../../views/client/phone/model/session';
+import type { Act, LocalAttempt } from '../../../views/client/phone/model/attempt';
+import type { PhoneSession } from '../../../views/client/phone/model/session';
 import { until } from './until';
 
 export interface Kept {

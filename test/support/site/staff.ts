@@ -1,5 +1,5 @@
 /** Staff who came in through the real pages: an account made by the service, a password chosen through its link. */
-import type { Role } from '../../server/shared/roles';
+import type { Role } from '../../../server/shared/roles';
 import type { Site } from './site';
 import type { Visitor } from './visitor';
 
