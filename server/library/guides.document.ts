@@ -3,13 +3,11 @@
 import type { Language } from '../core/definition/types';
 import { guideReaders } from '../core/feedback/text-content';
 import { type MarkdownBlock, markdownBlocks, plainOf, runsOf } from '../core/text/markdown';
+import type { Translate } from '../core/text/translate';
 import { typeset } from '../core/text/typeset';
 import type { Leaflet, List, Paragraph, TextBlock } from '../documents/document-model';
 import { dayText } from '../http/dates';
 import type { Guide } from './guide';
-
-/** Texts of the language in which the document is written. */
-export type Say = (key: string, values?: Record<string, unknown>) => string;
 
 export interface GuidePart {
   title: string;
@@ -18,7 +16,7 @@ export interface GuidePart {
 
 interface Wishes {
   language: Language;
-  t: Say;
+  t: Translate;
   /** Of the guide's page on the site. */
   address: string;
 }
@@ -47,7 +45,7 @@ export function guideLeaflet(guide: Guide, { language, t, address }: Wishes): Le
 export function guideImprint(
   { author: { role }, isShipped, writtenAt, version, state }: Guide,
   language: Language,
-  t: Say,
+  t: Translate,
 ): string {
   const author = isShipped ? t('library:shipped') : t(`shared:roles.${role}`);
   const values = { author, date: dayText(language, writtenAt), version, state: t(`guides:states.${state}`) };
@@ -55,7 +53,7 @@ export function guideImprint(
 }
 
 /** The text under its headings, the readers' boxes, the sources. */
-export function guideParts(guide: Guide, language: Language, t: Say): GuidePart[] {
+export function guideParts(guide: Guide, language: Language, t: Translate): GuidePart[] {
   const { body, boxes, sources } = guide.contents[language];
   const blocksOf = (blocks: MarkdownBlock[]) => blocks.map(textBlock);
   return [
@@ -84,7 +82,7 @@ interface BodyPart {
 }
 
 /** Each heading with what stands below it; what stands above the first one is an introduction. */
-export function bodyParts(body: string, language: Language, t: Say): BodyPart[] {
+export function bodyParts(body: string, language: Language, t: Translate): BodyPart[] {
   const parts: BodyPart[] = [];
   for (const block of markdownBlocks(typeset(body, language))) {
     const last = parts.at(-1);

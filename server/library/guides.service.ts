@@ -11,7 +11,7 @@ import {
 import type { Texts } from '../http/i18n';
 import { Problem } from '../shared/problems';
 import { asGuide, type Guide } from './guide';
-import { guideLeaflet, type Say } from './guides.document';
+import { guideLeaflet } from './guides.document';
 import type { LibraryService } from './library.service';
 
 interface GuideFile {
@@ -72,7 +72,7 @@ export function guidesService({ library, texts, publicUrl, draw }: Parts): Guide
 
   async function makeFile(guide: Guide, language: Language, format: LeafletFormat): Promise<GuideFile> {
     const address = `${publicUrl}/guides/${guide.id}?language=${language}`;
-    const leaflet = guideLeaflet(guide, { language, t: texts.for(language) as Say, address });
+    const leaflet = guideLeaflet(guide, { language, t: texts.for(language), address });
     const drawn = drawing.then(() => draw({ leaflet, format }));
     drawing = drawn.catch(() => undefined);
     const content = await drawn;

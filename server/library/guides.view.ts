@@ -9,7 +9,7 @@ import { typeset } from '../core/text/typeset';
 import { leafletFormats } from '../documents/leaflet-files';
 
 import type { Guide } from './guide';
-import { bodyParts, guideImprint, type Say, typesetAll } from './guides.document';
+import { bodyParts, guideImprint, typesetAll } from './guides.document';
 
 interface Reader {
   t: Translate;
@@ -58,7 +58,7 @@ export function guideView(guide: Guide, chosen: GuideReader | undefined, reader:
     label: t(`library:readers.${one}`),
     html: renderMarkdown(typeset(boxes[one], language)),
   });
-  const parts = bodyParts(body, language, t as Say).map((part, index) => ({
+  const parts = bodyParts(body, language, t).map((part, index) => ({
     id: `part-${index + 1}`,
     title: part.title,
     html: renderBlocks(part.blocks),
@@ -86,6 +86,6 @@ export function guideView(guide: Guide, chosen: GuideReader | undefined, reader:
       href: `/guides/${guide.id}/${guide.id}-${language}.${format}`,
       label: t(`guides:formats.${format}`),
     })),
-    written: guideImprint(guide, language, t as Say),
+    written: guideImprint(guide, language, t),
   };
 }

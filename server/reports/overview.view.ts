@@ -93,7 +93,7 @@ function campaignsPart({ campaigns }: Overview, voice: Voice, t: Translate) {
       plan: campaign.target,
       fact: submitted,
     })),
-    texts: { plan: voice.say('charts.plan'), fact: voice.say('charts.fact') },
+    texts: { plan: voice.translate('charts.plan'), fact: voice.translate('charts.fact') },
   };
   return {
     ...drawn(chart, t('reports:overview.campaignsAlt')),
@@ -132,7 +132,7 @@ function daysPart({ days }: Overview, voice: Voice, t: Translate) {
     days: shown.map(({ day }) => voice.shortDay(day)),
     counts: shown.map(({ n }) => n),
     together: shown.map(({ together }) => together),
-    texts: { day: voice.say('charts.perDay'), together: voice.say('charts.together') },
+    texts: { day: voice.translate('charts.perDay'), together: voice.translate('charts.together') },
   };
   return {
     ...drawn(chart, t('reports:overview.daysAlt')),
@@ -142,8 +142,8 @@ function daysPart({ days }: Overview, voice: Voice, t: Translate) {
       rowHeader: true,
       columns: [
         { label: dimensionWord('day', 'stub', voice) },
-        { label: voice.say('charts.perDay'), isNumeric: true },
-        { label: voice.say('charts.together'), isNumeric: true },
+        { label: voice.translate('charts.perDay'), isNumeric: true },
+        { label: voice.translate('charts.together'), isNumeric: true },
       ],
       rows: shown
         .map(({ day, n, together }) => [voice.day(day), voice.count(n), voice.count(together)])
@@ -162,7 +162,7 @@ function regionsPart({ regions: counts, submitted }: Overview, voice: Voice, t: 
     tiles: listed.flatMap(({ kato, n }) => {
       const place = regionTiles[kato];
       if (!place) return [];
-      const label = voice.say(`shortRegions.${kato}`);
+      const label = voice.translate(`shortRegions.${kato}`);
       return [{ label, column: place[0], row: place[1], value: n, text: voice.count(n) }];
     }),
   };
@@ -174,7 +174,7 @@ function regionsPart({ regions: counts, submitted }: Overview, voice: Voice, t: 
       rowHeader: true,
       columns: [
         { label: dimensionWord('region', 'stub', voice) },
-        { label: voice.say('columns.people'), isNumeric: true },
+        { label: voice.translate('columns.people'), isNumeric: true },
         { label: '%', isNumeric: true },
       ],
       rows: listed.map(({ name, n }) => [name, voice.count(n), voice.percent((100 * n) / submitted)]),
@@ -198,8 +198,8 @@ function levelsPart(table: Table, voice: Voice, t: Translate) {
   };
   const chart: ChartSpec = {
     kind: 'bandShares',
-    rows: scales.map((scale) => voice.say(`scales.${scale}`)),
-    bands: bands.map((band) => voice.say(`bands.${band}`)) as [string, string, string, string],
+    rows: scales.map((scale) => voice.translate(`scales.${scale}`)),
+    bands: bands.map((band) => voice.translate(`bands.${band}`)) as [string, string, string, string],
     shares: scales.map((scale) => bands.map((band) => (band === 'low' ? low(scale) : share(scale, band)))),
   };
   const columns = ['structural', ...bands] as const;
@@ -210,11 +210,11 @@ function levelsPart(table: Table, voice: Voice, t: Translate) {
       isCaptionHidden: true,
       rowHeader: true,
       columns: [
-        { label: voice.say('stubs.scale') },
-        ...columns.map((key) => ({ label: `${voice.say(`columns.${key}`)}, %`, isNumeric: true })),
+        { label: voice.translate('stubs.scale') },
+        ...columns.map((key) => ({ label: `${voice.translate(`columns.${key}`)}, %`, isNumeric: true })),
       ],
       rows: scales.map((scale) => [
-        voice.say(`scales.${scale}`),
+        voice.translate(`scales.${scale}`),
         ...columns.map((key) => percentOf(cellIn(table, scale, key))),
       ]),
     },

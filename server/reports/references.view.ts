@@ -78,8 +78,8 @@ export function newFormValues(
     recommendationsPlan: '3',
   };
   suggestions.forEach((name, index) => {
-    values[`typed${index + 1}NameKk`] = voices.kk.say(`suggestions.${name}`);
-    values[`typed${index + 1}NameRu`] = voices.ru.say(`suggestions.${name}`);
+    values[`typed${index + 1}NameKk`] = voices.kk.translate(`suggestions.${name}`);
+    values[`typed${index + 1}NameRu`] = voices.ru.translate(`suggestions.${name}`);
   });
   return values;
 }

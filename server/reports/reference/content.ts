@@ -46,30 +46,30 @@ function sheetOf(block: SectionBlock): Sheet[] {
 
 function documentOf(made: Section[], content: Content): LongDocument {
   const { plan, numbers, snapshot, voice } = content;
-  const { say, language } = voice;
+  const { translate, language } = voice;
   const until = localMinute(new Date(numbers.until));
   const imprint = snapshot
     ? [
-        say('imprint.id', { id: snapshot.id }),
-        say('imprint.frozenAt', { time: localMinute(snapshot.frozenAt) }),
-        say('imprint.hash', { hash: snapshot.hash }),
+        translate('imprint.id', { id: snapshot.id }),
+        translate('imprint.frozenAt', { time: localMinute(snapshot.frozenAt) }),
+        translate('imprint.hash', { hash: snapshot.hash }),
       ]
-    : [say('imprint.draft')];
+    : [translate('imprint.draft')];
   return {
     language,
-    title: say('document.title'),
+    title: translate('document.title'),
     subject: plan.project[language],
     subtitle: [
       plan.organisation[language],
-      say('document.period', { from: voice.day(plan.from), to: voice.day(plan.to) }),
+      translate('document.period', { from: voice.day(plan.from), to: voice.day(plan.to) }),
     ],
     imprint: [
       ...imprint,
-      say('imprint.until', { time: until }),
-      say('imprint.software', { version: numbers.softwareVersion }),
+      translate('imprint.until', { time: until }),
+      translate('imprint.software', { version: numbers.softwareVersion }),
     ],
-    contents: say('document.contents'),
-    pageOf: say('document.pageOf'),
+    contents: translate('document.contents'),
+    pageOf: translate('document.pageOf'),
     sections: [...numberedSections(made, voice), ...annexes(content)],
   };
 }
@@ -82,12 +82,14 @@ function numberedSections(made: Section[], voice: Voice): DocumentSection<Block>
       if (block.isInFilesOnly) return [];
       tables += 1;
       const table = documentTable(block.sheet, voice);
-      const caption = voice.say('document.table', { number: tables, caption: table.caption });
+      const caption = voice.translate('document.table', { number: tables, caption: table.caption });
       return [{ kind: 'table', table: { ...table, caption } }];
     }
     if (block.kind !== 'figure') return [block];
     figures += 1;
-    return [{ ...block, caption: voice.say('document.figure', { number: figures, caption: block.caption }) }];
+    return [
+      { ...block, caption: voice.translate('document.figure', { number: figures, caption: block.caption }) },
+    ];
   };
   return made.map(({ title, startsOnNewPage, blocks }, index) => ({
     title: `${index + 1}. ${title}`,
@@ -99,11 +101,11 @@ function numberedSections(made: Section[], voice: Voice): DocumentSection<Block>
 
 /** The guides as they stood in the library; their titles are numbered apart. */
 function annexes({ guides, voice }: Content): DocumentSection<Block>[] {
-  const { language, say, t } = voice;
+  const { language, translate, t } = voice;
   return guides.map((guide, index) => {
     const { title, summary } = guide.contents[language];
     return {
-      title: say('document.annex', { number: index + 1, title: typeset(title, language) }),
+      title: translate('document.annex', { number: index + 1, title: typeset(title, language) }),
       startsOnNewPage: true,
       isAnnex: true,
       blocks: [

@@ -66,7 +66,7 @@ export function dimensionWord(dimension: string, word: 'stub' | 'caption' | 'by'
 
 /** A group's name in tables: regions by the classifier, days as dates, everything else from the texts. */
 export function groupLabel(dimension: string, group: string, voice: Voice): string {
-  if (group === everybody) return voice.say('everybody');
+  if (group === everybody) return voice.translate('everybody');
   if (dimension === 'region') return findRegion(group)?.[voice.language] ?? group;
   if (dimension === 'day') return voice.day(group);
   // Age groups are written alike in both languages.

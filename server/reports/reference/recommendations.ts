@@ -25,7 +25,9 @@ function scale({ numbers, voice }: Content): string[] {
     .sort((a, b) => b.percent - a.percent);
   const [first] = shares;
   if (!first) return [];
-  return [voice.say(`recommendations.scale.${first.id}`, { percent: voice.percentWithSign(first.percent) })];
+  return [
+    voice.translate(`recommendations.scale.${first.id}`, { percent: voice.percentWithSign(first.percent) }),
+  ];
 }
 
 function regions({ numbers, voice }: Content): string[] {
@@ -33,25 +35,25 @@ function regions({ numbers, voice }: Content): string[] {
     .filter(({ test }) => isComputed(test) && test.verdict === 'higher')
     .map(({ region }) => groupLabel('region', region, voice));
   if (names.length === 0) return [];
-  return [voice.say('recommendations.regions', { list: [...new Set(names)].join(', ') })];
+  return [voice.translate('recommendations.regions', { list: [...new Set(names)].join(', ') })];
 }
 
 function underAge({ numbers, voice }: Content): string[] {
   const label = cellOf(numbers, cellId('D', everybody, 'underAgePlay'));
-  return label?.n ? [voice.say('recommendations.underAge')] : [];
+  return label?.n ? [voice.translate('recommendations.underAge')] : [];
 }
 
 function services({ numbers, plan, voice }: Content): string[] {
   const made: string[] = [];
   const overdue = cellOf(numbers, consultationId('overdue'))?.n;
-  if (overdue) made.push(voice.say('recommendations.overdue', { count: overdue }));
+  if (overdue) made.push(voice.translate('recommendations.overdue', { count: overdue }));
   const target = plan.computed.find(({ indicator }) => indicator === 'satisfaction')?.plan;
   const satisfied = cellOf(numbers, satisfactionId('satisfied'))?.percent;
   if (target !== undefined && satisfied != null && satisfied < target)
-    made.push(voice.say('recommendations.satisfaction'));
+    made.push(voice.translate('recommendations.satisfaction'));
   return made;
 }
 
 function always({ voice }: Content): string[] {
-  return ['adults', 'consultations', 'repeat'].map((name) => voice.say(`recommendations.${name}`));
+  return ['adults', 'consultations', 'repeat'].map((name) => voice.translate(`recommendations.${name}`));
 }

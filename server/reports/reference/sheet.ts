@@ -72,7 +72,7 @@ export function cellText(cell: SheetCell, columnForm: Form, voice: Voice): strin
     case 'p':
       return voice.pValue(value as number);
     case 'word':
-      return voice.say(`words.${value}`);
+      return voice.translate(`words.${value}`);
     case 'text':
       return value as string;
   }
@@ -113,11 +113,11 @@ function whyNoPercent(cell: Cell): Missing {
 /** Notes that explain the marks which stand in the rows. */
 export function markNotes(rows: readonly SheetRow[], voice: Voice): string[] {
   const reasons = new Set(rows.flatMap((row) => row.cells.map((cell) => cell.because)));
-  const hidden = reasons.has('hidden') ? [voice.say('notes.hidden')] : [];
-  const few = reasons.has('fewAnswers') ? [voice.say('notes.fewAnswers')] : [];
+  const hidden = reasons.has('hidden') ? [voice.translate('notes.hidden')] : [];
+  const few = reasons.has('fewAnswers') ? [voice.translate('notes.fewAnswers')] : [];
   const computed = [...reasons].filter(
     (reason): reason is NotComputedReason =>
       reason !== undefined && !['hidden', 'fewAnswers', 'none'].includes(reason),
   );
-  return [...hidden, ...few, ...computed.sort().map((reason) => voice.say(`notComputed.${reason}`))];
+  return [...hidden, ...few, ...computed.sort().map((reason) => voice.translate(`notComputed.${reason}`))];
 }

@@ -1,15 +1,13 @@
 /** One language of a reference: its sentences, numbers and dates as a reader of that language writes them. Pure. */
 import type { Language } from '../../core/definition/types';
+import type { Translate } from '../../core/text/translate';
 import type { Interval } from '../statistics/proportion';
-
-/** A translator of one language; keys as `reference:title`. */
-type Translate = (key: string, values?: Record<string, unknown>) => string;
 
 export interface Voice {
   language: Language;
   t: Translate;
   /** Text of the key below `reference`; numbers among the values are written in the language's form. */
-  say(key: string, values?: Record<string, string | number>): string;
+  translate(key: string, values?: Record<string, string | number>): string;
   count(n: number): string;
   /** One decimal, without a sign; 0-100. */
   percent(value: number): string;
@@ -33,8 +31,8 @@ export function refuseMissingText(language: string, key: string): never {
   throw new Error(`The ${language} text ${key} is missing`);
 }
 
-export function voicesFrom(texts: { for(language: Language): unknown }): Record<Language, Voice> {
-  const voice = (language: Language) => voiceOf(language, texts.for(language) as Translate);
+export function voicesFrom(texts: { for(language: Language): Translate }): Record<Language, Voice> {
+  const voice = (language: Language) => voiceOf(language, texts.for(language));
   return { kk: voice('kk'), ru: voice('ru') };
 }
 
@@ -57,14 +55,16 @@ function voiceOf(language: Language, t: Translate): Voice {
   return {
     language,
     t,
-    say(key, values = {}) {
-      const written = Object.entries(values).map(([name, value]) => [
-        name,
-        // `count` also chooses the plural form, so it stays a number; {{n}} is its written form.
-        typeof value === 'number' && name !== 'count' ? whole.format(value) : value,
-      ]);
+    translate(key, values = {}) {
+      const written: Record<string, string | number> = Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          // `count` also chooses the plural form, so it stays a number; {{n}} is its written form.
+          typeof value === 'number' && name !== 'count' ? whole.format(value) : value,
+        ]),
+      );
       const n = typeof values.count === 'number' ? { n: whole.format(values.count) } : {};
-      return t(`reference:${key}`, { ...n, ...Object.fromEntries(written) });
+      return t(`reference:${key}`, { ...n, ...written });
     },
     count: (n) => whole.format(n),
     percent: (value) => one.format(value),

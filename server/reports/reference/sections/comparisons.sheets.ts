@@ -18,7 +18,7 @@ function rowOf({ scale, dimension }: GroupComparison, cells: SheetCell[], { voic
   return {
     key: `${scale}.${dimension}`,
     label: dimensionWord(dimension, 'stub', voice),
-    group: voice.say(`scales.${scale}`),
+    group: voice.translate(`scales.${scale}`),
     cells,
   };
 }
@@ -32,7 +32,7 @@ export function testsSheet(content: Content): Sheet {
   const { numbers, voice } = content;
   const column = (key: string, form: SheetColumn['form'], width: number): SheetColumn => ({
     key,
-    label: voice.say(`columns.${key}`),
+    label: voice.translate(`columns.${key}`),
     form,
     width,
   });
@@ -51,8 +51,8 @@ export function testsSheet(content: Content): Sheet {
   });
   return {
     id: 'tests',
-    caption: voice.say('tables.tests'),
-    stub: { label: voice.say('stubs.comparison'), width: 3.6 },
+    caption: voice.translate('tables.tests'),
+    stub: { label: voice.translate('stubs.comparison'), width: 3.6 },
     columns: [
       column('test', 'word', 2.6),
       column('statistic', 'decimal', 1.9),
@@ -63,7 +63,7 @@ export function testsSheet(content: Content): Sheet {
       column('verdict', 'word', 3),
     ],
     rows,
-    notes: [voice.say('notes.tests'), ...markNotes(rows, voice)],
+    notes: [voice.translate('notes.tests'), ...markNotes(rows, voice)],
   };
 }
 
@@ -80,14 +80,14 @@ export function effectsSheet(content: Content): Sheet {
   });
   return {
     id: 'effects',
-    caption: voice.say('tables.effects'),
-    stub: { label: voice.say('stubs.comparison'), width: 5 },
+    caption: voice.translate('tables.effects'),
+    stub: { label: voice.translate('stubs.comparison'), width: 5 },
     columns: [
-      { key: 'measure', label: voice.say('columns.measure'), form: 'word', width: 4 },
-      { key: 'effect', label: voice.say('columns.effect'), form: 'decimal', width: 2.5 },
+      { key: 'measure', label: voice.translate('columns.measure'), form: 'word', width: 4 },
+      { key: 'effect', label: voice.translate('columns.effect'), form: 'decimal', width: 2.5 },
     ],
     rows,
-    notes: [voice.say('notes.effects'), ...markNotes(rows, voice)],
+    notes: [voice.translate('notes.effects'), ...markNotes(rows, voice)],
   };
 }
 
@@ -96,7 +96,7 @@ export function campaignsSheet({ numbers, voice }: Content): Sheet {
     const effect = numbers.campaignEffects[scale];
     return {
       key: scale,
-      label: voice.say(`scales.${scale}`),
+      label: voice.translate(`scales.${scale}`),
       cells: [
         computedCell(effect, ({ m0 }) => m0),
         computedCell(effect, ({ icc }) => icc),
@@ -106,15 +106,15 @@ export function campaignsSheet({ numbers, voice }: Content): Sheet {
   });
   return {
     id: 'campaigns',
-    caption: voice.say('tables.campaigns'),
-    stub: { label: voice.say('stubs.scale'), width: 5 },
+    caption: voice.translate('tables.campaigns'),
+    stub: { label: voice.translate('stubs.scale'), width: 5 },
     columns: (['m0', 'icc', 'deff'] as const).map((key) => ({
       key,
-      label: voice.say(`columns.${key}`),
+      label: voice.translate(`columns.${key}`),
       form: key === 'icc' ? 'fine' : 'decimal',
       width: 2.2,
     })),
     rows,
-    notes: [voice.say('notes.campaigns'), ...markNotes(rows, voice)],
+    notes: [voice.translate('notes.campaigns'), ...markNotes(rows, voice)],
   };
 }

@@ -4,16 +4,16 @@ import type { Content, Section } from '../context';
 import { recommendationsFor } from '../recommendations';
 
 export function conclusionsSection(content: Content): Section {
-  const { say } = content.voice;
+  const { translate } = content.voice;
   const conclusions = conclusionsOf(content);
   return {
-    title: say('conclusions.title'),
+    title: translate('conclusions.title'),
     startsOnNewPage: true,
     blocks: [
-      { kind: 'heading', text: say('conclusions.findings') },
-      { kind: 'paragraph', text: say('conclusions.findingsLead') },
+      { kind: 'heading', text: translate('conclusions.findings') },
+      { kind: 'paragraph', text: translate('conclusions.findingsLead') },
       { kind: 'list', isNumbered: true, items: conclusions.map(({ text }) => text) },
-      { kind: 'heading', text: say('conclusions.recommendations') },
+      { kind: 'heading', text: translate('conclusions.recommendations') },
       { kind: 'list', isNumbered: true, items: recommendationsFor(content) },
     ],
   };

@@ -6,55 +6,55 @@ import { markNotes, type Sheet, type SheetRow } from '../sheet';
 
 export function indicatorsSection(content: Content): Section {
   const { plan, numbers, voice } = content;
-  const { say, language } = voice;
+  const { translate, language } = voice;
   const regions =
     numbers.regions.length === 0
-      ? say('project.allRegions')
+      ? translate('project.allRegions')
       : numbers.regions.map((kato) => findRegion(kato)?.[language] ?? kato).join(', ');
   const campaigns =
     numbers.campaigns === 0
-      ? say('project.allCampaigns')
-      : say('project.someCampaigns', { count: numbers.campaigns });
+      ? translate('project.allCampaigns')
+      : translate('project.someCampaigns', { count: numbers.campaigns });
   return {
-    title: say('project.title'),
+    title: translate('project.title'),
     startsOnNewPage: true,
     blocks: [
       {
         kind: 'paragraph',
-        text: say('project.lead', {
+        text: translate('project.lead', {
           project: plan.project[language],
           organisation: plan.organisation[language],
           from: voice.day(plan.from),
           to: voice.day(plan.to),
         }),
       },
-      { kind: 'paragraph', text: say('project.scope', { regions, campaigns }) },
+      { kind: 'paragraph', text: translate('project.scope', { regions, campaigns }) },
       { kind: 'sheet', sheet: planSheet(content) },
     ],
   };
 }
 
 function planSheet({ plan, numbers, voice }: Content): Sheet {
-  const { say, language } = voice;
+  const { translate, language } = voice;
   const rows: SheetRow[] = indicatorRows(plan, numbers).map((row) => ({
     key: row.key,
-    label: row.name?.[language] ?? say(`indicators.${row.key}`),
+    label: row.name?.[language] ?? translate(`indicators.${row.key}`),
     cells: [
       { value: row.plan, ...(row.isPercent && { form: 'percent' as const }) },
       { ...row.fact, ...(row.isPercent && { form: 'percent' as const }) },
-      { value: row.source?.[language] ?? say('indicators.counted') },
-      { value: explanation(row, say, language) },
+      { value: row.source?.[language] ?? translate('indicators.counted') },
+      { value: explanation(row, translate, language) },
     ],
   }));
   return {
     id: 'indicators',
-    caption: say('tables.indicators'),
-    stub: { label: say('stubs.indicator'), width: 4 },
+    caption: translate('tables.indicators'),
+    stub: { label: translate('stubs.indicator'), width: 4 },
     columns: [
-      { key: 'plan', label: say('columns.plan'), form: 'count', width: 1.5 },
-      { key: 'fact', label: say('columns.fact'), form: 'count', width: 1.5 },
-      { key: 'source', label: say('columns.source'), form: 'text', width: 3.2 },
-      { key: 'justification', label: say('columns.justification'), form: 'text', width: 3.6 },
+      { key: 'plan', label: translate('columns.plan'), form: 'count', width: 1.5 },
+      { key: 'fact', label: translate('columns.fact'), form: 'count', width: 1.5 },
+      { key: 'source', label: translate('columns.source'), form: 'text', width: 3.2 },
+      { key: 'justification', label: translate('columns.justification'), form: 'text', width: 3.6 },
     ],
     rows,
     notes: markNotes(rows, voice),
@@ -63,10 +63,11 @@ function planSheet({ plan, numbers, voice }: Content): Sheet {
 
 function explanation(
   { justification, outcome }: IndicatorRow,
-  say: Content['voice']['say'],
+  translate: Content['voice']['translate'],
   language: Content['voice']['language'],
 ): string {
   return (
-    justification[language].trim() || (outcome === 'unknown' ? '' : say(`indicators.outcome.${outcome}`))
+    justification[language].trim() ||
+    (outcome === 'unknown' ? '' : translate(`indicators.outcome.${outcome}`))
   );
 }

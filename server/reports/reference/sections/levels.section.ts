@@ -32,21 +32,21 @@ import { campaignsSheet, effectsSheet, testsSheet } from './comparisons.sheets';
 
 export function levelsSection(content: Content): Section {
   const { voice } = content;
-  const { say } = voice;
+  const { translate } = voice;
   return {
-    title: say('levels.title'),
+    title: translate('levels.title'),
     startsOnNewPage: true,
     blocks: [
-      { kind: 'paragraph', text: say('levels.lead') },
+      { kind: 'paragraph', text: translate('levels.lead') },
       ...sharesFigure(content),
       ...overall(content, 'levels', ['structural', ...bands, 'highOrAbove', 'scored']),
       ...overall(content, 'levels.open', [...bands, 'highOrAbove', 'open']),
       ...labels(content),
-      { kind: 'heading', text: say('levels.byGroup') },
-      { kind: 'paragraph', text: say('levels.byGroupLead') },
+      { kind: 'heading', text: translate('levels.byGroup') },
+      { kind: 'paragraph', text: translate('levels.byGroupLead') },
       ...scales.map((scale): SectionBlock => ({ kind: 'sheet', sheet: groupSheet(content, scale) })),
-      { kind: 'heading', text: say('levels.tests') },
-      { kind: 'paragraph', text: say('levels.testsLead') },
+      { kind: 'heading', text: translate('levels.tests') },
+      { kind: 'paragraph', text: translate('levels.testsLead') },
       ...[testsSheet(content), effectsSheet(content), campaignsSheet(content)].map(
         (sheet): SectionBlock => ({ kind: 'sheet', sheet }),
       ),
@@ -66,17 +66,17 @@ function sharesFigure({ numbers, voice }: Content): SectionBlock[] {
   const listed = scales
     .map((scale) => [scale, cellIn(table, scale, 'highOrAbove')?.percent ?? null] as const)
     .filter((pair): pair is readonly [Scale, number] => pair[1] !== null)
-    .map(([scale, percent]) => `${voice.say(`scales.${scale}`)} ${voice.percentWithSign(percent)}`);
+    .map(([scale, percent]) => `${voice.translate(`scales.${scale}`)} ${voice.percentWithSign(percent)}`);
   return [
     {
       kind: 'figure',
       id: 'levels',
-      caption: voice.say('figures.levels'),
-      alternativeText: voice.say('figures.levelsAlt', { list: listed.join(', ') || '—' }),
+      caption: voice.translate('figures.levels'),
+      alternativeText: voice.translate('figures.levelsAlt', { list: listed.join(', ') || '—' }),
       chart: {
         kind: 'bandShares',
-        rows: scales.map((scale) => voice.say(`scales.${scale}`)),
-        bands: bands.map((band) => voice.say(`bands.${band}`)) as [string, string, string, string],
+        rows: scales.map((scale) => voice.translate(`scales.${scale}`)),
+        bands: bands.map((band) => voice.translate(`bands.${band}`)) as [string, string, string, string],
         shares,
       },
     },
@@ -107,8 +107,8 @@ function overall(
       return [
         {
           key: `${key}.${level}`,
-          label: voice.say(`bands.${level}`),
-          group: voice.say(`scales.${key}`),
+          label: voice.translate(`bands.${level}`),
+          group: voice.translate(`scales.${key}`),
           cells: [
             countCell(cell),
             isBase ? wholePercent(cell) : percentCell(cell),
@@ -136,12 +136,12 @@ function wholePercent({ n, hidden }: Cell): SheetCell {
 function shell(id: keyof typeof captions, voice: Voice): Omit<Sheet, 'rows' | 'notes'> {
   return {
     id,
-    caption: voice.say(captions[id]),
-    stub: { label: voice.say('stubs.level'), width: 5 },
+    caption: voice.translate(captions[id]),
+    stub: { label: voice.translate('stubs.level'), width: 5 },
     columns: [
-      { key: 'n', label: voice.say('columns.people'), form: 'count', width: 2 },
+      { key: 'n', label: voice.translate('columns.people'), form: 'count', width: 2 },
       { key: 'percent', label: '%', form: 'percent', width: 2 },
-      { key: 'interval', label: voice.say('columns.interval'), form: 'interval', width: 2 },
+      { key: 'interval', label: voice.translate('columns.interval'), form: 'interval', width: 2 },
     ],
   };
 }
@@ -154,7 +154,7 @@ function labels({ numbers, voice }: Content): SectionBlock[] {
     const cell = (name: string) => cells.find((candidate) => candidate.key === name);
     return {
       key,
-      label: `${voice.say(`scales.${scale}`)}: ${voice.say(`labels.${label}`)}`,
+      label: `${voice.translate(`scales.${scale}`)}: ${voice.translate(`labels.${label}`)}`,
       cells: [
         countCell(cell('of')),
         countCell(cell('with')),
@@ -164,13 +164,13 @@ function labels({ numbers, voice }: Content): SectionBlock[] {
     };
   });
   const [n, percent, interval] = shell('labels', voice).columns as [SheetColumn, SheetColumn, SheetColumn];
-  const of: SheetColumn = { key: 'of', label: voice.say('columns.inBand'), form: 'count', width: 2 };
+  const of: SheetColumn = { key: 'of', label: voice.translate('columns.inBand'), form: 'count', width: 2 };
   const sheet: Sheet = {
     ...shell('labels', voice),
-    stub: { label: voice.say('stubs.label'), width: 6 },
-    columns: [of, { ...n, label: voice.say('columns.withLabel') }, percent, interval],
+    stub: { label: voice.translate('stubs.label'), width: 6 },
+    columns: [of, { ...n, label: voice.translate('columns.withLabel') }, percent, interval],
     rows,
-    notes: [voice.say('notes.labels'), ...markNotes(rows, voice)],
+    notes: [voice.translate('notes.labels'), ...markNotes(rows, voice)],
   };
   return [{ kind: 'sheet', sheet }];
 }
@@ -204,21 +204,21 @@ function groupSheet({ numbers, voice }: Content, scale: Scale): Sheet {
 
   return {
     id: `levels.${scale}`,
-    caption: voice.say('tables.levels.group', { scale: voice.say(`scales.${scale}`) }),
-    stub: { label: voice.say('stubs.group'), width: 4.2 },
+    caption: voice.translate('tables.levels.group', { scale: voice.translate(`scales.${scale}`) }),
+    stub: { label: voice.translate('stubs.group'), width: 4.2 },
     columns: [
       ...counted.map(
         (key): SheetColumn => ({
           key,
-          label: voice.say(`columns.${key}`),
+          label: voice.translate(`columns.${key}`),
           form: 'count',
           width: key === 'structural' ? 2.4 : 2,
         }),
       ),
-      { key: 'percent', label: voice.say('columns.highPercent'), form: 'percent', width: 2 },
-      { key: 'interval', label: voice.say('columns.interval'), form: 'interval', width: 2.2 },
+      { key: 'percent', label: voice.translate('columns.highPercent'), form: 'percent', width: 2 },
+      { key: 'interval', label: voice.translate('columns.interval'), form: 'interval', width: 2.2 },
     ],
     rows,
-    notes: [...(isGated ? [voice.say(`notes.structural.${scale}`)] : []), ...markNotes(rows, voice)],
+    notes: [...(isGated ? [voice.translate(`notes.structural.${scale}`)] : []), ...markNotes(rows, voice)],
   };
 }

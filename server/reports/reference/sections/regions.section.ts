@@ -31,12 +31,12 @@ import { tiles } from './respondents.section';
 const verdicts = { higher: 'higher', lower: 'lower', same: 'notDifferent' } as const;
 
 export function regionsSection(content: Content): Section {
-  const { say } = content.voice;
+  const { translate } = content.voice;
   return {
-    title: say('regions.title'),
+    title: translate('regions.title'),
     startsOnNewPage: true,
     blocks: [
-      { kind: 'paragraph', text: say('regions.lead') },
+      { kind: 'paragraph', text: translate('regions.lead') },
       ...scales.flatMap((scale) => scaleBlocks(content, scale)),
     ],
   };
@@ -62,8 +62,8 @@ function rankedRegions(table: Table): RankedRegion[] {
 function extremes(ranked: RankedRegion[], voice: Voice): string {
   const [highest] = ranked;
   const lowest = ranked.at(-1);
-  if (!highest || !lowest) return voice.say('figures.regionsNone');
-  return voice.say('figures.regionsAlt', {
+  if (!highest || !lowest) return voice.translate('figures.regionsNone');
+  return voice.translate('figures.regionsAlt', {
     count: ranked.length,
     highest: groupLabel('region', highest.region, voice),
     highestPercent: voice.percentWithSign(highest.percent),
@@ -75,7 +75,7 @@ function extremes(ranked: RankedRegion[], voice: Voice): string {
 function scaleBlocks({ numbers, voice }: Content, scale: Scale): SectionBlock[] {
   const table = tableOf(numbers, `regions.${scale}`);
   if (!table) return [];
-  const name = voice.say(`scales.${scale}`);
+  const name = voice.translate(`scales.${scale}`);
   const ranked = rankedRegions(table);
   const whole = cellOf(numbers, levelId(scale, everybody, 'highOrAbove'));
   const alternative = extremes(ranked, voice);
@@ -112,7 +112,7 @@ function scaleBlocks({ numbers, voice }: Content, scale: Scale): SectionBlock[] 
           {
             kind: 'figure',
             id: `regions.map.${scale}`,
-            caption: voice.say('figures.regionMap', { scale: name }),
+            caption: voice.translate('figures.regionMap', { scale: name }),
             alternativeText: alternative,
             chart: {
               kind: 'tileMap',
@@ -125,7 +125,7 @@ function scaleBlocks({ numbers, voice }: Content, scale: Scale): SectionBlock[] 
           {
             kind: 'figure',
             id: `regions.ranked.${scale}`,
-            caption: voice.say('figures.regionsRanked', { scale: name }),
+            caption: voice.translate('figures.regionsRanked', { scale: name }),
             alternativeText: alternative,
             chart: {
               kind: 'intervals',
@@ -137,9 +137,9 @@ function scaleBlocks({ numbers, voice }: Content, scale: Scale): SectionBlock[] 
               })),
               whole: whole?.percent == null ? null : whole.percent / 100,
               texts: {
-                share: voice.say('charts.share'),
-                interval: voice.say('columns.interval'),
-                whole: voice.say('charts.whole'),
+                share: voice.translate('charts.share'),
+                interval: voice.translate('columns.interval'),
+                whole: voice.translate('charts.whole'),
               },
             },
           },
@@ -151,15 +151,15 @@ function scaleBlocks({ numbers, voice }: Content, scale: Scale): SectionBlock[] 
       kind: 'sheet',
       sheet: {
         id: `regions.${scale}`,
-        caption: voice.say('tables.regions', { scale: name }),
+        caption: voice.translate('tables.regions', { scale: name }),
         stub: { label: dimensionWord('region', 'stub', voice), width: 4.5 },
         columns: [
-          { key: 'scored', label: voice.say('columns.scored'), form: 'count', width: 1.8 },
-          { key: 'highOrAbove', label: voice.say('columns.highOrAbove'), form: 'count', width: 2 },
+          { key: 'scored', label: voice.translate('columns.scored'), form: 'count', width: 1.8 },
+          { key: 'highOrAbove', label: voice.translate('columns.highOrAbove'), form: 'count', width: 2 },
           { key: 'percent', label: '%', form: 'percent', width: 1.5 },
-          { key: 'interval', label: voice.say('columns.interval'), form: 'interval', width: 2.2 },
-          { key: 'pHolm', label: voice.say('columns.pHolm'), form: 'p', width: 1.7 },
-          { key: 'verdict', label: voice.say('columns.verdict'), form: 'word', width: 3.2 },
+          { key: 'interval', label: voice.translate('columns.interval'), form: 'interval', width: 2.2 },
+          { key: 'pHolm', label: voice.translate('columns.pHolm'), form: 'p', width: 1.7 },
+          { key: 'verdict', label: voice.translate('columns.verdict'), form: 'word', width: 3.2 },
         ],
         rows,
         notes: markNotes(rows, voice),

@@ -23,32 +23,32 @@ const underOtherHeadings: readonly Dimension[] = ['settlement', 'language', 'reg
 
 export function respondentsSection(content: Content): Section {
   const { numbers, voice } = content;
-  const { say } = voice;
+  const { translate } = voice;
   const covered = cellOf(numbers, coverageId(everybody))?.n ?? 0;
   const listed = (dimension: string): SectionBlock[] => {
     const table = tableOf(numbers, `coverage.${dimension}`);
     if (!table) return [];
     const sheet: SectionBlock = { kind: 'sheet', sheet: peopleSheet(table, dimension, voice) };
     return dimension === 'status'
-      ? [sheet, { kind: 'paragraph', text: say('respondents.statusRule') }]
+      ? [sheet, { kind: 'paragraph', text: translate('respondents.statusRule') }]
       : [sheet];
   };
   const people = dimensions.filter((dimension) => !underOtherHeadings.includes(dimension));
   const quality = tableOf(numbers, 'quality');
   return {
-    title: say('respondents.title'),
+    title: translate('respondents.title'),
     startsOnNewPage: true,
     blocks: [
-      { kind: 'paragraph', text: say('respondents.lead', { count: covered }) },
+      { kind: 'paragraph', text: translate('respondents.lead', { count: covered }) },
       ...(quality ? [{ kind: 'sheet' as const, sheet: peopleSheet(quality, 'quality', voice) }] : []),
-      { kind: 'heading', text: say('respondents.people') },
+      { kind: 'heading', text: translate('respondents.people') },
       ...people.flatMap(listed),
-      { kind: 'heading', text: say('respondents.places') },
+      { kind: 'heading', text: translate('respondents.places') },
       ...listed('settlement'),
       ...listed('language'),
       ...regionFigure(content),
       ...listed('region'),
-      { kind: 'heading', text: say('respondents.days') },
+      { kind: 'heading', text: translate('respondents.days') },
       ...dayBlocks(content),
     ],
   };
@@ -72,7 +72,7 @@ function peopleSheet(table: Table, dimension: string, voice: Voice): Sheet {
     caption: dimensionWord(dimension, 'caption', voice),
     stub: { label: dimensionWord(dimension, 'stub', voice), width: 5 },
     columns: [
-      { key: 'n', label: voice.say('columns.people'), form: 'count', width: 2 },
+      { key: 'n', label: voice.translate('columns.people'), form: 'count', width: 2 },
       { key: 'percent', label: '%', form: 'percent', width: 2 },
     ],
     rows,
@@ -89,8 +89,8 @@ function regionFigure({ numbers, voice }: Content): SectionBlock[] {
     {
       kind: 'figure',
       id: 'coverage.region',
-      caption: voice.say('figures.coverageByRegion'),
-      alternativeText: voice.say('figures.coverageByRegionAlt', { count: shown }),
+      caption: voice.translate('figures.coverageByRegion'),
+      alternativeText: voice.translate('figures.coverageByRegionAlt', { count: shown }),
       chart: {
         kind: 'tileMap',
         tiles: tiles(table, 'n', voice, (cell) => ({
@@ -113,7 +113,9 @@ export function tiles(
     const place = regionTiles[key];
     const cell = cellIn(table, key, column);
     if (!place || !cell) return [];
-    return [{ label: voice.say(`shortRegions.${key}`), column: place[0], row: place[1], ...show(cell) }];
+    return [
+      { label: voice.translate(`shortRegions.${key}`), column: place[0], row: place[1], ...show(cell) },
+    ];
   });
 }
 
@@ -126,18 +128,18 @@ function dayBlocks({ numbers, voice }: Content): SectionBlock[] {
   const figure: SectionBlock = {
     kind: 'figure',
     id: 'coverage.day',
-    caption: voice.say('figures.days'),
-    alternativeText: voice.say('figures.daysAlt', { count: days.length }),
+    caption: voice.translate('figures.days'),
+    alternativeText: voice.translate('figures.daysAlt', { count: days.length }),
     chart: {
       kind: 'daily',
       days: days.map((row) => voice.shortDay(row.key)),
       counts,
       together: together(counts),
-      texts: { day: voice.say('charts.perDay'), together: voice.say('charts.together') },
+      texts: { day: voice.translate('charts.perDay'), together: voice.translate('charts.together') },
     },
   };
   if (days.length > mostDaysPrinted) {
-    const lead: SectionBlock = { kind: 'paragraph', text: voice.say('respondents.daysInFiles') };
+    const lead: SectionBlock = { kind: 'paragraph', text: voice.translate('respondents.daysInFiles') };
     return [figure, lead, { kind: 'sheet', sheet, isInFilesOnly: true }];
   }
   return [figure, { kind: 'sheet', sheet }];

@@ -21,16 +21,16 @@ const groups: Record<string, string> = {
 };
 
 export function servicesSection(content: Content): Section {
-  const { say } = content.voice;
+  const { translate } = content.voice;
   return {
-    title: say('services.title'),
+    title: translate('services.title'),
     startsOnNewPage: true,
     blocks: [
-      { kind: 'heading', text: say('services.consultations') },
+      { kind: 'heading', text: translate('services.consultations') },
       { kind: 'paragraph', text: consultationSentence(content) },
       ...listSheet(content, 'consultations', groups),
       ...waitSheet(content),
-      { kind: 'heading', text: say('services.satisfaction') },
+      { kind: 'heading', text: translate('services.satisfaction') },
       { kind: 'paragraph', text: satisfactionSentence(content) },
       ...listSheet(content, 'satisfaction', {
         mark5: 'rated',
@@ -55,11 +55,11 @@ function listSheet({ numbers, voice }: Content, id: string, of: Record<string, s
     const base = of[key];
     return {
       key,
-      label: voice.say(`${id}.${key}`),
+      label: voice.translate(`${id}.${key}`),
       isTotal: base === undefined,
       cells: [
         countCell(cell),
-        { value: base === undefined ? '' : voice.say(`${id}.of.${base}`) },
+        { value: base === undefined ? '' : voice.translate(`${id}.of.${base}`) },
         base === undefined ? { value: null, because: 'none' } : percentCell(cell),
         base === undefined ? { value: null, because: 'none' } : intervalCell(cell),
       ],
@@ -70,13 +70,13 @@ function listSheet({ numbers, voice }: Content, id: string, of: Record<string, s
       kind: 'sheet',
       sheet: {
         id,
-        caption: voice.say(`tables.${id}`),
-        stub: { label: voice.say('stubs.measure'), width: 5 },
+        caption: voice.translate(`tables.${id}`),
+        stub: { label: voice.translate('stubs.measure'), width: 5 },
         columns: [
-          { key: 'n', label: voice.say('columns.people'), form: 'count', width: 1.8 },
-          { key: 'of', label: voice.say('columns.of'), form: 'text', width: 3 },
+          { key: 'n', label: voice.translate('columns.people'), form: 'count', width: 1.8 },
+          { key: 'of', label: voice.translate('columns.of'), form: 'text', width: 3 },
           { key: 'percent', label: '%', form: 'percent', width: 1.6 },
-          { key: 'interval', label: voice.say('columns.interval'), form: 'interval', width: 2.2 },
+          { key: 'interval', label: voice.translate('columns.interval'), form: 'interval', width: 2.2 },
         ],
         rows,
         notes: markNotes(rows, voice),
@@ -89,7 +89,7 @@ function waitSheet({ numbers, voice }: Content): SectionBlock[] {
   const rows: SheetRow[] = [
     {
       key: 'median',
-      label: voice.say('consultations.medianWait'),
+      label: voice.translate('consultations.medianWait'),
       cells: [computedCell(numbers.medianWaitHours, ({ median }) => median)],
     },
   ];
@@ -98,11 +98,13 @@ function waitSheet({ numbers, voice }: Content): SectionBlock[] {
       kind: 'sheet',
       sheet: {
         id: 'waiting',
-        caption: voice.say('tables.waiting'),
-        stub: { label: voice.say('stubs.measure'), width: 6 },
-        columns: [{ key: 'hours', label: voice.say('columns.workingHours'), form: 'decimal', width: 3 }],
+        caption: voice.translate('tables.waiting'),
+        stub: { label: voice.translate('stubs.measure'), width: 6 },
+        columns: [
+          { key: 'hours', label: voice.translate('columns.workingHours'), form: 'decimal', width: 3 },
+        ],
         rows,
-        notes: [voice.say('notes.waiting'), ...markNotes(rows, voice)],
+        notes: [voice.translate('notes.waiting'), ...markNotes(rows, voice)],
       },
     },
   ];
@@ -111,18 +113,18 @@ function waitSheet({ numbers, voice }: Content): SectionBlock[] {
 function consultationSentence({ numbers, voice }: Content): string {
   const asked = cellOf(numbers, consultationId('asked'));
   const answered = cellOf(numbers, consultationId('answered'));
-  if (!asked || asked.n === 0) return voice.say('consultations.nobodyAsked');
-  if (asked.n === null || answered?.n == null) return voice.say('consultations.fewAsked');
-  return voice.say('consultations.lead', { count: asked.n, answered: answered.n });
+  if (!asked || asked.n === 0) return voice.translate('consultations.nobodyAsked');
+  if (asked.n === null || answered?.n == null) return voice.translate('consultations.fewAsked');
+  return voice.translate('consultations.lead', { count: asked.n, answered: answered.n });
 }
 
 function satisfactionSentence({ numbers, plan, voice }: Content): string {
   const satisfied = cellOf(numbers, satisfactionId('satisfied'));
   const target = plan.computed.find(({ indicator }) => indicator === 'satisfaction')?.plan;
   if (!satisfied || satisfied.percent === null || satisfied.interval === null)
-    return voice.say('satisfaction.fewRated');
+    return voice.translate('satisfaction.fewRated');
   const rated = satisfied.of ?? 0;
-  const lead = voice.say('satisfaction.lead', {
+  const lead = voice.translate('satisfaction.lead', {
     count: rated,
     percent: voice.percentWithSign(satisfied.percent),
     interval: voice.interval(satisfied.interval),
@@ -130,5 +132,5 @@ function satisfactionSentence({ numbers, plan, voice }: Content): string {
   if (target === undefined) return lead;
   const [lower, upper] = satisfied.interval;
   const verdict = lower >= target ? 'above' : upper < target ? 'below' : 'around';
-  return `${lead} ${voice.say(`satisfaction.target.${verdict}`, { target: voice.percentWithSign(target) })}`;
+  return `${lead} ${voice.translate(`satisfaction.target.${verdict}`, { target: voice.percentWithSign(target) })}`;
 }
