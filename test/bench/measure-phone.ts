@@ -11,8 +11,8 @@ import { phone } from '../support/browser/browser';
 import { walkTo } from '../support/browser/fast-way';
 import { given, goBy, waitForPhone } from '../support/browser/journey';
 import { keptOn } from '../support/browser/kept';
-import { laterFor } from '../support/browser/later-files';
 import { type Exchange, type Network, networkTo } from '../support/browser/network';
+import { isPrefetchFor } from '../support/browser/prefetched-files';
 import { until } from '../support/browser/until';
 import { anAttempt, calm } from '../support/builders/attempts';
 import { answer, asked } from '../support/builders/cases';
@@ -38,8 +38,8 @@ interface Measured {
   pageSaveDown: number;
   lastUploadUp: number;
   lastUploadDown: number;
-  laterDown: number;
-  laterUp: number;
+  prefetchedDown: number;
+  prefetchedUp: number;
   returnPageSeenMs: number;
   returnDown: number;
   returnUp: number;
@@ -105,8 +105,8 @@ function tapToFirstQuestion(): void {
     requestAnimationFrame(() =>
       setTimeout(() => {
         const step = find('[name=step]')?.value ?? '';
-        const tell = (window as unknown as { tellFirstQuestion(ms: number): void }).tellFirstQuestion;
-        if (step === 'page') tell(performance.now());
+        const report = (window as unknown as { reportFirstQuestion(ms: number): void }).reportFirstQuestion;
+        if (step === 'page') report(performance.now());
         else steps[step]?.();
       }),
     );
@@ -147,17 +147,17 @@ const isThere = (network: Network, part: string) =>
   until(() => network.exchanges.some(({ path }) => path.includes(part)));
 
 /** Since the last time. */
-function taken(network: Network): Exchange[] {
+function drain(network: Network): Exchange[] {
   return network.exchanges.splice(0);
 }
 
 async function firstVisit(page: Page, network: Network) {
-  let told: (first: { ms: number; exchanges: Exchange[] }) => void;
+  let report: (first: { ms: number; exchanges: Exchange[] }) => void;
   const first = new Promise<{ ms: number; exchanges: Exchange[] }>((resolve) => {
-    told = resolve;
+    report = resolve;
   });
-  await page.exposeFunction('tellFirstQuestion', (ms: number) =>
-    told({ ms, exchanges: [...network.exchanges] }),
+  await page.exposeFunction('reportFirstQuestion', (ms: number) =>
+    report({ ms, exchanges: [...network.exchanges] }),
   );
   await page.addInitScript(tapToFirstQuestion);
   await page.goto(network.url, { waitUntil: 'commit' });
@@ -184,23 +184,23 @@ async function measure(browsed: BrowsedSite, language: Language, letterCode: str
     await until(async () => (await keptOn(page)).attempts[0]?.known?.submitted);
     await isThere(network, await lastKept(browsed.url));
     const firstPageSeenMs = await firstSeen(page);
-    const all = taken(network);
-    const isLater = laterFor(language);
-    const needed = all.filter((one) => !isLater(one));
-    const later = all.filter(isLater);
+    const all = drain(network);
+    const isPrefetch = isPrefetchFor(language);
+    const needed = all.filter((one) => !isPrefetch(one));
+    const prefetched = all.filter(isPrefetch);
     const uploads = all.filter(({ method }) => method === 'PUT');
     const last = uploads.at(-1)!;
     const saves = uploads.slice(0, -1);
 
     await walkTo(page, 'finish', { given: {} });
     await page.close();
-    taken(network);
+    drain(network);
     const back = await slowPage(context);
     await back.goto(network.url);
     await waitForPhone(back);
     await back.waitForLoadState('networkidle');
     const returnPageSeenMs = await firstSeen(back);
-    const returned = taken(network);
+    const returned = drain(network);
 
     await back.goto(`${network.url}/my`);
     await back.fill('[name=code]', letterCode);
@@ -208,7 +208,7 @@ async function measure(browsed: BrowsedSite, language: Language, letterCode: str
     const tappedAt = Date.now();
     await goBy(back, 'form[action="/my/letter"] button');
     const letterMs = Date.now() - tappedAt;
-    const letter = taken(network);
+    const letter = drain(network);
     return {
       ...{ firstPageSeenMs, firstQuestionMs: first.ms },
       ...{ firstQuestionDown: down(first.exchanges), firstQuestionUp: up(first.exchanges) },
@@ -219,7 +219,7 @@ async function measure(browsed: BrowsedSite, language: Language, letterCode: str
       pageSaveUp: median(saves.map(({ upBytes }) => upBytes)),
       pageSaveDown: median(saves.map(({ downBytes }) => downBytes)),
       ...{ lastUploadUp: last.upBytes, lastUploadDown: last.downBytes },
-      ...{ laterDown: down(later), laterUp: up(later) },
+      ...{ prefetchedDown: down(prefetched), prefetchedUp: up(prefetched) },
       ...{ returnPageSeenMs, returnDown: down(returned), returnUp: up(returned) },
       ...{ letterMs, letterDown: down(letter), letterUp: up(letter) },
     };
@@ -268,7 +268,7 @@ const rows: [string, (of: Measured) => (string | null)[]][] = [
   ['whole test with result and uploads', (of) => [null, kilobytes(of.wholeDown), kilobytes(of.wholeUp)]],
   [
     'in the background: other language, guides, pages',
-    (of) => [null, kilobytes(of.laterDown), kilobytes(of.laterUp)],
+    (of) => [null, kilobytes(of.prefetchedDown), kilobytes(of.prefetchedUp)],
   ],
   [
     'a return visit',

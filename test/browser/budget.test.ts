@@ -7,8 +7,8 @@ import { everyHost } from '../support/browser/every-host';
 import { type Student, walkTo } from '../support/browser/fast-way';
 import { given, goBy, tapPage, waitForPhone } from '../support/browser/journey';
 import { keptOn, waitForFurther } from '../support/browser/kept';
-import { laterFor } from '../support/browser/later-files';
 import { type Exchange, type Network, networkTo } from '../support/browser/network';
+import { isPrefetchFor } from '../support/browser/prefetched-files';
 import { until } from '../support/browser/until';
 import { aCampaign } from '../support/builders/campaigns';
 
@@ -116,8 +116,8 @@ describe.each<Language>(['kk', 'ru'])('the whole test in %s', (language) => {
   });
 
   it('costs at most 75 KB with its result, besides what comes only for later', () => {
-    const isLate = laterFor(language);
-    const needed = byAddress(walked.untilResult).filter((one) => !isLate(one));
+    const isPrefetch = isPrefetchFor(language);
+    const needed = byAddress(walked.untilResult).filter((one) => !isPrefetch(one));
     const whole = ['/service-worker.js', '/results.json', '/recommendations.json', '/assets/lazy-chunk-'];
     for (const part of whole) expect(needed.filter(({ path }) => path.includes(part))).toHaveLength(1);
     expect(bodyBytes(needed)).toBeLessThanOrEqual(75 * 1024);

@@ -6,7 +6,7 @@ import type { Language } from '../../../server/core/definition/types';
 import type { Exchange } from './network';
 
 /** @returns whether an exchange serves nothing but later */
-export function laterFor(language: Language): (exchange: Exchange) => boolean {
+export function isPrefetchFor(language: Language): (exchange: Exchange) => boolean {
   const files: Record<string, string[]> = JSON.parse(readFileSync(join(publicFolder, 'phone.json'), 'utf8'));
   const other = language === 'kk' ? 'ru' : 'kk';
   const behindCode = Object.values(files).flatMap((names) => names.filter((name) => name.startsWith('my-')));
