@@ -36,6 +36,21 @@ const languages = ['kk', 'ru'] as const;
 /** The path names the variant; what a browser says about itself does not matter. */
 const anyVariant = { ignoreVary: true };
 
+/** Built files carry their hash, and a published questionnaire never changes. */
+const isFixed = (path: string): boolean =>
+  path.startsWith('/assets/') || /^\/api\/questionnaires\/.*\/(questions|results)\.json$/.test(path);
+
+/** What changes now and then. */
+const isSlow = (path: string): boolean =>
+  path === '/api/sealing-key' || /^\/api\/questionnaires\/.*\/recommendations\.json$/.test(path);
+
+/**
+ * Pages are asked for as by somebody whom the server does not know. Files are the same for everybody and are asked for as
+ * the page itself does: Firefox would not take them from what it has already, but load them twice.
+ */
+const credentialsFor = (path: string): RequestCredentials =>
+  isFixed(path) || isSlow(path) ? 'same-origin' : 'omit';
+
 /** Fetches what is not there yet. @throws TypeError without network or space */
 async function keep(paths: string[]): Promise<void> {
   const cache = await caches.open(cacheName);
@@ -43,7 +58,7 @@ async function keep(paths: string[]): Promise<void> {
   await Promise.all(
     paths.map(async (path, index) => {
       if (known[index]) return;
-      const response = await fetch(path, { credentials: 'omit' });
+      const response = await fetch(path, { credentials: credentialsFor(path) });
       if (!response.ok) throw new TypeError(`${response.status} ${path}`);
       await cache.put(path, response);
     }),
@@ -131,21 +146,13 @@ async function page(request: Request, path: string): Promise<Response> {
   return document ?? (await cache.match(shell, anyVariant)) ?? fetch(request);
 }
 
-/** Built files carry their hash, and a published questionnaire never changes. */
-const isFixed = (path: string): boolean =>
-  path.startsWith('/assets/') || /^\/api\/questionnaires\/.*\/(questions|results)\.json$/.test(path);
-
-/** What changes now and then. */
-const isSlow = (path: string): boolean =>
-  path === '/api/sealing-key' || /^\/api\/questionnaires\/.*\/recommendations\.json$/.test(path);
-
 /** At once what is kept; what is newer is there the next time. */
 async function keptFirst(event: Fetching, path: string): Promise<Response> {
   const cache = await caches.open(cacheName);
   const kept = await cache.match(path, anyVariant);
   if (!kept) return fetch(event.request);
   event.waitUntil(
-    fetch(path, { cache: 'no-cache', credentials: 'omit' })
+    fetch(path, { cache: 'no-cache', credentials: credentialsFor(path) })
       .then((fresh) => (fresh.ok ? cache.put(path, fresh) : undefined))
       .catch(() => undefined),
   );

@@ -2,6 +2,7 @@ import { hear } from './come-back';
 import { keepSealingKey, tidy } from './network/hand-over';
 import type { Scene } from './pages/page';
 import type { Kept, PhoneEvent } from './state/events';
+import { endingOf, persist } from './storage/lasting';
 import { hearOtherWindows } from './storage/other-windows';
 import { storage } from './storage/storage';
 
@@ -13,22 +14,28 @@ interface Visit {
   raise(event: PhoneEvent): Promise<void>;
 }
 
+/** In the place that the start page has for it. */
+function say({ scene: { reader } }: Visit, keys: string[]): void {
+  const place = document.querySelector('[data-offline]');
+  if (place) place.textContent = keys.map((key) => reader.t(key)).join(' ');
+}
+
 /** Once the page stands: what makes the next visit independent of the network. */
 export async function idleTask(visit: Visit): Promise<void> {
   hearOtherWindows(() => void hear(visit));
   await storage.putFact('language', visit.scene.reader.language).catch(() => undefined);
+  void persist(navigator).catch(() => undefined);
   try {
     await tidy(visit.scene.state.session.attemptId);
     void visit.send(true);
     const registration = await navigator.serviceWorker?.register('/service-worker.js');
-    if (!registration) return;
-    // Chromium grants this by itself or not at all; other browsers would ask the reader.
-    if ('userAgentData' in navigator) void navigator.storage?.persist().catch(() => undefined);
+    const ending = await endingOf(navigator);
+    const last = ending === null ? [] : [`screening:lasting.${ending}`];
+    if (!registration) return say(visit, last);
     const { active } = await navigator.serviceWorker.ready;
     await keepSealingKey();
-    const place = document.querySelector('[data-offline]');
     await visit.readFurther();
-    if (place) place.textContent = visit.scene.reader.t('screening:offline.ready');
+    say(visit, ['screening:offline.ready', ...last]);
     active?.postMessage('keep further');
   } catch {
     // Without HTTPS or room there is no service worker: the test goes on while the page is open.

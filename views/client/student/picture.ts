@@ -160,10 +160,21 @@ export function resultOnPage(page: ParentNode, note: string): ResultPicture {
   };
 }
 
+/** On an iPhone a download lies among the files, where nobody looks for a picture: the reader says where it goes. */
+export async function keepPicture(picture: Blob, name: string): Promise<void> {
+  const files = [new File([picture], name, { type: picture.type })];
+  const isOnIPhone = /iPhone|iPad|iPod/.test(navigator.userAgent);
+  if (!isOnIPhone || !navigator.canShare?.({ files })) return saveFile(picture, name);
+  await navigator.share({ files }).catch(({ name: error }: DOMException) => {
+    // What the reader called off is not kept elsewhere instead.
+    if (error !== 'AbortError') saveFile(picture, name);
+  });
+}
+
 /** For a button `data-picture="code"` inside the code card, or `data-picture="result"` on the result page. */
 export async function savePicture(button: HTMLElement): Promise<void> {
   const { picture, file = '', note = '' } = button.dataset;
   const card = picture === 'code' && button.closest('.code-card');
   const blob = await (card ? drawCodeCard(codeOnPage(card)) : drawResult(resultOnPage(document, note)));
-  saveFile(blob, file);
+  await keepPicture(blob, file);
 }
