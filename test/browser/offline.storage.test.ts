@@ -6,7 +6,7 @@ import type { Attempt } from '../../server/screening/attempt.types';
 import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
 import { phone } from '../support/browser/browser';
 import { walkTo } from '../support/browser/fast-way';
-import { hinder, hinderable, type Refusal, refuseStorage } from '../support/browser/hindered-storage';
+import { deafen, hinder, hinderable, type Refusal, refuseStorage } from '../support/browser/hindered-storage';
 import { given, goBy, skipToResult, tap, tapPage, waitForPhone } from '../support/browser/journey';
 import { keptOn, waitForTakeover, waitForWord } from '../support/browser/kept';
 import { type Network, networkTo } from '../support/browser/network';
@@ -55,7 +55,7 @@ const comeBack = (page: Page) =>
     document.dispatchEvent(new Event('visibilitychange'));
   });
 
-describe('two tabs with the same attempt', () => {
+describe('two tabs with the same attempt, of which one hears nothing of the other,', () => {
   let one: Page;
   let other: Page;
   let code: string;
@@ -63,6 +63,7 @@ describe('two tabs with the same attempt', () => {
     one = await open('ru');
     code = await begin(one);
     other = await one.context().newPage();
+    await deafen(other);
     await other.goto(network.url);
     await other.waitForSelector('.hero a');
     await goBy(other, '.hero a');

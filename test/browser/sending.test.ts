@@ -4,7 +4,8 @@ import type { Attempt } from '../../server/screening/attempt.types';
 import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
 import { phone } from '../support/browser/browser';
 import { type Student, walkTo } from '../support/browser/fast-way';
-import { tap, waitForPhone } from '../support/browser/journey';
+import { deafen } from '../support/browser/hindered-storage';
+import { goBy, skipToResult, tap, waitForPhone } from '../support/browser/journey';
 import { keptOn, waitForRest, waitForTakeover } from '../support/browser/kept';
 import { type Network, networkTo } from '../support/browser/network';
 import { until } from '../support/browser/until';
@@ -119,12 +120,16 @@ describe('two windows in view', () => {
     await until(async () => (await chosen(other)) === '1');
   });
 
+  it('show the result when it is submitted in one, and are both at the start when one finishes', async () => {
+    const { one, other } = await twoWindows();
+    await skipToResult(one);
+    await other.waitForSelector('.code-apart');
+    await goBy(one, 'form[action="/test/finish"] button');
+    await other.waitForSelector('.hero button');
+  });
+
   it('take a tap on what one shows and the other has changed', async () => {
-    const { one, other } = await twoWindows((page) =>
-      page.addInitScript(() => {
-        BroadcastChannel.prototype.addEventListener = () => undefined;
-      }),
-    );
+    const { one, other } = await twoWindows(deafen);
     await tap(other, 'A1', 3);
     await until(async () => (await answer(one)) === 3);
     expect(await chosen(one)).toBe('2');

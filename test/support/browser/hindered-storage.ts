@@ -18,6 +18,13 @@ export function refuseStorage(page: Page, refusal: Refusal): Promise<unknown> {
   }, refusal);
 }
 
+/** A window that hears nothing of what others keep, as one that its browser has frozen. */
+export function deafen(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    BroadcastChannel.prototype.addEventListener = () => undefined;
+  });
+}
+
 interface Hindered {
   /** What has room: everything, all but attempts (which are the largest), or nothing. */
   hasRoomFor?: 'all' | 'little' | 'nothing';
