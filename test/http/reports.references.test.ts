@@ -23,7 +23,9 @@ beforeAll(async () => {
   aigul = signed;
   await answer(34, 'f');
   await answer(33, 'm');
-  await anAttempt().by({ sex: 'm' }).answering(alarming).submitted(site);
+  // Enough of them that no count is small: which are hidden has tests of its own, and takes long to find out.
+  for (let number = 0; number < 12; number += 1)
+    await anAttempt().by({ sex: 'm' }).answering(alarming).submitted(site);
   await nextDay();
 });
 
@@ -59,11 +61,11 @@ describe('a reference', () => {
   it('goes from draft over its own words to frozen files that never change', async () => {
     const path = await drafted(aigul);
     expect(aigul.page.text).toContain('Анықтама әлі бекітілген жоқ');
-    expect(aigul.page.text).toContain('Есепті кезеңде сауалнаманы 68 адам толтырды.');
+    expect(aigul.page.text).toContain('Есепті кезеңде сауалнаманы 79 адам толтырды.');
 
     const wording = await aigul.open(`${path}/wording`);
     const first = wording.html.querySelector('textarea[name="kk.coverage"]')!.text.trim();
-    expect(first).toContain('68');
+    expect(first).toContain('79');
     const own = `Біздің жоба: ${first}`;
     await aigul.submit({ 'kk.coverage': own });
     expect(aigul.page.path).toBe(path);

@@ -6,7 +6,13 @@ import { referenceFiles } from '../../../server/reports/reference/files';
 import { hashOf, type ReferenceNumbers } from '../../../server/reports/reference/numbers';
 import { cellText } from '../../../server/reports/reference/sheet';
 import { shippedGuides } from '../../support/builders/guides';
-import { contentIn, plan, simulatedNumbers, voices } from '../../support/builders/simulated-reference';
+import {
+  contentIn,
+  hideSmall,
+  plan,
+  simulatedNumbers,
+  voices,
+} from '../../support/builders/simulated-reference';
 import { textOf as plainText } from '../../support/documents/read-docx';
 import { plain } from '../../support/site/visitor';
 
@@ -15,7 +21,7 @@ let numbers: ReferenceNumbers;
 let files: Record<string, Buffer>;
 
 beforeAll(async () => {
-  ({ numbers } = await simulatedNumbers(1200));
+  ({ numbers } = await simulatedNumbers(1200, {}, hideSmall));
   const evil = { name: { kk: '=1+1', ru: '@SUM(A1)' }, plan: 1, fact: 1 };
   const texts = { source: { kk: '+7', ru: '-3; "да"' }, justification: { kk: '', ru: '' } };
   const made = await referenceFiles(

@@ -23,7 +23,7 @@ const textsOf = ({ document }: ReferenceContent): string[] => textsOfDocument(do
 describe('the content of a reference', () => {
   let numbers: ReferenceNumbers;
   beforeAll(async () => {
-    ({ numbers } = await simulatedNumbers(1500));
+    ({ numbers } = await simulatedNumbers(1500, {}, hideSmall));
   });
 
   it.each(languages)('has every section in its order, numbered, in %s', (language) => {

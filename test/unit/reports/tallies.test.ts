@@ -264,8 +264,9 @@ describe('comparing groups', () => {
       ...some({ sex: 'f' }, 40, 60),
       ...some({ sex: 'none' }, 12, 12),
     ]);
-    for (const { groups, scale, dimension } of compareGroups(small, published(small))) {
-      const rows = published(small).find((table) => table.id === `levels.${scale}.${dimension}`)!.rows;
+    const tables = published(small);
+    for (const { groups, scale, dimension } of compareGroups(small, tables)) {
+      const rows = tables.find((table) => table.id === `levels.${scale}.${dimension}`)!.rows;
       for (const { group, total } of groups) {
         expect(total).toBeGreaterThanOrEqual(30);
         expect(
