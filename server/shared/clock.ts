@@ -11,8 +11,9 @@ export const dayMs = 24 * hourMs;
 /** The whole country keeps one time since 2024-03-01: UTC+5. */
 export const timeZone = 'Asia/Almaty';
 
-/** Made once: making one takes a hundred times as long as using it, and reports ask for every attempt. */
+/** Made once: making one takes a hundred times as long as using it, and reports and tables ask again and again. */
 const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+const minuteFormat = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
 
 /** 'YYYY-MM-DD' in the country's time zone. */
 export function localDay(instant: Date): string {
@@ -22,8 +23,7 @@ export function localDay(instant: Date): string {
 /** 'DD.MM.YYYY HH:mm' in the country's time zone, as both languages write it in tables. */
 export function localMinute(instant: Date): string {
   const day = localDay(instant).split('-').reverse().join('.');
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
-  return `${day} ${time.format(instant)}`;
+  return `${day} ${minuteFormat.format(instant)}`;
 }
 
 /** The instant at which a local day 'YYYY-MM-DD' begins. */
