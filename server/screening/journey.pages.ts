@@ -10,7 +10,7 @@ import { codeCard } from '../core/pages/code-card';
 import type { FieldErrors } from '../core/pages/form';
 import { type Asked, checkView, pageView, type TypedPage } from '../core/pages/page.view';
 import { phoneView } from '../core/pages/phone.view';
-import { profileView, type TypedProfile, typedFrom } from '../core/pages/profile.view';
+import { knownFacts, profileView, type TypedProfile, typedFrom } from '../core/pages/profile.view';
 import { qrOf } from '../documents/qr';
 import type { Web } from '../http/web';
 import type { Attempt } from './attempt.types';
@@ -45,6 +45,7 @@ export function journeyPages({ screening, campaigns }: JourneyServices, web: Web
     res.render('screening/about', {
       hasConsents: campaign?.hasConsents ?? false,
       looksAtHigh: campaign?.looksAtHigh ?? false,
+      facts: knownFacts(req.t),
     });
   };
 

@@ -4,6 +4,7 @@ import { campaignInfo } from '../campaigns/api.view';
 import type { Campaign } from '../campaigns/campaign.types';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import { heldBy } from '../core/attempt/steps';
+import { knownFacts } from '../core/pages/profile.view';
 import { isLanguage, rememberLanguage } from '../http/language';
 import type { Web } from '../http/web';
 import { Problem } from '../shared/problems';
@@ -32,7 +33,7 @@ export function startRoutes({ screening, campaigns }: StartServices, web: Web): 
   });
 
   router.get('/about', (_req, res) => res.render('screening/about-test'));
-  router.get('/privacy', (_req, res) => res.render('screening/privacy'));
+  router.get('/privacy', (req, res) => res.render('screening/privacy', { facts: knownFacts(req.t) }));
 
   /** A phone is counted once while its browser is open; the page may be read again. */
   async function countPhone(req: Request, { slug }: Campaign): Promise<string> {

@@ -69,6 +69,13 @@ describe.each(languages)('one more field, in %s', (language) => {
     expect(attempt!.profile).toEqual({ ...aProfile, shift: 'second' });
   });
 
+  it('is named among what is kept and what a psychologist will see', async () => {
+    const visitor = site.visitor(language);
+    expect(plain((await visitor.open('/privacy')).text)).toContain(words.known);
+    await visitor.open('/');
+    expect(plain((await visitor.submit({}, '/test')).text)).toContain(words.known);
+  });
+
   it('stands with the other facts of a case', async () => {
     const { path } = await asked(site, anAttempt().by(ofShift('second')));
     const page = await (await signedIn(site, 'psychologist', { language })).open(path);

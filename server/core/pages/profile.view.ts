@@ -3,8 +3,15 @@
 import { isAsked, maxAge, noAnswer } from '../attempt/profile';
 import { type Profile, type ProfileField, profileFields } from '../attempt/profile-fields';
 import { regions } from '../attempt/regions';
-import type { Reader } from '../text/translate';
+import type { Reader, Translate } from '../text/translate';
 import type { FieldErrors } from './form';
+
+/** What is known of everybody who answers, for a sentence: what is rare, few tell. */
+export const knownFacts = (t: Translate): string =>
+  profileFields
+    .filter(({ isRare }) => !isRare)
+    .map(({ id }) => t(`profile:known.${id}`))
+    .join(', ');
 
 export type TypedProfile = Partial<Record<keyof Profile, unknown>>;
 

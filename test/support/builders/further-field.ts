@@ -12,6 +12,7 @@ export const furtherWords = {
       error: 'Ауысым: біреуін таңда',
       answers: { first: 'Бірінші ауысым', second: 'Екінші ауысым' },
     },
+    known: 'ауысымың',
     case: 'Ауысымы',
     reference: {
       stub: 'Ауысымы',
@@ -26,6 +27,7 @@ export const furtherWords = {
       error: 'Смена: выбери один вариант',
       answers: { first: 'Первая смена', second: 'Вторая смена' },
     },
+    known: 'смена',
     case: 'Смена',
     reference: {
       stub: 'Смена',

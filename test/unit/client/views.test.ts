@@ -14,7 +14,7 @@ import {
   type OpenedConsultation,
 } from '../../../server/core/pages/my.view';
 import { phoneView } from '../../../server/core/pages/phone.view';
-import { profileView, type TypedProfile } from '../../../server/core/pages/profile.view';
+import { knownFacts, profileView, type TypedProfile } from '../../../server/core/pages/profile.view';
 import { score } from '../../../server/core/scoring/score';
 import { projectRoot } from '../../../server/shared/project-root';
 import type { CampaignFacts } from '../../../views/client/phone/model/campaign';
@@ -61,10 +61,10 @@ describe.each(languages)('the phone in %s', (language) => {
       { how: 'alone', of: null },
       { how: 'to a school with consents', of: campaign },
     ])('says what the test is, $how', ({ of }) =>
-      same(['first'], () => ({
+      same(['first'], ({ t }) => ({
         view: 'screening/about',
-        server: { hasConsents: of !== null, looksAtHigh: of !== null },
-        phone: phone.drawAbout(of),
+        server: { hasConsents: of !== null, looksAtHigh: of !== null, facts: knownFacts(at.t) },
+        phone: phone.drawAbout(t, of),
       })),
     );
 

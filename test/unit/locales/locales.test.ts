@@ -97,7 +97,7 @@ describe('the interface texts', () => {
         .filter((option) => option !== noAnswer)
         .map((option) => `${field.id}.answers.${option}`),
     ]);
-    const ofCase = profileFields.filter(({ isRare }) => !isRare).map(({ id }) => id);
+    const ofEverybody = profileFields.filter(({ isRare }) => !isRare).map(({ id }) => id);
     const isField = (dimension: string) => profileFields.some(({ id }) => id === dimension);
     const ofReference = [
       ...dimensions.flatMap((dimension) => [`${dimension}.stub`, `${dimension}.caption`]),
@@ -109,7 +109,8 @@ describe('the interface texts', () => {
     ].filter((key) => isField(key.split('.')[0]!));
     const needed = [
       ...ofForm.map((key) => `profile:form.${key}`),
-      ...ofCase.map((key) => `profile:case.${key}`),
+      ...ofEverybody.map((key) => `profile:case.${key}`),
+      ...ofEverybody.map((key) => `profile:known.${key}`),
       ...ofReference.map((key) => `profile:reference.${key}`),
     ];
     expect([...texts[language].keys()].filter((key) => key.startsWith('profile:')).sort()).toEqual(

@@ -1,15 +1,21 @@
 /** What the test is, and whether somebody agrees to it. */
+import { knownFacts } from '../../../../server/core/pages/profile.view';
+import type { Translate } from '../../../../server/core/text/translate';
 import about from '../../../screening/about.ejs';
 import type { CampaignFacts } from '../model/campaign';
 import type { Drawing, Page } from './page';
 
-export const drawAbout = (campaign: CampaignFacts | null): Drawing => ({
+export const drawAbout = (t: Translate, campaign: CampaignFacts | null): Drawing => ({
   view: about,
-  locals: { hasConsents: campaign?.hasConsents ?? false, looksAtHigh: campaign?.looksAtHigh ?? false },
+  locals: {
+    hasConsents: campaign?.hasConsents ?? false,
+    looksAtHigh: campaign?.looksAtHigh ?? false,
+    facts: knownFacts(t),
+  },
 });
 
 export const aboutPage: Page = {
-  draw: ({ state }) => drawAbout(state.campaign),
+  draw: ({ reader, state }) => drawAbout(reader.t, state.campaign),
   forms: {
     about: ({ choice }) => ({ kind: choice === 'agree' ? 'agree' : 'decline' }),
   },
