@@ -3,8 +3,8 @@
  * so that the whole test is one entry of the history.
  */
 import type { Language } from '../../../server/core/definition/types';
+import { Keeping } from './keeping';
 import { lazyChunk } from './lazy';
-import type { LocalAttempt } from './model/attempt';
 import type { MyPages } from './my';
 import type { Part } from './network/texts';
 import { loadWords, type Words } from './network/words';
@@ -13,14 +13,11 @@ import { firstForms, firstPages } from './pages/first-pages';
 import type { Body, Drawing, Scene } from './pages/page';
 import { showStatus } from './pages/screen';
 import type { Sending } from './sending';
-import { changedBy } from './state/change';
 import type { Effect } from './state/effects';
-import type { AttemptChange, Kept, PhoneEvent } from './state/events';
+import type { Kept, PhoneEvent } from './state/events';
 import { type LateEvent, reduce } from './state/reduce';
 import { type PhoneState, safetyOf, shownPage } from './state/state';
-import { storage } from './storage/storage';
 import { tab } from './storage/tab';
-import { Writer } from './storage/writer';
 
 /** After these something is left behind: not before all that is needed for it, and for the page that comes, is here. */
 const isLeaving = ({ kind }: PhoneEvent, { session }: PhoneState): boolean =>
@@ -28,7 +25,7 @@ const isLeaving = ({ kind }: PhoneEvent, { session }: PhoneState): boolean =>
   (kind === 'begin' && session.isSharedPhone === true);
 
 export class Phone {
-  private readonly writer = new Writer((news) => void this.raise(news));
+  private readonly keeping = new Keeping(this);
   private sending: Sending | null = null;
   private my: MyPages | null = null;
 
@@ -54,12 +51,12 @@ export class Phone {
   }
 
   get isWriting(): boolean {
-    return !this.writer.isIdle;
+    return this.keeping.isWriting;
   }
 
   /** What a form of the test does. @param key its address, or at /test the step that it names */
   async submit(key: string, body: Body): Promise<void> {
-    if (!(await this.isStillHere())) return;
+    if (!(await this.keeping.isStillHere())) return;
     const form = firstForms[key] ?? (await lazyChunk()).lateForms[key];
     const meaning = await form?.(body, this.scene);
     if (!meaning) return;
@@ -74,7 +71,7 @@ export class Phone {
   }
 
   async submitToMy(path: string, body: Body): Promise<void> {
-    if (await this.isStillHere()) await this.my?.submit(path, body);
+    if (await this.keeping.isStillHere()) await this.my?.submit(path, body);
   }
 
   /** What a link to the pages behind the code does here; null where it simply leads there. */
@@ -148,18 +145,14 @@ export class Phone {
   }
 
   private perform(effect: Effect): Promise<unknown> | unknown {
-    const { writer } = this;
+    const { keeping } = this;
     switch (effect.kind) {
-      case 'putSession': {
-        const { session } = effect;
-        // Only an end is waited for: what can be read is gone when the page says so.
-        if (session === null) return writer.write(() => storage.removeFact('session'), false);
-        return void writer.write(() => storage.putFact('session', session), false);
-      }
+      case 'putSession':
+        return keeping.putSession(effect.session);
       case 'putAttempt':
-        return writer.write(() => storage.putAttempt(effect.attempt), true);
+        return keeping.putAttempt(effect.attempt);
       case 'changeAttempt':
-        return this.changeAttempt(effect.id, effect.change);
+        return keeping.changeAttempt(effect.id, effect.change);
       case 'holdInTab':
         if (effect.attemptId !== null) return tab.hold(effect.attemptId);
         this.my?.forget();
@@ -175,32 +168,6 @@ export class Phone {
       default:
         return lazyChunk().then(({ performRarely }) => performRarely(effect, this));
     }
-  }
-
-  /** Kept here at once; where an earlier write failed, the stored copy is behind and the whole attempt is written. */
-  private async changeAttempt(id: string, change: AttemptChange): Promise<'stop' | undefined> {
-    const put = async (attempt: LocalAttempt) => {
-      await storage.putAttempt(attempt);
-      return attempt;
-    };
-    const { attempt, isKept } = this.state;
-    const write = () =>
-      isKept || !attempt ? storage.changeAttempt(id, (one) => changedBy(one, change)) : put(attempt);
-    const stored = await this.writer.write(write, true);
-    void lazyChunk().then(
-      ({ tellOtherWindows }) => tellOtherWindows(),
-      () => undefined,
-    );
-    const held = this.state.attempt;
-    if (stored === undefined || held?.id !== id) return undefined;
-    if (stored === null) {
-      await this.raise({ kind: 'lose' });
-      return 'stop';
-    }
-    // Another tab has submitted it.
-    if (stored.submittedAt !== null && held.submittedAt === null)
-      await this.raise({ kind: 'answered', attempt: stored });
-    return undefined;
   }
 
   /** What waits here, now and until it is acknowledged. */
@@ -224,31 +191,7 @@ export class Phone {
     return this.sending;
   }
 
-  /** null where there is nothing to read, or where what the page holds is newer. */
-  async readKept(): Promise<Kept | null> {
-    const isRead = () => this.state.isKept && this.writer.isIdle;
-    const heldId = () => this.state.attempt?.id ?? this.state.session.attemptId;
-    const id = heldId();
-    if (id === undefined || !isRead()) return null;
-    try {
-      const [attempt = null, acts] = await Promise.all([storage.attempt(id), storage.actsOf(id)]);
-      const session = await storage.fact('session');
-      if (!isRead() || heldId() !== id) return null;
-      return { attempt, session, waitingActs: acts.length };
-    } catch {
-      return null;
-    }
-  }
-
-  /** False where another tab has finished with the attempt that this one shows; then this one is at the start. */
-  private async isStillHere(): Promise<boolean> {
-    const { attempt, session } = this.state;
-    const kept = await this.readKept();
-    if (kept === null) return true;
-    // An attempt that has not begun here may have begun and ended in another tab.
-    const isLost = attempt ? kept.attempt === null : kept.session?.attemptId !== session.attemptId;
-    if (isLost) await this.raise({ kind: 'lose' });
-    else if (attempt) await this.raise({ kind: 'read', kept });
-    return !isLost;
+  readKept(): Promise<Kept | null> {
+    return this.keeping.readKept();
   }
 }
