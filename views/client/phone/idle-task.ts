@@ -1,5 +1,7 @@
+import { bringBack } from './bring-back';
 import { hear } from './come-back';
 import { keepSealingKey, tidy } from './network/hand-over';
+import { keepSecondCopies } from './network/recover';
 import type { Scene } from './pages/page';
 import type { Kept, PhoneEvent } from './state/events';
 import { endingOf, persist } from './storage/lasting';
@@ -26,6 +28,8 @@ export async function idleTask(visit: Visit): Promise<void> {
   await storage.putFact('language', visit.scene.reader.language).catch(() => undefined);
   void persist(navigator).catch(() => undefined);
   try {
+    if (await keepSecondCopies()) await hear(visit);
+    await bringBack(visit);
     await tidy(visit.scene.state.session.attemptId);
     void visit.send(true);
     const registration = await navigator.serviceWorker?.register('/service-worker.js');

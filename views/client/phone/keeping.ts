@@ -41,13 +41,11 @@ export class Keeping {
 
   /** Kept here at once; where an earlier write failed, the stored copy is behind and the whole attempt is written. */
   async changeAttempt(id: string, change: AttemptChange): Promise<'stop' | undefined> {
-    const put = async (attempt: LocalAttempt) => {
-      await storage.putAttempt(attempt);
-      return attempt;
-    };
     const { attempt, isKept } = this.state;
     const write = () =>
-      isKept || !attempt ? storage.changeAttempt(id, (one) => changedBy(one, change)) : put(attempt);
+      isKept || !attempt
+        ? storage.changeAttempt(id, (one) => changedBy(one, change))
+        : storage.putAttempt(attempt);
     const stored = await this.writer.write(write, true);
     void lazyChunk().then(
       ({ tellOtherWindows }) => tellOtherWindows(),

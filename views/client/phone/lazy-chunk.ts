@@ -1,4 +1,5 @@
 /** What no first question waits for, in one file that comes in the background: sending, handing over, the result. */
+export { bringBackOnline } from './bring-back';
 export { comeBack } from './come-back';
 export { idleTask } from './idle-task';
 export {
@@ -8,7 +9,7 @@ export {
   eraseAttempts,
   sendOrKeep,
 } from './network/behind-code';
-export { reportOpened } from './network/campaign-opened';
+export { knownCampaign } from './network/campaign-opened';
 export { codeCard } from './pages/code-card';
 export { lateForms, latePages } from './pages/late-pages';
 export { saveReminder } from './pages/result';

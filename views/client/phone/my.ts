@@ -38,6 +38,11 @@ interface Surroundings {
 const needsNetwork = 'screening:offline.needed';
 const isKeptHere = 'screening:sending.here';
 
+function nothingFound({ isUnknown, isOtherHere }: { isUnknown: boolean; isOtherHere: boolean }): string {
+  if (isUnknown) return 'consultations:errors.wrongCode';
+  return isOtherHere ? 'consultations:errors.otherCode' : needsNetwork;
+}
+
 export class MyPages {
   private code = '';
   private listed: Listed[] = [];
@@ -136,17 +141,16 @@ export class MyPages {
     if (fault) return this.enter({ typed, errors: { code: fault } });
     const code = normaliseCode(typed);
     const { allOf } = await lazyChunk();
-    const { listed, isWhole, isUnknown } = await allOf(code);
+    const { listed, ...found } = await allOf(code);
     this.listed = listed;
     this.letter = null;
     if (listed.length > 0) {
       this.code = code;
       tab.holdCode(code);
-      return this.showList(isWhole ? undefined : 'screening:offline.partly');
+      return this.showList(found.isWhole ? undefined : 'screening:offline.partly');
     }
     this.code = '';
-    const error = isUnknown ? 'consultations:errors.wrongCode' : needsNetwork;
-    await this.enter({ typed, errors: { code: error } });
+    await this.enter({ typed, errors: { code: nothingFound(found) } });
   }
 
   private async openLetter(id: string): Promise<void> {

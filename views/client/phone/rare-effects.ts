@@ -6,6 +6,8 @@ import type { Effect } from './state/effects';
 import type { PhoneEvent } from './state/events';
 import { tellOtherWindows } from './storage/other-windows';
 import { storage } from './storage/storage';
+import { waiting } from './storage/waiting';
+import { removeAttempt } from './storage/wiping';
 
 /** Nobody waits longer for something to be sent. */
 const sendingMs = 2_000;
@@ -19,7 +21,7 @@ export interface Performer {
 
 /** Kept and sent; where nothing can be kept, sent at once. @returns false when neither could be done */
 async function doAct(act: Act, performer: Performer): Promise<boolean> {
-  const isKept = await storage.putAct(act).then(
+  const isKept = await waiting.putAct(act).then(
     () => true,
     () => false,
   );
@@ -32,7 +34,7 @@ async function doAct(act: Act, performer: Performer): Promise<boolean> {
 export async function performRarely(effect: Effect, performer: Performer): Promise<void> {
   switch (effect.kind) {
     case 'removeAttempt':
-      return storage.removeAttempt(effect.id);
+      return removeAttempt(effect.id);
     case 'putLanguage':
       return storage.putFact('language', effect.language).catch(() => undefined);
     case 'handOver':

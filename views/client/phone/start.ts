@@ -8,6 +8,7 @@ import { loadWords } from './network/words';
 import { Phone } from './phone';
 import { canContinue, type PhoneState, type Place, stateFrom } from './state/state';
 import { canKeep } from './storage/database';
+import { hasSecondPlace } from './storage/second-place';
 import { storage } from './storage/storage';
 import { isThisTabs } from './storage/tab';
 
@@ -29,7 +30,10 @@ export async function startPhone(): Promise<boolean> {
   const isMine = isThisTabs(session);
   const isGoingOn = attemptId !== undefined && isMine;
   // A test that began with the server's forms, before the script was there, goes on with them.
-  if (isOnTest && !isShell && !isGoingOn) return false;
+  if (isOnTest && !isShell && !isGoingOn) {
+    if (await hasSecondPlace()) void lazyChunk().then(({ bringBackOnline }) => bringBackOnline());
+    return false;
+  }
   const questionnaire = document.body.dataset.questionnaire ?? '';
   const words = await loadWords(attempt?.questionnaire ?? questionnaire, attempt?.language ?? language, [
     'first',

@@ -35,6 +35,8 @@ export interface LocalAttempt extends AttemptContent {
   known: (AttemptContent & { sequence: number; submitted: boolean }) | null;
   /** The problem with which the server refused it; it stays here and is tried again at the next visit. */
   refusal: string | null;
+  /** How often it was written into this phone's storage, which counts. */
+  revision?: number;
 }
 
 /** What is sent besides answers; each may be sent twice. */
@@ -100,10 +102,6 @@ export function submitted(
   if (attempt.submittedAt !== null) return attempt;
   return { ...changed(attempt, { shown }), submittedAt: now, result };
 }
-
-/** What a change of which is seen on a page. */
-export const seenOf = (attempt: LocalAttempt | null): string =>
-  JSON.stringify([attempt?.id, attempt?.submittedAt, attempt?.answers, attempt?.unclear]);
 
 /** Whether the server has all that is here. */
 export function isSafelySent({ known, sequence, submittedAt }: LocalAttempt): boolean {

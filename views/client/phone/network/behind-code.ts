@@ -4,7 +4,10 @@ import type { Act, Earlier, LocalAttempt } from '../model/attempt';
 import type { Listed } from '../model/listed';
 import { continuedFrom } from '../model/stored-copy';
 import { storage } from '../storage/storage';
+import { waiting } from '../storage/waiting';
+import { removeAttempt } from '../storage/wiping';
 import { attemptOf, attemptsOf } from './my';
+import { recover } from './recover';
 import { ask, isFine } from './request';
 import { sendAct } from './upload';
 
@@ -14,6 +17,8 @@ interface BehindCode {
   isWhole: boolean;
   /** The server knows no such code. */
   isUnknown: boolean;
+  /** Something lies here that only another code opens, or the server. */
+  isOtherHere: boolean;
 }
 
 /** What this phone holds of a code and the server does not know yet. */
@@ -29,12 +34,14 @@ async function onlyHere(code: string, known: Listed[]): Promise<Listed[]> {
 }
 
 export async function allOf(code: string): Promise<BehindCode> {
+  const recovery = await recover(code);
   const answer = await attemptsOf(code);
   const known = answer?.status === 200 ? answer.body.attempts : [];
   return {
     listed: [...(await onlyHere(code, known)), ...known],
     isWhole: answer !== null,
     isUnknown: answer?.status === 404,
+    isOtherHere: recovery === 'needsCode',
   };
 }
 
@@ -64,7 +71,7 @@ export const earlierOf = (listed: Listed[]): Earlier[] =>
 export async function sendOrKeep(act: Act, isOwnPhone: boolean): Promise<'sent' | 'kept' | 'failed'> {
   if ((await sendAct(act)).kind !== 'later') return 'sent';
   if (!isOwnPhone) return 'failed';
-  await storage.putAct(act);
+  await waiting.putAct(act);
   return 'kept';
 }
 
@@ -74,7 +81,7 @@ export async function eraseAttempts(listed: Listed[], code: string): Promise<boo
     const answer = await ask('DELETE', `/api/attempts/${id}`, code);
     const isGone = isFine(answer) || answer?.status === 410 || answer?.status === 404;
     if (!isGone) return false;
-    await storage.removeAttempt(id);
+    await removeAttempt(id);
   }
   return true;
 }

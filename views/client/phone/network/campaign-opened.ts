@@ -2,6 +2,19 @@
 import type { CampaignFacts } from '../model/campaign';
 import { storage } from '../storage/storage';
 
+/** A link that could not be looked at yet. */
+const uncheckedCampaign = (slug: string): CampaignFacts => ({
+  ...{ slug, name: '', kind: 'school', region: null, language: null },
+  ...{ hasConsents: false, looksAtHigh: false, isTryOut: false, state: 'open' },
+});
+
+/** A link that nobody could look at yet is taken as it is: the server will say when the answers arrive. */
+export async function knownCampaign(slug: string): Promise<CampaignFacts> {
+  const known = await storage.campaign(slug).catch(() => undefined);
+  void reportOpened(slug).catch(() => undefined);
+  return known ?? uncheckedCampaign(slug);
+}
+
 /** null when the server knows no such link. @throws TypeError without network */
 async function fetchCampaign(slug: string): Promise<CampaignFacts | null> {
   const response = await fetch(`/api/campaigns/${slug}`);
@@ -11,7 +24,7 @@ async function fetchCampaign(slug: string): Promise<CampaignFacts | null> {
 }
 
 /** Counted, and kept for the next time. @throws TypeError without network */
-export async function reportOpened(slug: string): Promise<void> {
+async function reportOpened(slug: string): Promise<void> {
   if (await storage.campaign(slug)) return;
   const campaign = await fetchCampaign(slug);
   if (!campaign) return;

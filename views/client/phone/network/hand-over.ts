@@ -2,6 +2,8 @@
 import { isSafelySent, type LocalAttempt } from '../model/attempt';
 import type { HandedOver } from '../model/kept';
 import { storage } from '../storage/storage';
+import { waiting } from '../storage/waiting';
+import { removeAttempt, sealAttempt } from '../storage/wiping';
 import { canSeal, seal } from './seal';
 import { sendAlone } from './sender';
 
@@ -24,12 +26,10 @@ export async function handOver(id: string): Promise<HandedOver> {
   }
   if (!attempt) return 'sent';
   if (!(await isWaiting(attempt))) {
-    await storage.removeAttempt(id);
+    await removeAttempt(id);
     return 'sent';
   }
-  await storage.sealAttempt(
-    await seal(attempt, await storage.actsOf(attempt.id), key as NonNullable<typeof key>),
-  );
+  await sealAttempt(await seal(attempt, await storage.actsOf(attempt.id), key as NonNullable<typeof key>));
   return 'sealed';
 }
 
@@ -37,9 +37,9 @@ export async function handOver(id: string): Promise<HandedOver> {
 export async function handOverAll(): Promise<HandedOver> {
   const ends: HandedOver[] = [];
   for (const { id } of await storage.attempts()) ends.push(await handOver(id));
-  if ((await storage.acts()).length > 0) {
+  if ((await waiting.acts()).length > 0) {
     await sendAlone();
-    if ((await storage.acts()).length > 0) ends.push('kept');
+    if ((await waiting.acts()).length > 0) ends.push('kept');
   }
   return (['kept', 'sealed'] as const).find((end) => ends.includes(end)) ?? 'sent';
 }
@@ -53,6 +53,6 @@ export async function tidy(currentId: string | undefined): Promise<void> {
   for (const attempt of await storage.attempts()) {
     const isOver = attempt.id !== currentId && (attempt.submittedAt === null || attempt.isSharedPhone);
     if (isOver && isSafelySent(attempt) && (await storage.actsOf(attempt.id)).length === 0)
-      await storage.removeAttempt(attempt.id);
+      await removeAttempt(attempt.id);
   }
 }

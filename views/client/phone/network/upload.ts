@@ -6,6 +6,8 @@ import { type Act, isSafelySent, type LocalAttempt } from '../model/attempt';
 import type { Sealed } from '../model/kept';
 import { acknowledged, type StoredCopy, uploadOf, withStored } from '../model/stored-copy';
 import { storage } from '../storage/storage';
+import { waiting } from '../storage/waiting';
+import { removeAttempt } from '../storage/wiping';
 import { type Answer, ask, isFine } from './request';
 
 export type Outcome =
@@ -32,6 +34,8 @@ export interface AttemptHolder {
   removeAttempt(id: string): Promise<void>;
 }
 
+const onPhone: AttemptHolder = { changeAttempt: storage.changeAttempt, removeAttempt };
+
 /** The server's copy is newer, or another device's. */
 async function takeIn(id: string, stored: StoredCopy, place: AttemptHolder): Promise<Outcome> {
   const now = new Date().toISOString();
@@ -39,7 +43,7 @@ async function takeIn(id: string, stored: StoredCopy, place: AttemptHolder): Pro
   return merged === null || isSafelySent(merged) ? { kind: 'done' } : sendAttempt(merged, place);
 }
 
-export async function sendAttempt(sent: LocalAttempt, place: AttemptHolder = storage): Promise<Outcome> {
+export async function sendAttempt(sent: LocalAttempt, place: AttemptHolder = onPhone): Promise<Outcome> {
   const answer = await ask('PUT', `/api/attempts/${sent.id}`, null, uploadOf(sent));
   if (isFine(answer)) {
     const reply = answer?.body as unknown as Pick<StoredCopy, 'sequence' | 'submitted' | 'result'>;
@@ -68,16 +72,16 @@ export async function sendAttempt(sent: LocalAttempt, place: AttemptHolder = sto
 /** What another device wrote or erased meanwhile; asked once a visit for the attempt that is open here. */
 async function refresh(attempt: LocalAttempt): Promise<void> {
   const answer = await ask('GET', `/api/attempts/${attempt.id}`, attempt.code);
-  if (answer?.status === 410) return storage.removeAttempt(attempt.id);
+  if (answer?.status === 410) return removeAttempt(attempt.id);
   const stored = answer?.body as unknown as StoredCopy;
   const isNewer = isFine(answer) && stored.sequence > (attempt.known?.sequence ?? 0);
-  if (isNewer) await takeIn(attempt.id, stored, storage);
+  if (isNewer) await takeIn(attempt.id, stored, onPhone);
 }
 
 async function sendSealed({ id, sealed }: Sealed): Promise<Outcome> {
   const answer = await ask('POST', '/api/sealed-attempts', null, { sealed });
   const outcome: Outcome = isFine(answer) ? { kind: 'done' } : otherwise(answer);
-  if (outcome.kind === 'done' || outcome.kind === 'erased') await storage.removeSealed(id);
+  if (outcome.kind === 'done' || outcome.kind === 'erased') await waiting.removeSealed(id);
   return outcome;
 }
 
@@ -99,7 +103,7 @@ export async function sendAct(act: Act): Promise<Outcome> {
   const [path, body] = requestOf(act);
   const answer = await ask('POST', `/api/attempts/${act.attemptId}/${path}`, act.code, body);
   const outcome: Outcome = isFine(answer) ? { kind: 'done' } : otherwise(answer);
-  if (outcome.kind !== 'later') await storage.removeAct(act.key);
+  if (outcome.kind !== 'later') await waiting.removeAct(act.key);
   return outcome;
 }
 
@@ -137,8 +141,8 @@ export async function sendWaiting(isNewVisit = false): Promise<Sending> {
     if (!isSafelySent(attempt) && isDue) outcomes.push(await sendAttempt(attempt));
     else if (isNewVisit && isDue) await refresh(attempt);
   }
-  for (const sealed of await storage.sealed()) outcomes.push(await sendSealed(sealed));
-  for (const act of await storage.acts()) {
+  for (const sealed of await waiting.sealed()) outcomes.push(await sendSealed(sealed));
+  for (const act of await waiting.acts()) {
     const attempt = await storage.attempt(act.attemptId);
     outcomes.push(attempt && !isSafelySent(attempt) ? notSent : await sendAct(act));
   }

@@ -9,7 +9,11 @@ export interface Notice {
   text: string;
 }
 
-const noticeKeys = { erased: 'screening:sending.erased', needed: 'screening:offline.needed' } as const;
+const noticeKeys = {
+  erased: 'screening:sending.erased',
+  needed: 'screening:offline.needed',
+  needsCode: 'screening:offline.needsCode',
+} as const;
 
 export const drawStart = (
   heading: string,

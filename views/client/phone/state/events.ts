@@ -58,6 +58,8 @@ type News =
   | { kind: 'return'; kept: Kept; isMine: boolean }
   /** Read because another window wrote. */
   | { kind: 'hear'; kept: Kept }
+  /** What this browser has lost waits for its code. */
+  | { kind: 'needCode' }
   /** The attempt is no longer kept: another tab has finished with it. */
   | { kind: 'lose' }
   /** Sent from memory; null where it was erased. */

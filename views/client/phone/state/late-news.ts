@@ -1,9 +1,13 @@
 /** What storage and network say, and what comes of it. Pure. */
-import { isSafelySent, seenOf } from '../model/attempt';
+import { isSafelySent, type LocalAttempt } from '../model/attempt';
 import type { Kept } from './events';
 import { ended, forgetSession, leaveTab, left, show } from './leaving';
 import { type Asked, type EventOf, isInTest, noEffects, type Outcome, shown, withKept } from './outcome';
 import type { PhoneState, Place } from './state';
+
+/** What a change of which is seen on a page. */
+const seenOf = (attempt: LocalAttempt | null): string =>
+  JSON.stringify([attempt?.id, attempt?.submittedAt, attempt?.answers, attempt?.unclear]);
 
 export function tried(state: PhoneState, { act, isTaken }: EventOf<'tried'>, asked: Asked): Outcome {
   const isSamePlace = act.kind === 'consultation';

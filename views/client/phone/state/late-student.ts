@@ -28,7 +28,8 @@ export function continued(
   { attempt, code }: EventOf<'continueAttempt'>,
   asked: Asked,
 ): Outcome {
-  const { isSharedPhone } = state.session;
+  // An attempt that was begun on somebody's own phone says so itself; of another one it is asked.
+  const { isSharedPhone = attempt.isSharedPhone ? undefined : false } = state.session;
   const session = { assent: true, isSharedPhone, attemptId: attempt.id, code, hasSavedCode: true };
   const fresh = { ...state, attempt, isMine: true, session: {} };
   return stepped(fresh, asked, session, [{ kind: 'holdInTab', attemptId: attempt.id }]);

@@ -10,7 +10,7 @@ import {
   tooYoung,
 } from './late-student';
 import { ended, forgetSession, leaveTab, left, show } from './leaving';
-import { type Asked, type Handlers, noEffects, type Outcome, stepped } from './outcome';
+import { type Asked, type Handlers, noEffects, type Outcome, shown, stepped } from './outcome';
 import type { LateEvent } from './reduce';
 import type { PhoneState } from './state';
 
@@ -31,6 +31,8 @@ const handlers: Handlers<LateEvent['kind']> = {
   eraseAll: erased,
   return: returned,
   hear: heard,
+  needCode: (state, _event, asked) =>
+    shown({ ...state, place: { name: 'start', notice: 'needsCode' } }, asked),
   lose: (state) => ended(state, false),
   answered: (state, { attempt }) => (attempt ? noEffects({ ...state, attempt }) : ended(state, true)),
   refusedWrite: refused,

@@ -2,54 +2,56 @@
  * What this phone keeps: attempts, acts that wait to be sent, sealed attempts of others who used the phone, campaigns and a
  * few facts.
  */
-import type { Act, LocalAttempt } from '../model/attempt';
+import type { LocalAttempt } from '../model/attempt';
 import type { CampaignFacts } from '../model/campaign';
-import type { Facts, Sealed } from '../model/kept';
-import { put, read, readAll, remove, settled, write } from './database';
+import type { Facts } from '../model/kept';
+import { put, read, readAll, remove, type StoreName, settled, write } from './database';
 
-/** What waits to be sent for an attempt goes with it. */
-async function removeActsOf(attemptId: string, acts: IDBObjectStore): Promise<void> {
-  for (const act of await settled<Act[]>(acts.getAll()))
-    if (act.attemptId === attemptId) acts.delete(act.key);
+/** Comes late, and never in the service worker: see second-copies.ts. */
+let mirror: ((attempt: LocalAttempt) => void) | null = null;
+
+/** From now on hears of every attempt that is written, once it is on the disk. */
+export function mirrorTo(one: typeof mirror): void {
+  mirror = one;
+}
+
+export type StoreOf = (store: StoreName) => IDBObjectStore;
+
+/** Each write has a number of its own, which tells the newer of two copies. */
+function putRevised(attempt: LocalAttempt, before: LocalAttempt | undefined, of: StoreOf): LocalAttempt {
+  const revision = Math.max(attempt.revision ?? 0, before?.revision ?? 0) + 1;
+  const next = { ...attempt, revision };
+  of('attempts').put(next);
+  return next;
+}
+
+export const storedIn = (of: StoreOf, id: string) =>
+  settled<LocalAttempt | undefined>(of('attempts').get(id));
+
+/** @returns null where nothing is written */
+async function writeAttempt(
+  id: string,
+  next: (stored: LocalAttempt | undefined) => LocalAttempt | null,
+): Promise<LocalAttempt | null> {
+  const written = await write(['attempts'], async (of) => {
+    const stored = await storedIn(of, id);
+    const attempt = next(stored);
+    return attempt && putRevised(attempt, stored, of);
+  });
+  if (written) mirror?.(written);
+  return written;
 }
 
 export const storage = {
   attempt: (id: string) => read('attempts', id),
   attempts: () => readAll('attempts'),
-  putAttempt: (attempt: LocalAttempt) => put('attempts', attempt),
+  putAttempt: (attempt: LocalAttempt) => writeAttempt(attempt.id, () => attempt),
 
   /** Reads, changes and writes in one transaction, so that two tabs do not undo each other. @returns null when it is gone */
   changeAttempt: (id: string, change: (attempt: LocalAttempt) => LocalAttempt) =>
-    write(['attempts'], async (of) => {
-      const stored = await settled<LocalAttempt | undefined>(of('attempts').get(id));
-      if (!stored) return null;
-      const changed = change(stored);
-      of('attempts').put(changed);
-      return changed;
-    }),
+    writeAttempt(id, (stored) => (stored ? change(stored) : null)),
 
-  /** With everything that waits to be sent for it. */
-  removeAttempt: (id: string) =>
-    write(['attempts', 'acts'], (of) => {
-      of('attempts').delete(id);
-      return removeActsOf(id, of('acts'));
-    }),
-
-  acts: () => readAll('acts'),
   actsOf: async (attemptId: string) => (await readAll('acts')).filter((act) => act.attemptId === attemptId),
-  putAct: (act: Act) => put('acts', act),
-  removeAct: (key: string) => remove('acts', key),
-
-  sealed: () => readAll('sealed'),
-  removeSealed: (id: string) => remove('sealed', id),
-
-  /** Puts a sealed copy in the place of what could be read, in one step. */
-  sealAttempt: (sealed: Sealed) =>
-    write(['attempts', 'acts', 'sealed'], (of) => {
-      of('sealed').put(sealed);
-      of('attempts').delete(sealed.id);
-      return removeActsOf(sealed.id, of('acts'));
-    }),
 
   campaign: (slug: string) => read('campaigns', slug),
   putCampaign: (campaign: CampaignFacts) => put('campaigns', campaign),

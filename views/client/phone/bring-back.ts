@@ -1,0 +1,34 @@
+/** A test that the browser had lost goes on, or its code is asked for: see network/recover.ts. */
+import { recover } from './network/recover';
+import type { PhoneEvent } from './state/events';
+import type { PhoneState } from './state/state';
+
+interface Visit {
+  scene: { state: PhoneState };
+  raise(event: PhoneEvent): Promise<void>;
+}
+
+/** A page that came again and again would show nothing at all. */
+const onceKey = 'brought back';
+
+/** As the page would have come with what is here now. */
+function comeAnew(): void {
+  if (sessionStorage.getItem(onceKey)) return;
+  sessionStorage.setItem(onceKey, 'yes');
+  location.reload();
+}
+
+export async function bringBack(visit: Visit): Promise<void> {
+  const recovery = await recover();
+  const { place, session } = visit.scene.state;
+  // Where somebody has begun anew meanwhile, what came back is only sent.
+  if (place.name !== 'start' || session.attemptId !== undefined) return;
+  if (recovery === 'restored') comeAnew();
+  if (recovery === 'needsCode') await visit.raise({ kind: 'needCode' });
+}
+
+/** On a page of the test that the server drew, unless the test goes on with its forms. */
+export async function bringBackOnline(): Promise<void> {
+  const isAtBeginning = document.querySelector('main [name=step][value=about]') !== null;
+  if (isAtBeginning && (await recover()) === 'restored') comeAnew();
+}

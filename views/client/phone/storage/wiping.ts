@@ -1,0 +1,43 @@
+/**
+ * The end of an attempt on this phone: its second copy goes before the first, so that what is wiped only half is still seen
+ * and wiped again. A second copy that outlives its wiping all the same, as after a power cut, is known by the attempt's id.
+ */
+import type { Act } from '../model/attempt';
+import type { Sealed } from '../model/kept';
+import { settled, write } from './database';
+import { secondCopies } from './second-copies';
+import { type StoreOf, storedIn } from './storage';
+
+/** So many that a browser which dies while somebody finishes with several forgets none. */
+const longestWiped = 16;
+
+/** What waits to be sent for an attempt goes with it. */
+async function removeActsOf(attemptId: string, acts: IDBObjectStore): Promise<void> {
+  for (const act of await settled<Act[]>(acts.getAll()))
+    if (act.attemptId === attemptId) acts.delete(act.key);
+}
+
+async function wipe(id: string, of: StoreOf): Promise<void> {
+  const attempt = await storedIn(of, id);
+  of('attempts').delete(id);
+  await removeActsOf(id, of('acts'));
+  // On a shared phone there is no second copy, and nothing tells that somebody was here.
+  if (attempt?.isSharedPhone !== false) return;
+  const wiped = (await settled<string[] | undefined>(of('facts').get('wiped'))) ?? [];
+  of('facts').put([...wiped, id].slice(-longestWiped), 'wiped');
+}
+
+/** With everything that waits to be sent for it. */
+export async function removeAttempt(id: string): Promise<void> {
+  await secondCopies.forget(id);
+  await write(['attempts', 'acts', 'facts'], (of) => wipe(id, of));
+}
+
+/** Puts a sealed copy in the place of what could be read, in one step. */
+export async function sealAttempt(sealed: Sealed): Promise<void> {
+  await secondCopies.forget(sealed.id);
+  await write(['attempts', 'acts', 'sealed', 'facts'], (of) => {
+    of('sealed').put(sealed);
+    return wipe(sealed.id, of);
+  });
+}
