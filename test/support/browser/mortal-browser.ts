@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -56,6 +56,13 @@ export class MortalBrowser {
     const gone = once(child, 'exit');
     process.kill(-child.pid, 'SIGKILL');
     await gone;
+  }
+
+  /** What lies on the disk of the phone's database is rubbish from now on; only while the browser is dead. */
+  damageDatabase(): void {
+    const databases = join(this.folder, 'Default', 'IndexedDB');
+    for (const { name, parentPath } of readdirSync(databases, { recursive: true, withFileTypes: true }))
+      if (name.startsWith('MANIFEST-')) writeFileSync(join(parentPath, name), 'rubbish');
   }
 
   async stop(): Promise<void> {
