@@ -8,16 +8,18 @@ import { accountsRoutes } from './accounts/accounts.routes';
 import { authenticate } from './accounts/authenticate';
 import { invitationsRoutes } from './accounts/invitations.routes';
 import { signInRoutes } from './accounts/sign-in.routes';
+import { endpoints } from './api';
 import { auditRoutes } from './audit/audit.routes';
-import { campaignsApiRoutes } from './campaigns/api.routes';
 import { campaignsRoutes } from './campaigns/campaigns.routes';
-import { campaignsApi } from './campaigns/openapi';
 import { type Config, publicFolder, viewsFolder } from './config';
 import { consultationsApiRoutes } from './consultations/api.routes';
 import { casesRoutes } from './consultations/cases.routes';
 import { myRoutes } from './consultations/my.routes';
 import { consultationsApi } from './consultations/openapi';
 import { guardStaffRoutes } from './http/access';
+import { apiRoutes } from './http/api/api.routes';
+import { pathsOf } from './http/api/document';
+import { componentSchemas } from './http/api/json-schema';
 import { appManifestRoutes } from './http/app-manifest';
 import { assetRoutes, readFirstScripts } from './http/assets';
 import { formTokens } from './http/csrf';
@@ -100,11 +102,12 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(phoneRoutes({ publicFolder, questionnaire, guideIds }));
 
   app.use('/api', express.json({ limit: '64kb', strict: true, reviver: refusePrototypes }));
+  const ofEndpoints = { paths: pathsOf(endpoints), schemas: componentSchemas() };
   // Before the questionnaire's languages, one of which `fhir.json` would be taken for.
   app.use(fhirRoutes(services, web));
-  app.use(screeningApiRoutes(services, web, [campaignsApi, sealedAttemptsApi, consultationsApi]));
+  app.use(screeningApiRoutes(services, web, [ofEndpoints, sealedAttemptsApi, consultationsApi]));
   app.use(sealedAttemptsRoutes(services, web, sealing));
-  app.use(campaignsApiRoutes(services.campaigns, web));
+  app.use(apiRoutes(endpoints, services, web));
   app.use(consultationsApiRoutes(services, web));
   app.use('/api', notFound());
   app.use(guidesRoutes(services));

@@ -1,7 +1,8 @@
 import { localDay } from '../shared/clock';
 import type { Campaign } from './campaign.types';
 
-export type CampaignState = 'planned' | 'open' | 'ended';
+export const campaignStates = ['planned', 'open', 'ended'] as const;
+type CampaignState = (typeof campaignStates)[number];
 
 /** New starts are taken while a campaign is open; uploads of what was started are taken always. */
 export function campaignState(

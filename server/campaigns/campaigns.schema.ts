@@ -47,7 +47,9 @@ export const campaignForm = z
     message: 'campaigns:errors.region',
   });
 
-export const slugPath = z.object({ slug: z.string() });
+export const slugPath = z.object({
+  slug: z.string().meta({ description: 'The last part of the link', examples: ['k7m2p9q'] }),
+});
 
 /** The version that the form was opened with. */
 export const campaignVersion = z.object({

@@ -1,8 +1,9 @@
 /** The part of the JSON contract that begins after the test. Every act may be sent again. */
 import { type RequestHandler, Router } from 'express';
+import { codeOf } from '../http/api/code';
 import { parse } from '../http/parse';
 import type { Web } from '../http/web';
-import { codeOf, idOf, jsonOnly } from '../screening/api-request';
+import { idOf, jsonOnly } from '../screening/api-request';
 import { minuteMs } from '../shared/clock';
 import { Problem } from '../shared/problems';
 import { listedView } from './api.view';

@@ -13,7 +13,7 @@ export interface Counters {
   increment(id: string, expiresAt: Date): Promise<number>;
 }
 
-interface Limit {
+export interface Limit {
   name: string;
   most: number;
   windowMs: number;

@@ -1,7 +1,6 @@
 /** What requests of the JSON contract have in common: how often they may come, whose they are, what they bring. */
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
-import { isCode } from '../core/attempt/code';
 import { parse } from '../http/parse';
 import { minuteMs } from '../shared/clock';
 import { Problem } from '../shared/problems';
@@ -14,13 +13,6 @@ export const saves = { name: 'save', most: 30_000, windowMs: 10 * minuteMs };
 export const reads = { name: 'read', most: 3_000, windowMs: 10 * minuteMs };
 
 export const questionnaireMaxAgeSeconds = 3600;
-
-/** The code of `Authorization: Code <code>`. @throws Problem wrongCode, as for a code that opens nothing */
-export function codeOf(req: Request): string {
-  const [scheme, code = ''] = (req.get('authorization') ?? '').split(/ +/, 2);
-  if (scheme?.toLowerCase() !== 'code' || !isCode(code)) throw new Problem('wrongCode');
-  return code;
-}
 
 /** The path's id; one that cannot be an id answers as an unknown one. */
 export function idOf(req: Request): string {

@@ -1,19 +1,19 @@
 /** The JSON contract that phones use; documented at /api/openapi.json. */
 import { isDeepStrictEqual } from 'node:util';
-import { type Request, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { questionsOf, resultsOf, type Whole } from '../core/definition/parts';
 import { type Language, languages } from '../core/definition/types';
 import { recommendationIds } from '../core/feedback/feedback';
 import type { TextReference } from '../core/feedback/text-content';
+import { codeOf } from '../http/api/code';
 import { parse } from '../http/parse';
-import { type PublicFile, publicFile, sendPublic } from '../http/public-file';
+import { PublicFile, sendPublic } from '../http/public-file';
 import type { Web } from '../http/web';
 import type { LibraryService } from '../library/library.service';
 import { Problem } from '../shared/problems';
 import { answerOf, attemptView, recommendationsView } from './api.view';
 import {
   attemptPath,
-  codeOf,
   idOf,
   jsonOnly,
   questionnaireMaxAgeSeconds,
@@ -39,7 +39,7 @@ export function screeningApiRoutes(
   const document = openApiDocument(web.config.publicUrl, more);
   const mayStart = startLimit(web);
   const published = new Map<string, Promise<PublicFile>>();
-  const recommendations = new Map<string, PublicFile & { shown: TextReference[] }>();
+  const recommendations = new Map<string, { file: PublicFile; shown: TextReference[] }>();
 
   /** A published questionnaire never changes, so each of its files is made once. */
   function questionnaireFile(
@@ -50,7 +50,7 @@ export function screeningApiRoutes(
     const made = published.get(req.path);
     if (made) return made;
     const { definition, texts, hash } = screening.questionnaire(nameOf(req));
-    const file = publicFile(contentOf({ definition, texts: texts[language] }, hash));
+    const file = PublicFile.of(contentOf({ definition, texts: texts[language] }, hash));
     published.set(req.path, file);
     return file;
   }
@@ -61,12 +61,17 @@ export function screeningApiRoutes(
     const shown = (await library.shownVersions(name)).filter(({ id }) => ids.includes(id));
     const place = `${name} ${language}`;
     const made = recommendations.get(place);
-    if (made && isDeepStrictEqual(made.shown, shown)) return made;
+    if (made && isDeepStrictEqual(made.shown, shown)) return made.file;
     const texts = await library.versions(name, shown);
-    const file = { shown, ...(await publicFile(recommendationsView(texts, language))) };
-    recommendations.set(place, file);
+    const file = await PublicFile.of(recommendationsView(texts, language));
+    recommendations.set(place, { file, shown });
     return file;
   }
+
+  const sendQuestionnaire = (req: Request, res: Response, file: PublicFile) => {
+    res.type('json').set('Cache-Control', `public, max-age=${questionnaireMaxAgeSeconds}`);
+    sendPublic(req, res, file);
+  };
 
   router.get('/api/openapi.json', (_req, res) => {
     res.json(document);
@@ -104,19 +109,19 @@ export function screeningApiRoutes(
   router.get(`${file}.json`, async (req, res) => {
     const language = languageOf(req);
     const whole = await questionnaireFile(req, (parts, hash) => ({ hash, language, ...parts }));
-    sendPublic(req, res, whole, questionnaireMaxAgeSeconds);
+    sendQuestionnaire(req, res, whole);
   });
 
   // The same in parts: the first question waits for nothing but the questions.
   router.get(`${file}/questions.json`, async (req, res) => {
-    sendPublic(req, res, await questionnaireFile(req, questionsOf), questionnaireMaxAgeSeconds);
+    sendQuestionnaire(req, res, await questionnaireFile(req, questionsOf));
   });
   router.get(`${file}/results.json`, async (req, res) => {
-    sendPublic(req, res, await questionnaireFile(req, resultsOf), questionnaireMaxAgeSeconds);
+    sendQuestionnaire(req, res, await questionnaireFile(req, resultsOf));
   });
   router.get(`${file}/recommendations.json`, async (req, res) => {
     const made = await recommendationsFile(nameOf(req), languageOf(req));
-    sendPublic(req, res, made, questionnaireMaxAgeSeconds);
+    sendQuestionnaire(req, res, made);
   });
 
   return router;

@@ -1,10 +1,11 @@
 /** The questionnaire and an attempt as HL7 FHIR R4 resources, for other health systems; documented at /api/openapi.json. */
 import { Router } from 'express';
+import { codeOf } from '../http/api/code';
 import type { Web } from '../http/web';
 import { fhirQuestionnaire } from '../questionnaires/fhir/questionnaire';
 import { fhirQuestionnaireResponse } from '../questionnaires/fhir/response';
 import type { Exported } from '../questionnaires/fhir/terms';
-import { codeOf, idOf, questionnaireMaxAgeSeconds, reads } from './api-request';
+import { idOf, questionnaireMaxAgeSeconds, reads } from './api-request';
 import type { ScreeningService } from './screening.service';
 
 const fhirJson = 'application/fhir+json';

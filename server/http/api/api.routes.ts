@@ -1,0 +1,44 @@
+/** The routes of the API, made from its endpoints: limit, then shape and code, then what it does. */
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { Problem } from '../../shared/problems';
+import { parse } from '../parse';
+import { PublicFile, sendPublic } from '../public-file';
+import type { Web } from '../web';
+import { codeOf } from './code';
+import type { Endpoint } from './endpoint';
+
+/** @param endpoints in the order in which their paths are tried */
+export function apiRoutes<Needs>(endpoints: readonly Endpoint<Needs>[], needs: Needs, web: Web): Router {
+  const router = Router();
+  for (const endpoint of endpoints) {
+    const { method, path, limit, body } = endpoint;
+    const guards = [...(limit ? [web.limit(limit)] : []), ...(body ? [jsonOnly] : [])];
+    const answerOf = endpoint.handler(needs);
+    router[method](path, ...guards, async (req, res) => {
+      const asked = { ...read(endpoint, req), now: web.clock(), req, res };
+      send(endpoint, await answerOf(asked as never), asked);
+    });
+  }
+  return router;
+}
+
+/** Refuses what is not JSON before anything is read from it. */
+const jsonOnly: RequestHandler = (req, _res, next) => {
+  if (!req.is('json')) throw new Problem('notAForm');
+  next();
+};
+
+/** @throws Problem invalidRequest or what the shape names; wrongCode */
+const read = ({ params, who, body }: Endpoint<never>, req: Request) => ({
+  params: params ? parse(params, req.params) : {},
+  code: who === 'respondent' ? codeOf(req) : null,
+  body: body && parse(body, req.body),
+});
+
+function send({ answer }: Endpoint<never>, content: unknown, { req, res }: { req: Request; res: Response }) {
+  res.set('Cache-Control', answer.cache ?? 'no-store');
+  if (!answer.shape) return void res.status(204).end();
+  res.type(answer.type ?? 'json');
+  if (content instanceof PublicFile) sendPublic(req, res, content);
+  else res.json(content);
+}

@@ -1,0 +1,45 @@
+/** JSON Schema (2020-12, as OpenAPI 3.1 has it) of the schemas that check requests and describe answers. */
+import { z } from 'zod';
+import { answerShapes, requestShapes } from './shapes';
+
+type Direction = 'input' | 'output';
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+const uriOf = (id: string) => `#/components/schemas/${id}`;
+
+const options = (io: Direction) => ({
+  io,
+  uri: uriOf,
+  // The contract only grows: whoever reads an answer must not mind a member that came later.
+  override: ({ jsonSchema }: { jsonSchema: JsonSchema }) => {
+    if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+  },
+  // Of all that JSON cannot write, answers have moments only.
+  unrepresentable: ({ zodSchema }: { zodSchema: z.core.$ZodTypes }) =>
+    zodSchema._zod.def.type === 'date'
+      ? { type: 'string' as const, format: 'date-time' }
+      : ('throw' as const),
+});
+
+const bare = ({ $schema: _schema, $id: _id, ...schema }: JsonSchema): JsonSchema => schema;
+
+export const jsonSchema = (schema: z.ZodType, io: Direction): JsonSchema =>
+  bare(z.toJSONSchema(schema, options(io)));
+
+/** Every shape of a registry by its id; where they have each other in them, by reference. */
+function schemasOf(shapes: z.core.$ZodRegistry<{ id: string }>, io: Direction): Record<string, JsonSchema> {
+  const { schemas } = z.toJSONSchema(shapes, options(io));
+  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, bare(schema)]));
+}
+
+export const componentSchemas = (): Record<string, JsonSchema> => ({
+  ...schemasOf(requestShapes, 'input'),
+  ...schemasOf(answerShapes, 'output'),
+});
+
+/** @throws Error for a shape without a name */
+export function referenceTo(shape: z.ZodType): { $ref: string } {
+  const id = (requestShapes.get(shape) ?? answerShapes.get(shape))?.id;
+  if (!id) throw new Error('What an endpoint takes or answers is registered among the shapes of the API');
+  return { $ref: uriOf(id) };
+}
