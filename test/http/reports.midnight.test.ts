@@ -4,8 +4,6 @@ import { type Site, startSite } from '../support/site/site';
 import { signedIn } from '../support/site/staff';
 import { plain, type Visitor } from '../support/site/visitor';
 
-jest.setTimeout(180_000);
-
 interface Person {
   id: string;
   code: string;

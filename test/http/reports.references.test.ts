@@ -8,8 +8,6 @@ import { type Site, startSite } from '../support/site/site';
 import { signedIn, signInAgain } from '../support/site/staff';
 import { plain, type Visitor } from '../support/site/visitor';
 
-jest.setTimeout(180_000);
-
 const dayMs = 24 * 60 * 60 * 1000;
 
 let site: Site;

@@ -41,7 +41,7 @@ beforeAll(async () => {
     voices,
   );
   files = Object.fromEntries(made.map(({ name, content }) => [name, content]));
-}, 120_000);
+});
 
 interface JsonTable {
   id: string;
