@@ -1,8 +1,10 @@
 /** The answers as they were given, page by page, so that a psychologist sees the person behind the scores. */
 
-import { type Definition, findItem, highestAnswer, scoredValue } from '../core/definition/definition';
+import type { Definition } from '../core/definition/definition';
+import { highestAnswer, scoredValue } from '../core/definition/items';
 import { answerTexts, type Texts } from '../core/definition/texts';
 import type { Language } from '../core/definition/types';
+import { itemsOfScale } from '../core/scoring/kinds';
 import type { Translate } from '../core/text/translate';
 
 import type { Questionnaire } from '../questionnaires';
@@ -81,15 +83,12 @@ function strongItems(definition: Definition, attempt: Attempt): Set<string> {
   const answers = attempt.submittedAnswers ?? {};
   const strong = new Set<string>();
   for (const scale of Object.values(definition.scales)) {
-    const isBetterHigh = scale.kind === 'wellbeing' || scale.kind === 'protective';
-    const symptoms =
-      scale.kind === 'exposure' ? [...scale.victim.items, ...scale.aggressor.items] : scale.items;
-    const others = scale.kind === 'wellbeing' ? scale.distress.items : [];
-    for (const item of [...symptoms, ...others]) {
+    const { difficulties, resources } = itemsOfScale(scale);
+    for (const item of [...difficulties, ...resources]) {
       const value = scoredValue(definition, answers, item);
-      if (value === null || answers[item] === 'S' || findItem(definition, item)?.check) continue;
+      if (value === null || answers[item] === 'S') continue;
       const top = highestAnswer(definition, item);
-      const symptom = isBetterHigh && !others.includes(item) ? top - value : value;
+      const symptom = resources.includes(item) ? top - value : value;
       if (symptom >= strongFrom(top)) strong.add(item);
     }
   }

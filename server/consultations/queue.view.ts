@@ -1,7 +1,7 @@
 /** The psychologist's list of cases. */
 
 import { findRegion } from '../core/attempt/regions';
-import type { Texts } from '../core/definition/texts';
+import { scaleTexts, type Texts } from '../core/definition/texts';
 import type { Language } from '../core/definition/types';
 import { isBandFrom } from '../core/scoring/levels';
 import type { Translate } from '../core/text/translate';
@@ -58,7 +58,7 @@ function reasons({ flags, bands }: CaseSummary, { t, scaleNames }: Given): strin
   const high = Object.entries(bands)
     .filter(([, band]) => band !== null && isBandFrom(band, 'high'))
     .map(([scale, band]) => {
-      const { name } = scaleNames[scale as 'A' | 'B' | 'C' | 'D'];
+      const { name } = scaleTexts({ scales: scaleNames }, scale);
       return `${name}: ${t(`consultations:scales.bands.${band}`)}`;
     });
   const all = [...flags.map((flag) => t(`consultations:flags.${flag}.title`)), ...high];

@@ -1,9 +1,15 @@
 /** A case's profile of scales: one row each with a word, a picture of the position, and the score. */
 
 import { defined } from '../core/defined';
-import type { Definition, Scale } from '../core/definition/definition';
-import type { Texts } from '../core/definition/texts';
-import { bands, type CriteriaScaleResult, type Result, type SumScaleResult } from '../core/definition/types';
+import type { Definition } from '../core/definition/definition';
+import { scaleTexts, type Texts } from '../core/definition/texts';
+import { type BandedResult, bands, type Result, type ScaleResult } from '../core/definition/types';
+import { isClosed, type Scale } from '../core/scoring/kinds';
+import type { CriteriaResult, CriteriaScale } from '../core/scoring/kinds/criteria';
+import type { ExposureResult } from '../core/scoring/kinds/exposure';
+import type { ProtectiveResult, ProtectiveScale } from '../core/scoring/kinds/protective';
+import type { SumScale } from '../core/scoring/kinds/sum';
+import type { WellbeingResult, WellbeingScale } from '../core/scoring/kinds/wellbeing';
 import type { Translate } from '../core/text/translate';
 
 /** 0 calm .. 3 the most worrying: picks the colour, which never says it alone. */
@@ -56,19 +62,18 @@ function pictureOf(segments: Segment[], score: number, max: number): ScaleRow['p
 
 const bandWeight = (band: string | null): Weight => Math.max(0, bands.indexOf(band as never)) as Weight;
 
-function bandBadge(band: SumScaleResult['band'], t: Translate): ScaleRow['badge'] {
+function bandBadge(band: BandedResult['band'], t: Translate): ScaleRow['badge'] {
   const text = t(`consultations:scales.bands.${band ?? 'none'}`);
   return { text, tone: band ? `band-${bandWeight(band)}` : 'neutral' };
 }
 
-const labelNotes = ({ label, missing }: SumScaleResult, t: Translate): string[] => [
+const labelNotes = ({ label, missing }: BandedResult, t: Translate): string[] => [
   ...(label ? [t(`consultations:scales.labels.${label}`)] : []),
   ...(missing > 0 ? [t('consultations:scales.missing', { count: missing })] : []),
 ];
 
-function sumRow(scale: Scale, name: string, result: SumScaleResult, t: Translate): ScaleRow {
+function sumRow({ bounds }: SumScale, name: string, result: BandedResult, t: Translate): ScaleRow {
   const { score, max, band } = result;
-  const bounds = scale.kind === 'sum' ? scale.bounds : [];
   const segments = segmentsFrom(
     bounds.map(({ level, from }) => ({ from, weight: bandWeight(level) })),
     max,
@@ -85,11 +90,10 @@ function sumRow(scale: Scale, name: string, result: SumScaleResult, t: Translate
   };
 }
 
-function criteriaRow(scale: Scale, name: string, result: CriteriaScaleResult, t: Translate): ScaleRow {
+function criteriaRow(scale: CriteriaScale, name: string, result: CriteriaResult, t: Translate): ScaleRow {
   const { score, max, criteria, band, bandUpper, loot } = result;
-  const rules = scale.kind === 'criteria' ? scale.rules : [];
-  const of = scale.kind === 'criteria' ? scale.items.length : 0;
-  const bounds = rules.flatMap((rule) =>
+  const of = scale.items.length;
+  const bounds = scale.rules.flatMap((rule) =>
     'criteriaFrom' in rule ? [{ from: rule.criteriaFrom, weight: bandWeight(rule.band) }] : [],
   );
   const segments = segmentsFrom([{ from: 0, weight: 0 }, ...bounds], of);
@@ -101,7 +105,7 @@ function criteriaRow(scale: Scale, name: string, result: CriteriaScaleResult, t:
       ? t('consultations:scales.criteria', { criteria, of })
       : t('consultations:scales.noScore'),
     notes: [
-      ...(isScored && result.label !== 'noGambling'
+      ...(isScored && !isClosed(scale, result)
         ? [t('consultations:scales.criteriaNote', { criteria, of, score: number(score), max })]
         : []),
       ...labelNotes(result, t),
@@ -116,7 +120,7 @@ function criteriaRow(scale: Scale, name: string, result: CriteriaScaleResult, t:
 
 const exposureTones = { none: 'band-0', occasional: 'band-1', repeated: 'band-2', severe: 'band-3' };
 
-function exposureRows(name: string, { victim, aggressor }: Result['scales']['E'], t: Translate): ScaleRow[] {
+function exposureRows(name: string, { victim, aggressor }: ExposureResult, t: Translate): ScaleRow[] {
   return Object.entries({ victim, aggressor }).map(([side, level]) => ({
     name: `${name}: ${t(`consultations:scales.${side}`).toLocaleLowerCase()}`,
     badge: {
@@ -133,9 +137,13 @@ function exposureRows(name: string, { victim, aggressor }: Result['scales']['E']
 const wellbeingWeights = { low: 3, reduced: 1, usual: 0 } as const;
 const supportWeights = { few: 2, some: 1, strong: 0 } as const;
 
-function wellbeingRow(scale: Scale, name: string, result: Result['scales']['F'], t: Translate): ScaleRow {
+function wellbeingRow(
+  { bounds }: WellbeingScale,
+  name: string,
+  result: WellbeingResult,
+  t: Translate,
+): ScaleRow {
   const { score, max, level, distress } = result;
-  const bounds = scale.kind === 'wellbeing' ? scale.bounds : [];
   const segments = segmentsFrom(
     bounds.map((bound) => ({ from: bound.from, weight: wellbeingWeights[bound.level] })),
     max,
@@ -155,9 +163,13 @@ function wellbeingRow(scale: Scale, name: string, result: Result['scales']['F'],
   };
 }
 
-function supportRow(scale: Scale, name: string, result: Result['scales']['G'], t: Translate): ScaleRow {
+function supportRow(
+  { bounds }: ProtectiveScale,
+  name: string,
+  result: ProtectiveResult,
+  t: Translate,
+): ScaleRow {
   const { percent, level } = result;
-  const bounds = scale.kind === 'protective' ? scale.bounds : [];
   const segments = segmentsFrom(
     bounds.map((bound) => ({ from: bound.from, weight: supportWeights[bound.level] })),
     100,
@@ -177,17 +189,24 @@ function supportRow(scale: Scale, name: string, result: Result['scales']['G'], t
   };
 }
 
+/** The result of a scale has the shape of the scale's kind. */
+function rowsOf(scale: Scale, name: string, result: ScaleResult, t: Translate): ScaleRow[] {
+  switch (scale.kind) {
+    case 'sum':
+      return [sumRow(scale, name, result as BandedResult, t)];
+    case 'criteria':
+      return [criteriaRow(scale, name, result as CriteriaResult, t)];
+    case 'exposure':
+      return exposureRows(name, result as ExposureResult, t);
+    case 'wellbeing':
+      return [wellbeingRow(scale, name, result as WellbeingResult, t)];
+    case 'protective':
+      return [supportRow(scale, name, result as ProtectiveResult, t)];
+  }
+}
+
 export function scaleRows({ definition, texts, result, t }: Given): ScaleRow[] {
-  const { scales } = result;
-  const name = (scale: keyof Result['scales']) => texts.scales[scale].name;
-  const rule = (scale: keyof Result['scales']) => defined(definition.scales[scale], `scale ${scale}`);
-  return [
-    sumRow(rule('A'), name('A'), scales.A, t),
-    sumRow(rule('B'), name('B'), scales.B, t),
-    sumRow(rule('C'), name('C'), scales.C, t),
-    criteriaRow(rule('D'), name('D'), scales.D, t),
-    ...exposureRows(name('E'), scales.E, t),
-    wellbeingRow(rule('F'), name('F'), scales.F, t),
-    supportRow(rule('G'), name('G'), scales.G, t),
-  ];
+  return Object.entries(definition.scales).flatMap(([id, scale]) =>
+    rowsOf(scale, scaleTexts(texts, id).name, defined(result.scales[id], `result of scale ${id}`), t),
+  );
 }

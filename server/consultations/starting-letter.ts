@@ -1,6 +1,6 @@
 /** The text a draft starts from: the agreed recommendations for what this student's answers describe. */
 
-import type { BandedResult, Language } from '../core/definition/types';
+import type { Language } from '../core/definition/types';
 import { feedbackFor } from '../core/feedback/feedback';
 import { isBandFrom } from '../core/scoring/levels';
 import type { TextVersion } from '../library/text.types';
@@ -29,12 +29,7 @@ function textsForLetter(attempt: Attempt, { definition }: Questionnaire): string
   const { result, submittedAnswers, profile } = attempt;
   if (!result || !submittedAnswers) return [];
   const feedback = feedbackFor(definition, { answers: submittedAnswers, result, age: profile.age });
-  const bandOf = (scale: string) =>
-    (result.scales as unknown as Record<string, BandedResult>)[scale]?.band ?? null;
-  const raised = feedback.scales.filter(({ scale }) => {
-    const band = bandOf(scale);
-    return band !== null && isBandFrom(band, 'moderate');
-  });
+  const raised = feedback.scales.filter(({ band }) => band !== null && isBandFrom(band, 'moderate'));
   const chosen = raised.length > 0 ? raised.slice(0, mostScales) : feedback.scales.slice(0, 1);
   const extras = feedback.extras.filter((id) => !notForLetters.has(id)).slice(0, mostExtras);
   return [...chosen.flatMap(({ textIds }) => textIds), ...extras];

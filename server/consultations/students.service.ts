@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { AuditService } from '../audit/audit.service';
+import { bandsOf } from '../core/definition/types';
 import type { HelpedAnswer } from '../core/pages/conversation';
 import type { Attempt } from '../screening/attempt.types';
 import type { ScreeningService } from '../screening/screening.service';
@@ -69,8 +70,7 @@ export function studentsService({ cases, screening, audit }: Parts): StudentsSer
   async function openCase(attempt: Attempt, now: Date): Promise<Case> {
     const { result, profile, language, campaign } = attempt;
     if (!result || attempt.isTryOut) throw new Problem('notAllowedNow');
-    const { flags, scales } = result;
-    const { A, B, C, D } = scales;
+    const { flags } = result;
     const opened = await cases.insert({
       id: randomUUID(),
       attemptId: attempt.id,
@@ -79,7 +79,7 @@ export function studentsService({ cases, screening, audit }: Parts): StudentsSer
       age: profile.age,
       language,
       flags,
-      bands: { A: A.band, B: B.band, C: C.band, D: D.band },
+      bands: bandsOf(result),
       askedAt: now,
       dueAt: deadlineAfter(now, workingDaysToAnswer(flags)),
     });

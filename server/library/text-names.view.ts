@@ -1,5 +1,6 @@
 /** How a text of the library is called, and how its state looks, on every page of staff. */
 
+import { scaleTexts } from '../core/definition/texts';
 import { bands, type Language } from '../core/definition/types';
 import type { Translate } from '../core/text/translate';
 
@@ -45,7 +46,7 @@ export function groupOf({ id, kind }: TextHead): string {
 
 export function groupTitle(group: string, { texts }: Questionnaire, { t, language }: Reader): string {
   if (group === 'guides' || group === 'subjects') return t(`library:groups.${group}`);
-  return texts[language].scales[group as 'A'].name;
+  return scaleTexts(texts[language], group).name;
 }
 
 /** With its group, as a page's title. */

@@ -1,6 +1,8 @@
 /** Whether the rules of a definition speak of items and scales that it has. */
+
+import type { Condition } from '../core/definition/conditions';
 import { itemsIn } from '../core/definition/conditions';
-import type { Condition, Definition } from '../core/definition/definition';
+import type { Definition } from '../core/definition/definition';
 
 export interface DefinitionProblem {
   /** Where in the file. */

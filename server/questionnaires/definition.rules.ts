@@ -66,6 +66,9 @@ function* feedbackProblems(definition: Definition): Generator<DefinitionProblem>
     for (const [index, id] of list.entries())
       if (!isBanded(id))
         yield { path: [...name.split('.'), index], reason: `there is no scale ${id} with bands` };
+  for (const [index, id] of definition.feedback.more.entries())
+    if (!Object.hasOwn(definition.scales, id))
+      yield { path: ['feedback', 'more', index], reason: `there is no scale ${id}` };
   for (const [index, id] of definition.feedback.wordsOnly.entries())
     if (!definition.feedback.scales.includes(id))
       yield { path: ['feedback', 'wordsOnly', index], reason: `feedback has no scale ${id}` };

@@ -1,7 +1,9 @@
 /** The shape of a definition file; what its parts say about each other is checked in definition.rules.ts. */
 import { z } from 'zod';
-import type { Condition, Definition, Scale } from '../core/definition/definition';
+import type { Condition } from '../core/definition/conditions';
+import type { Definition } from '../core/definition/definition';
 import { bands, flags } from '../core/definition/types';
+import type { Scale } from '../core/scoring/kinds';
 import { definitionProblems } from './definition.rules';
 
 /** Ids become object keys and file names. */
@@ -10,7 +12,6 @@ const ids = z.array(id).min(1);
 const count = z.int().min(0);
 const positive = z.int().min(1);
 const band = z.enum(bands);
-const label = z.enum(['littleHarm', 'harmUnknown', 'noGaming', 'noGambling', 'underAgePlay']);
 
 const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union(
@@ -49,12 +50,16 @@ const sum = z.strictObject({
   missingAllowed: count,
   bounds: bounds(['low', 'moderate', 'high', 'veryHigh']),
   manyStrong: z.strictObject({ band, items: positive, atLeast: positive }).exactOptional(),
-  harm: z.strictObject({
-    from: band,
-    cap: band,
-    confirmedBy: z.array(z.strictObject({ items: positive, atLeast: positive })).min(1),
-  }),
-  closedLabel: label.exactOptional(),
+  harm: z
+    .strictObject({
+      from: band,
+      cap: band,
+      confirmedBy: z.array(z.strictObject({ items: positive, atLeast: positive })).min(1),
+      cappedLabel: id,
+      unknownLabel: id,
+    })
+    .exactOptional(),
+  closedLabel: id.exactOptional(),
 });
 
 const criteria = z.strictObject({
@@ -68,7 +73,7 @@ const criteria = z.strictObject({
         [
           z.strictObject({ band, criteriaFrom: positive }),
           z.strictObject({ band, sumFrom: positive }),
-          z.strictObject({ band, when: condition, label: label.exactOptional() }),
+          z.strictObject({ band, when: condition, label: id.exactOptional() }),
         ],
         { error: 'this is no rule that a criteria scale knows' },
       ),
@@ -76,7 +81,7 @@ const criteria = z.strictObject({
     .min(1),
   standsFrom: band,
   loot: z.strictObject({ items: ids, atLeast: positive }),
-  closedLabel: label,
+  closedLabel: id,
 });
 
 const exposure = z.strictObject({
@@ -126,8 +131,9 @@ const quality = z.strictObject({
 
 const feedback = z.strictObject({
   scales: ids,
+  more: z.array(id),
   wordsOnly: z.array(id),
-  labelTexts: z.array(label),
+  labelTexts: z.array(id),
   extras: z.array(z.strictObject({ text: id, when: condition })),
   strength: z.strictObject({ items: ids, atLeast: positive, onlyBelow: z.record(id, band) }),
   warmFrom: band,

@@ -1,7 +1,10 @@
 /** Cut-offs that cover a scale's range without gaps, and items that a scale may count. */
 
-import type { Bounds, CriteriaScale, Definition, Scale } from '../core/definition/definition';
+import type { Definition } from '../core/definition/definition';
 import { type Band, bands } from '../core/definition/types';
+import type { Scale } from '../core/scoring/kinds';
+import type { CriteriaScale } from '../core/scoring/kinds/criteria';
+import type { Bounds } from '../core/scoring/levels';
 import {
   conditionProblems,
   type DefinitionProblem,
@@ -106,7 +109,7 @@ export function* scaleProblems(
   const boundsPath = [...path, 'bounds'];
   if (scale.kind === 'sum') {
     yield* boundsProblems(scale.bounds, bands, rangeOf(definition, scale.items), boundsPath);
-    if (!scale.items.some((item) => definition.items[item]?.harm))
+    if (scale.harm && !scale.items.some((item) => definition.items[item]?.harm))
       yield {
         path: [...path, 'harm'],
         reason: 'no item of this scale is a harm item, nothing could confirm a high band',

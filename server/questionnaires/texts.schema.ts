@@ -1,9 +1,11 @@
 /** What a text file must hold for a definition: every sentence, and none that nothing shows. */
 import { z } from 'zod';
 import { ageGroups } from '../core/attempt/profile';
-import { type Definition, highestAnswer, itemIds, type Scale } from '../core/definition/definition';
-import { bands, type ScaleLabel } from '../core/definition/types';
+import { type Definition, itemIds } from '../core/definition/definition';
+import { highestAnswer } from '../core/definition/items';
+import { bands } from '../core/definition/types';
 import { guideReaders } from '../core/feedback/text-content';
+import type { Scale } from '../core/scoring/kinds';
 
 const sentence = z.string().trim().min(1, 'the text is empty');
 
@@ -14,7 +16,7 @@ const levelsOf = (scale: Scale) => {
   switch (scale.kind) {
     case 'sum':
     case 'criteria':
-      return sentences(bands);
+      return z.strictObject({ band: sentences(bands) });
     case 'exposure':
       return z.strictObject({
         victim: sentences(['none', 'occasional', 'repeated', 'severe']),
@@ -26,13 +28,13 @@ const levelsOf = (scale: Scale) => {
         distress: sentences(['usual', 'raised']),
       });
     case 'protective':
-      return sentences(scale.bounds.map(({ level }) => level));
+      return z.strictObject({ level: sentences(scale.bounds.map(({ level }) => level)) });
   }
 };
 
-const labelsOf = (definition: Definition): ScaleLabel[] => {
-  const labels = Object.values(definition.scales).flatMap((scale): (ScaleLabel | undefined)[] => {
-    if (scale.kind === 'sum') return ['littleHarm', 'harmUnknown', scale.closedLabel];
+const labelsOf = (definition: Definition): string[] => {
+  const labels = Object.values(definition.scales).flatMap((scale): (string | undefined)[] => {
+    if (scale.kind === 'sum') return [scale.harm?.cappedLabel, scale.harm?.unknownLabel, scale.closedLabel];
     if (scale.kind !== 'criteria') return [];
     return [scale.closedLabel, ...scale.rules.map((rule) => ('label' in rule ? rule.label : undefined))];
   });

@@ -1,6 +1,6 @@
 /** Whether an upload's answers, pages and items exist in its questionnaire; what is wrong is named, nothing is repaired. */
 
-import { findItem } from '../core/definition/definition';
+import { findItem } from '../core/definition/items';
 import { checkAnswers, checkTimings } from '../core/definition/page-check';
 import type { Questionnaire } from '../questionnaires';
 import { Problem } from '../shared/problems';

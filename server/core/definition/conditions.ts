@@ -1,19 +1,36 @@
-/** Whether a condition of the definition is met by a person's answers, age and results. */
-import type { Condition } from './definition';
+/** What a rule of the definition can ask about a person's answers, age and results, and whether it is met. */
+import { sumOfAnswered } from './items';
 import {
+  type Band,
   type BandedResult,
   bands,
   type QualityVerdict,
-  type ScaleResult,
+  type ScaleResults,
   type SubmittedAnswers,
 } from './types';
+
+/** What flags, quality points, the rules of a criteria scale and the choice of texts can ask about. */
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  /** An answer as given; a missing one meets the condition only with `orMissing`, a structural zero counts as 0. */
+  | { item: string; atLeast?: number; atMost?: number; isNot?: number; orMissing?: boolean }
+  /** Sum of the answered ones among the items. */
+  | { sumOf: string[]; atLeast: number }
+  | { ageUnder: number }
+  /** A property of a scale's result, such as `level` or `victim`, is one of the values. */
+  | { scale: string; property: string; isOneOf: string[] }
+  | { scale: string; scoreAtMost: number }
+  /** At least one of the banded scales has the band or a higher one. */
+  | { anyBandFrom: Band }
+  | { verdict: string[] };
 
 export interface Facts {
   answers: SubmittedAnswers;
   /** Years. */
   age: number;
   /** As far as they are known where the condition stands. */
-  scales?: Record<string, ScaleResult>;
+  scales?: ScaleResults;
   /** The results whose bands `anyBandFrom` looks at. */
   banded?: BandedResult[];
   verdict?: QualityVerdict;
@@ -32,20 +49,6 @@ const itemMeets = (condition: ItemCondition, answers: SubmittedAnswers): boolean
   );
 };
 
-const scoreOf = (result: ScaleResult | undefined): number | null =>
-  result && 'score' in result ? result.score : null;
-
-const propertyOf = (result: ScaleResult | undefined, property: string): unknown =>
-  result && Object.hasOwn(result, property) ? result[property as keyof ScaleResult] : undefined;
-
-/** Sum of the answered items; structural zeros count 0, and null when none was answered. */
-export const sumOfAnswered = (answers: SubmittedAnswers, items: string[]): number | null => {
-  const answered = items.map((item) => answers[item] ?? null).filter((answer) => answer !== null);
-  return answered.length === 0
-    ? null
-    : answered.reduce<number>((sum, answer) => sum + (answer === 'S' ? 0 : answer), 0);
-};
-
 export const isMet = (condition: Condition, facts: Facts): boolean => {
   if ('all' in condition) return condition.all.every((part) => isMet(part, facts));
   if ('any' in condition) return condition.any.some((part) => isMet(part, facts));
@@ -57,11 +60,10 @@ export const isMet = (condition: Condition, facts: Facts): boolean => {
     const from = bands.indexOf(condition.anyBandFrom);
     return (facts.banded ?? []).some(({ band }) => band !== null && bands.indexOf(band) >= from);
   }
-  if ('scoreAtMost' in condition) {
-    const score = scoreOf(facts.scales?.[condition.scale]);
-    return score !== null && score <= condition.scoreAtMost;
-  }
-  const value = propertyOf(facts.scales?.[condition.scale], condition.property);
+  const result = facts.scales?.[condition.scale] ?? {};
+  if ('scoreAtMost' in condition)
+    return typeof result.score === 'number' && result.score <= condition.scoreAtMost;
+  const value = result[condition.property];
   return typeof value === 'string' && condition.isOneOf.includes(value);
 };
 

@@ -2,7 +2,8 @@
  * Whether answers from the outside can be taken. Nothing is repaired: what is wrong is named by field, with a locale
  * key, and the whole submission is refused.
  */
-import { type Definition, findItem, findPage, highestAnswer } from './definition';
+import { type Definition, findPage } from './definition';
+import { findItem, highestAnswer } from './items';
 import type { Answers, Timings } from './types';
 
 export interface FieldProblem {

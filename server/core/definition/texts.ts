@@ -1,23 +1,13 @@
 /** The shape of a questionnaire's sentences in one language. */
-import { type Definition, findItem } from './definition';
-import type {
-  AggressorLevel,
-  Band,
-  ProtectiveResult,
-  ScaleLabel,
-  VictimLevel,
-  WellbeingResult,
-} from './types';
+import { defined } from '../defined';
+import type { Definition } from './definition';
+import { findItem } from './items';
 
-type Level<T extends string | null> = Record<Exclude<T, null>, string>;
-
-/** One sentence for each level a scale can have. */
-interface ScaleTexts<Describes> {
+interface ScaleTexts {
   name: string;
-  describes: Describes;
+  /** One sentence for each level, by the property of the result that has the level. */
+  describes: Record<string, Record<string, string>>;
 }
-
-type BandTexts = ScaleTexts<Record<Band, string>>;
 
 export interface Texts {
   title: string;
@@ -28,17 +18,9 @@ export interface Texts {
   /** Option labels of single items that need words of their own. */
   itemAnswers?: Record<string, string[]>;
   items: Record<string, string>;
-  scales: {
-    A: BandTexts;
-    B: BandTexts;
-    C: BandTexts;
-    D: BandTexts;
-    E: ScaleTexts<{ victim: Level<VictimLevel>; aggressor: Level<AggressorLevel> }>;
-    F: ScaleTexts<{ level: Level<WellbeingResult['level']>; distress: Level<WellbeingResult['distress']> }>;
-    G: ScaleTexts<Level<ProtectiveResult['level']>>;
-  };
+  scales: Record<string, ScaleTexts>;
   /** One sentence per label, and for a scale that could not be scored. */
-  labels: Record<ScaleLabel | 'notScored', string>;
+  labels: { notScored: string } & Record<string, string>;
   /** By item id, and 'none'. */
   strengths: Record<string, string>;
   thanks: string;
@@ -51,3 +33,6 @@ export const answerTexts = (definition: Definition, texts: Texts, item: string):
   const set = findItem(definition, item)?.answers;
   return texts.itemAnswers?.[item] ?? (set === undefined ? [] : (texts.answers[set] ?? []));
 };
+
+export const scaleTexts = ({ scales }: Pick<Texts, 'scales'>, id: string): ScaleTexts =>
+  defined(scales[id], `texts of scale ${id}`);

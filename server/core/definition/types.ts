@@ -6,8 +6,8 @@
 export type Language = 'kk' | 'ru';
 export const languages: readonly Language[] = ['kk', 'ru'];
 
-export type Band = 'low' | 'moderate' | 'high' | 'veryHigh';
-export const bands: readonly Band[] = ['low', 'moderate', 'high', 'veryHigh'];
+export const bands = ['low', 'moderate', 'high', 'veryHigh'] as const;
+export type Band = (typeof bands)[number];
 
 /** As answered: 0-4, or null for "skip". An item that was not reached is absent. */
 export type Answers = Record<string, number | null>;
@@ -18,51 +18,22 @@ export type SubmittedAnswers = Record<string, number | null | 'S'>;
 /** Milliseconds spent per page id; empty without JavaScript. */
 export type Timings = Record<string, number>;
 
-export type ScaleLabel = 'littleHarm' | 'harmUnknown' | 'noGaming' | 'noGambling' | 'underAgePlay';
+/** What a scale came to: numbers, and the words of its levels, under the names that its kind gives them. */
+export type ScaleResult = { readonly [property: string]: string | number | null };
 
-/** A, B, C. `score` is unrounded; score and band are null when too many answers are missing. */
-export interface SumScaleResult {
+/** By the definition's ids. */
+export type ScaleResults = Readonly<Record<string, ScaleResult>>;
+
+/** `score` is unrounded; score and band are null when too many answers are missing. */
+export type BandedResult = {
   score: number | null;
   max: number;
   band: Band | null;
-  label?: ScaleLabel;
+  /** Of the definition; says more about the band. */
+  label?: string;
   answered: number;
   missing: number;
-}
-
-/** D. `band` takes missing answers as 0, `bandUpper` as 4. */
-export interface CriteriaScaleResult extends SumScaleResult {
-  bandUpper: Band | null;
-  criteria: number | null;
-  /** Loot boxes (D14, D15): how many of the two are at or above the cut-off. */
-  loot: 'none' | 'tip' | 'moderateTip';
-}
-
-export type VictimLevel = 'none' | 'occasional' | 'repeated' | 'severe';
-export type AggressorLevel = 'none' | 'occasional' | 'repeated';
-
-export interface BullyingResult {
-  victim: VictimLevel | null;
-  aggressor: AggressorLevel | null;
-}
-
-export interface WellbeingResult {
-  score: number | null;
-  max: number;
-  level: 'usual' | 'reduced' | 'low' | null;
-  distress: 'usual' | 'raised' | null;
-}
-
-export interface ProtectiveResult {
-  score: number | null;
-  max: number;
-  percent: number | null;
-  level: 'few' | 'some' | 'strong' | null;
-}
-
-/** A result with a band: of a sum or a criteria scale. */
-export type BandedResult = SumScaleResult | CriteriaScaleResult;
-export type ScaleResult = BandedResult | BullyingResult | WellbeingResult | ProtectiveResult;
+};
 
 export type Flag = 'threat' | 'money' | 'lowAlone' | 'tension' | 'veryHighAlone';
 export const flags: readonly Flag[] = ['threat', 'money', 'lowAlone', 'tension', 'veryHighAlone'];
@@ -79,16 +50,22 @@ export interface Quality {
 }
 
 export interface Result {
-  scales: {
-    A: SumScaleResult;
-    B: SumScaleResult;
-    C: SumScaleResult;
-    D: CriteriaScaleResult;
-    E: BullyingResult;
-    F: WellbeingResult;
-    G: ProtectiveResult;
-  };
+  scales: ScaleResults;
   overall: { band: Band | null; high: number };
   flags: Flag[];
   quality: Quality;
 }
+
+const isBanded = (result: ScaleResult): result is BandedResult => 'band' in result;
+
+/** undefined for a scale without bands, or one that the result does not have. */
+export const bandedOf = ({ scales }: Pick<Result, 'scales'>, id: string): BandedResult | undefined => {
+  const result = scales[id];
+  return result && isBanded(result) ? result : undefined;
+};
+
+/** By scale, of those that have bands. */
+export const bandsOf = ({ scales }: Pick<Result, 'scales'>): Record<string, Band | null> =>
+  Object.fromEntries(
+    Object.entries(scales).flatMap(([id, result]) => (isBanded(result) ? [[id, result.band]] : [])),
+  );

@@ -2,9 +2,17 @@
  * Which texts a student is shown for a result, and in which order. Nothing here is accusing or alarming: doubtful
  * answers bring the same help, with one more text.
  */
+import { defined } from '../defined';
 import { isMet } from '../definition/conditions';
 import type { Definition } from '../definition/definition';
-import { type Band, type BandedResult, bands, type Result, type SubmittedAnswers } from '../definition/types';
+import {
+  type Band,
+  type BandedResult,
+  bandedOf,
+  bands,
+  type Result,
+  type SubmittedAnswers,
+} from '../definition/types';
 import { isBandFrom } from '../scoring/levels';
 
 export interface ScaleFeedback {
@@ -61,13 +69,15 @@ export const feedbackFor = (
   { answers, result, age }: { answers: SubmittedAnswers; result: Result; age: number },
 ): Feedback => {
   const rules = definition.feedback;
-  const scales = { ...result.scales } as Record<string, Result['scales'][keyof Result['scales']]>;
-  const banded = rules.scales.map((scale) => ({ scale, result: scales[scale] as BandedResult }));
+  const banded = rules.scales.map((scale) => ({
+    scale,
+    result: defined(bandedOf(result, scale), `bands of scale ${scale}`),
+  }));
   const bandedResults = banded.map((one) => one.result);
   const facts = {
     answers,
     age,
-    scales,
+    scales: result.scales,
     banded: bandedResults,
     verdict: result.quality.verdict,
   };

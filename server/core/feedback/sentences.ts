@@ -1,66 +1,51 @@
 /** The sentences that say what a result means, before any recommendation: the same on the server and on the phone. */
 
-import type { Texts } from '../definition/texts';
-import type { BandedResult, Result } from '../definition/types';
+import { defined } from '../defined';
+import type { Definition } from '../definition/definition';
+import { scaleTexts, type Texts } from '../definition/texts';
+import type { Result } from '../definition/types';
+import { isClosed } from '../scoring/kinds';
 import type { Feedback } from './feedback';
 
 export interface ResultSentences {
   thanks: string;
   notDiagnosis: string;
   strength: string;
-  /** By banded scale: one for its band, one more for a label that stands beside it. */
+  /** By scale with bands: one for its band, one more for a label that stands beside it. */
   scales: Record<string, string[]>;
-  /** Wellbeing, life online with others, and support. */
+  /** What is told of the other scales. */
   more: { name: string; sentences: string[] }[];
   recheck: string;
 }
 
-type BandedScale = 'A' | 'B' | 'C' | 'D';
-
-export function resultSentences(texts: Texts, feedback: Feedback, result: Result): ResultSentences {
+export function resultSentences(
+  definition: Definition,
+  texts: Texts,
+  { feedback, result }: { feedback: Feedback; result: Result },
+): ResultSentences {
+  const sentencesOf = (scale: string) => scaleSentences(definition, texts, scale, result);
   return {
     thanks: texts.thanks,
     notDiagnosis: texts.notDiagnosis,
     strength: texts.strengths[feedback.strength] ?? texts.strengths.none ?? '',
-    scales: Object.fromEntries(
-      feedback.scales.map(({ scale }) => [
-        scale,
-        bandSentences(texts, scale as BandedScale, result.scales[scale as BandedScale]),
-      ]),
-    ),
-    more: moreSentences(texts, result),
+    scales: Object.fromEntries(feedback.scales.map(({ scale }) => [scale, sentencesOf(scale)])),
+    more: definition.feedback.more.map((scale) => ({
+      name: scaleTexts(texts, scale).name,
+      sentences: sentencesOf(scale),
+    })),
     recheck: texts.recheck,
   };
 }
 
-function bandSentences(texts: Texts, scale: BandedScale, { band, label }: BandedResult): string[] {
-  if (band === null) return [texts.labels.notScored];
-  if (label === 'noGaming' || label === 'noGambling') return [texts.labels[label]];
-  const described = texts.scales[scale].describes[band];
-  return label ? [described, texts.labels[label]] : [described];
-}
-
-/** What could not be scored is left out. */
-function moreSentences({ scales, labels }: Texts, { scales: { E, F, G } }: Result) {
-  const known = (parts: (string | null | undefined)[]) => parts.filter((part) => part != null);
-  const groups = [
-    {
-      name: scales.F.name,
-      sentences: known([
-        F.level && scales.F.describes.level[F.level],
-        F.distress && scales.F.describes.distress[F.distress],
-      ]),
-    },
-    {
-      name: scales.E.name,
-      sentences: known([
-        E.victim && scales.E.describes.victim[E.victim],
-        E.aggressor && scales.E.describes.aggressor[E.aggressor],
-      ]),
-    },
-    { name: scales.G.name, sentences: known([G.level && scales.G.describes[G.level]]) },
-  ];
-  return groups.map((group) =>
-    group.sentences.length > 0 ? group : { ...group, sentences: [labels.notScored] },
-  );
+/** A sentence for each level that the scale came to; what could not be scored is left out. */
+function scaleSentences({ scales }: Definition, texts: Texts, id: string, result: Result): string[] {
+  const scored = defined(result.scales[id], `result of scale ${id}`);
+  const labelled =
+    typeof scored.label === 'string' ? [defined(texts.labels[scored.label], scored.label)] : [];
+  if (isClosed(scales[id], scored)) return labelled;
+  const told = Object.entries(scaleTexts(texts, id).describes).flatMap(([property, sentences]) => {
+    const level = scored[property];
+    return typeof level === 'string' ? [defined(sentences[level], `${id}: ${property} ${level}`)] : [];
+  });
+  return told.length > 0 ? [...told, ...labelled] : [texts.labels.notScored];
 }

@@ -5,7 +5,7 @@
 
 import { defined } from '../defined';
 import type { Definition } from '../definition/definition';
-import type { Texts } from '../definition/texts';
+import { scaleTexts, type Texts } from '../definition/texts';
 import type { Language, Result } from '../definition/types';
 import { comparisonOf, monthsOf, type ScaleComparison, type SubmittedAttempt } from '../scoring/comparison';
 import { dayText, type Instant } from '../text/days';
@@ -106,4 +106,4 @@ function wordingOf(one: ScaleComparison): { word: Word; day: string } | null {
 }
 
 const nameOf = (texts: Texts | undefined, scale: string): string =>
-  defined(texts, 'the texts of what is compared').scales[scale as 'A'].name;
+  scaleTexts(defined(texts, 'the texts of what is compared'), scale).name;

@@ -3,7 +3,8 @@
 import type { AttemptContent } from '../attempt/content';
 import { missingByPage } from '../attempt/page-answers';
 import { defined } from '../defined';
-import { type Definition, findPage, itemIds, optionsOf } from '../definition/definition';
+import { type Definition, findPage, itemIds } from '../definition/definition';
+import { optionsOf } from '../definition/items';
 import type { FieldProblem } from '../definition/page-check';
 import { closedItems, openItems, openPages, previousPage, progress } from '../definition/routing';
 import { answerTexts, type Texts } from '../definition/texts';

@@ -6,20 +6,23 @@
 import { type AgeGroup, ageGroupOf } from '../attempt/profile';
 import type { Profile } from '../attempt/profile-fields';
 import { defined } from '../defined';
-import type { CriteriaScale, Definition, SumScale } from '../definition/definition';
-import type { Texts } from '../definition/texts';
+import type { Definition } from '../definition/definition';
+import { scaleTexts, type Texts } from '../definition/texts';
 import {
   type Band,
+  type BandedResult,
+  bandedOf,
   bands,
-  type CriteriaScaleResult,
   type Language,
   type Result,
   type SubmittedAnswers,
-  type SumScaleResult,
 } from '../definition/types';
 import { feedbackFor, readingOrder, type ScaleFeedback } from '../feedback/feedback';
 import { resultSentences } from '../feedback/sentences';
 import { todayOf } from '../feedback/today';
+import { isClosed } from '../scoring/kinds';
+import type { CriteriaResult, CriteriaScale } from '../scoring/kinds/criteria';
+import type { SumScale } from '../scoring/kinds/sum';
 import { isBandFrom, levelOf } from '../scoring/levels';
 import { renderMarkdown } from '../text/markdown';
 import type { Translate } from '../text/translate';
@@ -67,10 +70,13 @@ export function resultView(
   const result = attempt.result as Result;
   const { age } = attempt.profile;
   const feedback = feedbackFor(definition, { answers: attempt.submittedAnswers ?? {}, result, age });
-  const { thanks, notDiagnosis, strength, scales, more, recheck } = resultSentences(texts, feedback, result);
+  const { thanks, notDiagnosis, strength, scales, more, recheck } = resultSentences(definition, texts, {
+    feedback,
+    result,
+  });
   const bodies = Object.fromEntries(Object.values(shown).map(({ id, body }) => [id, body]));
   const today = todayOf(definition, feedback, result, bodies);
-  const nameOf = (scale: string) => texts.scales[scale as 'A'].name;
+  const nameOf = (scale: string) => scaleTexts(texts, scale).name;
   const numbers = feedback.scales
     .map((one) => numbersView(reader, definition, nameOf(one.scale), one, result))
     .filter((one) => one !== null);
@@ -116,24 +122,19 @@ function numbersView(
   result: Result,
 ) {
   const rules = definition.scales[id];
-  const scored = result.scales[id as 'A'];
-  if (rules?.kind !== 'sum' && rules?.kind !== 'criteria') return null;
-  const isClosed = scored.label !== undefined && scored.label === rules.closedLabel;
-  if (scored.score === null || scored.band === null || isClosed) return null;
+  const scored = bandedOf(result, id);
+  if (!scored || (rules?.kind !== 'sum' && rules?.kind !== 'criteria')) return null;
+  if (scored.score === null || scored.band === null || isClosed(rules, scored)) return null;
   const { score, band } = scored;
   const bar =
     rules.kind === 'sum' && hasBar ? barView(reader, name, rules, { ...scored, score, band }) : null;
   return { id, name, bar, lines: bar ? [] : scoreLines(reader, rules, scored) };
 }
 
-function scoreLines(
-  { t }: Reader,
-  rules: SumScale | CriteriaScale,
-  { score, max, ...scored }: SumScaleResult,
-) {
+function scoreLines({ t }: Reader, rules: SumScale | CriteriaScale, { score, max, ...scored }: BandedResult) {
   const points = t('screening:result.score', { score: formatScore(score ?? 0), max });
   if (rules.kind === 'sum') return [points];
-  const { criteria } = scored as CriteriaScaleResult;
+  const { criteria } = scored as CriteriaResult;
   return [t('screening:result.criteria', { criteria, of: rules.items.length }), points];
 }
 
@@ -141,7 +142,7 @@ function barView(
   { t }: Reader,
   name: string,
   scale: SumScale,
-  { score, band, max, label }: SumScaleResult & { score: number; band: Band },
+  { score, band, max, label }: BandedResult & { score: number; band: Band },
 ) {
   const isLifted = isBandFrom(band, 'high') && levelOf(scale.bounds, score) !== band && !label;
   return {

@@ -6,7 +6,7 @@
 
 import { defined } from '../defined';
 import type { Definition } from '../definition/definition';
-import type { BandedResult, Result } from '../definition/types';
+import { bandedOf, type Result } from '../definition/types';
 import { type Day, dayOf, type Instant, monthsAfter } from '../text/days';
 
 export interface SubmittedAttempt {
@@ -61,10 +61,6 @@ export function monthsOf({ pages, scales }: Definition, scale: string): number |
 }
 
 const timeOf = ({ submittedAt }: { submittedAt: Instant }): number => new Date(submittedAt).getTime();
-
-/** undefined for a scale that the result does not have. */
-const bandedOf = ({ scales }: Result, scale: string): BandedResult | undefined =>
-  (scales as unknown as Record<string, BandedResult>)[scale];
 
 /** One scale of two attempts of the same code. */
 export function compareScale(

@@ -3,7 +3,8 @@
  * person is never accused and gets the same help. Skipped questions give no point.
  */
 import { isMet } from '../definition/conditions';
-import { type Definition, itemIds, scoredValue } from '../definition/definition';
+import { type Definition, itemIds } from '../definition/definition';
+import { scoredValue } from '../definition/items';
 import { openItems } from '../definition/routing';
 import type { Quality, QualityPoint, QualityVerdict, SubmittedAnswers, Timings } from '../definition/types';
 

@@ -1,46 +1,23 @@
 /** From answers to a result. The phone and the server run this same function; the server's word is final. */
-import type { Definition, Scale } from '../definition/definition';
+import { defined } from '../defined';
+import type { Definition } from '../definition/definition';
 import { submittedAnswers } from '../definition/routing';
 import {
   type Answers,
   type BandedResult,
+  bandedOf,
   bands,
   type Result,
-  type ScaleResult,
   type SubmittedAnswers,
   type Timings,
 } from '../definition/types';
-import { scoreCriteria } from './criteria';
-import { scoreExposure } from './exposure';
 import { flagsOf } from './flags';
+import { scoreScale } from './kinds';
 import { isBandFrom } from './levels';
-import { scoreProtective } from './protective';
 import { qualityOf } from './quality';
-import { scoreSum } from './sum';
-import { scoreWellbeing } from './wellbeing';
 
 /** Stored with every result; raised whenever the same answers and definition would score otherwise. */
 export const scoringVersion = '1';
-
-const scoreScale = (
-  definition: Definition,
-  scale: Scale,
-  answers: SubmittedAnswers,
-  age: number,
-): ScaleResult => {
-  switch (scale.kind) {
-    case 'sum':
-      return scoreSum(definition, scale, answers);
-    case 'criteria':
-      return scoreCriteria(definition, scale, answers, age);
-    case 'exposure':
-      return scoreExposure(scale, answers);
-    case 'wellbeing':
-      return scoreWellbeing(definition, scale, answers);
-    case 'protective':
-      return scoreProtective(definition, scale, answers);
-  }
-};
 
 /** The highest band and how many scales are high or above; band null if nothing was scored. */
 const overallOf = (banded: BandedResult[]): Result['overall'] => ({
@@ -61,15 +38,14 @@ export const score = (
   const scales = Object.fromEntries(
     Object.entries(definition.scales).map(([id, scale]) => [
       id,
-      scoreScale(definition, scale, submitted, age),
+      scoreScale(scale, { asked: definition, answers: submitted, age }),
     ]),
   );
-  const banded = definition.overall.map((id) => scales[id] as BandedResult);
+  const banded = definition.overall.map((id) => defined(bandedOf({ scales }, id), `bands of scale ${id}`));
   return {
     answers: submitted,
     result: {
-      // The definition's schema has checked which kinds of scale stand under which name.
-      scales: scales as unknown as Result['scales'],
+      scales,
       overall: overallOf(banded),
       flags: flagsOf(definition, { answers: submitted, age, scales, banded }),
       quality: qualityOf(definition, submitted, age, timings),

@@ -3,7 +3,8 @@
  * translation, a group per page, a choice per question, the weights on its options, the gates as enableWhen.
  */
 import { defined } from '../../core/defined';
-import { type ClosingRule, optionsOf, type Page } from '../../core/definition/definition';
+import type { ClosingRule, Page } from '../../core/definition/definition';
+import { optionsOf } from '../../core/definition/items';
 import type { Texts } from '../../core/definition/texts';
 import { type Language, languages } from '../../core/definition/types';
 import {

@@ -3,7 +3,8 @@
  * HL7 FHIR R4 (4.0.1, http://hl7.org/fhir/R4). Types hold only the elements that are written here.
  */
 import { defined } from '../../core/defined';
-import { type ClosingRule, type Definition, scoredValue } from '../../core/definition/definition';
+import type { ClosingRule, Definition } from '../../core/definition/definition';
+import { scoredValue } from '../../core/definition/items';
 import { answerTexts, type Texts } from '../../core/definition/texts';
 import type { Language } from '../../core/definition/types';
 

@@ -1,5 +1,4 @@
 /** Levels per scale, overall and by group, and the share of high or above by region, among the scored of the valid set. */
-import type { ScaleLabel } from '../../core/definition/types';
 import { type Dimension, everybody, groupKey, levelDimensions } from '../tallies/groups';
 import { type LevelCounts, labelCount, levelCounts } from '../tallies/read';
 import { type Scale, scales } from '../tallies/slots';
@@ -125,7 +124,7 @@ function byGroup(from: { tally: Tally; scale: Scale; dimension: Dimension; group
   };
 }
 
-const labelRows: { scale: Scale; label: ScaleLabel; of: LevelColumn }[] = [
+const labelRows: { scale: Scale; label: string; of: LevelColumn }[] = [
   ...(['A', 'B', 'C'] as const).map((scale) => ({
     scale,
     label: 'littleHarm' as const,

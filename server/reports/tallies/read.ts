@@ -1,12 +1,12 @@
 /** Reading a tally in the words of the tables. A group that nobody belongs to counts 0 everywhere. */
-import { bands, type ScaleLabel } from '../../core/definition/types';
+import { bands } from '../../core/definition/types';
 import type { Cluster } from '../statistics/clustering';
 import type { Frequencies } from '../statistics/ranks';
 import { labels, levelSlot, peopleSlots, type Scale } from './slots';
 import type { Tally } from './tally';
 
 /** Labels that stand for a closed gate: the person does not do it at all. */
-const closedLabels: readonly ScaleLabel[] = ['noGaming', 'noGambling'];
+const closedLabels: readonly string[] = ['noGaming', 'noGambling'];
 
 /** People of the valid set by level on one scale. */
 export interface LevelCounts {
@@ -30,11 +30,11 @@ export function people(tally: Tally, group: string, which: keyof typeof peopleSl
 }
 
 export function levelCounts(tally: Tally, scale: Scale, group: string): LevelCounts {
-  const inBand = (band: (typeof bands)[number] | null, wanted: (label?: ScaleLabel) => boolean) =>
+  const inBand = (band: (typeof bands)[number] | null, wanted: (label?: string) => boolean) =>
     [undefined, ...labels]
       .filter(wanted)
       .reduce((sum, label) => sum + countAt(tally, group, levelSlot(scale, band, label)), 0);
-  const isOpen = (label?: ScaleLabel) => label === undefined || !closedLabels.includes(label);
+  const isOpen = (label?: string) => label === undefined || !closedLabels.includes(label);
   const [low, moderate, high, veryHigh] = bands.map((band) => inBand(band, isOpen)) as [
     number,
     number,
@@ -58,7 +58,7 @@ export function levelCounts(tally: Tally, scale: Scale, group: string): LevelCou
 }
 
 /** People of the valid set with a label on a scale, in whatever band. */
-export function labelCount(tally: Tally, scale: Scale, label: ScaleLabel, group: string): number {
+export function labelCount(tally: Tally, scale: Scale, label: string, group: string): number {
   return bands.reduce((sum, band) => sum + countAt(tally, group, levelSlot(scale, band, label)), 0);
 }
 

@@ -1,12 +1,12 @@
 /** Where each count stands in a group's row of numbers. A row has the same length for every group, so rows add up. */
-import { type Band, bands, type ScaleLabel } from '../../core/definition/types';
+import { type Band, bands } from '../../core/definition/types';
 import { type TopicId, topicIds, topics } from './topics';
 
 /** The four scales with bands. */
 export const scales = ['A', 'B', 'C', 'D'] as const;
 export type Scale = (typeof scales)[number];
 
-export const labels: readonly ScaleLabel[] = [
+export const labels: readonly string[] = [
   'littleHarm',
   'harmUnknown',
   'noGaming',
@@ -22,7 +22,7 @@ export const peopleSlots = { covered: 0, valid: 1, doubtful: 2, excluded: 3 } as
 const firstScaleSlot = Object.keys(peopleSlots).length;
 const firstTopicSlot = firstScaleSlot + scales.length * slotsPerScale;
 
-export function levelSlot(scale: Scale, band: Band | null, label?: ScaleLabel): number {
+export function levelSlot(scale: Scale, band: Band | null, label?: string): number {
   const bandIndex = band === null ? bands.length : bands.indexOf(band);
   const labelIndex = label === undefined ? 0 : labels.indexOf(label) + 1;
   return firstScaleSlot + scales.indexOf(scale) * slotsPerScale + bandIndex * labelsAndNone + labelIndex;

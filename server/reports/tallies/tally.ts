@@ -3,6 +3,7 @@
  * row of counts per group, and per scale a histogram of scores.
  */
 import { defined } from '../../core/defined';
+import { type BandedResult, bandedOf, type Result } from '../../core/definition/types';
 import type { Answered } from './attempt';
 import { everybody, groupsOf, rankedGroups } from './groups';
 import { levelSlot, peopleSlots, type Scale, scales, slotCount, topicSlots } from './slots';
@@ -40,7 +41,7 @@ export function add(tally: Tally, attempt: Answered): void {
   for (const group of rankedGroups(groups)) {
     const histograms = histogramsOf(tally, group);
     for (const scale of scales) {
-      const { score } = attempt.result.scales[scale];
+      const { score } = bandedResult(attempt.result, scale);
       if (score !== null) histograms[scale].set(score, (histograms[scale].get(score) ?? 0) + 1);
     }
   }
@@ -49,7 +50,7 @@ export function add(tally: Tally, attempt: Answered): void {
 function validSlots({ answers, profile, result }: Answered): number[] {
   const slots: number[] = [];
   for (const scale of scales) {
-    const { band, label } = result.scales[scale];
+    const { band, label } = bandedResult(result, scale);
     slots.push(levelSlot(scale, band, label));
   }
   for (const topic of topicIds) {
@@ -57,6 +58,10 @@ function validSlots({ answers, profile, result }: Answered): number[] {
     if (outcome !== undefined) slots.push(defined(topicSlots[topic].get(outcome), 'the slot of an outcome'));
   }
   return slots;
+}
+
+function bandedResult(result: Result, scale: Scale): BandedResult {
+  return defined(bandedOf(result, scale), `bands of scale ${scale}`);
 }
 
 function rowOf(tally: Tally, group: string): Float64Array {

@@ -34,6 +34,12 @@ function anyHappened(answers: SubmittedAnswers, items: readonly string[]): (type
 
 const item = (id: string): Topic => ({ outcomes: yesNo, outcome: ({ answers }) => happened(answers[id]) });
 
+/** A level of a scale's result. */
+const level =
+  (scale: string, property: string) =>
+  ({ result }: Facts): string =>
+    String(result.scales[scale]?.[property] ?? 'unknown');
+
 /** Betting shops and casinos admit nobody below this age. */
 const bettingAge = 21;
 
@@ -50,23 +56,23 @@ export const topics = {
   },
   victim: {
     outcomes: ['none', 'occasional', 'repeated', 'severe', 'unknown'],
-    outcome: ({ result }) => result.scales.E.victim ?? 'unknown',
+    outcome: level('E', 'victim'),
   },
   aggressor: {
     outcomes: ['none', 'occasional', 'repeated', 'unknown'],
-    outcome: ({ result }) => result.scales.E.aggressor ?? 'unknown',
+    outcome: level('E', 'aggressor'),
   },
   wellbeing: {
     outcomes: ['usual', 'reduced', 'low', 'unknown'],
-    outcome: ({ result }) => result.scales.F.level ?? 'unknown',
+    outcome: level('F', 'level'),
   },
   distress: {
     outcomes: ['usual', 'raised', 'unknown'],
-    outcome: ({ result }) => result.scales.F.distress ?? 'unknown',
+    outcome: level('F', 'distress'),
   },
   protective: {
     outcomes: ['few', 'some', 'strong', 'unknown'],
-    outcome: ({ result }) => result.scales.G.level ?? 'unknown',
+    outcome: level('G', 'level'),
   },
   /** How many of the four scales are high or above: how the domains go together. */
   highScales: {

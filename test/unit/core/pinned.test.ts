@@ -2,7 +2,9 @@
  * The results of 300 chance people, pinned by their digests: whoever reworks the engine sees whether the shipped
  * questionnaire still says the same. A change of its rules is meant to change these lines.
  */
-import { highestAnswer, itemIds } from '../../../server/core/definition/definition';
+
+import { itemIds } from '../../../server/core/definition/definition';
+import { highestAnswer } from '../../../server/core/definition/items';
 import type { Answers, Timings } from '../../../server/core/definition/types';
 import { feedbackFor, readingOrder, recommendationIds } from '../../../server/core/feedback/feedback';
 import { score } from '../../../server/core/scoring/score';

@@ -2,8 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { findItem, highestAnswer, itemIds } from '../../../server/core/definition/definition';
-import type { Answers, Result, Timings } from '../../../server/core/definition/types';
+import { itemIds } from '../../../server/core/definition/definition';
+import { findItem, highestAnswer } from '../../../server/core/definition/items';
+import type {
+  Answers,
+  BandedResult,
+  Result,
+  SubmittedAnswers,
+  Timings,
+} from '../../../server/core/definition/types';
+import type { CriteriaResult } from '../../../server/core/scoring/kinds/criteria';
+import type { ExposureResult } from '../../../server/core/scoring/kinds/exposure';
+import type { ProtectiveResult } from '../../../server/core/scoring/kinds/protective';
+import type { WellbeingResult } from '../../../server/core/scoring/kinds/wellbeing';
 import { score } from '../../../server/core/scoring/score';
 import { definitionSchema } from '../../../server/questionnaires/definition.schema';
 
@@ -56,6 +67,29 @@ export const skipped = (items: string[]): Answers => Object.fromEntries(items.ma
 export const without = (answers: Answers, items: string[]): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([item]) => !items.includes(item)));
 
+/** Of the shipped questionnaire's scales, by their kinds. */
+export type ShippedScales = {
+  A: BandedResult;
+  B: BandedResult;
+  C: BandedResult;
+  D: CriteriaResult;
+  E: ExposureResult;
+  F: WellbeingResult;
+  G: ProtectiveResult;
+};
+export type ShippedResult = Result & { scales: ShippedScales };
+
+/** As `score`, with the result of each scale by its kind. */
+export const scored = (
+  answers: Answers,
+  {
+    age = 25,
+    timings = {},
+    rules = definition,
+  }: { age?: number; timings?: Timings; rules?: typeof definition } = {},
+): { answers: SubmittedAnswers; result: ShippedResult } =>
+  score(rules, answers, { age, timings }) as { answers: SubmittedAnswers; result: ShippedResult };
+
 /** The result of a calm person of 25 with these differences. */
-export const resultOf = (changes: Answers = {}, age = 25, timings: Timings = {}): Result =>
-  score(definition, { ...calm, ...changes }, { age, timings }).result;
+export const resultOf = (changes: Answers = {}, age = 25, timings: Timings = {}): ShippedResult =>
+  scored({ ...calm, ...changes }, { age, timings }).result;

@@ -1,4 +1,5 @@
-import { itemIds, optionsOf } from '../../../server/core/definition/definition';
+import { itemIds } from '../../../server/core/definition/definition';
+import { optionsOf } from '../../../server/core/definition/items';
 import { score } from '../../../server/core/scoring/score';
 import { definitionSchema } from '../../../server/questionnaires/definition.schema';
 import { A, B, C, D, definition } from '../core/support';
@@ -89,8 +90,11 @@ describe('another questionnaire', () => {
             { level: 'high', from: 10 },
             { level: 'veryHigh', from: 15 },
           ],
-          harm: { from: 'high', cap: 'moderate', confirmedBy: [{ items: 1, atLeast: 5 }] },
-          closedLabel: 'noGaming',
+          harm: {
+            ...{ from: 'high', cap: 'moderate', confirmedBy: [{ items: 1, atLeast: 5 }] },
+            ...{ cappedLabel: 'littleLost', unknownLabel: 'lossUnknown' },
+          },
+          closedLabel: 'noScreen',
         },
       },
       overall: ['Screen'],
@@ -104,6 +108,7 @@ describe('another questionnaire', () => {
       },
       feedback: {
         scales: ['Screen'],
+        more: [],
         wordsOnly: [],
         labelTexts: [],
         extras: [],
@@ -119,8 +124,7 @@ describe('another questionnaire', () => {
       },
     });
     const screen = (answers: Record<string, number | null>) =>
-      (score(small, answers, { age: 30, timings: {} }).result.scales as unknown as Record<string, unknown>)
-        .Screen;
+      score(small, answers, { age: 30, timings: {} }).result.scales.Screen;
     expect(screen({ Gate: 1, Hours: 6, Harm: 5, Rest: 0 })).toMatchObject({
       score: 17,
       max: 18,
@@ -128,9 +132,9 @@ describe('another questionnaire', () => {
     });
     expect(screen({ Gate: 1, Hours: 6, Harm: 4, Rest: 0 })).toMatchObject({
       band: 'moderate',
-      label: 'littleHarm',
+      label: 'littleLost',
     });
-    expect(screen({ Gate: 0 })).toMatchObject({ score: 0, label: 'noGaming' });
+    expect(screen({ Gate: 0 })).toMatchObject({ score: 0, label: 'noScreen' });
     expect(screen({ Gate: 1, Hours: null, Harm: null, Rest: 2 })).toMatchObject({ score: null, band: null });
   });
 });

@@ -2,13 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import {
-  type Definition,
-  highestAnswer,
-  isMissing,
-  itemIds,
-  optionsOf,
-} from '../../../server/core/definition/definition';
+import { type Definition, itemIds } from '../../../server/core/definition/definition';
+import { highestAnswer, isMissing, optionsOf } from '../../../server/core/definition/items';
 import { closedItems, openPages } from '../../../server/core/definition/routing';
 import type { Texts } from '../../../server/core/definition/texts';
 import type { Answers, Language } from '../../../server/core/definition/types';
@@ -403,7 +398,7 @@ describe('the response', () => {
         const given = itemsOf(responseTo(answers));
         for (const [id, scale] of Object.entries(definition.scales)) {
           const result = results.find(([name]) => name === id)![1];
-          if (!('items' in scale) || !('score' in result) || result.score === null) continue;
+          if (!('items' in scale) || typeof result.score !== 'number') continue;
           const weights = scale.items.map(
             (item) => weightIn(given.get(item)?.answer?.[0]?.valueCoding?.extension) ?? 0,
           );

@@ -1,13 +1,13 @@
 /** Builders of attempts as the tally takes them. */
 import type { Profile } from '../../../server/core/attempt/profile-fields';
-import type { Band, Result, ScaleLabel } from '../../../server/core/definition/types';
+import type { Band, Result } from '../../../server/core/definition/types';
 import type { Answered } from '../../../server/reports/tallies/attempt';
 import { aProfile } from '../../support/builders/attempts';
 
 export interface Person {
   profile?: Partial<Profile>;
   bands?: Partial<Record<'A' | 'B' | 'C' | 'D', Band | null>>;
-  labels?: Partial<Record<'A' | 'B' | 'C' | 'D', ScaleLabel>>;
+  labels?: Partial<Record<'A' | 'B' | 'C' | 'D', string>>;
   scores?: Partial<Record<'A' | 'B' | 'C' | 'D', number | null>>;
   result?: Partial<Result>;
   attempt?: Partial<Answered>;

@@ -1,7 +1,6 @@
 import type { Answers } from '../../../../server/core/definition/types';
 import { feedbackFor } from '../../../../server/core/feedback/feedback';
-import { score } from '../../../../server/core/scoring/score';
-import { calm, definition } from '../support';
+import { calm, definition, scored } from '../support';
 
 /** A definition in which D3 = 0 closes single items of several scales; whole scales are closed elsewhere. */
 const partly = {
@@ -9,7 +8,7 @@ const partly = {
   routing: [{ whenAllZero: ['D3'], close: ['B2', 'D4', 'D13', 'D14', 'E1', 'E5', 'F5', 'F6'] }],
 };
 const scoreAt = (changes: Answers, age = 17) =>
-  score(partly, { ...calm, D1: 1, D2: 0, D3: 0, ...changes }, { age, timings: {} });
+  scored({ ...calm, D1: 1, D2: 0, D3: 0, ...changes }, { age, rules: partly });
 
 describe('a scale of which only some questions are closed', () => {
   it('counts them as 0 without prorating the others', () => {
@@ -47,7 +46,7 @@ describe('a scale of which only some questions are closed', () => {
   it('meets a condition that allows at most so much', () => {
     const closing = { ...definition, routing: [{ whenAllZero: ['D3'], close: ['G1'] }] };
     const low: Answers = { D3: 0, F1: 1, F2: 1, F3: 1, F4: 1, G1: 4 };
-    const { result } = score(closing, { ...calm, ...low }, { age: 25, timings: {} });
+    const { result } = scored({ ...calm, ...low }, { rules: closing });
     expect(result.flags).toEqual(['lowAlone']);
   });
 });

@@ -10,7 +10,6 @@ import {
   languages,
   type QualityVerdict,
   type Result,
-  type ScaleLabel,
 } from '../../../../server/core/definition/types';
 import {
   type Feedback,
@@ -22,7 +21,7 @@ import { resultSentences } from '../../../../server/core/feedback/sentences';
 import { firstStep, type Today, todayOf } from '../../../../server/core/feedback/today';
 import { wordCount } from '../../../../server/core/text/prose';
 import { loadQuestionnaires } from '../../../../server/questionnaires';
-import { projectRoot } from '../support';
+import { projectRoot, type ShippedScales } from '../support';
 
 const { definition, texts, recommendations } = loadQuestionnaires(join(projectRoot, 'questionnaires')).get(
   'self-diagnosis/v1',
@@ -30,7 +29,7 @@ const { definition, texts, recommendations } = loadQuestionnaires(join(projectRo
 const minutes = definition.feedback.reading.minutes;
 const mostWords = minutes * definition.feedback.reading.wordsPerMinute;
 
-type Outcome = [band: Band | null, label?: ScaleLabel];
+type Outcome = [band: Band | null, label?: string];
 
 const sumOutcomes: Outcome[] = [
   ['low'],
@@ -56,11 +55,11 @@ const gamblingOutcomes = (age: number): Outcome[] => [
 interface Person {
   age: number;
   answers: Record<string, number>;
-  victim: Result['scales']['E']['victim'];
-  aggressor: Result['scales']['E']['aggressor'];
-  level: Result['scales']['F']['level'];
-  distress: Result['scales']['F']['distress'];
-  loot: Result['scales']['D']['loot'];
+  victim: ShippedScales['E']['victim'];
+  aggressor: ShippedScales['E']['aggressor'];
+  level: ShippedScales['F']['level'];
+  distress: ShippedScales['F']['distress'];
+  loot: ShippedScales['D']['loot'];
   verdict: QualityVerdict;
   flags: Flag[];
 }
@@ -164,7 +163,11 @@ function shownTo(person: Person, result: Result): Shown {
   const today = {} as Shown['today'];
   const words = {} as Shown['words'];
   for (const language of languages) {
-    const { scales, more: _folded, ...single } = resultSentences(texts[language], feedback, result);
+    const {
+      scales,
+      more: _folded,
+      ...single
+    } = resultSentences(definition, texts[language], { feedback, result });
     const always = sumOf([...Object.values(single), ...Object.values(scales).flat()]);
     const step = todayOf(definition, feedback, result, beginnings[language]);
     today[language] = step;
@@ -211,7 +214,7 @@ describe('over all combinations of bands, labels, flags and ages', () => {
       if (new Set(ids).size < ids.length) note('text twice', shown);
       if (isScored && ids.length === 0) note('no text', shown);
       for (const { scale, band, textIds } of feedback.scales) {
-        const { label } = result.scales[scale as 'A'];
+        const label = result.scales[scale]?.label as string | undefined;
         const own = band === null ? [] : [label && known.has(label) ? label : `${scale}-${band}`];
         // A label's text stands with the first scale that has it.
         if (own.some((id) => !ids.includes(id)) || textIds.some((id) => !own.includes(id)))

@@ -1,0 +1,16 @@
+import type { Items } from '../../definition/items';
+import type { ScaleResult, SubmittedAnswers } from '../../definition/types';
+
+export interface Answered {
+  asked: Items;
+  answers: SubmittedAnswers;
+  /** Years. */
+  age: number;
+}
+
+/** What a kind of scale does. Its rules are what a definition says of one scale of the kind. */
+export interface Kind<Rules, Result extends ScaleResult = ScaleResult> {
+  score(rules: Rules, answered: Answered): Result;
+  /** Every item that it counts; of `resources` the higher answers are the better ones. */
+  itemsOf(rules: Rules): { difficulties: string[]; resources: string[] };
+}
