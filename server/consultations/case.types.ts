@@ -1,6 +1,6 @@
 /** The shapes of a case: one attempt whose student asked a psychologist, and the letters that answer it. */
 
-import type { Band, Flag, Language } from '../core/definition/types';
+import type { Band, Language } from '../core/definition/types';
 import type { HelpedAnswer } from '../core/pages/conversation';
 
 export const caseStates = [
@@ -75,7 +75,7 @@ export interface Case {
   region: string;
   age: number;
   language: Language;
-  flags: Flag[];
+  flags: string[];
   /** By scale, those of A-D. */
   bands: Record<string, Band | null>;
   state: CaseState;

@@ -1,5 +1,4 @@
 /** Who may do what with a case, and when. Pure: the store repeats the state and version in its filter. */
-import type { Flag } from '../core/definition/types';
 import { hourMs } from '../shared/clock';
 import type { ProblemCode } from '../shared/problems';
 import type { Actor } from '../shared/roles';
@@ -52,13 +51,13 @@ export const isFree = (one: Standing, now: Date): boolean =>
     (isBeingWritten(one) && one.claimExpiresAt !== null && one.claimExpiresAt.getTime() <= now.getTime()));
 
 /** With a safeguarding flag a second, experienced person reads the letter before the student does. */
-export const needsSignOff = ({ flags }: { flags: Flag[] }): boolean => flags.length > 0;
+export const needsSignOff = ({ flags }: { flags: string[] }): boolean => flags.length > 0;
 
 export const isOverdue = (one: Pick<Case, 'answeredAt' | 'dueAt'>, now: Date): boolean =>
   one.answeredAt === null && one.dueAt.getTime() <= now.getTime();
 
 /** Working days until the promised answer. */
-export const workingDaysToAnswer = (flags: Flag[]): number => (flags.length > 0 ? 1 : 5);
+export const workingDaysToAnswer = (flags: string[]): number => (flags.length > 0 ? 1 : 5);
 
 /** Why the reader may not open the case; null if they may. Other regions' cases do not exist for them. */
 export function refusalToOpen(one: Standing, actor: Actor, now: Date): ProblemCode | null {

@@ -3,17 +3,20 @@
  * point counts as having asked three hours earlier. The order of two cases therefore never changes with time and
  * can be stored and indexed. The weights are our experts' proposal, to be looked at again after a pilot.
  */
-import type { Band, Flag } from '../core/definition/types';
+import type { Band } from '../core/definition/types';
 import { hourMs } from '../shared/clock';
 
 /** A threat, extortion or sexual pressure by others comes before everything else. */
-const flagPoints: Readonly<Record<Flag, number>> = {
+const flagPoints: Readonly<Record<string, number>> = {
   threat: 40,
   lowAlone: 30,
   veryHighAlone: 24,
   tension: 20,
   money: 16,
 };
+
+/** A flag that only another questionnaire has. */
+const otherFlagPoints = 16;
 
 const bandPoints: Readonly<Record<Band, number>> = { low: 0, moderate: 2, high: 6, veryHigh: 12 };
 
@@ -23,14 +26,14 @@ const agePoints = (age: number): number => (age < 16 ? 8 : age < 18 ? 4 : 0);
 const hoursPerPoint = 3;
 
 export interface PriorityFacts {
-  flags: Flag[];
+  flags: string[];
   bands: Record<string, Band | null>;
   /** Years. */
   age: number;
 }
 
 export const pointsOf = ({ flags, bands, age }: PriorityFacts): number =>
-  flags.reduce((sum, flag) => sum + flagPoints[flag], 0) +
+  flags.reduce((sum, flag) => sum + (flagPoints[flag] ?? otherFlagPoints), 0) +
   Object.values(bands).reduce((sum, band) => sum + (band ? bandPoints[band] : 0), 0) +
   agePoints(age);
 

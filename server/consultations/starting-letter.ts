@@ -1,7 +1,7 @@
 /** The text a draft starts from: the agreed recommendations for what this student's answers describe. */
 
 import type { Language } from '../core/definition/types';
-import { feedbackFor } from '../core/feedback/feedback';
+import { feedbackFor, textsAboutAnswers } from '../core/feedback/feedback';
 import { isBandFrom } from '../core/scoring/levels';
 import type { TextVersion } from '../library/text.types';
 import type { Questionnaire } from '../questionnaires';
@@ -11,9 +11,6 @@ import { longestLetter } from './consultations.rules';
 /** A letter about everything is read by nobody: the two most important scales and two further subjects. */
 const mostScales = 2;
 const mostExtras = 2;
-
-/** About the answers themselves, not for a letter. */
-const notForLetters = new Set(['doubtfulAnswers']);
 
 /** The recommendations' small Markdown as the plain text of a letter. */
 const plainText = (markdown: string): string =>
@@ -31,7 +28,8 @@ function textsForLetter(attempt: Attempt, { definition }: Questionnaire): string
   const feedback = feedbackFor(definition, { answers: submittedAnswers, result, age: profile.age });
   const raised = feedback.scales.filter(({ band }) => band !== null && isBandFrom(band, 'moderate'));
   const chosen = raised.length > 0 ? raised.slice(0, mostScales) : feedback.scales.slice(0, 1);
-  const extras = feedback.extras.filter((id) => !notForLetters.has(id)).slice(0, mostExtras);
+  const aboutAnswers = textsAboutAnswers(definition);
+  const extras = feedback.extras.filter((id) => !aboutAnswers.includes(id)).slice(0, mostExtras);
   return [...chosen.flatMap(({ textIds }) => textIds), ...extras];
 }
 

@@ -25,17 +25,17 @@ function* itemProblems(definition: Definition): Generator<DefinitionProblem> {
 
 function* pageProblems(definition: Definition): Generator<DefinitionProblem> {
   const seen = new Set<string>();
+  const names = definition.pages.map(({ id }) => id);
+  yield* namedTwice(names, 'pages', ['pages']);
   for (const [index, page] of definition.pages.entries()) {
     const path = ['pages', index];
-    if (definition.pages.findIndex(({ id }) => id === page.id) < index)
-      yield { path, reason: `there are two pages ${page.id}` };
     yield* unknownItems(definition, page.items, [...path, 'items']);
     if (page.items.length > definition.maxItemsPerPage)
       yield {
         path,
         reason: `page ${page.id} has ${page.items.length} items, more than ${definition.maxItemsPerPage}`,
       };
-    if (!definition.windows.includes(page.window))
+    if (!Object.hasOwn(definition.windows, page.window))
       yield { path, reason: `there is no window ${page.window}` };
     for (const item of page.items) {
       if (seen.has(item)) yield { path, reason: `${item} stands on a page twice` };
@@ -47,6 +47,13 @@ function* pageProblems(definition: Definition): Generator<DefinitionProblem> {
 function* routingProblems(definition: Definition): Generator<DefinitionProblem> {
   const pageOf = (item: string) => definition.pages.findIndex((page) => page.items.includes(item));
   const closable = definition.routing.flatMap((rule) => rule.close);
+  const gates = definition.routing.flatMap((rule) => rule.whenAllZero);
+  for (const [item, { role }] of Object.entries(definition.items)) {
+    if (role === 'gate' && !gates.includes(item))
+      yield { path: ['items', item], reason: `the gate ${item} closes nothing` };
+    if (role !== 'gate' && gates.includes(item))
+      yield { path: ['items', item], reason: `${item} closes others and must have the role gate` };
+  }
   for (const [index, { whenAllZero, close }] of definition.routing.entries()) {
     const path = ['routing', index];
     yield* unknownItems(definition, whenAllZero, [...path, 'whenAllZero']);
@@ -61,7 +68,10 @@ function* routingProblems(definition: Definition): Generator<DefinitionProblem> 
 
 function* feedbackProblems(definition: Definition): Generator<DefinitionProblem> {
   const isBanded = (id: string) => ['sum', 'criteria'].includes(definition.scales[id]?.kind ?? '');
-  const lists = { overall: definition.overall, 'feedback.scales': definition.feedback.scales };
+  const lists = {
+    'overall.scales': definition.overall.scales,
+    'feedback.scales': definition.feedback.scales,
+  };
   for (const [name, list] of Object.entries(lists))
     for (const [index, id] of list.entries())
       if (!isBanded(id))
@@ -72,6 +82,8 @@ function* feedbackProblems(definition: Definition): Generator<DefinitionProblem>
   for (const [index, id] of definition.feedback.wordsOnly.entries())
     if (!definition.feedback.scales.includes(id))
       yield { path: ['feedback', 'wordsOnly', index], reason: `feedback has no scale ${id}` };
+  for (const [index, { when }] of definition.feedback.extras.entries())
+    yield* conditionProblems(definition, when, ['feedback', 'extras', index, 'when'], 'verdict');
   const { items, onlyBelow } = definition.feedback.strength;
   yield* unknownItems(definition, items, ['feedback', 'strength', 'items']);
   for (const item of Object.keys(onlyBelow))
@@ -79,21 +91,33 @@ function* feedbackProblems(definition: Definition): Generator<DefinitionProblem>
       yield { path: ['feedback', 'strength', 'onlyBelow', item], reason: `${item} is no strength` };
 }
 
-function* qualityProblems(definition: Definition): Generator<DefinitionProblem> {
-  const { quality } = definition;
-  for (const [index, { items }] of quality.contradiction.opposites.entries())
-    yield* unknownItems(definition, items, ['quality', 'contradiction', 'opposites', index, 'items']);
-  if (quality.excludedFrom <= quality.doubtfulFrom)
-    yield { path: ['quality', 'excludedFrom'], reason: 'excluded must start above doubtful' };
+/** Two of one name could not be told apart in a result. */
+function* namedTwice(names: string[], what: string, path: string[]): Generator<DefinitionProblem> {
+  for (const [index, name] of names.entries())
+    if (names.indexOf(name) < index)
+      yield { path: [...path, index], reason: `there are two ${what} ${name}` };
 }
 
-function* allConditionProblems(definition: Definition): Generator<DefinitionProblem> {
+function* flagProblems(definition: Definition): Generator<DefinitionProblem> {
+  const names = definition.flags.map(({ flag }) => flag);
+  yield* namedTwice(names, 'flags', ['flags']);
   for (const [index, { when }] of definition.flags.entries())
     yield* conditionProblems(definition, when, ['flags', index, 'when'], 'scales');
-  for (const [index, { when }] of definition.quality.points.entries())
-    yield* conditionProblems(definition, when, ['quality', 'points', index, 'when'], 'answers');
-  for (const [index, { when }] of definition.feedback.extras.entries())
-    yield* conditionProblems(definition, when, ['feedback', 'extras', index, 'when'], 'verdict');
+}
+
+function* qualityProblems(definition: Definition): Generator<DefinitionProblem> {
+  const { quality } = definition;
+  const names = quality.points.map(({ point }) => point);
+  yield* namedTwice(names, 'points', ['quality', 'points']);
+  for (const [index, point] of quality.points.entries()) {
+    const path = ['quality', 'points', index];
+    if ('when' in point) yield* conditionProblems(definition, point.when, [...path, 'when'], 'answers');
+    if ('contradiction' in point)
+      for (const [at, { items }] of point.contradiction.opposites.entries())
+        yield* unknownItems(definition, items, [...path, 'contradiction', 'opposites', at, 'items']);
+  }
+  if (quality.excludedFrom <= quality.doubtfulFrom)
+    yield { path: ['quality', 'excludedFrom'], reason: 'excluded must start above doubtful' };
 }
 
 export const definitionProblems = (definition: Definition): DefinitionProblem[] => [
@@ -103,7 +127,7 @@ export const definitionProblems = (definition: Definition): DefinitionProblem[] 
   ...Object.entries(definition.scales).flatMap(([id, scale]) => [
     ...scaleProblems(definition, scale, ['scales', id]),
   ]),
-  ...allConditionProblems(definition),
+  ...flagProblems(definition),
   ...feedbackProblems(definition),
   ...qualityProblems(definition),
 ];

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Condition } from '../core/definition/conditions';
 import type { Definition } from '../core/definition/definition';
-import { bands, flags } from '../core/definition/types';
+import { itemRoles } from '../core/definition/items';
+import { bands } from '../core/definition/types';
 import type { Scale } from '../core/scoring/kinds';
 import { definitionProblems } from './definition.rules';
 
@@ -116,21 +117,28 @@ const scale: z.ZodType<Scale> = z.discriminatedUnion('kind', [
   protective,
 ]);
 
+const contradiction = z.strictObject({
+  runFrom: positive,
+  opposites: z.array(z.strictObject({ items: z.tuple([id, id]), differenceFrom: positive })),
+});
+
 const quality = z.strictObject({
   points: z.array(
-    z.strictObject({ point: z.enum(['instructed', 'impossible', 'honesty']), when: condition }),
+    z.union(
+      [
+        z.strictObject({ point: id, when: condition }),
+        z.strictObject({ point: id, fastPages: z.strictObject({ pages: positive, msPerItem: positive }) }),
+        z.strictObject({ point: id, contradiction }),
+      ],
+      { error: 'this is no point that the engine knows' },
+    ),
   ),
-  speed: z.strictObject({ msPerItem: positive, pages: positive }),
-  contradiction: z.strictObject({
-    runFrom: positive,
-    opposites: z.array(z.strictObject({ items: z.tuple([id, id]), differenceFrom: positive })),
-  }),
   doubtfulFrom: positive,
   excludedFrom: positive,
 });
 
 const feedback = z.strictObject({
-  scales: ids,
+  scales: z.array(id),
   more: z.array(id),
   wordsOnly: z.array(id),
   labelTexts: z.array(id),
@@ -163,7 +171,7 @@ export const definitionSchema: z.ZodType<Definition> = z
     version: z.string().regex(/^v[1-9][0-9]*$/, 'a version is v and a number'),
     itemCount: positive,
     maxItemsPerPage: positive,
-    windows: ids,
+    windows: z.record(id, z.strictObject({ months: positive.exactOptional() })),
     answerSets: z.record(id, z.int().min(2)),
     pages: z.array(z.strictObject({ id, window: id, items: ids })).min(1),
     items: z.record(
@@ -172,14 +180,13 @@ export const definitionSchema: z.ZodType<Definition> = z
         answers: id,
         construct: z.string().min(1),
         reversed: z.boolean().exactOptional(),
-        harm: z.boolean().exactOptional(),
-        check: z.boolean().exactOptional(),
+        role: z.enum(itemRoles).exactOptional(),
       }),
     ),
     routing: z.array(z.strictObject({ whenAllZero: ids, close: ids })),
     scales: z.record(id, scale),
-    overall: ids,
-    flags: z.array(z.strictObject({ flag: z.enum(flags), when: condition })),
+    overall: z.strictObject({ scales: z.array(id), highFrom: band }),
+    flags: z.array(z.strictObject({ flag: id, when: condition })),
     quality,
     feedback,
     guides: z.array(id),

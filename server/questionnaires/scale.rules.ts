@@ -98,7 +98,7 @@ export function* scaleProblems(
     const at = [...path, ...list.path];
     yield* unknownItems(definition, list.items, at);
     for (const item of repeated(list.items)) yield { path: at, reason: `${item} is counted twice` };
-    for (const item of list.items.filter((one) => definition.items[one]?.check))
+    for (const item of list.items.filter((one) => definition.items[one]?.role === 'check'))
       yield { path: at, reason: `${item} is a check item and belongs to no scale` };
     for (const item of list.items.filter((one) => definition.items[one]?.reversed))
       if (scale.kind !== 'sum' && scale.kind !== 'protective')
@@ -109,7 +109,7 @@ export function* scaleProblems(
   const boundsPath = [...path, 'bounds'];
   if (scale.kind === 'sum') {
     yield* boundsProblems(scale.bounds, bands, rangeOf(definition, scale.items), boundsPath);
-    if (scale.harm && !scale.items.some((item) => definition.items[item]?.harm))
+    if (scale.harm && !scale.items.some((item) => definition.items[item]?.role === 'harm'))
       yield {
         path: [...path, 'harm'],
         reason: 'no item of this scale is a harm item, nothing could confirm a high band',

@@ -52,7 +52,7 @@ export const textsSchema = (definition: Definition) => {
     Object.fromEntries(Object.entries(record).map(([key, value]) => [key, schema(value)]));
   return z.strictObject({
     title: sentence,
-    windows: sentences(definition.windows),
+    windows: sentences(Object.keys(definition.windows)),
     pages: z.strictObject(
       entries(
         definition.pages.map(({ id }) => id),

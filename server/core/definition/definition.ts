@@ -6,7 +6,7 @@
 import type { Scale } from '../scoring/kinds';
 import type { Condition } from './conditions';
 import type { Items } from './items';
-import type { Band, Flag, QualityPoint } from './types';
+import type { Band } from './types';
 
 export interface Page {
   id: string;
@@ -22,16 +22,28 @@ export interface ClosingRule {
   close: string[];
 }
 
+/** So many pages answered faster than this per shown question. */
+export interface FastPages {
+  pages: number;
+  msPerItem: number;
+}
+
+export interface Contradiction {
+  /** Identical raw answers in a row around a reversed item. */
+  runFrom: number;
+  /** Two items about the same thing, one of them reversed; the difference of their scored values. */
+  opposites: { items: [string, string]; differenceFrom: number }[];
+}
+
+/** What gives one point. */
+export type QualityPoint = { point: string } & (
+  | { when: Condition }
+  | { fastPages: FastPages }
+  | { contradiction: Contradiction }
+);
+
 interface QualityRules {
-  points: { point: QualityPoint; when: Condition }[];
-  /** Pages answered faster than this per shown question; `pages` of them give the point. */
-  speed: { msPerItem: number; pages: number };
-  contradiction: {
-    /** Identical raw answers in a row around a reversed item. */
-    runFrom: number;
-    /** Two items about the same thing, one of them reversed; the difference of their scored values. */
-    opposites: { items: [string, string]; differenceFrom: number }[];
-  };
+  points: QualityPoint[];
   doubtfulFrom: number;
   excludedFrom: number;
 }
@@ -74,13 +86,14 @@ export interface Definition extends Items {
   version: string;
   itemCount: number;
   maxItemsPerPage: number;
-  windows: string[];
+  /** With the calendar months that a window looks back; one of another length is compared with nothing. */
+  windows: Record<string, { months?: number }>;
   pages: Page[];
   routing: ClosingRule[];
   scales: Record<string, Scale>;
-  /** Scales whose bands make up `overall`. */
-  overall: string[];
-  flags: { flag: Flag; when: Condition }[];
+  /** The scales whose bands make up the overall one, and from which band on one of them counts as high. */
+  overall: { scales: string[]; highFrom: Band };
+  flags: { flag: string; when: Condition }[];
   quality: QualityRules;
   feedback: FeedbackRules;
   /** Ids of the guides on the psychology of senior pupils, in reading order. */

@@ -1,6 +1,13 @@
 /** What is asked, without any rule about it: the items, their options, and an answer as it counts. */
 import type { SubmittedAnswers } from './types';
 
+/**
+ * What an item is asked for besides its own sake. A gate answered 0 closes others; harm confirms a high band of its sum
+ * scale; a check is about the answering itself: in no scale, and it interrupts a run of identical answers.
+ */
+export const itemRoles = ['gate', 'harm', 'check'] as const;
+type ItemRole = (typeof itemRoles)[number];
+
 export interface Item {
   /** Name of the answer set, whose values are 0 and up. */
   answers: string;
@@ -8,10 +15,7 @@ export interface Item {
   construct: string;
   /** Scored as (highest option - answer). */
   reversed?: boolean;
-  /** Reports harm: confirms a high band of its sum scale. */
-  harm?: boolean;
-  /** Asks about the answering itself: in no scale, and it interrupts a run of identical answers. */
-  check?: boolean;
+  role?: ItemRole;
 }
 
 export interface Items {

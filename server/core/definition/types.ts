@@ -35,16 +35,13 @@ export type BandedResult = {
   missing: number;
 };
 
-export type Flag = 'threat' | 'money' | 'lowAlone' | 'tension' | 'veryHighAlone';
-export const flags: readonly Flag[] = ['threat', 'money', 'lowAlone', 'tension', 'veryHighAlone'];
-
-export type QualityPoint = 'instructed' | 'impossible' | 'speed' | 'contradiction' | 'honesty';
 export type QualityVerdict = 'valid' | 'doubtful' | 'excluded';
 
 export interface Quality {
   points: number;
   verdict: QualityVerdict;
-  reasons: QualityPoint[];
+  /** The definition's points that were given. */
+  reasons: string[];
   /** false without JavaScript: there are no timings, so the speed point is not available (stored, not guessed). */
   timed: boolean;
 }
@@ -52,7 +49,7 @@ export interface Quality {
 export interface Result {
   scales: ScaleResults;
   overall: { band: Band | null; high: number };
-  flags: Flag[];
+  flags: string[];
   quality: Quality;
 }
 

@@ -113,6 +113,10 @@ export const readingOrder = ({ feedback: rules }: Definition, { scales, extras }
   return [...textsOf(scales.filter(isHigh)), ...extras, ...textsOf(scales.filter((scale) => !isHigh(scale)))];
 };
 
+/** Texts about the answers themselves: about the test and not about the person. */
+export const textsAboutAnswers = ({ feedback }: Definition): string[] =>
+  feedback.extras.flatMap(({ text, when }) => ('verdict' in when ? [text] : []));
+
 /** Every recommendation that some result can bring. */
 export const recommendationIds = (definition: Definition): string[] => {
   const { scales, labelTexts, extras } = definition.feedback;

@@ -5,7 +5,7 @@
 import type { Definition } from '../definition/definition';
 import type { Result } from '../definition/types';
 import { markdownBlocks, plainOf } from '../text/markdown';
-import { type Feedback, readingOrder } from './feedback';
+import { type Feedback, readingOrder, textsAboutAnswers } from './feedback';
 
 /** Someone to talk to, or the first step of a text. */
 export type Today = { kind: 'person' } | { kind: 'step'; textId: string; step: string };
@@ -45,9 +45,7 @@ export function todayOf(
   bodies: Record<string, string>,
 ): Today | null {
   if (flags.length > 0) return { kind: 'person' };
-  const aboutAnswers = definition.feedback.extras.flatMap(({ text, when }) =>
-    'verdict' in when ? [text] : [],
-  );
+  const aboutAnswers = textsAboutAnswers(definition);
   for (const textId of readingOrder(definition, feedback)) {
     const step = aboutAnswers.includes(textId) ? null : firstStep(bodies[textId] ?? '');
     if (step) return { kind: 'step', textId, step };

@@ -23,7 +23,7 @@ import { todayOf } from '../feedback/today';
 import { isClosed } from '../scoring/kinds';
 import type { CriteriaResult, CriteriaScale } from '../scoring/kinds/criteria';
 import type { SumScale } from '../scoring/kinds/sum';
-import { isBandFrom, levelOf } from '../scoring/levels';
+import { levelOf } from '../scoring/levels';
 import { renderMarkdown } from '../text/markdown';
 import type { Translate } from '../text/translate';
 import { reminderWeeks } from './reminder';
@@ -144,7 +144,7 @@ function barView(
   scale: SumScale,
   { score, band, max, label }: BandedResult & { score: number; band: Band },
 ) {
-  const isLifted = isBandFrom(band, 'high') && levelOf(scale.bounds, score) !== band && !label;
+  const isLifted = levelOf(scale.bounds, score) !== band && !label;
   return {
     caption: name,
     ...{ score, band, max },

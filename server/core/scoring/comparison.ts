@@ -28,12 +28,6 @@ export type Outcome =
 
 export type ScaleComparison = { scale: string } & Outcome;
 
-/** In calendar months. A scale with any other window is never compared. */
-const windowMonths = new Map([
-  ['threeMonths', 3],
-  ['twelveMonths', 12],
-]);
-
 /**
  * What is assumed of every scale until a pilot has measured it [P]: internal consistency, and the standard deviation as
  * a share of the range. Whoever has figures of a pilot changes these two.
@@ -51,11 +45,11 @@ export const reliableChange = (max: number): number =>
   z * Math.SQRT2 * assumed.deviationOfRange * max * Math.sqrt(1 - assumed.alpha);
 
 /** How many months the longest window of a scale's questions looks back; null where it cannot be told. */
-export function monthsOf({ pages, scales }: Definition, scale: string): number | null {
+export function monthsOf({ pages, scales, windows }: Definition, scale: string): number | null {
   const rules = scales[scale];
   if (!rules || !('items' in rules)) return null;
   const asked = pages.filter(({ items }) => items.some((item) => rules.items.includes(item)));
-  const months = asked.map(({ window }) => windowMonths.get(window) ?? Number.NaN);
+  const months = asked.map(({ window }) => windows[window]?.months ?? Number.NaN);
   const longest = Math.max(...months);
   return Number.isFinite(longest) ? longest : null;
 }

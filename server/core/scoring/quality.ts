@@ -3,20 +3,27 @@
  * person is never accused and gets the same help. Skipped questions give no point.
  */
 import { isMet } from '../definition/conditions';
-import { type Definition, itemIds } from '../definition/definition';
+import {
+  type Contradiction,
+  type Definition,
+  type FastPages,
+  itemIds,
+  type QualityPoint,
+} from '../definition/definition';
 import { scoredValue } from '../definition/items';
 import { openItems } from '../definition/routing';
-import type { Quality, QualityPoint, QualityVerdict, SubmittedAnswers, Timings } from '../definition/types';
-
-/** Order in which the reasons are listed. */
-const points: readonly QualityPoint[] = ['instructed', 'impossible', 'speed', 'contradiction', 'honesty'];
+import type { Quality, QualityVerdict, SubmittedAnswers, Timings } from '../definition/types';
 
 /** Time on a page where nothing was answered says nothing. */
 const isAnsweredPage = (definition: Definition, answers: SubmittedAnswers, page: string): boolean =>
   openItems(definition, answers, page).some((item) => typeof answers[item] === 'number');
 
-const isTooFast = (definition: Definition, answers: SubmittedAnswers, timings: Timings): boolean => {
-  const { msPerItem, pages } = definition.quality.speed;
+const isTooFast = (
+  { pages, msPerItem }: FastPages,
+  definition: Definition,
+  answers: SubmittedAnswers,
+  timings: Timings,
+): boolean => {
   const fast = definition.pages.filter(({ id }) => {
     const spentMs = timings[id];
     if (spentMs === undefined || !isAnsweredPage(definition, answers, id)) return false;
@@ -33,7 +40,7 @@ const identicalRuns = (definition: Definition, answers: SubmittedAnswers): strin
     const answer = answers[item] ?? null;
     if (answer === 'S') continue; // not shown
     const last = run.at(-1);
-    const continues = answer !== null && !definition.items[item]?.check;
+    const continues = answer !== null && definition.items[item]?.role !== 'check';
     if (!continues || (last !== undefined && answers[last] !== answer)) {
       runs.push(run);
       run = [];
@@ -44,16 +51,25 @@ const identicalRuns = (definition: Definition, answers: SubmittedAnswers): strin
 };
 
 /** A reversed item inside a run, with others on both sides, contradicts them; zeros alone may be a quiet life. */
-const hasContradictingRun = (definition: Definition, answers: SubmittedAnswers, isFast: boolean): boolean =>
+const hasContradictingRun = (
+  { runFrom }: Contradiction,
+  definition: Definition,
+  answers: SubmittedAnswers,
+  isFast: boolean,
+): boolean =>
   identicalRuns(definition, answers).some(
     (run) =>
-      run.length >= definition.quality.contradiction.runFrom &&
+      run.length >= runFrom &&
       run.slice(1, -1).some((item) => definition.items[item]?.reversed) &&
       (run.some((item) => answers[item] !== 0) || isFast),
   );
 
-const hasContradictingPair = (definition: Definition, answers: SubmittedAnswers): boolean =>
-  definition.quality.contradiction.opposites.some(({ items: [one, other], differenceFrom }) => {
+const hasContradictingPair = (
+  { opposites }: Contradiction,
+  definition: Definition,
+  answers: SubmittedAnswers,
+): boolean =>
+  opposites.some(({ items: [one, other], differenceFrom }) => {
     const first = scoredValue(definition, answers, one);
     const second = scoredValue(definition, answers, other);
     return first !== null && second !== null && Math.abs(first - second) >= differenceFrom;
@@ -71,14 +87,19 @@ export const qualityOf = (
   age: number,
   timings: Timings,
 ): Quality => {
-  const isFast = isTooFast(definition, answers, timings);
-  const found = new Set<QualityPoint>(
-    definition.quality.points.filter(({ when }) => isMet(when, { answers, age })).map(({ point }) => point),
+  const { points } = definition.quality;
+  const isFast = points.some(
+    (one) => 'fastPages' in one && isTooFast(one.fastPages, definition, answers, timings),
   );
-  if (isFast) found.add('speed');
-  if (hasContradictingPair(definition, answers) || hasContradictingRun(definition, answers, isFast))
-    found.add('contradiction');
-  const reasons = points.filter((point) => found.has(point));
+  const isGiven = (one: QualityPoint): boolean => {
+    if ('when' in one) return isMet(one.when, { answers, age });
+    if ('fastPages' in one) return isFast;
+    return (
+      hasContradictingPair(one.contradiction, definition, answers) ||
+      hasContradictingRun(one.contradiction, definition, answers, isFast)
+    );
+  };
+  const reasons = points.filter(isGiven).map(({ point }) => point);
   return {
     points: reasons.length,
     verdict: verdictOf(definition, reasons.length),

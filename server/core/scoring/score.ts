@@ -4,6 +4,7 @@ import type { Definition } from '../definition/definition';
 import { submittedAnswers } from '../definition/routing';
 import {
   type Answers,
+  type Band,
   type BandedResult,
   bandedOf,
   bands,
@@ -20,9 +21,9 @@ import { qualityOf } from './quality';
 export const scoringVersion = '1';
 
 /** The highest band and how many scales are high or above; band null if nothing was scored. */
-const overallOf = (banded: BandedResult[]): Result['overall'] => ({
+const overallOf = (banded: BandedResult[], highFrom: Band): Result['overall'] => ({
   band: bands.findLast((band) => banded.some((result) => result.band === band)) ?? null,
-  high: banded.filter(({ band }) => band !== null && isBandFrom(band, 'high')).length,
+  high: banded.filter(({ band }) => band !== null && isBandFrom(band, highFrom)).length,
 });
 
 /**
@@ -41,12 +42,14 @@ export const score = (
       scoreScale(scale, { asked: definition, answers: submitted, age }),
     ]),
   );
-  const banded = definition.overall.map((id) => defined(bandedOf({ scales }, id), `bands of scale ${id}`));
+  const banded = definition.overall.scales.map((id) =>
+    defined(bandedOf({ scales }, id), `bands of scale ${id}`),
+  );
   return {
     answers: submitted,
     result: {
       scales,
-      overall: overallOf(banded),
+      overall: overallOf(banded, definition.overall.highFrom),
       flags: flagsOf(definition, { answers: submitted, age, scales, banded }),
       quality: qualityOf(definition, submitted, age, timings),
     },

@@ -71,7 +71,7 @@ export const weightOf = (
   option: number,
 ): { extension?: Extension[] } => {
   const weight = scoredValue(definition, { [item]: option }, item);
-  if (weight === null || definition.items[item]?.check) return {};
+  if (weight === null || definition.items[item]?.role === 'check') return {};
   return {
     extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/ordinalValue', valueDecimal: weight }],
   };

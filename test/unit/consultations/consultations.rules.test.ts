@@ -11,7 +11,6 @@ import {
   stateWhenAnswered,
   workingDaysToAnswer,
 } from '../../../server/consultations/consultations.rules';
-import type { Flag } from '../../../server/core/definition/types';
 import type { Actor, Role } from '../../../server/shared/roles';
 
 const now = new Date('2026-10-05T06:00:00Z');
@@ -32,7 +31,7 @@ const lead = actor('lead', 'lead');
 
 const answeredStates: CaseState[] = ['published', 'read', 'replied', 'closed'];
 
-const aCase = (state: CaseState, changes: { flags?: Flag[]; claimExpiresAt?: Date } = {}) => ({
+const aCase = (state: CaseState, changes: { flags?: string[]; claimExpiresAt?: Date } = {}) => ({
   state,
   region: '190000000',
   author: state === 'waiting' ? null : { id: 'author', name: 'author' },
@@ -55,7 +54,7 @@ describe('transitions', () => {
     }
   });
 
-  it.each<[StaffAct, CaseState, Actor, Flag[], string | null]>([
+  it.each<[StaffAct, CaseState, Actor, string[], string | null]>([
     ['claim', 'waiting', colleague, [], null],
     ['claim', 'claimed', author, [], null],
     ['claim', 'claimed', colleague, [], 'claimedByColleague'],

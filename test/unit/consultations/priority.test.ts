@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { pointsOf, rankOf, urgencyOf } from '../../../server/consultations/priority';
-import { type Band, bands, type Flag, flags } from '../../../server/core/definition/types';
+import { type Band, bands } from '../../../server/core/definition/types';
 import { hourMs } from '../../../server/shared/clock';
 
+const flags = ['threat', 'money', 'lowAlone', 'tension', 'veryHighAlone', 'ofAnotherQuestionnaire'];
+
 const quiet = {
-  flags: [] as Flag[],
+  flags: [] as string[],
   bands: { A: 'low', B: 'low', C: 'low', D: 'low' } as Record<string, Band | null>,
   age: 20,
 };
@@ -66,7 +68,7 @@ describe('priority', () => {
   });
 
   it.each([
-    ['urgent', { flags: ['money' as Flag] }],
+    ['urgent', { flags: ['money'] }],
     ['soon', { bands: { A: 'veryHigh' as Band } }],
     ['soon', { bands: { A: 'high' as Band, B: 'high' as Band } }],
     ['usual', { bands: { A: 'high' as Band } }],

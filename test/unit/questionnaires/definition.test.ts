@@ -37,7 +37,7 @@ describe('the self-diagnosis questionnaire', () => {
   });
 
   it('has these harm items', () => {
-    expect(itemIds(definition).filter((item) => definition.items[item]?.harm)).toEqual([
+    expect(itemIds(definition).filter((item) => definition.items[item]?.role === 'harm')).toEqual([
       ...['A9', 'A13', 'A14', 'C6', 'C8', 'B6', 'B7', 'B10'],
     ]);
   });
@@ -66,16 +66,16 @@ describe('another questionnaire', () => {
       version: 'v1',
       itemCount: 4,
       maxItemsPerPage: 4,
-      windows: ['week'],
+      windows: { week: {} },
       answerSets: { yesNo: 2, scale: 7 },
       pages: [
         { id: 'first', window: 'week', items: ['Gate'] },
         { id: 'second', window: 'week', items: ['Hours', 'Harm', 'Rest'] },
       ],
       items: {
-        Gate: { answers: 'yesNo', construct: 'uses a screen' },
+        Gate: { answers: 'yesNo', construct: 'uses a screen', role: 'gate' },
         Hours: { answers: 'scale', construct: 'long hours' },
-        Harm: { answers: 'scale', construct: 'harm', harm: true },
+        Harm: { answers: 'scale', construct: 'harm', role: 'harm' },
         Rest: { answers: 'scale', construct: 'rests', reversed: true },
       },
       routing: [{ whenAllZero: ['Gate'], close: ['Hours', 'Harm', 'Rest'] }],
@@ -97,12 +97,10 @@ describe('another questionnaire', () => {
           closedLabel: 'noScreen',
         },
       },
-      overall: ['Screen'],
+      overall: { scales: ['Screen'], highFrom: 'high' },
       flags: [],
       quality: {
         points: [],
-        speed: { msPerItem: 1000, pages: 2 },
-        contradiction: { runFrom: 5, opposites: [] },
         doubtfulFrom: 2,
         excludedFrom: 3,
       },

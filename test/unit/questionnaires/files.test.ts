@@ -241,11 +241,35 @@ describe('a broken definition stops the start with file, line and reason', () =>
       'band: high, meanFrom: 11',
       'this is no rule that a criteria scale knows',
     ],
-    ['an unknown flag', 'flag: threat', 'flag: danger', 'flags.0.flag'],
+    ['two flags of one name', 'flag: money', 'flag: threat', 'there are two flags threat'],
+    [
+      'two quality points of one name',
+      'point: impossible',
+      'point: instructed',
+      'there are two points instructed',
+    ],
+    [
+      'a point of an unknown kind',
+      'fastPages: { pages: 2, msPerItem: 2000 }',
+      'slowPages: 2',
+      'this is no point that the engine knows',
+    ],
+    [
+      'a gate that closes nothing',
+      'answers: frequency, construct: good mood',
+      'answers: frequency, role: gate, construct: good mood',
+      'the gate F1 closes nothing',
+    ],
+    [
+      'a gate that does not say so',
+      'plays games, role: gate',
+      'plays games',
+      'B1 closes others and must have the role gate',
+    ],
     [
       'an overall of a scale without bands',
-      'overall: [A, B, C, D]',
-      'overall: [A, B, C, E]',
+      'overall: { scales: [A, B, C, D]',
+      'overall: { scales: [A, B, C, E]',
       'there is no scale E with bands',
     ],
     ['an unknown scale in the feedback', 'wordsOnly: [D]', 'wordsOnly: [E]', 'feedback has no scale E'],
@@ -288,7 +312,7 @@ describe('a broken definition stops the start with file, line and reason', () =>
   });
 
   it('YAML that cannot be read', () => {
-    const line = breakFile('definition.yaml', 'overall: [A, B, C, D]', 'overall: [A, B, C, D');
+    const line = breakFile('definition.yaml', 'scales: [A, B, C, D]', 'scales: [A, B, C, D');
     const [problem] = problems();
     expect(Number(/^definition\.yaml:(\d+): /.exec(problem!)![1])).toBeGreaterThanOrEqual(line);
   });

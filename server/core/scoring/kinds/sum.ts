@@ -43,7 +43,7 @@ const withHarmRule = (
   band: Band,
 ): LabelledBand => {
   if (!harm || !isBandFrom(band, harm.from)) return { band };
-  const harmItems = items.filter((item) => asked.items[item]?.harm);
+  const harmItems = items.filter((item) => asked.items[item]?.role === 'harm');
   const known = harmItems.map((item) => scoredValue(asked, answers, item));
   const given = known.filter((value) => value !== null);
   if (isConfirmed(harm, given)) return { band };

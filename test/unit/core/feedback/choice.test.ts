@@ -5,7 +5,6 @@
 import { join } from 'node:path';
 import {
   type Band,
-  type Flag,
   type Language,
   languages,
   type QualityVerdict,
@@ -61,7 +60,7 @@ interface Person {
   distress: ShippedScales['F']['distress'];
   loot: ShippedScales['D']['loot'];
   verdict: QualityVerdict;
-  flags: Flag[];
+  flags: string[];
 }
 
 const strong = { G1: 4, G2: 4, G3: 4, G4: 4, G5: 4 };

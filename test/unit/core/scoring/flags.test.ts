@@ -1,4 +1,4 @@
-import type { Answers, Flag } from '../../../../server/core/definition/types';
+import type { Answers } from '../../../../server/core/definition/types';
 import { A, B, C, D, resultOf, skipped } from '../support';
 
 const at = (items: string[], value: number): Answers =>
@@ -7,7 +7,7 @@ const low: Answers = { F1: 1, F2: 1, F3: 1, F4: 1 };
 const veryHighGambling = at(D, 2);
 
 describe('safeguarding flags', () => {
-  it.each<[string, Answers, number, Flag[]]>([
+  it.each<[string, Answers, number, string[]]>([
     ['nobody without cause', {}, 15, []],
     ['a threat once', { E4: 1 }, 25, ['threat']],
     ['no threat', { E4: 0, E1: 4 }, 25, []],
