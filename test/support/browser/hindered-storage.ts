@@ -36,6 +36,7 @@ interface Hindered {
 export function hinderable(page: Page): Promise<unknown> {
   return page.addInitScript(() => {
     const { put } = IDBObjectStore.prototype;
+    const { commit } = IDBTransaction.prototype;
     const hindered = window as Hindered;
     IDBObjectStore.prototype.put = function (value, ...key) {
       const { hasRoomFor = 'all' } = hindered;
@@ -47,6 +48,10 @@ export function hinderable(page: Page): Promise<unknown> {
       };
       wait();
       return put.call(this, value, ...key);
+    };
+    // Otherwise it would be over as soon as it is told to be.
+    IDBTransaction.prototype.commit = function () {
+      if (!hindered.isStuck) commit.call(this);
     };
   });
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { pauseAfter, sender } from '../../../views/client/phone/network/sender';
+import { begun } from '../../../views/client/phone/model/attempt';
+import { pauseAfter, sender, sendHiding } from '../../../views/client/phone/network/sender';
 import type { Sending } from '../../../views/client/phone/network/upload';
+import { aProfile } from '../../support/builders/attempts';
 import { aPage, type PageInNode } from '../../support/phone/page-in-node';
 
 const anyChance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -98,4 +100,23 @@ describe('what is kept', () => {
     await send();
     expect(notify).toHaveBeenCalledWith(noAnswer);
   });
+});
+
+it('a page that goes out of sight sends what it holds at once, and opens no store before there is an answer', () => {
+  jest.useFakeTimers();
+  const page = aPage();
+  const fetched = jest.spyOn(globalThis, 'fetch').mockReturnValue(new Promise(() => undefined));
+  const open = jest.fn();
+  Object.assign(globalThis, { indexedDB: { open } });
+  const attempt = begun({
+    ...{ id: '1', code: 'code', questionnaire: 'self-diagnosis/v1', campaign: null, language: 'kk' },
+    ...{ profile: aProfile, isSharedPhone: false },
+  });
+  void sendHiding(attempt);
+  expect(fetched).toHaveBeenCalledWith('/api/attempts/1', expect.objectContaining({ method: 'PUT' }));
+  expect(open).not.toHaveBeenCalled();
+  fetched.mockRestore();
+  Reflect.deleteProperty(globalThis, 'indexedDB');
+  page.leave();
+  jest.useRealTimers();
 });

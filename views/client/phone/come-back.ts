@@ -4,6 +4,7 @@ import { storage } from './storage/storage';
 import { isThisTabs } from './storage/tab';
 
 interface Window {
+  isWriting: boolean;
   raise(event: PhoneEvent): Promise<void>;
   readKept(): Promise<Kept | null>;
 }
@@ -27,8 +28,13 @@ export async function comeBack(phone: Reading): Promise<void> {
   await phone.raise({ kind: 'return', kept, isMine: isThisTabs(session) });
 }
 
+/** What this window writes itself goes first. */
+const ownWriteMs = 50;
+
 /** Another window wrote: what is in view beside it says the same. */
 export async function hear(phone: Window): Promise<void> {
-  const kept = document.hidden ? null : await phone.readKept();
-  if (kept) await phone.raise({ kind: 'hear', kept });
+  if (document.hidden) return;
+  const kept = await phone.readKept();
+  if (kept) return phone.raise({ kind: 'hear', kept });
+  if (phone.isWriting) setTimeout(() => void hear(phone), ownWriteMs);
 }

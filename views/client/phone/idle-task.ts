@@ -13,6 +13,7 @@ interface Visit {
   send(isNewVisit: boolean): Promise<void>;
   readFurther(): Promise<unknown>;
   readKept(): Promise<Kept | null>;
+  isWriting: boolean;
   raise(event: PhoneEvent): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import type { PhoneSession } from './model/session';
 import { changedBy } from './state/change';
 import type { AttemptChange, Kept, PhoneEvent } from './state/events';
 import type { PhoneState } from './state/state';
+import { endTransactions } from './storage/database';
 import { storage } from './storage/storage';
 import { Writer } from './storage/writer';
 
@@ -22,6 +23,14 @@ export class Keeping {
 
   get isWriting(): boolean {
     return !this.writer.isIdle;
+  }
+
+  /** The page is left: a write that is under way would be lost, or hold up every other page. */
+  endWriting(): void {
+    const { attempt } = this.state;
+    const isCutOff = this.isWriting;
+    endTransactions();
+    if (isCutOff && attempt) void storage.putAtOnce(attempt).catch(() => undefined);
   }
 
   private get state(): PhoneState {

@@ -10,6 +10,7 @@ export {
   sendOrKeep,
 } from './network/behind-code';
 export { knownCampaign } from './network/campaign-opened';
+export { sendHiding } from './network/sender';
 export { codeCard } from './pages/code-card';
 export { lateForms, latePages } from './pages/late-pages';
 export { saveReminder } from './pages/result';

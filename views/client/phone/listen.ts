@@ -96,7 +96,10 @@ function comeBack(phone: Phone): void {
 function showOrHide(phone: Phone): void {
   const { attempt } = phone.scene.state;
   // Nobody knows whether the reader comes back to this page.
-  if (document.hidden && attempt && !isSafelySent(attempt)) void phone.send();
+  if (document.hidden && attempt && !isSafelySent(attempt))
+    void lazyChunk()
+      .then(({ sendHiding }) => sendHiding(attempt))
+      .catch(() => undefined);
   else comeBack(phone);
 }
 
@@ -106,6 +109,7 @@ export function listen(phone: Phone): void {
   document.addEventListener('click', (event) => click(phone, event));
   for (const type of ['change', 'click']) document.addEventListener(type, (event) => tap(phone, event));
   document.addEventListener('visibilitychange', () => showOrHide(phone));
+  addEventListener('pagehide', () => phone.endWriting());
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) comeBack(phone);
   });

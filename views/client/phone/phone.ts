@@ -15,6 +15,7 @@ import { showStatus } from './pages/screen';
 import type { Sending } from './sending';
 import type { Effect } from './state/effects';
 import type { Kept, PhoneEvent } from './state/events';
+import type { reduceLate } from './state/late';
 import { type LateEvent, reduce } from './state/reduce';
 import { type PhoneState, safetyOf, shownPage } from './state/state';
 import { tab } from './storage/tab';
@@ -28,6 +29,7 @@ export class Phone {
   private readonly keeping = new Keeping(this);
   private sending: Sending | null = null;
   private my: MyPages | null = null;
+  private reduceLate: typeof reduceLate | null = null;
 
   constructor(
     private state: PhoneState,
@@ -42,8 +44,9 @@ export class Phone {
   async raise(event: PhoneEvent): Promise<void> {
     let outcome = reduce(this.state, event, this.words.questionnaire);
     if (!outcome) {
-      const { reduceLate } = await lazyChunk();
-      outcome = reduceLate(this.state, event as LateEvent, this.words.questionnaire);
+      // Nothing comes between what was read and what it leads to, once this is here.
+      this.reduceLate ??= (await lazyChunk()).reduceLate;
+      outcome = this.reduceLate(this.state, event as LateEvent, this.words.questionnaire);
     }
     this.state = outcome.state;
     this.showSafety();
@@ -52,6 +55,10 @@ export class Phone {
 
   get isWriting(): boolean {
     return this.keeping.isWriting;
+  }
+
+  endWriting(): void {
+    this.keeping.endWriting();
   }
 
   /** What a form of the test does. @param key its address, or at /test the step that it names */

@@ -1,8 +1,9 @@
 /** When to send: soon after a change, when network or reader come back, and again and again with growing pauses. */
+import type { LocalAttempt } from '../model/attempt';
 import { isHidden } from './in-view';
 import { giveUpRequests } from './request';
 import { inTurn } from './turn';
-import { added, type Sending, sendWaiting, stillWaiting } from './upload';
+import { added, type Sending, sendAttempt, sendWaiting, stillWaiting } from './upload';
 
 const firstPauseMs = 2_000;
 const longestPauseMs = 5 * 60_000;
@@ -79,6 +80,15 @@ export function sender({ sendKept, sendHeld }: Sends, notify: (sending: Sending)
   });
   addEventListener('focus', () => void send());
   return send;
+}
+
+/**
+ * A page that goes out of sight may be frozen: what it holds goes out at once, and nothing is opened here that would stay
+ * open.
+ */
+export async function sendHiding(attempt: LocalAttempt): Promise<void> {
+  void askServiceWorker();
+  await sendAttempt(attempt);
 }
 
 /** Where the browser allows it, the service worker sends after the page is closed (Background Sync). */

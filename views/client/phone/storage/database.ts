@@ -73,12 +73,35 @@ function open(): Promise<IDBDatabase> {
   return opened;
 }
 
+const underWay = new Set<IDBTransaction>();
+
+async function begin(stores: StoreName[], mode: IDBTransactionMode = 'readonly'): Promise<IDBTransaction> {
+  const transaction = (await open()).transaction(stores, mode, { durability: 'strict' });
+  underWay.add(transaction);
+  for (const end of ['complete', 'abort'])
+    transaction.addEventListener(end, () => underWay.delete(transaction));
+  return transaction;
+}
+
+/**
+ * A page that goes into its browser's memory for "back" would keep the stores locked for every other page (seen in WebKit).
+ * What has told the browser all that it writes is written nevertheless.
+ */
+export function endTransactions(): void {
+  for (const transaction of underWay)
+    try {
+      transaction.abort();
+    } catch {
+      // It is being committed.
+    }
+}
+
 export async function read<N extends StoreName>(store: N, key: string): Promise<Stores[N] | undefined> {
-  return settled((await open()).transaction(store).objectStore(store).get(key));
+  return settled((await begin([store])).objectStore(store).get(key));
 }
 
 export async function readAll<N extends StoreName>(store: N): Promise<Stores[N][]> {
-  return settled((await open()).transaction(store).objectStore(store).getAll());
+  return settled((await begin([store])).objectStore(store).getAll());
 }
 
 /** Resolves with what `work` gives when all that it wrote is on the disk. @throws DOMException when nothing was written */
@@ -86,7 +109,7 @@ export async function write<T>(
   stores: StoreName[],
   work: (of: (store: StoreName) => IDBObjectStore) => Promise<T> | T,
 ): Promise<T> {
-  const transaction = (await open()).transaction(stores, 'readwrite', { durability: 'strict' });
+  const transaction = await begin(stores, 'readwrite');
   const done = new Promise<void>((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error);
@@ -94,6 +117,7 @@ export async function write<T>(
   // Both may fail together; one of them is reported.
   done.catch(() => undefined);
   const result = await work((store) => transaction.objectStore(store));
+  transaction.commit();
   await done;
   return result;
 }
