@@ -15,7 +15,7 @@ module.exports = ({ production, strict }) => ({
     'server/http/used-texts.ts!',
     'server/http/views/{as-typescript,types}.ts!',
     // Run as processes of their own, or bundled by a test for the phone.
-    'test/bench/*.{ts,mjs}',
+    'test/bench/*.ts',
     'test/store/{writer,throughput}.ts',
     'test/support/phone/{bundle-for-phone.mjs,phone-pages.ts,texts-of-parts.mjs}',
     'views/client/student/picture.ts',

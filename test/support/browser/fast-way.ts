@@ -25,21 +25,22 @@ export interface Walked {
   reloads: number;
 }
 
-/** Which page of the way stands there; null for any other. */
-export const placeOf = (page: Page): Promise<Place | null> =>
-  page.evaluate(() => {
-    const has = (selector: string) => document.querySelector(`main ${selector}`) !== null;
-    if (has('[name=step][value=begin]') || has('.hero a[href="/test"]')) return 'start';
-    const step = document.querySelector<HTMLInputElement>('main [name=step]');
-    if (step) return step.value as Place;
-    if (has('.code-apart')) return 'result';
-    if (has('#feedback')) return 'feedback';
-    if (has('a[href="/test/result"]')) return 'thanks';
-    return has('.button-row a[href="/"]') ? 'finish' : null;
-  });
+/** Which page of the way stands there, asked inside the page; null for any other. */
+export function placeHere(): Place | null {
+  const has = (selector: string) => document.querySelector(`main ${selector}`) !== null;
+  if (has('[name=step][value=begin]') || has('.hero a[href="/test"]')) return 'start';
+  const step = document.querySelector<HTMLInputElement>('main [name=step]');
+  if (step) return step.value as Place;
+  if (has('.code-apart')) return 'result';
+  if (has('#feedback')) return 'feedback';
+  if (has('a[href="/test/result"]')) return 'thanks';
+  return has('.button-row a[href="/"]') ? 'finish' : null;
+}
 
-/** Does what leads on from a page, with one tap at the end. @returns the code, where the page shows one */
-function tapOn(page: Page, place: Place, { given, isShared, satisfaction = 4, asks }: Student) {
+export const placeOf = (page: Page): Promise<Place | null> => page.evaluate(placeHere);
+
+/** What leads on from a page: what is tapped, by its selector, the last of it after everything else; and what is filled in. */
+export function actsOn(place: Place, { given, isShared, satisfaction = 4, asks }: Student) {
   const choices: Partial<Record<Place, string[]>> = {
     phone: [`[name=phone][value=${isShared ? 'shared' : 'own'}]`],
     profile: ['[name=sex]', '[name=settlement]'],
@@ -54,7 +55,13 @@ function tapOn(page: Page, place: Place, { given, isShared, satisfaction = 4, as
     ...{ feedback: '#feedback button', thanks: 'form[action="/test/finish"] button' },
     finish: '.button-row a',
   };
-  const fields = place === 'profile' ? { age: '15', region: '750000000', status: 'school-lower' } : {};
+  const fields: Record<string, string> =
+    place === 'profile' ? { age: '15', region: '750000000', status: 'school-lower' } : {};
+  return { taps: choices[place] ?? [], fields, last: onward[place] };
+}
+
+/** Does what leads on from a page, with one tap at the end. @returns the code, where the page shows one */
+function tapOn(page: Page, place: Place, student: Student) {
   return page.evaluate(
     ({ taps, fields, last }) => {
       const find = (selector: string) => document.querySelector<HTMLElement>(`main ${selector}`);
@@ -68,7 +75,7 @@ function tapOn(page: Page, place: Place, { given, isShared, satisfaction = 4, as
       onward.click();
       return code;
     },
-    { taps: choices[place] ?? [], fields: fields as Record<string, string>, last: onward[place] },
+    actsOn(place, student),
   );
 }
 

@@ -11,24 +11,25 @@ export interface Kept {
   facts: { session?: PhoneSession; language?: string };
 }
 
-export function keptOn(page: Page): Promise<Kept> {
-  return page.evaluate(async () => {
-    const result = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await result(indexedDB.open('app'));
-    const names = ['attempts', 'acts', 'sealed', 'facts'];
-    const transaction = database.transaction(names);
-    const all = (name: string) => result(transaction.objectStore(name).getAll());
-    const [attempts = [], acts = [], sealed = [], facts = []] = await Promise.all(names.map(all));
-    const keys = await result(transaction.objectStore('facts').getAllKeys());
-    database.close();
-    const named = keys.map((key, index) => [String(key), facts[index]]);
-    return { attempts, acts, sealed, facts: Object.fromEntries(named) };
-  });
+/** Asked inside a page. */
+export async function keptHere(): Promise<Kept> {
+  const result = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await result(indexedDB.open('app'));
+  const names = ['attempts', 'acts', 'sealed', 'facts'];
+  const transaction = database.transaction(names);
+  const all = (name: string) => result(transaction.objectStore(name).getAll());
+  const [attempts = [], acts = [], sealed = [], facts = []] = await Promise.all(names.map(all));
+  const keys = await result(transaction.objectStore('facts').getAllKeys());
+  database.close();
+  const named = keys.map((key, index) => [String(key), facts[index]]);
+  return { attempts, acts, sealed, facts: Object.fromEntries(named) };
 }
+
+export const keptOn = (page: Page): Promise<Kept> => page.evaluate(keptHere);
 
 interface Watched {
   isTakenOver?: boolean;

@@ -1,16 +1,16 @@
-// `node test/bench/run.mjs measure-phone`: builds the product where it is out of date and the measurement, and runs it.
+// `node test/support/run.mjs test/bench/measure-phone.ts`: builds the product where it is out of date and the script, and runs it.
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { buildIfNeeded } from '../../scripts/build.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
-const name = process.argv[2];
-const outfile = join(root, 'dist', 'bench', `${name}.js`);
+const script = process.argv[2];
+const outfile = join(root, 'dist', 'scripts-of-tests', `${basename(script, '.ts')}.js`);
 
 await buildIfNeeded();
 await build({
-  entryPoints: [join(import.meta.dirname, `${name}.ts`)],
+  entryPoints: [join(root, script)],
   outfile,
   bundle: true,
   platform: 'node',
