@@ -112,9 +112,9 @@ function* qualityProblems(definition: Definition): Generator<DefinitionProblem> 
   for (const [index, point] of quality.points.entries()) {
     const path = ['quality', 'points', index];
     if ('when' in point) yield* conditionProblems(definition, point.when, [...path, 'when'], 'answers');
-    if ('contradiction' in point)
-      for (const [at, { items }] of point.contradiction.opposites.entries())
-        yield* unknownItems(definition, items, [...path, 'contradiction', 'opposites', at, 'items']);
+    if ('inconsistency' in point)
+      for (const [at, { items }] of point.inconsistency.opposites.entries())
+        yield* unknownItems(definition, items, [...path, 'inconsistency', 'opposites', at, 'items']);
   }
   if (quality.excludedFrom <= quality.doubtfulFrom)
     yield { path: ['quality', 'excludedFrom'], reason: 'excluded must start above doubtful' };

@@ -117,7 +117,7 @@ const scale: z.ZodType<Scale> = z.discriminatedUnion('kind', [
   protective,
 ]);
 
-const contradiction = z.strictObject({
+const inconsistency = z.strictObject({
   runFrom: positive,
   opposites: z.array(z.strictObject({ items: z.tuple([id, id]), differenceFrom: positive })),
 });
@@ -128,7 +128,7 @@ const quality = z.strictObject({
       [
         z.strictObject({ point: id, when: condition }),
         z.strictObject({ point: id, fastPages: z.strictObject({ pages: positive, msPerItem: positive }) }),
-        z.strictObject({ point: id, contradiction }),
+        z.strictObject({ point: id, inconsistency }),
       ],
       { error: 'this is no point that the engine knows' },
     ),

@@ -28,7 +28,7 @@ export interface FastPages {
   msPerItem: number;
 }
 
-export interface Contradiction {
+export interface Inconsistency {
   /** Identical raw answers in a row around a reversed item. */
   runFrom: number;
   /** Two items about the same thing, one of them reversed; the difference of their scored values. */
@@ -39,7 +39,7 @@ export interface Contradiction {
 export type QualityPoint = { point: string } & (
   | { when: Condition }
   | { fastPages: FastPages }
-  | { contradiction: Contradiction }
+  | { inconsistency: Inconsistency }
 );
 
 interface QualityRules {

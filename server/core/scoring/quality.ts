@@ -4,9 +4,9 @@
  */
 import { isMet } from '../definition/conditions';
 import {
-  type Contradiction,
   type Definition,
   type FastPages,
+  type Inconsistency,
   itemIds,
   type QualityPoint,
 } from '../definition/definition';
@@ -52,7 +52,7 @@ const identicalRuns = (definition: Definition, answers: SubmittedAnswers): strin
 
 /** A reversed item inside a run, with others on both sides, contradicts them; zeros alone may be a quiet life. */
 const hasContradictingRun = (
-  { runFrom }: Contradiction,
+  { runFrom }: Inconsistency,
   definition: Definition,
   answers: SubmittedAnswers,
   isFast: boolean,
@@ -65,7 +65,7 @@ const hasContradictingRun = (
   );
 
 const hasContradictingPair = (
-  { opposites }: Contradiction,
+  { opposites }: Inconsistency,
   definition: Definition,
   answers: SubmittedAnswers,
 ): boolean =>
@@ -95,8 +95,8 @@ export const qualityOf = (
     if ('when' in one) return isMet(one.when, { answers, age });
     if ('fastPages' in one) return isFast;
     return (
-      hasContradictingPair(one.contradiction, definition, answers) ||
-      hasContradictingRun(one.contradiction, definition, answers, isFast)
+      hasContradictingPair(one.inconsistency, definition, answers) ||
+      hasContradictingRun(one.inconsistency, definition, answers, isFast)
     );
   };
   const reasons = points.filter(isGiven).map(({ point }) => point);
