@@ -1,7 +1,71 @@
-/** The endpoints of the API, each a file of its own; where two paths fit, the first one answers. */
+/** The API: its endpoints, each a file of its own, and what they are given. */
 import { countOpened } from './campaigns/api/count-opened.endpoint';
 import { readCampaign } from './campaigns/api/read-campaign.endpoint';
+import { eraseAttempt } from './consultations/api/erase-attempt.endpoint';
+import { eraseAttemptByPost } from './consultations/api/erase-attempt-by-post.endpoint';
+import { listAttempts } from './consultations/api/list-attempts.endpoint';
+import { rateConsultation } from './consultations/api/rate-consultation.endpoint';
+import { readConsultation } from './consultations/api/read-consultation.endpoint';
+import { reply } from './consultations/api/reply.endpoint';
+import { requestConsultation } from './consultations/api/request-consultation.endpoint';
+import { openApiDocument } from './http/api/document';
 import type { Endpoint } from './http/api/endpoint';
+import { openApi } from './http/api/openapi.endpoint';
+import type { Web } from './http/web';
+import { fhirAttempt } from './screening/api/fhir-attempt.endpoint';
+import { fhirQuestionnaireFile } from './screening/api/fhir-questionnaire.endpoint';
+import { giveFeedback } from './screening/api/give-feedback.endpoint';
+import { questionnaire } from './screening/api/questionnaire.endpoint';
+import { questionnaireQuestions } from './screening/api/questionnaire-questions.endpoint';
+import { questionnaireRecommendations } from './screening/api/questionnaire-recommendations.endpoint';
+import { questionnaireResults } from './screening/api/questionnaire-results.endpoint';
+import { readAttempt } from './screening/api/read-attempt.endpoint';
+import { resultShape } from './screening/api/result.shape';
+import { saveAttempt } from './screening/api/save-attempt.endpoint';
+import { sealingKey } from './screening/api/sealing-key.endpoint';
+import { sendSealedAttempt } from './screening/api/send-sealed-attempt.endpoint';
+import { shownRecommendations } from './screening/api/shown-recommendations.endpoint';
 import type { Services } from './services';
+import type { SealingKey } from './shared/sealing-key';
 
-export const endpoints: readonly Endpoint<Services>[] = [readCampaign, countOpened];
+interface Ground extends Services {
+  web: Web;
+  handOverKey: SealingKey;
+  contract: ReturnType<typeof openApiDocument>;
+}
+
+/** Where two paths fit, the first one answers. */
+export const endpoints: readonly Endpoint<Ground>[] = [
+  openApi,
+  saveAttempt,
+  readAttempt,
+  eraseAttempt,
+  eraseAttemptByPost,
+  giveFeedback,
+  shownRecommendations,
+  fhirAttempt,
+  requestConsultation,
+  readConsultation,
+  reply,
+  rateConsultation,
+  listAttempts,
+  sealingKey,
+  sendSealedAttempt,
+  // Before the questionnaire’s languages, one of which `fhir` would be taken for.
+  fhirQuestionnaireFile,
+  questionnaire,
+  questionnaireQuestions,
+  questionnaireResults,
+  questionnaireRecommendations,
+  readCampaign,
+  countOpened,
+];
+
+/** As this installation has it: with a shape of result for each questionnaire that it has published. */
+export function contractOf({ screening }: Pick<Services, 'screening'>, publicUrl: string) {
+  const results = screening.published.map((name) => [
+    name,
+    resultShape(screening.questionnaire(name).definition),
+  ]);
+  return openApiDocument({ publicUrl, endpoints, kinds: { Result: Object.fromEntries(results) } });
+}

@@ -8,18 +8,14 @@ import { accountsRoutes } from './accounts/accounts.routes';
 import { authenticate } from './accounts/authenticate';
 import { invitationsRoutes } from './accounts/invitations.routes';
 import { signInRoutes } from './accounts/sign-in.routes';
-import { endpoints } from './api';
+import { contractOf, endpoints } from './api';
 import { auditRoutes } from './audit/audit.routes';
 import { campaignsRoutes } from './campaigns/campaigns.routes';
 import { type Config, publicFolder, viewsFolder } from './config';
-import { consultationsApiRoutes } from './consultations/api.routes';
 import { casesRoutes } from './consultations/cases.routes';
 import { myRoutes } from './consultations/my.routes';
-import { consultationsApi } from './consultations/openapi';
 import { guardStaffRoutes } from './http/access';
 import { apiRoutes } from './http/api/api.routes';
-import { pathsOf } from './http/api/document';
-import { componentSchemas } from './http/api/json-schema';
 import { appManifestRoutes } from './http/app-manifest';
 import { assetRoutes, readFirstScripts } from './http/assets';
 import { formTokens } from './http/csrf';
@@ -40,13 +36,9 @@ import { libraryRoutes } from './library/library.routes';
 import { healthRoutes } from './operations/health.routes';
 import { overviewRoutes } from './reports/overview.routes';
 import { referencesRoutes } from './reports/references.routes';
-import { screeningApiRoutes } from './screening/api.routes';
 import { boardRoutes } from './screening/board.routes';
-import { fhirRoutes } from './screening/fhir.routes';
 import { journeyRoutes } from './screening/journey.routes';
 import { phoneRoutes } from './screening/phone.routes';
-import { sealedAttemptsApi } from './screening/sealed-attempts.openapi';
-import { sealedAttemptsRoutes } from './screening/sealed-attempts.routes';
 import { startRoutes } from './screening/start.routes';
 import type { Services } from './services';
 import type { Clock } from './shared/clock';
@@ -74,9 +66,6 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
     applyLanguageSwitch: (req, res) => applyLanguageSwitch(texts, config.isHttps, req, res),
   };
 
-  // Screening does not know consultations, so it is handed what they do with an attempt.
-  const sealing = { key: keys.handOver, askPsychologist: services.consultations.request };
-
   app.engine('ejs', viewEngine);
   app.set('view engine', 'ejs');
   app.set('views', viewsFolder);
@@ -102,13 +91,8 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(phoneRoutes({ publicFolder, questionnaire, guideIds }));
 
   app.use('/api', express.json({ limit: '64kb', strict: true, reviver: refusePrototypes }));
-  const ofEndpoints = { paths: pathsOf(endpoints), schemas: componentSchemas() };
-  // Before the questionnaire's languages, one of which `fhir.json` would be taken for.
-  app.use(fhirRoutes(services, web));
-  app.use(screeningApiRoutes(services, web, [ofEndpoints, sealedAttemptsApi, consultationsApi]));
-  app.use(sealedAttemptsRoutes(services, web, sealing));
-  app.use(apiRoutes(endpoints, services, web));
-  app.use(consultationsApiRoutes(services, web));
+  const contract = contractOf(services, config.publicUrl);
+  app.use(apiRoutes(endpoints, { ...services, web, handOverKey: keys.handOver, contract }, web));
   app.use('/api', notFound());
   app.use(guidesRoutes(services));
 

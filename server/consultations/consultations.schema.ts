@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { isCode } from '../core/attempt/code';
 import { helpedAnswers, longestReply } from '../core/pages/conversation';
+import { requestShapes } from '../http/api/shapes';
 import { attemptId } from '../screening/attempt.schema';
 
 import { longestLetter, longestNote } from './consultations.rules';
@@ -28,10 +29,17 @@ export const codeForm = z.object({
 
 export const attemptForm = z.object({ id: attemptId });
 export const replyForm = z.object({ replyId: attemptId, text: replyText });
-export const replyBody = z.object({ id: attemptId, text: replyText });
-export const helpedForm = z.object({
-  helped: z.enum(helpedAnswers, 'consultations:errors.noChoice'),
-});
+export const replyBody = z
+  .object({
+    id: attemptId.meta({
+      description: 'A random UUID (v4, lower case) made by the sender, so that sending twice stores once',
+    }),
+    text: replyText.meta({ description: `At most ${longestReply} characters` }),
+  })
+  .register(requestShapes, { id: 'Reply' });
+export const helpedForm = z
+  .object({ helped: z.enum(helpedAnswers, 'consultations:errors.noChoice') })
+  .register(requestShapes, { id: 'Helped' });
 
 export const caseParams = z.object({ id: attemptId });
 

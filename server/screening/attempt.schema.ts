@@ -4,7 +4,9 @@ import { isCode } from '../core/attempt/code';
 import { chosenOnce, maxAge, minAge, unanswered } from '../core/attempt/profile';
 import { type Profile, type ProfileField, profileFields } from '../core/attempt/profile-fields';
 import { regions } from '../core/attempt/regions';
-import { isUuid } from '../shared/ids';
+import { languages } from '../core/definition/types';
+import { answerShapes, requestShapes } from '../http/api/shapes';
+import { uuidV4 } from '../shared/ids';
 
 /** Far more than a person saves in one attempt, and safe to add one to. */
 const maxSequence = 1_000_000_000;
@@ -12,14 +14,27 @@ const mostShownTexts = 40;
 
 export const attemptId = z
   .string()
-  .refine(isUuid)
-  .meta({ format: 'uuid', description: 'A random UUID (v4)' });
+  .regex(uuidV4)
+  .meta({
+    format: 'uuid',
+    description: 'A random UUID (v4, lower case) made by the phone',
+    examples: ['0b9f2a6c-6d1e-4c0e-9a63-0f6f5f6c1a52'],
+  });
+
+export const questionnaireName = z
+  .string()
+  .max(80)
+  .meta({ description: '`<id>/<version>`', examples: ['self-diagnosis/v1'] });
 
 const code = z
   .string()
   .max(64)
   .refine(isCode)
-  .meta({ description: 'Sixteen symbols of Crockford’s base32, the last one a check symbol' });
+  .meta({
+    description:
+      'Sixteen symbols of Crockford’s base32, the last one a check symbol; case, spaces and dashes are forgiven',
+    examples: ['7K3M-9Q2X-D4TN-PH8R'],
+  });
 
 const itemId = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,9}$/);
 const pageId = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,19}$/);
@@ -31,7 +46,11 @@ function valueSchema(field: ProfileField): z.ZodType {
     case 'choices':
       return z.array(z.enum(field.options)).max(field.options.length).overwrite(chosenOnce);
     case 'age':
-      return z.int().min(minAge).max(maxAge).meta({ description: 'Years' });
+      return z
+        .int()
+        .min(minAge, 'problems:tooYoung')
+        .max(maxAge)
+        .meta({ description: 'Years; of a younger child nothing is stored' });
     case 'region':
       return z.enum(regions.map(({ kato }) => kato)).meta({ description: 'KATO code' });
   }
@@ -42,40 +61,59 @@ function fieldSchema(field: ProfileField): z.ZodType {
   return missing === undefined ? valueSchema(field) : valueSchema(field).default(missing);
 }
 
-export const profileSchema = z.object(
-  Object.fromEntries(profileFields.map((field) => [field.id, fieldSchema(field)])) as {
-    [Id in keyof Profile]: z.ZodType<Profile[Id]>;
-  },
-);
+const profileSchema = z
+  .object(
+    Object.fromEntries(profileFields.map((field) => [field.id, fieldSchema(field)])) as {
+      [Id in keyof Profile]: z.ZodType<Profile[Id]>;
+    },
+  )
+  .register(answerShapes, { id: 'Profile' });
 
-export const uploadSchema = z.object({
-  code,
-  questionnaire: z.string().max(80),
-  language: z.enum(['kk', 'ru']),
-  hasSwitchedLanguage: z.boolean().exactOptional(),
+/** What a phone sends and gets back alike. */
+export const contentShapes = {
+  language: z.enum(languages),
   profile: profileSchema,
-  answers: z
-    .record(itemId, z.int().min(0).max(20).nullable())
-    .meta({ description: 'By item; null for a skipped one, absent for one not reached' }),
-  timings: z.record(pageId, z.int().min(0)).default({}).meta({ description: 'Milliseconds by page' }),
-  unclear: z
-    .array(itemId)
-    .max(200)
-    .default([])
-    .transform((items) => [...new Set(items)].sort()),
+  answers: z.record(itemId, z.int().min(0).max(20).nullable()).meta({
+    description: 'By item; null for a skipped one, absent for one not reached',
+    examples: [{ A1: 3, A2: null }],
+  }),
+  timings: z.record(pageId, z.int().min(0)).meta({
+    description: 'Milliseconds by page',
+    examples: [{ a1: 41_500 }],
+  }),
+  unclear: z.array(itemId).max(200).meta({ description: 'Items marked “I don’t understand this”' }),
   shown: z
     .array(z.object({ id: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/), version: z.int().min(1) }))
     .max(mostShownTexts)
-    .default([]),
-  campaign: z
-    .string()
-    .max(80)
-    .nullish()
-    .transform((slug) => slug ?? null),
-  sequence: z.int().min(1).max(maxSequence),
-  submitted: z.boolean(),
-});
+    .meta({ description: 'Texts that the result showed', examples: [[{ id: 'A-low', version: 1 }]] }),
+};
 
-export const satisfactionSchema = z.object({
-  satisfaction: z.literal([1, 2, 3, 4, 5]).meta({ description: '1 not at all .. 5 very satisfied' }),
-});
+export const uploadSchema = z
+  .object({
+    code,
+    questionnaire: questionnaireName,
+    ...contentShapes,
+    hasSwitchedLanguage: z
+      .boolean()
+      .exactOptional()
+      .meta({ description: 'On the phone, between two uploads' }),
+    timings: contentShapes.timings.default({}),
+    unclear: contentShapes.unclear.default([]).transform((items) => [...new Set(items)].sort()),
+    shown: contentShapes.shown.default([]),
+    campaign: z
+      .string()
+      .max(80)
+      .nullish()
+      .transform((slug) => slug ?? null)
+      .meta({ description: 'The last part of its link' }),
+    sequence: z.int().min(1).max(maxSequence).meta({ description: 'Grows with each save' }),
+    submitted: z.boolean(),
+  })
+  .register(requestShapes, { id: 'Upload' });
+
+const satisfaction = z.literal([1, 2, 3, 4, 5]).meta({ description: '1 not at all .. 5 very satisfied' });
+
+export const satisfactionSchema = z
+  .object({ satisfaction })
+  .meta({ examples: [{ satisfaction: 4 }] })
+  .register(requestShapes, { id: 'Feedback' });

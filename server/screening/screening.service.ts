@@ -50,6 +50,8 @@ interface ChangeAct extends Held {
 export interface ScreeningService {
   /** The questionnaire that new attempts begin with, `<id>/<version>`. */
   currentQuestionnaire: string;
+  /** Every questionnaire that somebody can be asked, `<id>/<version>`. */
+  published: readonly string[];
   /** @throws Problem unknownQuestionnaire */
   questionnaire(name: string): Questionnaire;
   /** @throws Problem unknownCampaign, campaignNotStarted, campaignEnded */
@@ -149,6 +151,7 @@ export function screeningService(parts: Parts): ScreeningService {
 
   return {
     currentQuestionnaire,
+    published: [...questionnaires].filter(([, { isPublished }]) => isPublished).map(([name]) => name),
     questionnaire,
     saveAttempt,
     getAttempt,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type AttemptContent, contentOf } from '../core/attempt/content';
 import { merged } from '../core/attempt/merge';
+import { requestShapes } from '../http/api/shapes';
 import { Problem } from '../shared/problems';
 import { openSealed, type SealingKey } from '../shared/sealing-key';
 import { attemptId, satisfactionSchema } from './attempt.schema';
@@ -11,11 +12,13 @@ import type { Change } from './screening.service';
 const longestSealed = 60_000;
 const mostActs = 10;
 
-export const sealedBody = z.object({
-  sealed: z.string().min(1).max(longestSealed).meta({
-    description: '`<key id>.<base64url of ephemeral key (65 bytes), iv (12), ciphertext, tag (16)>`',
-  }),
-});
+export const sealedBody = z
+  .object({
+    sealed: z.string().min(1).max(longestSealed).meta({
+      description: '`<key id>.<base64url of ephemeral key (65 bytes), iv (12), ciphertext, tag (16)>`',
+    }),
+  })
+  .register(requestShapes, { id: 'SealedAttempt' });
 
 const actSchema = z.discriminatedUnion('kind', [
   satisfactionSchema.extend({ kind: z.literal('feedback') }),

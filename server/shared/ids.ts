@@ -1,11 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 
-const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-
 /** An attempt's id is made on the phone; only a lower-case random UUID is taken. */
-export function isUuid(value: string): boolean {
-  return uuidV4.test(value);
-}
+export const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** An unguessable token for links and sessions: 256 bits, URL-safe. */
 export function newToken(): string {

@@ -1,10 +1,47 @@
-/** The API as OpenAPI 3.1 has it, made from its endpoints: what each takes and answers is told by the schemas that check it. */
+/**
+ * The API as an OpenAPI 3.1 document, made from its endpoints: what each takes and answers is told by the schemas that
+ * check it.
+ */
 import type { z } from 'zod';
 import type { Endpoint } from './endpoint';
-import { jsonSchema, referenceTo } from './json-schema';
+import { anyOf, componentSchemas, jsonSchema, referenceTo } from './json-schema';
 import { problemAnswers } from './problem-answers';
 
-/** Its paths, by OpenAPI's way of writing them. */
+interface Api {
+  publicUrl: string;
+  endpoints: readonly Endpoint<never>[];
+  /** By name of a shape that is one of several, known only at run time: their schemas, by their own names. */
+  kinds: Record<string, Record<string, z.ZodType>>;
+}
+
+export function openApiDocument({ publicUrl, endpoints, kinds }: Api) {
+  const variants = Object.entries(kinds).map(([name, schemas]) => anyOf(name, schemas));
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Self-check',
+      version: '1.0.0',
+      license: { name: 'MIT', identifier: 'MIT' },
+      description:
+        'Texts of problems follow Accept-Language (kk, ru). Nothing here needs a cookie: whoever holds the code may read and change. ' +
+        'The contract only grows: an answer may have further members one day, and those of a request that the server does not know are ignored.',
+    },
+    servers: [{ url: publicUrl }],
+    components: {
+      securitySchemes: {
+        code: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: '`Authorization: Code <code>`',
+        },
+      },
+      schemas: Object.assign(componentSchemas(), ...variants),
+    },
+    paths: pathsOf(endpoints),
+  };
+}
+
 export function pathsOf(endpoints: readonly Endpoint<never>[]): Record<string, object> {
   const paths: Record<string, object> = {};
   for (const endpoint of endpoints) {

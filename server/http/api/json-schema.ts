@@ -10,9 +10,12 @@ const uriOf = (id: string) => `#/components/schemas/${id}`;
 const options = (io: Direction) => ({
   io,
   uri: uriOf,
-  // The contract only grows: whoever reads an answer must not mind a member that came later.
   override: ({ jsonSchema }: { jsonSchema: JsonSchema }) => {
+    // The contract only grows: whoever reads an answer must not mind a member that came later.
     if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    // That a whole number is one which JavaScript can hold says nothing to anybody.
+    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+    if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   },
   // Of all that JSON cannot write, answers have moments only.
   unrepresentable: ({ zodSchema }: { zodSchema: z.core.$ZodTypes }) =>
@@ -42,4 +45,15 @@ export function referenceTo(shape: z.ZodType): { $ref: string } {
   const id = (requestShapes.get(shape) ?? answerShapes.get(shape))?.id;
   if (!id) throw new Error('What an endpoint takes or answers is registered among the shapes of the API');
   return { $ref: uriOf(id) };
+}
+
+/** In place of a shape whose kinds are known only at run time: any of them, each under a name of its own. */
+export function anyOf(name: string, kinds: Record<string, z.ZodType>): Record<string, JsonSchema> {
+  const named = Object.entries(kinds).map(
+    ([kind, schema]) => [`${name}.${kind.replaceAll('/', '.')}`, jsonSchema(schema, 'output')] as const,
+  );
+  return {
+    [name]: { anyOf: named.map(([id]) => ({ $ref: uriOf(id) })) },
+    ...Object.fromEntries(named),
+  };
 }

@@ -6,3 +6,6 @@ import { z } from 'zod';
 
 export const requestShapes = z.registry<{ id: string }>();
 export const answerShapes = z.registry<{ id: string }>();
+
+/** A moment as services know it; JSON has it as ISO 8601 in UTC. */
+export const moment = z.date();

@@ -22,7 +22,7 @@ function aService() {
       return isFirst;
     },
   };
-  return screeningService({ store, codesKey } as never);
+  return screeningService({ store, codesKey, questionnaires: new Map() } as never);
 }
 
 describe('erasing an attempt twice at once', () => {

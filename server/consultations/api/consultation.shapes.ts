@@ -1,0 +1,56 @@
+/** A consultation as it is answered to the holder of the code. */
+import { z } from 'zod';
+import { languages } from '../../core/definition/types';
+import { helpedAnswers } from '../../core/pages/conversation';
+import { answerShapes, moment } from '../../http/api/shapes';
+import { attemptHead, saved } from '../../screening/api/attempt.shapes';
+
+const letter = z.object({
+  number: z.int().meta({ description: 'A corrected letter has the next number' }),
+  language: z.enum(languages),
+  publishedAt: moment,
+  isRead: z.boolean(),
+});
+
+const state = {
+  state: z.enum(['waiting', 'answered']),
+  promisedBy: z.iso.date().meta({ description: 'Local day by whose end the answer is promised' }),
+  canReply: z.boolean(),
+  helped: z.enum(helpedAnswers).nullable(),
+};
+
+export const consultation = z
+  .object({
+    ...state,
+    published: letter.extend({ text: z.string() }).nullable(),
+    replies: z.array(z.object({ id: z.string(), text: z.string(), sentAt: moment })),
+  })
+  .meta({
+    examples: [
+      {
+        state: 'waiting',
+        promisedBy: '2026-10-12',
+        canReply: false,
+        helped: null,
+        published: null,
+        replies: [],
+      },
+    ],
+  })
+  .register(answerShapes, { id: 'Consultation' });
+
+export const openedConsultation = z
+  .object({ consultation: consultation.nullable().meta({ description: 'null where nobody was asked' }) })
+  .register(answerShapes, { id: 'OpenedConsultation' });
+
+const listed = z.object({
+  ...attemptHead,
+  ...saved.shape,
+  consultation: z
+    .object({ ...state, published: letter.nullable(), replies: z.int().meta({ description: 'How many' }) })
+    .nullable(),
+});
+
+export const listedAttempts = z
+  .object({ attempts: z.array(listed.register(answerShapes, { id: 'ListedAttempt' })) })
+  .register(answerShapes, { id: 'ListedAttempts' });

@@ -1,0 +1,23 @@
+import { endpoint } from '../../http/api/endpoint';
+import { Problem } from '../../shared/problems';
+import { listedView } from '../api.view';
+import type { ConsultationsService } from '../consultations.service';
+import { listedAttempts } from './consultation.shapes';
+import { acts } from './limit';
+
+export const listAttempts = endpoint({
+  method: 'get',
+  path: '/api/my',
+  who: 'respondent',
+  limit: acts,
+  summary: 'Every attempt of the code, newest first; no letter is opened by it',
+  answer: { shape: listedAttempts, description: 'As they stand now' },
+  problems: { wrongCode: 'Nothing with this code' },
+  handler:
+    ({ consultations }: { consultations: Pick<ConsultationsService, 'attemptsOf'> }) =>
+    async ({ code }) => {
+      const listed = await consultations.attemptsOf(code);
+      if (listed.length === 0) throw new Problem('wrongCode');
+      return { attempts: listed.map(listedView) };
+    },
+});
