@@ -173,7 +173,7 @@ const insideAFeature = [
   },
   {
     name: 'routes-know-no-store',
-    from: { path: '\\.routes\\.ts$' },
+    from: { path: '\\.(routes|endpoint)\\.ts$' },
     to: { path: '\\.store\\.ts$' },
   },
   {
@@ -185,6 +185,11 @@ const insideAFeature = [
     name: 'only-app.ts-knows-routes',
     from: { pathNot: ['^server/app\\.ts$', '^test/'] },
     to: { path: '\\.routes\\.ts$' },
+  },
+  {
+    name: 'only-api.ts-knows-endpoints',
+    from: { pathNot: ['^server/api\\.ts$', '\\.endpoint\\.ts$', '^test/'] },
+    to: { path: '\\.endpoint\\.ts$' },
   },
   {
     name: 'nothing-below-a-route-knows-express',

@@ -1,4 +1,5 @@
 import type { Express } from 'express';
+import { endpoints } from '../../server/api';
 import { access } from '../../server/http/access';
 import { type Role, roles } from '../../server/shared/roles';
 import { type Site, startSite } from '../support/site/site';
@@ -10,8 +11,8 @@ interface Layer {
   handle: { stack?: Layer[] };
 }
 
-/** 'GET /staff/cases/:id' for every staff route that the application answers. */
-function staffRoutes(app: Express): string[] {
+/** 'GET /staff/cases/:id' for every route below a folder that the application answers. */
+function routesBelow(folder: string, app: Express): string[] {
   const walk = (layers: Layer[]): string[] =>
     layers.flatMap(({ route, handle }) => {
       if (!route) return walk(handle.stack ?? []);
@@ -20,7 +21,7 @@ function staffRoutes(app: Express): string[] {
         .flatMap((path) => Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${path}`));
     });
   const all = walk((app.router as unknown as { stack: Layer[] }).stack);
-  return all.filter((route) => / \/staff(\/|$)/.test(route));
+  return all.filter((route) => `${route}/`.includes(` ${folder}/`));
 }
 
 const unknownId = '00000000-0000-4000-8000-000000000000';
@@ -38,7 +39,7 @@ afterAll(() => site.stop());
 
 describe('the table of staff routes', () => {
   it('names exactly the routes that exist', () => {
-    expect(staffRoutes(site.app).sort()).toEqual(Object.keys(access).sort());
+    expect(routesBelow('/staff', site.app).sort()).toEqual(Object.keys(access).sort());
   });
 
   it('is read strictly: what is not listed does not exist, whoever asks', async () => {
@@ -71,6 +72,22 @@ async function answerTo(visitor: Visitor, { method, path }: { method: string; pa
   if (location.startsWith('/staff/sign-in') && path !== '/staff/sign-out') return 'sign in';
   return 'in';
 }
+
+describe('the endpoints of the API', () => {
+  const rows = endpoints.map(({ method, path, who }) => ({ method, path, who, route: `${method} ${path}` }));
+
+  it('are all the routes that exist below /api', () => {
+    const expected = rows.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+    expect(routesBelow('/api', site.app).sort()).toEqual(expected.sort());
+  });
+
+  it.each(rows)('ask for a code only where they say so: $route', async ({ method, path, who }) => {
+    const address = path.replace(':language', 'kk').replace(/:\w+/g, unknownId);
+    const request = site.visitor().raw[method](address).type('json');
+    const { body } = await (method === 'get' ? request : request.send({}));
+    expect(body.code === 'wrongCode').toBe(who === 'respondent');
+  });
+});
 
 describe('what is refused below /staff', () => {
   it('is said in the staff’s own pages, with the way back to them', async () => {
