@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import type { Definition } from '../../core/definition/definition';
 import { bands } from '../../core/definition/types';
-
-type Kind = Definition['scales'][string]['kind'];
+import type { Scale } from '../../core/scoring/kinds';
 
 const level = (...levels: [string, ...string[]]) => z.enum(levels).nullable();
 const band = z.enum(bands).nullable();
@@ -17,7 +16,7 @@ const banded = z.object({
   missing: z.int(),
 });
 
-const shapes: Record<Kind, z.ZodType> = {
+const shapes: Record<Scale['kind'], z.ZodType> = {
   sum: banded,
   criteria: banded.extend({
     bandUpper: band.meta({ description: 'With every missing answer as the strongest one' }),
@@ -42,18 +41,20 @@ const shapes: Record<Kind, z.ZodType> = {
   }),
 };
 
-export function resultShape({ id, version, scales, flags }: Definition): z.ZodType {
+/** Some of the names, of which a definition may have none. */
+const someOf = ([first, ...others]: string[]) => z.array(first ? z.enum([first, ...others]) : z.never());
+
+export function resultShape({ id, version, scales, flags, quality }: Definition): z.ZodType {
   const ofScales = Object.entries(scales).map(([scale, { kind }]) => [scale, shapes[kind]]);
-  const [first, ...others] = flags.map(({ flag }) => flag);
   return z
     .object({
       scales: z.object(Object.fromEntries(ofScales)),
       overall: z.object({ band, high: z.int().meta({ description: 'How many scales are high or above' }) }),
-      flags: z.array(first ? z.enum([first, ...others]) : z.never()),
+      flags: someOf(flags.map(({ flag }) => flag)),
       quality: z.object({
         points: z.int(),
         verdict: z.enum(['valid', 'doubtful', 'excluded']),
-        reasons: z.array(z.string()),
+        reasons: someOf(quality.points.map(({ point }) => point)),
         timed: z.boolean().meta({ description: 'Whether there were times to judge by' }),
       }),
     })
