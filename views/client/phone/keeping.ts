@@ -96,7 +96,7 @@ export class Keeping {
     // An attempt that has not begun here may have begun and ended in another tab.
     const isLost = attempt ? kept.attempt === null : kept.session?.attemptId !== session.attemptId;
     if (isLost) await this.tab.raise({ kind: 'lose' });
-    else if (attempt) await this.tab.raise({ kind: 'read', kept });
+    else await this.tab.raise({ kind: 'read', kept });
     return !isLost;
   }
 }

@@ -191,8 +191,11 @@ export class MyPages {
     const { phone, code } = this;
     const { attemptToContinue } = await lazyChunk();
     // Where nobody said whose phone it is, nothing stays on it.
-    const { isSharedPhone = true } = phone.scene.state.session;
-    const attempt = await attemptToContinue(id, { code, isSharedPhone });
+    const { session, attempt: held, isKept } = phone.scene.state;
+    const { isSharedPhone = true } = session;
+    // Where there was no room, what is kept of it is older.
+    const isHeld = !isKept && held?.id === id;
+    const attempt = isHeld ? held : await attemptToContinue(id, { code, isSharedPhone });
     if (!attempt) return this.showList(needsNetwork);
     await phone.read(attempt.language, ['first'], attempt.questionnaire);
     await phone.raise({ kind: 'continueAttempt', attempt, code });

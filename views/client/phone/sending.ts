@@ -1,5 +1,6 @@
 /** Sends for a page: what is kept, and on a phone that keeps nothing more what the page holds. */
 
+import type { LocalAttempt } from './model/attempt';
 import { sendHeld } from './network/held';
 import { sendAlone, sender } from './network/sender';
 import type { Scene } from './pages/page';
@@ -17,7 +18,10 @@ export class Sending {
 
   constructor(private readonly phone: Sender) {
     this.sendKept = sender(
-      { sendKept: sendAlone, sendHeld: () => this.sendHeld() },
+      {
+        sendKept: (isNewVisit) => sendAlone(isNewVisit, this.held()?.id),
+        sendHeld: () => this.sendHeld(),
+      },
       ({ waiting }) => void this.end(waiting === 0),
     );
   }
@@ -30,9 +34,15 @@ export class Sending {
   sendHeld() {
     const { phone } = this;
     return sendHeld({
-      held: () => (phone.scene.state.isKept ? null : phone.scene.state.attempt),
+      held: () => this.held(),
       hold: (attempt) => void phone.raise({ kind: 'answered', attempt }),
     });
+  }
+
+  /** What the page has and there was no room for. */
+  private held(): LocalAttempt | null {
+    const { isKept, attempt } = this.phone.scene.state;
+    return isKept ? null : attempt;
   }
 
   private async end(isDone: boolean): Promise<void> {

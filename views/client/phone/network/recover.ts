@@ -61,8 +61,9 @@ async function lostCopies(): Promise<SecondCopy[]> {
   const wiped = (await storage.fact('wiped')) ?? [];
   const lost: SecondCopy[] = [];
   for (const copy of await secondCopies.all()) {
+    if (await storage.attempt(copy.id)) continue;
     if (wiped.includes(copy.id)) await secondCopies.forget(copy.id);
-    else if (!(await storage.attempt(copy.id))) lost.push(copy);
+    else lost.push(copy);
   }
   return lost;
 }

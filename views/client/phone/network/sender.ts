@@ -18,7 +18,8 @@ export function pauseAfter(failures: number, random: number, longestMs = longest
   return pauseMs * (0.5 + random);
 }
 
-export const sendAlone = (isNewVisit = false): Promise<Sending> => inTurn(() => sendWaiting(isNewVisit));
+export const sendAlone = (...what: Parameters<typeof sendWaiting>): Promise<Sending> =>
+  inTurn(() => sendWaiting(...what));
 
 interface Sends {
   /** What is kept here. */

@@ -133,10 +133,12 @@ export const sendingOf = (outcome: Outcome): Sending =>
 /**
  * Attempts first, since acts belong to submitted ones.
  * @param isNewVisit also what was refused before: the server may be another by now
+ * @param heldId an attempt of which a page has newer answers than there was room for: what is kept of it is not sent
  */
-export async function sendWaiting(isNewVisit = false): Promise<Sending> {
+export async function sendWaiting(isNewVisit = false, heldId: string | null = null): Promise<Sending> {
   const outcomes: Outcome[] = [];
   for (const attempt of await storage.attempts()) {
+    if (attempt.id === heldId) continue;
     const isDue = attempt.refusal === null || isNewVisit;
     if (!isSafelySent(attempt) && isDue) outcomes.push(await sendAttempt(attempt));
     else if (isNewVisit && isDue) await refresh(attempt);

@@ -29,6 +29,9 @@ export function finished(state: PhoneState, { how }: EventOf<'handedOver'>): Out
 export function sent(state: PhoneState, event: EventOf<'endSending'>, asked: Asked): Outcome {
   const { isDone, kept, isAskWaiting } = event;
   const next = { ...state, isSending: false, hasNetwork: isDone };
+  // Perhaps there is room again for what only the page holds.
+  if (!state.isKept && state.attempt)
+    return { state: next, effects: [{ kind: 'putAttempt', attempt: state.attempt }] };
   return kept === null ? noEffects(next) : readAgain(next, kept, asked, isDone && isAskWaiting);
 }
 
@@ -52,7 +55,8 @@ function readAgain(state: PhoneState, kept: Kept, asked: Asked, isNews: boolean)
 /** Back from another tab or app: what was changed there is shown here. */
 export function returned(state: PhoneState, { kept, isMine }: EventOf<'return'>, asked: Asked): Outcome {
   const next = { ...withKept(state, kept), session: kept.session ?? {}, isMine };
-  if (seenOf(state.attempt) === seenOf(kept.attempt)) return noEffects(next);
+  const isSame = state.session.attemptId === next.session.attemptId;
+  if (isSame && seenOf(state.attempt) === seenOf(kept.attempt)) return noEffects(next);
   if (kept.attempt === null || !isMine) return shown({ ...next, place: { name: 'start' } }, asked);
   return shown(isInTest(state.place) ? next : { ...next, place: { name: 'test' } }, asked);
 }

@@ -31,7 +31,9 @@ function withProfile(
     return stepped(next, asked, { page: undefined }, [...effects, { kind: 'send' }]);
   }
   const { session, campaign, questionnaire } = state;
-  const { attemptId: id = '', code = '', isSharedPhone = false, earlier = [] } = session;
+  const { attemptId: id, code, isSharedPhone = false, earlier = [] } = session;
+  // Another tab has begun anew meanwhile: this one is where the session is.
+  if (id === undefined || code === undefined) return shown(state, asked);
   const place = { id, code, questionnaire, campaign: campaign?.slug ?? null };
   const attempt = begun({ ...place, language, profile, isSharedPhone, earlier });
   return stepped({ ...state, attempt }, asked, { page: undefined }, [

@@ -18,25 +18,32 @@ async function removeActsOf(attemptId: string, acts: IDBObjectStore): Promise<vo
 }
 
 async function wipe(id: string, of: StoreOf): Promise<void> {
-  const attempt = await storedIn(of, id);
   of('attempts').delete(id);
   await removeActsOf(id, of('acts'));
-  // On a shared phone there is no second copy, and nothing tells that somebody was here.
-  if (attempt?.isSharedPhone !== false) return;
-  const wiped = (await settled<string[] | undefined>(of('facts').get('wiped'))) ?? [];
-  of('facts').put([...wiped, id].slice(-longestWiped), 'wiped');
+}
+
+/** On a shared phone there is no second copy, and nothing tells that somebody was here. A full disk keeps nobody from wiping. */
+async function remember(id: string): Promise<void> {
+  const mark = write(['attempts', 'facts'], async (of) => {
+    if ((await storedIn(of, id))?.isSharedPhone !== false) return;
+    const wiped = (await settled<string[] | undefined>(of('facts').get('wiped'))) ?? [];
+    of('facts').put([...wiped, id].slice(-longestWiped), 'wiped');
+  });
+  await mark.catch(() => undefined);
 }
 
 /** With everything that waits to be sent for it. */
 export async function removeAttempt(id: string): Promise<void> {
+  await remember(id);
   await secondCopies.forget(id);
-  await write(['attempts', 'acts', 'facts'], (of) => wipe(id, of));
+  await write(['attempts', 'acts'], (of) => wipe(id, of));
 }
 
 /** Puts a sealed copy in the place of what could be read, in one step. */
 export async function sealAttempt(sealed: Sealed): Promise<void> {
+  await remember(sealed.id);
   await secondCopies.forget(sealed.id);
-  await write(['attempts', 'acts', 'sealed', 'facts'], (of) => {
+  await write(['attempts', 'acts', 'sealed'], (of) => {
     of('sealed').put(sealed);
     return wipe(sealed.id, of);
   });
