@@ -1,0 +1,341 @@
+/**
+ * Whatever somebody does on a phone, in two tabs that are loaded anew at any moment, on a network that loses requests and
+ * answers, on a disk that becomes full: no answer is lost, and nothing stays that was to go.
+ */
+import fc from 'fast-check';
+import { openPages } from '../../../server/core/definition/routing';
+import type { Answers } from '../../../server/core/definition/types';
+import type { Act, LocalAttempt } from '../../../views/client/phone/model/attempt';
+import type { PhoneState, ShownPage } from '../../../views/client/phone/state/state';
+import { disk, emptyDisk } from '../../support/phone/database-in-memory';
+import { aPage, type PageInNode } from '../../support/phone/page-in-node';
+import { type Choice, type Shown, SimulatedTab, type World } from '../../support/phone/simulated-phone';
+import { type Lost, SimulatedServer } from '../../support/phone/simulated-server';
+import { definition } from '../core/support';
+
+jest.mock('../../../views/client/phone/storage/database', () =>
+  jest.requireActual('../../support/phone/database-in-memory'),
+);
+/** Windows that tell each other nothing: the harder case. */
+jest.mock('../../../views/client/phone/storage/other-windows', () => ({ tellOtherWindows: () => undefined }));
+jest.mock('../../../views/client/phone/lazy', () => ({
+  lazyChunk: async () => ({ tellOtherWindows: () => undefined }),
+}));
+/** Sealed is what can be read here all the same; the real seal is tried with the real server. */
+jest.mock('../../../views/client/phone/network/seal', () => ({
+  canSeal: () => true,
+  seal: async (attempt: LocalAttempt) => {
+    const { uploadOf, isProfileTouched } = jest.requireActual(
+      '../../../views/client/phone/model/stored-copy',
+    );
+    const { id, touched } = attempt;
+    const sealed = { id, touched, upload: uploadOf(attempt), isProfileTouched: isProfileTouched(attempt) };
+    return { id, sealed: JSON.stringify(sealed) };
+  },
+}));
+
+type Step =
+  /** @param isCutOff the page is loaded anew before anything has come of it */
+  | ({ kind: 'act'; tab: number; isCutOff: boolean } & Choice)
+  | { kind: 'reload' | 'comeBack' | 'send'; tab: number }
+  | { kind: 'answer'; pick: number; isLost: Lost | null }
+  | { kind: 'disk'; isFull: boolean }
+  | { kind: 'wait' };
+
+const aTab = fc.nat(1);
+const aStep: fc.Arbitrary<Step> = fc.oneof(
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('act' as const),
+      tab: aTab,
+      which: fc.oneof({ arbitrary: fc.constant(0), weight: 1 }, { arbitrary: fc.nat(9), weight: 1 }),
+      pick: fc.nat(99),
+      isCutOff: fc.nat(9).map((one) => one === 0),
+    }),
+    weight: 12,
+  },
+  { arbitrary: fc.record({ kind: fc.constantFrom('reload', 'comeBack', 'send'), tab: aTab }), weight: 2 },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('answer' as const),
+      pick: fc.nat(3),
+      isLost: fc.constantFrom(null, null, 'request' as const, 'answer' as const),
+    }),
+    weight: 5,
+  },
+  { arbitrary: fc.constant({ kind: 'wait' as const }), weight: 1 },
+);
+
+/** In one tab: of two that hold different answers where there is no room, as of two phones, the last to arrive counts. */
+const aStepOnFullDisk: fc.Arbitrary<Step> = fc.oneof(
+  { arbitrary: aStep.map((step) => ('tab' in step ? { ...step, tab: 0 } : step)), weight: 9 },
+  { arbitrary: fc.record({ kind: fc.constant('disk' as const), isFull: fc.boolean() }), weight: 1 },
+);
+
+interface Beginning {
+  /** Whose phone it is, and what is answered. */
+  pick: number;
+  /** What is done on each page: see simulated-phone.ts. */
+  ways: number[];
+  /** The server's key is here, so that what is unsent can be sealed. */
+  hasKey: boolean;
+}
+
+const toQuestions = [0, 0, 0, 0, 0];
+const toEnd = [...toQuestions, 0, 5];
+const aBeginning: fc.Arbitrary<Beginning> = fc.record({
+  pick: fc.nat(9),
+  hasKey: fc.boolean(),
+  ways: fc.constantFrom([], toQuestions, toQuestions, toEnd, [...toEnd, 0]),
+});
+
+const settle = async () => {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+
+/** What has to hold where a page stands, said without the core's own steps. */
+const allowed: Record<ShownPage, (state: PhoneState, questions: string) => boolean> = {
+  about: ({ session }) => !session.assent,
+  phone: ({ session }) => session.assent === true && session.isSharedPhone === undefined,
+  profile: ({ session }) => session.assent === true && session.isSharedPhone !== undefined,
+  code: ({ session, attempt }) => session.code === attempt?.code && attempt?.submittedAt === null,
+  page: ({ session, attempt }, questions) =>
+    session.hasSavedCode === true &&
+    attempt?.submittedAt === null &&
+    openPages(definition, attempt.answers).includes(questions),
+  check: ({ session, attempt }) => session.hasSavedCode === true && attempt?.submittedAt === null,
+  result: ({ attempt }) => attempt !== null && attempt.submittedAt !== null,
+  feedback: ({ attempt }) => attempt !== null && attempt.submittedAt !== null,
+  finish: ({ session, attempt }) => session.attemptId === undefined && attempt === null,
+  ...{ start: () => true, later: () => true, young: () => true, my: () => true },
+};
+
+class SimulatedPhone implements World {
+  readonly definition = definition;
+  readonly questionnaire = 'self-diagnosis/v1';
+  readonly server = new SimulatedServer();
+  /** The last answer to each question, by attempt. */
+  readonly said = new Map<string, Answers>();
+  readonly wiped = new Set<string>();
+  readonly mistakes: string[] = [];
+  private tabs: SimulatedTab[] = [];
+  private begun = 0;
+  private readonly seen = new Map<
+    string,
+    { kept: number; known: number; stored: number; contents: string[] }
+  >();
+  private wasFull = false;
+  private finishing: string[] = [];
+
+  newId = (): string => {
+    this.begun += 1;
+    return `00000000-0000-4000-8000-${String(this.begun).padStart(12, '0')}`;
+  };
+
+  heardPage = (state: PhoneState, { page, questions }: Shown): void => {
+    const isOfSession = state.attempt === null || state.attempt.id === state.session.attemptId;
+    if (!allowed[page](state, questions) || !isOfSession)
+      this.mistakes.push(`shows ${page} at ${JSON.stringify({ ...state, questionnaire: '' })}`);
+    if (page !== 'finish') return;
+    // What began in another tab meanwhile stays there.
+    for (const id of this.finishing) this.wiped.add(id);
+  };
+
+  heardFinish = (): void => {
+    this.finishing = [...disk.rows.attempts.keys()];
+  };
+
+  heardAnswer = ({ attempt, isKept }: PhoneState, item: string, answer: number): void => {
+    if (attempt === null) return;
+    // What another tab has submitted or finished takes no answer any more.
+    const taking = isKept ? keptAttempt(attempt.id) : attempt;
+    // Nor what a page has submitted for which there was no room.
+    if (taking?.submittedAt === null && !this.server.stored(attempt.id)?.submitted)
+      this.said.set(attempt.id, { ...this.said.get(attempt.id), [item]: answer });
+  };
+
+  heardTooYoung = (id: string): void => {
+    this.said.delete(id);
+    this.wiped.add(id);
+  };
+
+  /** Two tabs: one has gone on as far as is said, and on somebody's own phone the other is there too. */
+  async begin({ pick, ways, hasKey }: Beginning): Promise<void> {
+    if (hasKey) disk.rows.facts.set('sealingKey', { id: 'key', key: '' });
+    this.tabs = [await this.opened(null), await this.opened(null)];
+    for (const which of ways) await this.take({ kind: 'act', tab: 0, which, pick, isCutOff: false });
+    await this.take({ kind: 'reload', tab: 1 });
+  }
+
+  private opened(held: string | null): Promise<SimulatedTab> {
+    return SimulatedTab.open(this, held);
+  }
+
+  private async reload(index: number): Promise<void> {
+    const tab = this.tabs[index] as SimulatedTab;
+    tab.isGone = true;
+    this.server.waiting = this.server.waiting.filter(({ from }) => from !== tab);
+    await settle();
+    this.forgetMemory(tab);
+    this.tabs[index] = await this.opened(tab.heldId);
+  }
+
+  /** What only a page held, on a full disk, goes with the page, as it says. */
+  private forgetMemory({ scene: { state } }: SimulatedTab): void {
+    const { attempt, isKept } = state;
+    if (attempt === null || (isKept && !disk.isFull)) return;
+    const left = this.lies(attempt.id);
+    const said = Object.entries(this.said.get(attempt.id) ?? {});
+    const still = said.filter(([item, answer]) => left.every((answers) => answers[item] === answer));
+    this.said.set(attempt.id, Object.fromEntries(still));
+  }
+
+  /** What lies of an attempt in each place. */
+  private lies(id: string): Answers[] {
+    const sealed = disk.rows.sealed.get(id) as { sealed: string } | undefined;
+    const memories = this.tabs.map(({ isGone, scene: { state } }) =>
+      !isGone && !state.isKept && state.attempt?.id === id ? state.attempt.answers : undefined,
+    );
+    const kept = keptAttempt(id)?.answers ?? (sealed && JSON.parse(sealed.sealed).upload.answers);
+    return [kept ?? this.server.stored(id)?.answers, ...memories].filter((one) => one !== undefined);
+  }
+
+  async take(step: Step): Promise<void> {
+    const tab = 'tab' in step ? (this.tabs[step.tab] as SimulatedTab) : null;
+    if (tab) this.server.sender = tab;
+    switch (step.kind) {
+      case 'act':
+        // What cannot be done is said, and can be tried again.
+        void tab?.act(step).catch(() => undefined);
+        if (step.isCutOff) await this.reload(step.tab);
+        break;
+      case 'reload':
+        await this.reload(step.tab);
+        break;
+      case 'comeBack':
+        void tab?.comeBack();
+        break;
+      case 'send':
+        void tab?.send();
+        break;
+      case 'answer':
+        await this.answer(step.pick, step.isLost);
+        break;
+      case 'disk':
+        disk.isFull = step.isFull;
+        this.wasFull ||= step.isFull;
+        break;
+      case 'wait':
+        jest.advanceTimersByTime(2_500);
+    }
+    await settle();
+    this.check();
+  }
+
+  private async answer(pick: number, isLost: Lost | null): Promise<void> {
+    const { server } = this;
+    const [request] = server.waiting.splice(pick % (server.waiting.length || 1), 1);
+    if (!request) return;
+    server.sender = request.from;
+    await request.end(isLost);
+  }
+
+  /** Network and room return, and somebody opens the site. */
+  async end(): Promise<void> {
+    disk.isFull = false;
+    for (const tab of [...this.tabs, ...this.tabs]) {
+      this.server.sender = tab;
+      void tab.send();
+      await settle();
+      for (let asked = 0; this.server.waiting.length > 0; asked += 1) {
+        expect(asked).toBeLessThan(100);
+        await this.answer(0, null);
+        await settle();
+      }
+    }
+    this.check();
+    for (const [id, said] of this.said)
+      if (!this.isOver(id)) expect(this.server.stored(id)?.answers ?? {}).toMatchObject(said);
+  }
+
+  private isOver(id: string): boolean {
+    return this.server.erased.has(id);
+  }
+
+  private check(): void {
+    expect(this.mistakes).toEqual([]);
+    for (const [id, said] of this.said) {
+      if (this.isOver(id)) continue;
+      for (const [item, answer] of Object.entries(said)) {
+        const lying = this.lies(id).map((answers) => answers[item]);
+        expect({ id, item, lying }).toEqual({ id, item, lying: expect.arrayContaining([answer]) });
+      }
+      this.checkOrder(id);
+    }
+    const acts = [...disk.rows.acts.values()] as Act[];
+    for (const id of this.wiped) {
+      expect(keptAttempt(id)).toBeUndefined();
+      expect(acts.filter(({ attemptId }) => attemptId === id)).toEqual([]);
+    }
+  }
+
+  /** Numbers only grow, and the server has what was kept here at some time, never less than it had. */
+  private checkOrder(id: string): void {
+    const before = this.seen.get(id) ?? { kept: 0, known: 0, stored: 0, contents: [] };
+    const kept = keptAttempt(id);
+    const stored = this.server.stored(id);
+    const now = {
+      kept: kept?.sequence ?? before.kept,
+      known: kept?.known?.sequence ?? before.known,
+      stored: stored?.sequence ?? before.stored,
+      contents: kept ? [...before.contents, JSON.stringify(kept.answers)] : before.contents,
+    };
+    this.seen.set(id, now);
+    for (const name of ['kept', 'known', 'stored'] as const)
+      expect({ id, name, isGrown: now[name] >= before[name] }).toEqual({ id, name, isGrown: true });
+    if (kept) expect(now.known).toBeLessThanOrEqual(now.kept);
+    if (stored && !this.wasFull) expect(['{}', ...now.contents]).toContain(JSON.stringify(stored.answers));
+  }
+}
+
+const keptAttempt = (id: string) => disk.rows.attempts.get(id) as LocalAttempt | undefined;
+
+const realFetch = global.fetch;
+let page: PageInNode;
+beforeEach(() => {
+  page = aPage();
+  Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true });
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+});
+afterEach(() => {
+  jest.useRealTimers();
+  page.leave();
+  global.fetch = realFetch;
+});
+
+const property = (step: fc.Arbitrary<Step>) =>
+  fc.asyncProperty(aBeginning, fc.array(step, { maxLength: 30, size: 'max' }), async (beginning, steps) => {
+    emptyDisk();
+    const phone = new SimulatedPhone();
+    global.fetch = phone.server.fetch as typeof fetch;
+    await phone.begin(beginning);
+    for (const step of steps) await phone.take(step);
+    await phone.end();
+  });
+
+const act = (tab: number): Step => ({ kind: 'act', tab, which: 0, pick: 1, isCutOff: false });
+const acts = (tab: number, count: number) => Array.from({ length: count }, () => act(tab));
+const ownPhone: Beginning = { pick: 1, ways: [], hasKey: true };
+
+/** What was wrong once, and is rare. */
+const examples: [Beginning, Step[]][] = [
+  // Both tabs begin one attempt; the second describes its person after the first has answered.
+  [ownPhone, [...acts(1, 3), { kind: 'reload', tab: 0 }, ...acts(0, 3), act(1)]],
+  // One comes back to a page that belongs to what the other has left.
+  [ownPhone, [...acts(1, 3), act(0), { kind: 'comeBack', tab: 1 }, act(1)]],
+];
+
+it('a phone loses no answer, whatever is done in two tabs', () =>
+  fc.assert(property(aStep), { numRuns: 100, examples }));
+
+it('nor where there is no room for a while', () => fc.assert(property(aStepOnFullDisk), { numRuns: 50 }));
