@@ -11,6 +11,10 @@ interface Layer {
   handle: { stack?: Layer[] };
 }
 
+/** Without what refuses all others. */
+const methodsOf = ({ methods }: Required<Layer>['route']) =>
+  Object.keys(methods).filter((one) => one !== '_all');
+
 /** 'GET /staff/cases/:id' for every route below a folder that the application answers. */
 function routesBelow(folder: string, app: Express): string[] {
   const walk = (layers: Layer[]): string[] =>
@@ -18,7 +22,7 @@ function routesBelow(folder: string, app: Express): string[] {
       if (!route) return walk(handle.stack ?? []);
       return [route.path]
         .flat()
-        .flatMap((path) => Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${path}`));
+        .flatMap((path) => methodsOf(route).map((method) => `${method.toUpperCase()} ${path}`));
     });
   const all = walk((app.router as unknown as { stack: Layer[] }).stack);
   return all.filter((route) => `${route}/`.includes(` ${folder}/`));

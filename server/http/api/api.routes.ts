@@ -19,8 +19,25 @@ export function apiRoutes<Needs>(endpoints: readonly Endpoint<Needs>[], needs: N
       send(endpoint, await answerOf(asked as never), asked);
     });
   }
+  for (const path of new Set(endpoints.map((endpoint) => endpoint.path)))
+    router.all(path, refuseOtherMethods(methodsAt(endpoints, path)));
   return router;
 }
+
+/** As `Allow` names them; whoever may GET may ask for the headers alone. */
+const methodsAt = (endpoints: readonly Endpoint<never>[], path: string): string[] =>
+  endpoints
+    .filter((endpoint) => endpoint.path === path)
+    .flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+
+/** What is asked by OPTIONS, Express answers by itself. */
+const refuseOtherMethods =
+  (methods: string[]): RequestHandler =>
+  (req, res, next) => {
+    if (req.method === 'OPTIONS') return next();
+    res.set('Allow', methods.join(', '));
+    throw new Problem('methodNotAllowed');
+  };
 
 /** Refuses what is not JSON before anything is read from it. */
 const jsonOnly: RequestHandler = (req, _res, next) => {

@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import type { Endpoint } from './endpoint';
 import { anyOf, componentSchemas, jsonSchema, referenceTo } from './json-schema';
-import { problemAnswers } from './problem-answers';
+import { methodNotAllowed, problemAnswers } from './problem-answers';
 
 interface Api {
   publicUrl: string;
@@ -37,6 +37,7 @@ export function openApiDocument({ publicUrl, endpoints, kinds }: Api) {
         },
       },
       schemas: Object.assign(componentSchemas(), ...variants),
+      responses: { MethodNotAllowed: methodNotAllowed },
     },
     paths: pathsOf(endpoints),
   };

@@ -48,7 +48,7 @@ export function problemAnswers(endpoint: Endpoint<never>): Record<string, object
     byStatus[status] = [...(byStatus[status] ?? []), told];
   }
   const answers = Object.entries(byStatus).map(([status, problems]) => [status, problemAnswer(problems)]);
-  return { ...Object.fromEntries(answers), '5XX': serverFault };
+  return { ...Object.fromEntries(answers), 405: referenceToMethodNotAllowed, '5XX': serverFault };
 }
 
 const usualProblems = ({
@@ -77,6 +77,15 @@ const problemAnswer = (problems: Told[]) => ({
 });
 
 const retryAfter = { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds' } };
+
+/** OpenAPI has no place for what a path answers to the methods that it does not have, so each operation names it. */
+export const methodNotAllowed = {
+  description: 'Not this operation: what the path answers to any method that it does not have',
+  headers: { Allow: { schema: { type: 'string' }, description: 'The methods that it has' } },
+  content: content({ ...referenceTo(problem), properties: { code: { const: 'methodNotAllowed' } } }),
+};
+
+const referenceToMethodNotAllowed = { $ref: '#/components/responses/MethodNotAllowed' };
 
 const serverFault = {
   description: 'The server’s own fault, its store is away, or its disk is full',

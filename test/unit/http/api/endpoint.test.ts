@@ -89,7 +89,7 @@ describe('an endpoint', () => {
       },
       429: { description: 'Over 30 requests from this address in 10 minutes (`tooManyRequests`)' },
     });
-    expect(Object.keys(responses)).toEqual(['200', '400', '404', '413', '415', '429', '5XX']);
+    expect(Object.keys(responses)).toEqual(['200', '400', '404', '405', '413', '415', '429', '5XX']);
   });
 
   it('stands in the list, whatever file it is in, and once', () => {
