@@ -2,9 +2,10 @@
 
 import { defined } from '../core/defined';
 import type { Definition } from '../core/definition/definition';
-import { scaleTexts, type Texts } from '../core/definition/texts';
+import { type ScaleTexts, scaleTexts, type Texts } from '../core/definition/texts';
 import { type BandedResult, bands, type Result, type ScaleResult } from '../core/definition/types';
 import { isClosed, type Scale } from '../core/scoring/kinds';
+import type { CountResult, CountScale } from '../core/scoring/kinds/count';
 import type { CriteriaResult, CriteriaScale } from '../core/scoring/kinds/criteria';
 import type { ExposureResult } from '../core/scoring/kinds/exposure';
 import type { ProtectiveResult, ProtectiveScale } from '../core/scoring/kinds/protective';
@@ -91,7 +92,7 @@ function sumRow({ bounds }: SumScale, name: string, result: BandedResult, t: Tra
 }
 
 function criteriaRow(scale: CriteriaScale, name: string, result: CriteriaResult, t: Translate): ScaleRow {
-  const { score, max, criteria, band, bandUpper, loot } = result;
+  const { score, max, criteria, band, bandUpper } = result;
   const of = scale.items.length;
   const bounds = scale.rules.flatMap((rule) =>
     'criteriaFrom' in rule ? [{ from: rule.criteriaFrom, weight: bandWeight(rule.band) }] : [],
@@ -112,9 +113,34 @@ function criteriaRow(scale: CriteriaScale, name: string, result: CriteriaResult,
       ...(bandUpper && bandUpper !== band
         ? [t('consultations:scales.upTo', { band: t(`consultations:scales.bands.${bandUpper}`) })]
         : []),
-      ...(loot === 'none' ? [] : [t(`consultations:scales.loot.${loot}`)]),
     ],
     picture: criteria === null ? null : pictureOf(segments, criteria, of),
+  };
+}
+
+/** The level in the questionnaire's own sentence; the more of the items, the more worrying. */
+function countRow(
+  { items, bounds }: CountScale,
+  { name, describes }: ScaleTexts,
+  { count, level }: CountResult,
+  t: Translate,
+): ScaleRow {
+  const weight = Math.min(
+    3,
+    Math.max(
+      0,
+      bounds.findIndex((bound) => bound.level === level),
+    ),
+  );
+  return {
+    name,
+    badge: {
+      text: t('consultations:scales.criteria', { criteria: count, of: items.length }),
+      tone: `band-${weight}`,
+    },
+    score: '',
+    notes: [describes.level?.[level] ?? ''],
+    picture: null,
   };
 }
 
@@ -190,12 +216,15 @@ function supportRow(
 }
 
 /** The result of a scale has the shape of the scale's kind. */
-function rowsOf(scale: Scale, name: string, result: ScaleResult, t: Translate): ScaleRow[] {
+function rowsOf(scale: Scale, texts: ScaleTexts, result: ScaleResult, t: Translate): ScaleRow[] {
+  const { name } = texts;
   switch (scale.kind) {
     case 'sum':
       return [sumRow(scale, name, result as BandedResult, t)];
     case 'criteria':
       return [criteriaRow(scale, name, result as CriteriaResult, t)];
+    case 'count':
+      return [countRow(scale, texts, result as CountResult, t)];
     case 'exposure':
       return exposureRows(name, result as ExposureResult, t);
     case 'wellbeing':
@@ -207,6 +236,6 @@ function rowsOf(scale: Scale, name: string, result: ScaleResult, t: Translate): 
 
 export function scaleRows({ definition, texts, result, t }: Given): ScaleRow[] {
   return Object.entries(definition.scales).flatMap(([id, scale]) =>
-    rowsOf(scale, scaleTexts(texts, id).name, defined(result.scales[id], `result of scale ${id}`), t),
+    rowsOf(scale, scaleTexts(texts, id), defined(result.scales[id], `result of scale ${id}`), t),
   );
 }

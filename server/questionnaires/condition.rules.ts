@@ -30,29 +30,38 @@ const needs = (condition: Condition): Known => {
   return 'scale' in condition || 'anyBandFrom' in condition ? 'scales' : 'answers';
 };
 
+/** The conditions that no other ones stand in, each with its place. */
+export function* leavesOf(condition: Condition, path: Path): Generator<{ leaf: Condition; path: Path }> {
+  const key = 'all' in condition ? 'all' : 'any' in condition ? 'any' : null;
+  if (key === null) return yield { leaf: condition, path };
+  const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [];
+  for (const [index, part] of parts.entries()) yield* leavesOf(part, [...path, key, index]);
+}
+
 export function* conditionProblems(
   definition: Definition,
   condition: Condition,
   path: Path,
   upTo: Known,
 ): Generator<DefinitionProblem> {
-  if ('all' in condition || 'any' in condition) {
-    const key = 'all' in condition ? 'all' : 'any';
-    const parts = 'all' in condition ? condition.all : condition.any;
-    for (const [index, part] of parts.entries())
-      yield* conditionProblems(definition, part, [...path, key, index], upTo);
-    return;
-  }
-  if (known.indexOf(needs(condition)) > known.indexOf(upTo))
+  for (const one of leavesOf(condition, path)) yield* leafProblems(definition, one, upTo);
+}
+
+function* leafProblems(
+  definition: Definition,
+  { leaf, path }: { leaf: Condition; path: Path },
+  upTo: Known,
+): Generator<DefinitionProblem> {
+  if (known.indexOf(needs(leaf)) > known.indexOf(upTo))
     yield { path, reason: 'the condition asks for a result that is not known here' };
-  for (const item of itemsIn(condition))
+  for (const item of itemsIn(leaf))
     if (!Object.hasOwn(definition.items, item)) yield { path, reason: `there is no item ${item}` };
-  if ('item' in condition && Object.hasOwn(definition.items, condition.item)) {
-    const highest = optionsOfItem(definition, condition.item) - 1;
-    const limits = [condition.atLeast, condition.atMost, condition.isNot];
+  if ('item' in leaf && Object.hasOwn(definition.items, leaf.item)) {
+    const highest = optionsOfItem(definition, leaf.item) - 1;
+    const limits = [leaf.atLeast, leaf.atMost, leaf.isNot];
     if (limits.some((limit) => limit !== undefined && limit > highest))
-      yield { path, reason: `${condition.item} has no answer above ${highest}` };
+      yield { path, reason: `${leaf.item} has no answer above ${highest}` };
   }
-  if ('scale' in condition && !Object.hasOwn(definition.scales, condition.scale))
-    yield { path, reason: `there is no scale ${condition.scale}` };
+  if ('scale' in leaf && !Object.hasOwn(definition.scales, leaf.scale))
+    yield { path, reason: `there is no scale ${leaf.scale}` };
 }

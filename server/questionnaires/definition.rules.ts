@@ -3,8 +3,17 @@
  * pages within their limit, gates before their follow-ups, cut-offs that cover the range without gaps.
  */
 
+import type { Condition } from '../core/definition/conditions';
 import type { Definition } from '../core/definition/definition';
-import { conditionProblems, type DefinitionProblem, unknownItems } from './condition.rules';
+import { bandsOfScale } from '../core/scoring/kinds';
+import {
+  conditionProblems,
+  type DefinitionProblem,
+  leavesOf,
+  type Path,
+  unknownItems,
+} from './condition.rules';
+import { checkOf } from './kinds';
 import { scaleProblems } from './scale.rules';
 
 function* itemProblems(definition: Definition): Generator<DefinitionProblem> {
@@ -67,7 +76,10 @@ function* routingProblems(definition: Definition): Generator<DefinitionProblem> 
 }
 
 function* feedbackProblems(definition: Definition): Generator<DefinitionProblem> {
-  const isBanded = (id: string) => ['sum', 'criteria'].includes(definition.scales[id]?.kind ?? '');
+  const isBanded = (id: string) => {
+    const scale = definition.scales[id];
+    return scale !== undefined && bandsOfScale(scale).length > 0;
+  };
   const lists = {
     'overall.scales': definition.overall.scales,
     'feedback.scales': definition.feedback.scales,
@@ -83,12 +95,31 @@ function* feedbackProblems(definition: Definition): Generator<DefinitionProblem>
     if (!definition.feedback.scales.includes(id))
       yield { path: ['feedback', 'wordsOnly', index], reason: `feedback has no scale ${id}` };
   for (const [index, { when }] of definition.feedback.extras.entries())
-    yield* conditionProblems(definition, when, ['feedback', 'extras', index, 'when'], 'verdict');
+    yield* resultConditionProblems(definition, when, ['feedback', 'extras', index, 'when'], 'verdict');
   const { items, onlyBelow } = definition.feedback.strength;
   yield* unknownItems(definition, items, ['feedback', 'strength', 'items']);
   for (const item of Object.keys(onlyBelow))
     if (!items.includes(item))
       yield { path: ['feedback', 'strength', 'onlyBelow', item], reason: `${item} is no strength` };
+}
+
+/** A condition that asks for a word that the scale's result never says is never met. */
+function* resultConditionProblems(
+  definition: Definition,
+  condition: Condition,
+  at: Path,
+  upTo: 'scales' | 'verdict',
+): Generator<DefinitionProblem> {
+  yield* conditionProblems(definition, condition, at, upTo);
+  for (const { leaf, path } of leavesOf(condition, at)) {
+    const scale = 'scale' in leaf ? definition.scales[leaf.scale] : undefined;
+    if (!scale || !('property' in leaf)) continue;
+    const check = checkOf(scale);
+    const words =
+      leaf.property === 'label' ? check.labelsOf(scale) : (check.levelsOf(scale)[leaf.property] ?? []);
+    for (const word of leaf.isOneOf.filter((one) => !words.includes(one)))
+      yield { path, reason: `${leaf.property} of ${leaf.scale} is never ${word}` };
+  }
 }
 
 /** Two of one name could not be told apart in a result. */
@@ -102,7 +133,7 @@ function* flagProblems(definition: Definition): Generator<DefinitionProblem> {
   const names = definition.flags.map(({ flag }) => flag);
   yield* namedTwice(names, 'flags', ['flags']);
   for (const [index, { when }] of definition.flags.entries())
-    yield* conditionProblems(definition, when, ['flags', index, 'when'], 'scales');
+    yield* resultConditionProblems(definition, when, ['flags', index, 'when'], 'scales');
 }
 
 function* qualityProblems(definition: Definition): Generator<DefinitionProblem> {

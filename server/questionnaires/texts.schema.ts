@@ -3,42 +3,29 @@ import { z } from 'zod';
 import { ageGroups } from '../core/attempt/profile';
 import { type Definition, itemIds } from '../core/definition/definition';
 import { highestAnswer } from '../core/definition/items';
-import { bands } from '../core/definition/types';
 import { guideReaders } from '../core/feedback/text-content';
 import type { Scale } from '../core/scoring/kinds';
+import { checkOf } from './kinds';
 
 const sentence = z.string().trim().min(1, 'the text is empty');
 
 const sentences = (keys: readonly string[]) =>
   z.strictObject(Object.fromEntries(keys.map((key) => [key, sentence])));
 
-const levelsOf = (scale: Scale) => {
-  switch (scale.kind) {
-    case 'sum':
-    case 'criteria':
-      return z.strictObject({ band: sentences(bands) });
-    case 'exposure':
-      return z.strictObject({
-        victim: sentences(['none', 'occasional', 'repeated', 'severe']),
-        aggressor: sentences(['none', 'occasional', 'repeated']),
-      });
-    case 'wellbeing':
-      return z.strictObject({
-        level: sentences(scale.bounds.map(({ level }) => level)),
-        distress: sentences(['usual', 'raised']),
-      });
-    case 'protective':
-      return z.strictObject({ level: sentences(scale.bounds.map(({ level }) => level)) });
-  }
-};
+/** A sentence for each level that a result can have. */
+const describedLevels = (scale: Scale) =>
+  z.strictObject(
+    Object.fromEntries(
+      Object.entries(checkOf(scale).levelsOf(scale)).map(([property, levels]) => [
+        property,
+        sentences(levels),
+      ]),
+    ),
+  );
 
 const labelsOf = (definition: Definition): string[] => {
-  const labels = Object.values(definition.scales).flatMap((scale): (string | undefined)[] => {
-    if (scale.kind === 'sum') return [scale.harm?.cappedLabel, scale.harm?.unknownLabel, scale.closedLabel];
-    if (scale.kind !== 'criteria') return [];
-    return [scale.closedLabel, ...scale.rules.map((rule) => ('label' in rule ? rule.label : undefined))];
-  });
-  return [...new Set(labels.filter((label) => label !== undefined))];
+  const scales = Object.values(definition.scales);
+  return [...new Set(scales.flatMap((scale) => checkOf(scale).labelsOf(scale)))];
 };
 
 const page = z.strictObject({ title: sentence, lead: sentence.exactOptional() });
@@ -67,7 +54,9 @@ export const textsSchema = (definition: Definition) => {
       .exactOptional(),
     items: sentences(itemIds(definition)),
     scales: z.strictObject(
-      entriesOf(definition.scales, (scale) => z.strictObject({ name: sentence, describes: levelsOf(scale) })),
+      entriesOf(definition.scales, (scale) =>
+        z.strictObject({ name: sentence, describes: describedLevels(scale) }),
+      ),
     ),
     labels: sentences([...labelsOf(definition), 'notScored']),
     strengths: sentences([...definition.feedback.strength.items, 'none']),

@@ -3,7 +3,7 @@ import { defined } from '../defined';
 import type { Definition } from './definition';
 import { findItem } from './items';
 
-interface ScaleTexts {
+export interface ScaleTexts {
   name: string;
   /** One sentence for each level, by the property of the result that has the level. */
   describes: Record<string, Record<string, string>>;

@@ -13,6 +13,7 @@ import {
   type Result,
   type SubmittedAnswers,
 } from '../definition/types';
+import { bandsOfScale } from '../scoring/kinds';
 import { isBandFrom } from '../scoring/levels';
 
 export interface ScaleFeedback {
@@ -120,6 +121,8 @@ export const textsAboutAnswers = ({ feedback }: Definition): string[] =>
 /** Every recommendation that some result can bring. */
 export const recommendationIds = (definition: Definition): string[] => {
   const { scales, labelTexts, extras } = definition.feedback;
-  const base = scales.flatMap((scale) => bands.map((band) => baseTextId(scale, band)));
+  const bandsOf = (scale: string) =>
+    bandsOfScale(defined(definition.scales[scale], `rules of scale ${scale}`));
+  const base = scales.flatMap((scale) => bandsOf(scale).map((band) => baseTextId(scale, band)));
   return [...base, ...labelTexts, ...extras.map(({ text }) => text)];
 };

@@ -12,7 +12,6 @@ import {
   type Band,
   type BandedResult,
   bandedOf,
-  bands,
   type Language,
   type Result,
   type SubmittedAnswers,
@@ -87,7 +86,7 @@ export function resultView(
       name: nameOf(scale),
       sentences: scales[scale] ?? [],
     })),
-    levels: numbers.flatMap(({ name, bar }) => (bar ? [levelView(reader, name, bar.band)] : [])),
+    levels: numbers.flatMap(({ name, bar }) => (bar ? [levelView(reader, name, bar)] : [])),
     today: today && (today.kind === 'person' ? reader.t('screening:result.todayPerson') : today.step),
     texts: readingOrder(definition, feedback).flatMap((id) => (shown[id] ? [textView(shown[id], age)] : [])),
     numbers,
@@ -101,15 +100,19 @@ function textView({ id, title, body, byAge }: ShownText, age: number) {
 }
 
 /** A scale among the steps from low to very high: a name, a word and where the step lies, no score. */
-function levelView({ t }: Reader, name: string, band: Band) {
-  const current = bands.indexOf(band);
+function levelView(
+  { t }: Reader,
+  name: string,
+  { band, bands }: { band: Band; bands: { isCurrent: boolean }[] },
+) {
+  const current = bands.findIndex(({ isCurrent }) => isCurrent);
   const step = current + 1;
   const steps = bands.length;
   return {
     ...{ name, step, steps },
     level: t(`screening:result.bands.${band}`),
     aloud: t('screening:result.step', { step, steps }),
-    marks: bands.map((_band, index) => ({ isReached: index <= current, isCurrent: index === current })),
+    marks: bands.map(({ isCurrent }, index) => ({ isReached: index <= current, isCurrent })),
   };
 }
 

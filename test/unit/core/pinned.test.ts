@@ -47,7 +47,7 @@ it('brings every text, flag and reason among these people', () => {
 
 it.each<[string, (person: (typeof people)[number]) => unknown, string]>([
   ['stored answers', ({ answers }) => answers, '9d45e017cfa83d29'],
-  ['scales', ({ result }) => result.scales, '9e0b46acd665382b'],
+  ['scales', ({ result }) => result.scales, 'adb67a9fda929723'],
   ['overall bands', ({ result }) => result.overall, 'c66ce1ba296a5c41'],
   ['flags', ({ result }) => result.flags, '1a70d2508e7b3487'],
   ['quality', ({ result }) => result.quality, '62402fc9f224c429'],

@@ -11,6 +11,7 @@ import type {
   SubmittedAnswers,
   Timings,
 } from '../../../server/core/definition/types';
+import type { CountResult } from '../../../server/core/scoring/kinds/count';
 import type { CriteriaResult } from '../../../server/core/scoring/kinds/criteria';
 import type { ExposureResult } from '../../../server/core/scoring/kinds/exposure';
 import type { ProtectiveResult } from '../../../server/core/scoring/kinds/protective';
@@ -73,6 +74,7 @@ export type ShippedScales = {
   B: BandedResult;
   C: BandedResult;
   D: CriteriaResult;
+  loot: CountResult;
   E: ExposureResult;
   F: WellbeingResult;
   G: ProtectiveResult;

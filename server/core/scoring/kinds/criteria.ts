@@ -26,8 +26,6 @@ export interface CriteriaScale {
   rules: CriteriaRule[];
   /** With too many missing, a band from here on stands all the same. */
   standsFrom: Band;
-  /** Paid loot boxes: one at or above the cut-off is a tip, two a moderate tip. */
-  loot: { items: string[]; atLeast: number };
   /** Where gates have closed every item. */
   closedLabel: string;
 }
@@ -36,8 +34,6 @@ export interface CriteriaScale {
 export type CriteriaResult = BandedResult & {
   bandUpper: Band | null;
   criteria: number | null;
-  /** How many of the two questions are at or above the cut-off. */
-  loot: 'none' | 'tip' | 'moderateTip';
 };
 
 interface Counted {
@@ -95,16 +91,10 @@ const judge = (
   return { ...counted, band, ...(label && { label }) };
 };
 
-const lootOf = (scale: CriteriaScale, answers: SubmittedAnswers): CriteriaResult['loot'] => {
-  const strong = scale.loot.items.filter((item) =>
-    isMet({ item, atLeast: scale.loot.atLeast }, { answers, age: 0 }),
-  );
-  if (strong.length === 0) return 'none';
-  return strong.length === 1 ? 'tip' : 'moderateTip';
-};
-
 export const criteria: Kind<CriteriaScale, CriteriaResult> = {
   itemsOf: ({ items }) => ({ difficulties: items, resources: [] }),
+  bandsOf: ({ rules }) =>
+    bands.filter((band) => band === lowestBand || rules.some((rule) => rule.band === band)),
 
   /**
    * With more missing than allowed there is no score, and no band either unless what was answered already reaches
@@ -115,7 +105,7 @@ export const criteria: Kind<CriteriaScale, CriteriaResult> = {
     const max = highestSum(asked, items);
     const closed = items.filter((item) => answers[item] === 'S').length;
     const missing = items.filter((item) => isMissing(answers, item)).length;
-    const shared = { max, answered: items.length - closed - missing, missing, loot: lootOf(scale, answers) };
+    const shared = { max, answered: items.length - closed - missing, missing };
     if (closed === items.length) {
       const lowest = { score: 0, band: lowestBand, bandUpper: lowestBand, criteria: 0 };
       return { ...shared, ...lowest, label: closedLabel };

@@ -47,6 +47,7 @@ export const exposure: Kind<ExposureScale, ExposureResult> = {
     difficulties: [...victim.items, ...aggressor.items],
     resources: [],
   }),
+  bandsOf: () => [],
 
   score: ({ victim, aggressor: { items, repeatedFrom } }, { answers }) => ({
     victim: victimLevel(victim, answers),

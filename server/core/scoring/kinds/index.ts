@@ -1,5 +1,6 @@
 /** The kinds of scales that a definition can have: a file each, and its line here. */
-import type { ScaleResult } from '../../definition/types';
+import type { Band, ScaleResult } from '../../definition/types';
+import { type CountScale, count } from './count';
 import { type CriteriaScale, criteria } from './criteria';
 import { type ExposureScale, exposure } from './exposure';
 import type { Answered, Kind } from './kind';
@@ -7,10 +8,10 @@ import { type ProtectiveScale, protective } from './protective';
 import { type SumScale, sum } from './sum';
 import { type WellbeingScale, wellbeing } from './wellbeing';
 
-export type Scale = SumScale | CriteriaScale | ExposureScale | WellbeingScale | ProtectiveScale;
+export type Scale = SumScale | CriteriaScale | CountScale | ExposureScale | WellbeingScale | ProtectiveScale;
 
 const kinds: { [Name in Scale['kind']]: Kind<Extract<Scale, { kind: Name }>> } = {
-  ...{ sum, criteria, exposure, wellbeing, protective },
+  ...{ sum, criteria, count, exposure, wellbeing, protective },
 };
 
 /** A scale's rules go with the kind that they name, which the compiler cannot follow. */
@@ -20,6 +21,8 @@ export const scoreScale = (scale: Scale, answered: Answered): ScaleResult =>
   kindOf(scale).score(scale, answered);
 
 export const itemsOfScale = (scale: Scale) => kindOf(scale).itemsOf(scale);
+
+export const bandsOfScale = (scale: Scale): readonly Band[] => kindOf(scale).bandsOf(scale);
 
 /** Whether gates have closed all that the scale asks: then nothing but that is told. */
 export const isClosed = (scale: Scale | undefined, { label }: ScaleResult): boolean =>

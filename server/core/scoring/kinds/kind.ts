@@ -1,5 +1,5 @@
 import type { Items } from '../../definition/items';
-import type { ScaleResult, SubmittedAnswers } from '../../definition/types';
+import type { Band, ScaleResult, SubmittedAnswers } from '../../definition/types';
 
 export interface Answered {
   asked: Items;
@@ -13,4 +13,6 @@ export interface Kind<Rules, Result extends ScaleResult = ScaleResult> {
   score(rules: Rules, answered: Answered): Result;
   /** Every item that it counts; of `resources` the higher answers are the better ones. */
   itemsOf(rules: Rules): { difficulties: string[]; resources: string[] };
+  /** That a result can have, from the lowest; none for a kind without bands, whose results have no property `band`. */
+  bandsOf(rules: Rules): readonly Band[];
 }

@@ -22,6 +22,7 @@ export type ProtectiveResult = {
 
 export const protective: Kind<ProtectiveScale, ProtectiveResult> = {
   itemsOf: ({ items }) => ({ difficulties: [], resources: items }),
+  bandsOf: () => [],
 
   score: ({ items, missingAllowed, bounds }, { asked, answers }) => {
     const max = highestSum(asked, items);

@@ -62,6 +62,7 @@ const bandOf = (scale: SumScale, score: number, values: number[]): Band => {
 
 export const sum: Kind<SumScale, BandedResult> = {
   itemsOf: ({ items }) => ({ difficulties: items, resources: [] }),
+  bandsOf: ({ bounds }) => bounds.map(({ level }) => level),
 
   score: (scale, { asked, answers }) => {
     const { items, closedLabel } = scale;

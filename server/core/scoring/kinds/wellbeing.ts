@@ -24,6 +24,7 @@ export type WellbeingResult = {
 
 export const wellbeing: Kind<WellbeingScale, WellbeingResult> = {
   itemsOf: ({ items, distress }) => ({ difficulties: distress.items, resources: items }),
+  bandsOf: () => [],
 
   score: ({ items, bounds, distress }, { asked, answers }) => {
     const isScored = !items.some((item) => isMissing(answers, item));

@@ -58,7 +58,7 @@ interface Person {
   aggressor: ShippedScales['E']['aggressor'];
   level: ShippedScales['F']['level'];
   distress: ShippedScales['F']['distress'];
-  loot: ShippedScales['D']['loot'];
+  loot: ShippedScales['loot']['level'];
   verdict: QualityVerdict;
   flags: string[];
 }
@@ -109,7 +109,8 @@ function resultOf(person: Person, outcomes: Record<'A' | 'B' | 'C' | 'D', Outcom
       A: scale(outcomes.A),
       B: scale(outcomes.B),
       C: scale(outcomes.C),
-      D: { ...scale(outcomes.D), bandUpper: outcomes.D[0], criteria: 0, loot: person.loot },
+      D: { ...scale(outcomes.D), bandUpper: outcomes.D[0], criteria: 0 },
+      loot: { count: 0, level: person.loot },
       E: { victim: person.victim, aggressor: person.aggressor },
       F: { score: null, max: 16, level: person.level, distress: person.distress },
       G: { score: 20, max: 20, percent: 100, level: 'strong' },

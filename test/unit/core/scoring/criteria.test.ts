@@ -36,7 +36,6 @@ describe('gambling', () => {
       criteria: count,
       answered: 9,
       missing: 0,
-      loot: 'none',
     });
   });
 
@@ -100,7 +99,6 @@ describe('missing gambling answers', () => {
       criteria: null,
       answered: 7,
       missing: 2,
-      loot: 'none',
     });
     expect(gambling({ D2: 1, ...skipped(D) }, 15)).toMatchObject({ score: null, band: null });
   });
@@ -114,7 +112,6 @@ describe('missing gambling answers', () => {
       criteria: 4,
       answered: 7,
       missing: 2,
-      loot: 'none',
     });
     expect(gambling({ ...criteria(6), D10: null, D11: null, D12: null })).toMatchObject({ band: 'veryHigh' });
     expect(gambling({ ...skipped(D), D13: 1 })).toMatchObject({ band: 'high', score: null, criteria: 0 });
@@ -134,7 +131,6 @@ describe('no gambling', () => {
       label: 'noGambling',
       answered: 0,
       missing: 0,
-      loot: 'none',
     });
   });
 
@@ -151,14 +147,16 @@ describe('no gambling', () => {
 });
 
 describe('loot boxes', () => {
-  it.each<[Answers, string]>([
-    [{ D14: 1, D15: 1 }, 'none'],
-    [{ D14: 2, D15: 1 }, 'tip'],
-    [{ D14: null, D15: 2 }, 'tip'],
-    [{ D14: 2, D15: 2 }, 'moderateTip'],
-    [{ D3: 0, D14: 4, D15: 4 }, 'none'],
-  ])('%j give %s and leave the band alone', (changes, loot) => {
-    expect(gambling(changes)).toMatchObject({ loot, band: 'low' });
+  it.each<[Answers, number, string]>([
+    [{ D14: 1, D15: 1 }, 0, 'none'],
+    [{ D14: 2, D15: 1 }, 1, 'tip'],
+    [{ D14: null, D15: 2 }, 1, 'tip'],
+    [{ D14: 2, D15: 2 }, 2, 'moderateTip'],
+    [{ D3: 0, D14: 4, D15: 4 }, 0, 'none'],
+  ])('%j are %i signs, %s, and leave the band of gambling alone', (changes, count, level) => {
+    const { D: gambling, loot } = resultOf({ D1: 1, D2: 1, ...changes }).scales;
+    expect(loot).toEqual({ count, level });
+    expect(gambling.band).toBe('low');
   });
 
   it('D16 and D17 are context only', () => {

@@ -1,0 +1,43 @@
+/** Cut-offs that cover a scale's range without gaps, and the result of one with bands. */
+import { z } from 'zod';
+import type { Definition } from '../../core/definition/definition';
+import type { Bounds } from '../../core/scoring/levels';
+import { type DefinitionProblem, optionsOfItem, type Path } from '../condition.rules';
+import { band, count } from '../condition.schema';
+
+export const boundsShape = <const Levels extends readonly [string, ...string[]]>(levels: Levels) =>
+  z.array(z.strictObject({ level: z.enum(levels), from: count }));
+
+/** Of a result with a band. */
+export const bandedShape = z.object({
+  score: z.number().nullable().meta({ description: 'Unrounded; null when too many answers are missing' }),
+  max: z.int(),
+  band: band.nullable(),
+  label: z.string().exactOptional().meta({ description: 'Says more about the band' }),
+  answered: z.int(),
+  missing: z.int(),
+});
+
+/** The highest sum of known items. */
+export const rangeOf = (definition: Definition, items: string[]): number =>
+  items.reduce((sum, item) => sum + Math.max(0, optionsOfItem(definition, item) - 1), 0);
+
+/** Every level once and in order, the first from 0, each above the one before, the last within the range. */
+export function* boundsProblems(
+  bounds: Bounds<string>,
+  levels: readonly string[],
+  range: number,
+  path: Path,
+): Generator<DefinitionProblem> {
+  if (bounds.map(({ level }) => level).join() !== levels.join())
+    yield { path, reason: `the levels must be ${levels.join(', ')}, in this order` };
+  for (const [index, { level, from }] of bounds.entries()) {
+    const before = bounds[index - 1];
+    const at = [...path, index];
+    if (!before && from !== 0)
+      yield { path: at, reason: `0 to ${from} has no level: ${level} must start at 0` };
+    if (before && from <= before.from)
+      yield { path: at, reason: `${level} from ${from} leaves nothing for ${before.level}` };
+    if (from > range) yield { path: at, reason: `${level} from ${from} is above the highest score ${range}` };
+  }
+}
