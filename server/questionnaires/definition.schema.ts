@@ -32,7 +32,7 @@ const feedback = z.strictObject({
   wordsOnly: z.array(id),
   labelTexts: z.array(id),
   extras: z.array(z.strictObject({ text: id, when: condition })),
-  strength: z.strictObject({ items: ids, atLeast: positive, onlyBelow: z.record(id, band) }),
+  strength: z.strictObject({ items: z.array(id), atLeast: positive, onlyBelow: z.record(id, band) }),
   warmFrom: band,
   reading: z.strictObject({ minutes: positive, wordsPerMinute: positive }),
 });
