@@ -1,6 +1,6 @@
 /**
  * The real application on a real store in a throw-away folder; only the clock is ours. What it asks of the store is
- * recorded, and must be in the tables by which the store is tested.
+ * recorded, and must be in the tables by which the store is tested; what goes over its API must be as its document says.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Connection } from 'mongoose';
 import { pino } from 'pino';
+import { contractOf } from '../../../server/api';
 import { createApp } from '../../../server/app';
 import { type Config, localesFolder, publicFolder, readConfig } from '../../../server/config';
 import { readAssets } from '../../../server/http/assets';
@@ -16,6 +17,8 @@ import { readKeys } from '../../../server/keys';
 import { createServices, type Services } from '../../../server/services';
 import { openDatabase } from '../../../server/store/database';
 import { refuseUncovered } from '../../store/tables';
+import { faultsAgainst } from '../api/contract';
+import { watchApi } from '../api/exchange';
 import { shapesOf } from '../command-shapes';
 import { Visitor } from './visitor';
 
@@ -31,7 +34,7 @@ export interface Site {
   logged: string[];
   /** Someone with a browser of their own and no JavaScript. */
   visitor(language?: 'kk' | 'ru'): Visitor;
-  /** @throws Error when the application sent what the store's tables do not cover. */
+  /** @throws Error when the application sent what the store's tables do not cover, or its API is not as documented. */
   stop(): Promise<void>;
 }
 
@@ -72,6 +75,11 @@ export async function startSite(): Promise<Site> {
     asset,
     isReady: database.isReady,
   });
+  const faults = new Set<string>();
+  const faultsOf = faultsAgainst(contractOf(services, config.publicUrl));
+  watchApi(app, (exchange) => {
+    for (const fault of faultsOf(exchange)) faults.add(fault);
+  });
   return {
     app,
     services,
@@ -84,6 +92,7 @@ export async function startSite(): Promise<Site> {
       await database.close();
       rmSync(folder, { recursive: true, force: true });
       refuseUncovered(sent);
+      if (faults.size > 0) throw new Error(`The API is not as documented:\n${[...faults].join('\n')}`);
     },
   };
 }
