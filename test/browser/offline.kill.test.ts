@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { Answers } from '../../server/core/definition/types';
 import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
 import { walkTo } from '../support/browser/fast-way';
-import { given, goBy, tapAll, waitForPhone } from '../support/browser/journey';
+import { given, goBy, tapAll, typeCode, waitForPhone } from '../support/browser/journey';
 import { keptOn } from '../support/browser/kept';
 import { MortalBrowser } from '../support/browser/mortal-browser';
 import { type Network, networkTo } from '../support/browser/network';
@@ -71,6 +71,26 @@ function tapOn(page: Page, pauseMs: () => number): Promise<void> {
   );
 }
 
+/** Of all phones; a browser that finds its database damaged after a crash throws it away. */
+const counted = { deaths: 0, lostDatabases: 0 };
+
+// In the suite nobody reads it.
+if (process.env.PHONES)
+  afterAll(() => {
+    const { deaths, lostDatabases } = counted;
+    console.info(`${deaths} deaths, after ${lostDatabases} of them the browser had lost its database`);
+  });
+
+/** What the browser has lost comes back as for any student: by the server's word, or by the code. */
+async function bringBack(page: Page, code: string, isOffline: boolean): Promise<void> {
+  if (isOffline) {
+    await page.waitForSelector('main .notice');
+    await typeCode(page, network.url, code);
+    await goBy(page, 'form[action="/my/test"] button');
+  }
+  await page.waitForSelector('#progress');
+}
+
 describe(`a phone that dies ${deathsOfOne} times while somebody answers`, () => {
   const seeds = Array.from({ length: phones }, (_, index) => firstSeed + index);
   it.each(seeds)('goes on at the place with every kept answer, and all arrive (seed %i)', async (seed) => {
@@ -99,12 +119,18 @@ describe(`a phone that dies ${deathsOfOne} times while somebody answers`, () => 
       await new Promise((resolve) => setTimeout(resolve, random(60)));
       await browser.kill();
       const before = onDisk;
-      if (random(2)) network.cut();
+      const isOffline = random(2) > 0;
+      if (isOffline) network.cut();
       else network.restore();
+      counted.deaths += 1;
 
       page = await reopen();
       await page.goto(`${network.url}/test`, { waitUntil: 'commit' });
       await page.waitForSelector('main h1');
+      if (browser.hasLostDatabase || (await keptOn(page)).attempts.length === 0) {
+        counted.lostDatabases += 1;
+        await bringBack(page, code, isOffline);
+      }
       const kept = await keptOn(page);
       // All that lies there is shown where the attempt does not.
       expect(

@@ -21,6 +21,11 @@ export class MortalBrowser {
     return this.log.filter((line) => /indexed_?db|leveldb|quota|corrupt/i.test(line));
   }
 
+  /** As it says itself, since it was opened last. */
+  get hasLostDatabase(): boolean {
+    return this.log.some((line) => /corrupted \(and deleted\) database|attempting cleanup/i.test(line));
+  }
+
   /** On the same profile as before. @throws Error when the browser ends instead */
   async open(): Promise<BrowserContext> {
     const own = [
