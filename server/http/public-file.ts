@@ -16,8 +16,12 @@ export class PublicFile {
   ) {}
 
   /** @param content is sent as JSON */
-  static async of(content: object): Promise<PublicFile> {
-    const body = Buffer.from(JSON.stringify(content));
+  static of(content: object): Promise<PublicFile> {
+    return PublicFile.ofText(JSON.stringify(content));
+  }
+
+  static async ofText(text: string): Promise<PublicFile> {
+    const body = Buffer.from(text);
     const [br, gzipped] = await Promise.all([
       toBrotli(body, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
       toGzip(body, { level: constants.Z_BEST_COMPRESSION }),

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router } from 'express';
 import { type Language, languages } from '../core/definition/types';
+import { PublicFile, sendPublic } from '../http/public-file';
 
 type FileList = Record<'every' | Language, string[]>;
 
@@ -36,7 +37,9 @@ export function phoneRoutes({ publicFolder, questionnaire, guideIds }: Given): R
     ...Object.fromEntries(languages.map((language) => [language, inLanguage(language)])),
   };
 
-  router.get('/service-worker.js', async (_req, res) => {
+  let made: { text: string; file: Promise<PublicFile> } | null = null;
+
+  router.get('/service-worker.js', async (req, res) => {
     const guides = (await guideIds()).map((id) => `/guides/${id}`);
     const further = [...pages, ...guides].flatMap((path) =>
       languages.map((language) => `${path}?language=${language}`),
@@ -47,8 +50,10 @@ export function phoneRoutes({ publicFolder, questionnaire, guideIds }: Given): R
       .update(script)
       .digest('hex')
       .slice(0, 12);
+    const text = `const phoneFiles = ${JSON.stringify({ version, ...files })};\n${script}`;
+    if (made?.text !== text) made = { text, file: PublicFile.ofText(text) };
     res.type('text/javascript').set('Cache-Control', 'no-cache');
-    res.send(`const phoneFiles = ${JSON.stringify({ version, ...files })};\n${script}`);
+    sendPublic(req, res, await made.file);
   });
 
   router.get('/shell', (_req, res) => {
