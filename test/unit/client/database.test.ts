@@ -1,4 +1,5 @@
-import { endTransactions, read, write } from '../../../views/client/phone/storage/database';
+import { read, write } from '../../../views/client/phone/storage/database';
+import { leaving } from '../../../views/client/phone/storage/leaving';
 
 /** A transaction that goes on until it is told to end; a browser refuses to abort one that is being committed. */
 class Transaction extends EventTarget {
@@ -54,14 +55,14 @@ describe('a page that is left', () => {
     void read('attempts', '1');
     void write(['attempts'], () => new Promise(() => undefined));
     await settle();
-    endTransactions();
+    leaving.endTransactions();
     expect(states()).toEqual(['aborted', 'aborted']);
   });
 
   it('lets the browser write what it was given whole', async () => {
     void write(['attempts'], () => undefined);
     await settle();
-    endTransactions();
+    leaving.endTransactions();
     expect(states()).toEqual(['committing']);
   });
 
@@ -69,7 +70,7 @@ describe('a page that is left', () => {
     void read('attempts', '1');
     await settle();
     begun[0]?.complete();
-    endTransactions();
+    leaving.endTransactions();
     expect(states()).toEqual(['open']);
   });
 });

@@ -1,10 +1,10 @@
 import { Keeping } from '../../../views/client/phone/keeping';
+import { endWriting } from '../../../views/client/phone/leave-page';
 import { begun } from '../../../views/client/phone/model/attempt';
 import { stateFrom } from '../../../views/client/phone/state/state';
+import { leaving } from '../../../views/client/phone/storage/leaving';
 import { storage } from '../../../views/client/phone/storage/storage';
 import { aProfile } from '../../support/builders/attempts';
-
-jest.mock('../../../views/client/phone/lazy', () => ({ lazyChunk: async () => ({ tellOtherWindows() {} }) }));
 
 const attempt = begun({
   ...{ id: '1', code: 'code', questionnaire: 'self-diagnosis/v1', campaign: null, language: 'kk' },
@@ -17,7 +17,7 @@ const state = stateFrom({
 });
 
 function keep() {
-  const atOnce = jest.spyOn(storage, 'putAtOnce').mockResolvedValue();
+  const atOnce = jest.spyOn(leaving, 'putAtOnce').mockResolvedValue();
   const keeping = new Keeping({ scene: { state }, raise: async () => undefined });
   return { keeping, atOnce };
 }
@@ -30,7 +30,7 @@ describe('a page that is left', () => {
     jest.spyOn(storage, 'changeAttempt').mockReturnValue(new Promise(() => undefined));
     const { keeping, atOnce } = keep();
     void keeping.changeAttempt('1', tap);
-    keeping.endWriting();
+    endWriting({ isWriting: keeping.isWriting, scene: { state } });
     expect(atOnce).toHaveBeenCalledWith(attempt);
   });
 
@@ -38,7 +38,7 @@ describe('a page that is left', () => {
     jest.spyOn(storage, 'changeAttempt').mockResolvedValue(attempt);
     const { keeping, atOnce } = keep();
     await keeping.changeAttempt('1', tap);
-    keeping.endWriting();
+    endWriting({ isWriting: keeping.isWriting, scene: { state } });
     expect(atOnce).not.toHaveBeenCalled();
   });
 });

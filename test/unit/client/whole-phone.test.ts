@@ -18,9 +18,6 @@ jest.mock('../../../views/client/phone/storage/database', () =>
 );
 /** Windows that tell each other nothing: the harder case. */
 jest.mock('../../../views/client/phone/storage/other-windows', () => ({ tellOtherWindows: () => undefined }));
-jest.mock('../../../views/client/phone/lazy', () => ({
-  lazyChunk: async () => ({ tellOtherWindows: () => undefined }),
-}));
 /** Sealed is what can be read here all the same; the real seal is tried with the real server. */
 jest.mock('../../../views/client/phone/network/seal', () => ({
   canSeal: () => true,

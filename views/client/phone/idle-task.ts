@@ -1,5 +1,6 @@
 import { bringBack } from './bring-back';
 import { hear } from './come-back';
+import { endWriting } from './leave-page';
 import { keepSealingKey, tidy } from './network/hand-over';
 import { keepSecondCopies } from './network/recover';
 import type { Scene } from './pages/page';
@@ -26,6 +27,7 @@ function say({ scene: { reader } }: Visit, keys: string[]): void {
 /** Once the page stands: what makes the next visit independent of the network. */
 export async function idleTask(visit: Visit): Promise<void> {
   hearOtherWindows(() => void hear(visit));
+  addEventListener('pagehide', () => endWriting(visit));
   await storage.putFact('language', visit.scene.reader.language).catch(() => undefined);
   void persist(navigator).catch(() => undefined);
   try {

@@ -1,11 +1,9 @@
 /** What one tab writes into the storage and reads from it: the effects of state/effects.ts that keep something. */
-import { lazyChunk } from './lazy';
 import type { LocalAttempt } from './model/attempt';
 import type { PhoneSession } from './model/session';
 import { changedBy } from './state/change';
 import type { AttemptChange, Kept, PhoneEvent } from './state/events';
 import type { PhoneState } from './state/state';
-import { endTransactions } from './storage/database';
 import { storage } from './storage/storage';
 import { Writer } from './storage/writer';
 
@@ -23,14 +21,6 @@ export class Keeping {
 
   get isWriting(): boolean {
     return !this.writer.isIdle;
-  }
-
-  /** The page is left: a write that is under way would be lost, or hold up every other page. */
-  endWriting(): void {
-    const { attempt } = this.state;
-    const isCutOff = this.isWriting;
-    endTransactions();
-    if (isCutOff && attempt) void storage.putAtOnce(attempt).catch(() => undefined);
   }
 
   private get state(): PhoneState {
@@ -56,10 +46,6 @@ export class Keeping {
         ? storage.changeAttempt(id, (one) => changedBy(one, change))
         : storage.putAttempt(attempt);
     const stored = await this.writer.write(write, true);
-    void lazyChunk().then(
-      ({ tellOtherWindows }) => tellOtherWindows(),
-      () => undefined,
-    );
     const held = this.state.attempt;
     if (stored === undefined || held?.id !== id) return undefined;
     if (stored === null) {

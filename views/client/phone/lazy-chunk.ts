@@ -18,5 +18,4 @@ export { drawShell, readingStyles } from './pages/shell';
 export { performRarely } from './rare-effects';
 export { Sending } from './sending';
 export { reduceLate } from './state/late';
-export { tellOtherWindows } from './storage/other-windows';
 export { switchLanguage } from './switch-language';

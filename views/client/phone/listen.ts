@@ -109,7 +109,6 @@ export function listen(phone: Phone): void {
   document.addEventListener('click', (event) => click(phone, event));
   for (const type of ['change', 'click']) document.addEventListener(type, (event) => tap(phone, event));
   document.addEventListener('visibilitychange', () => showOrHide(phone));
-  addEventListener('pagehide', () => phone.endWriting());
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) comeBack(phone);
   });

@@ -57,10 +57,6 @@ export class Phone {
     return this.keeping.isWriting;
   }
 
-  endWriting(): void {
-    this.keeping.endWriting();
-  }
-
   /** What a form of the test does. @param key its address, or at /test the step that it names */
   async submit(key: string, body: Body): Promise<void> {
     if (!(await this.keeping.isStillHere())) return;

@@ -7,6 +7,8 @@ import { score } from '../../../../server/core/scoring/score';
 import type { LocalAttempt } from '../model/attempt';
 import { attemptFrom, broughtForward, type SecondCopy } from '../model/second-copy';
 import { type StoredCopy, withStored } from '../model/stored-copy';
+import { forgetSecond } from '../storage/forget-second';
+import { tellOtherWindows } from '../storage/other-windows';
 import { secondCopies } from '../storage/second-copies';
 import { mirrorTo, storage } from '../storage/storage';
 import { ask, isFine } from './request';
@@ -62,7 +64,7 @@ async function lostCopies(): Promise<SecondCopy[]> {
   const lost: SecondCopy[] = [];
   for (const copy of await secondCopies.all()) {
     if (await storage.attempt(copy.id)) continue;
-    if (wiped.includes(copy.id)) await secondCopies.forget(copy.id);
+    if (wiped.includes(copy.id)) await forgetSecond(copy.id);
     else lost.push(copy);
   }
   return lost;
@@ -74,7 +76,7 @@ export async function recover(typedCode: string | null = null): Promise<Recovery
   if (lost.length === 0) return 'nothingLost';
   const found = await Promise.all(lost.map((copy) => standing(copy, typedCode).catch(() => null)));
   for (const [index, attempt] of found.entries())
-    if (attempt === 'gone') await secondCopies.forget((lost[index] as SecondCopy).id);
+    if (attempt === 'gone') await forgetSecond((lost[index] as SecondCopy).id);
   const restored = found.filter((one) => one !== null && one !== 'gone');
   // The phone goes on with what is not finished.
   restored.sort((one, other) => Number(one.submittedAt !== null) - Number(other.submittedAt !== null));
@@ -84,12 +86,15 @@ export async function recover(typedCode: string | null = null): Promise<Recovery
 }
 
 /**
- * From now on every attempt has a second copy. A database that came back older than it was is brought forward by what the
+ * From now on every attempt has a second copy, and other windows hear of what this one writes. A database that came back older than it was is brought forward by what the
  * second has: it is all still readable here, so that nobody has to be asked.
  * @returns whether something was
  */
 export async function keepSecondCopies(): Promise<boolean> {
-  mirrorTo(secondCopies.put);
+  mirrorTo((attempt) => {
+    secondCopies.put(attempt);
+    tellOtherWindows();
+  });
   const copies = new Map((await secondCopies.all()).map((copy) => [copy.id, copy]));
   let isBroughtForward = false;
   for (const attempt of await storage.attempts()) {

@@ -73,7 +73,7 @@ function open(): Promise<IDBDatabase> {
   return opened;
 }
 
-const underWay = new Set<IDBTransaction>();
+export const underWay = new Set<IDBTransaction>();
 
 async function begin(stores: StoreName[], mode: IDBTransactionMode = 'readonly'): Promise<IDBTransaction> {
   const transaction = (await open()).transaction(stores, mode, { durability: 'strict' });
@@ -81,19 +81,6 @@ async function begin(stores: StoreName[], mode: IDBTransactionMode = 'readonly')
   for (const end of ['complete', 'abort'])
     transaction.addEventListener(end, () => underWay.delete(transaction));
   return transaction;
-}
-
-/**
- * A page that goes into its browser's memory for "back" would keep the stores locked for every other page (seen in WebKit).
- * What has told the browser all that it writes is written nevertheless.
- */
-export function endTransactions(): void {
-  for (const transaction of underWay)
-    try {
-      transaction.abort();
-    } catch {
-      // It is being committed.
-    }
 }
 
 export async function read<N extends StoreName>(store: N, key: string): Promise<Stores[N] | undefined> {

@@ -20,9 +20,12 @@ export type StoreOf = (store: StoreName) => IDBObjectStore;
 /** Of what was written last here. */
 let lastRevision = 0;
 
+export const revisionAfter = (attempt: LocalAttempt, before = lastRevision): number =>
+  Math.max(attempt.revision ?? 0, before) + 1;
+
 /** Each write has a number of its own, which tells the newer of two copies. */
 function putRevised(attempt: LocalAttempt, before: LocalAttempt | undefined, of: StoreOf): LocalAttempt {
-  lastRevision = Math.max(attempt.revision ?? 0, before?.revision ?? 0) + 1;
+  lastRevision = revisionAfter(attempt, before?.revision ?? 0);
   const next = { ...attempt, revision: lastRevision };
   of('attempts').put(next);
   return next;
@@ -49,10 +52,6 @@ export const storage = {
   attempt: (id: string) => read('attempts', id),
   attempts: () => readAll('attempts'),
   putAttempt: (attempt: LocalAttempt) => writeAttempt(attempt.id, () => attempt),
-
-  /** In one step, without looking at what is stored: for a page that is left. */
-  putAtOnce: (attempt: LocalAttempt) =>
-    put('attempts', { ...attempt, revision: Math.max(attempt.revision ?? 0, lastRevision) + 1 }),
 
   /** Reads, changes and writes in one transaction, so that two tabs do not undo each other. @returns null when it is gone */
   changeAttempt: (id: string, change: (attempt: LocalAttempt) => LocalAttempt) =>

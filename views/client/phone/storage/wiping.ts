@@ -5,7 +5,7 @@
 import type { Act } from '../model/attempt';
 import type { Sealed } from '../model/kept';
 import { settled, write } from './database';
-import { secondCopies } from './second-copies';
+import { forgetSecond } from './forget-second';
 import { type StoreOf, storedIn } from './storage';
 
 /** So many that a browser which dies while somebody finishes with several forgets none. */
@@ -35,14 +35,14 @@ async function remember(id: string): Promise<void> {
 /** With everything that waits to be sent for it. */
 export async function removeAttempt(id: string): Promise<void> {
   await remember(id);
-  await secondCopies.forget(id);
+  await forgetSecond(id);
   await write(['attempts', 'acts'], (of) => wipe(id, of));
 }
 
 /** Puts a sealed copy in the place of what could be read, in one step. */
 export async function sealAttempt(sealed: Sealed): Promise<void> {
   await remember(sealed.id);
-  await secondCopies.forget(sealed.id);
+  await forgetSecond(sealed.id);
   await write(['attempts', 'acts', 'sealed'], (of) => {
     of('sealed').put(sealed);
     return wipe(sealed.id, of);
