@@ -13,6 +13,7 @@ import {
   type Path,
   unknownItems,
 } from './condition.rules';
+import { idProblems } from './ids.rules';
 import { checkOf } from './kinds';
 import { scaleProblems } from './scale.rules';
 
@@ -94,6 +95,13 @@ function* feedbackProblems(definition: Definition): Generator<DefinitionProblem>
   for (const [index, id] of definition.feedback.wordsOnly.entries())
     if (!definition.feedback.scales.includes(id))
       yield { path: ['feedback', 'wordsOnly', index], reason: `feedback has no scale ${id}` };
+  const labels = definition.feedback.scales.flatMap((id) => {
+    const scale = definition.scales[id];
+    return scale ? checkOf(scale).labelsOf(scale) : [];
+  });
+  for (const [index, label] of definition.feedback.labelTexts.entries())
+    if (!labels.includes(label))
+      yield { path: ['feedback', 'labelTexts', index], reason: `no scale gives the label ${label}` };
   for (const [index, { when }] of definition.feedback.extras.entries())
     yield* resultConditionProblems(definition, when, ['feedback', 'extras', index, 'when'], 'verdict');
   const { items, onlyBelow } = definition.feedback.strength;
@@ -152,6 +160,7 @@ function* qualityProblems(definition: Definition): Generator<DefinitionProblem> 
 }
 
 export const definitionProblems = (definition: Definition): DefinitionProblem[] => [
+  ...idProblems(definition),
   ...itemProblems(definition),
   ...pageProblems(definition),
   ...routingProblems(definition),

@@ -6,6 +6,7 @@ import { type Profile, type ProfileField, profileFields } from '../core/attempt/
 import { regions } from '../core/attempt/regions';
 import { languages } from '../core/definition/types';
 import { answerShapes, requestShapes } from '../http/api/shapes';
+import { itemIdPattern, pageIdPattern, textIdPattern } from '../questionnaires/ids.rules';
 import { uuidV4 } from '../shared/ids';
 
 /** Far more than a person saves in one attempt, and safe to add one to. */
@@ -36,8 +37,8 @@ const code = z
     examples: ['7K3M-9Q2X-D4TN-PH8R'],
   });
 
-const itemId = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,9}$/);
-const pageId = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,19}$/);
+const itemId = z.string().regex(itemIdPattern);
+const pageId = z.string().regex(pageIdPattern);
 
 function valueSchema(field: ProfileField): z.ZodType {
   switch (field.kind) {
@@ -83,7 +84,7 @@ export const contentShapes = {
   }),
   unclear: z.array(itemId).max(200).meta({ description: 'Items marked “I don’t understand this”' }),
   shown: z
-    .array(z.object({ id: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/), version: z.int().min(1) }))
+    .array(z.object({ id: z.string().regex(textIdPattern), version: z.int().min(1) }))
     .max(mostShownTexts)
     .meta({ description: 'Texts that the result showed', examples: [[{ id: 'A-low', version: 1 }]] }),
 };

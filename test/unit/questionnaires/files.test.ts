@@ -11,6 +11,8 @@ import {
   publicationOf,
   QuestionnaireError,
 } from '../../../server/questionnaires';
+import { formFields } from '../../../server/questionnaires/ids.rules';
+import { pageSchema, stepSchema } from '../../../server/screening/journey.schema';
 import { projectRoot } from '../core/support';
 
 const published = join(projectRoot, 'questionnaires');
@@ -100,6 +102,32 @@ describe('a broken definition stops the start with file, line and reason', () =>
       '  E6: {',
     ],
     ['an item on two pages', '[C1, C2, C3, C4, C5]', '[C1, C2, C3, C4, C5, A1]', 'A1 stands on a page twice'],
+    ['an item whose id a form cannot carry', '  A1: {', '  A-1: {', 'the id A-1 is not a letter and then'],
+    ['an item with the id of a form’s own field', '  A1: {', '  unclear: {', 'the id unclear has a meaning'],
+    ['an item with a name of every object', '  A1: {', '  toString: {', 'the id toString has a meaning'],
+    [
+      'a scale whose id divides',
+      '  G:\n    kind: protective',
+      '  G-1:\n    kind: protective',
+      'the id G-1 is not a letter',
+      '  G-1:',
+    ],
+    ['too many options', 'honesty: 5', 'honesty: 11', '11 options are more than 10'],
+    ['more items than a form can carry', 'itemCount: 75', 'itemCount: 101', '101 items are more than 100'],
+    ['too long an id of a page', 'id: gates,', 'id: gamesAndMoneyThisYear,', 'has more than 20 signs'],
+    [
+      'two texts of one name',
+      '{ text: bullying,',
+      '{ text: Bullied,',
+      'there are two texts Bullied',
+      'feedback:',
+    ],
+    [
+      'a text for a label that no scale gives',
+      'labelTexts: [noGaming',
+      'labelTexts: [noGames',
+      'no scale gives the label noGames',
+    ],
     ['two pages of one name', 'id: a2,', 'id: a1,', 'there are two pages a1', '  - { id: a1,'],
     [
       'one item too few',
@@ -590,4 +618,9 @@ describe('several problems', () => {
     expect(found.some((problem) => problem.startsWith('kk.yaml:'))).toBe(true);
     expect(found.some((problem) => problem.startsWith('recommendations/ru/B-high.md'))).toBe(true);
   });
+});
+
+it('keeps the names of a form’s own fields from items', () => {
+  const fields = [...Object.keys(pageSchema.shape), ...Object.keys(stepSchema.shape)];
+  expect(formFields.toSorted()).toEqual(fields.toSorted());
 });
