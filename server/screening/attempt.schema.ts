@@ -34,7 +34,7 @@ const code = z
   .meta({
     description:
       'Sixteen symbols of Crockford’s base32, the last one a check symbol; case, spaces and dashes are forgiven',
-    examples: ['7K3M-9Q2X-D4TN-PH8R'],
+    examples: ['GRR0-RYCZ-01AF-C5BS'],
   });
 
 const itemId = z.string().regex(itemIdPattern);
@@ -51,7 +51,7 @@ function valueSchema(field: ProfileField): z.ZodType {
         .int()
         .min(minAge, 'problems:tooYoung')
         .max(maxAge)
-        .meta({ description: 'Years; of a younger child nothing is stored' });
+        .meta({ description: 'Years; of a younger child nothing is stored', examples: [15] });
     case 'region':
       return z.enum(regions.map(({ kato }) => kato)).meta({ description: 'KATO code' });
   }
@@ -76,17 +76,17 @@ export const contentShapes = {
   profile: profileSchema,
   answers: z.record(itemId, z.int().min(0).max(20).nullable()).meta({
     description: 'By item; null for a skipped one, absent for one not reached',
-    examples: [{ A1: 3, A2: null }],
+    examples: [{ q1: 3, q2: null }],
   }),
   timings: z.record(pageId, z.int().min(0)).meta({
     description: 'Milliseconds by page',
-    examples: [{ a1: 41_500 }],
+    examples: [{ p1: 41_500 }],
   }),
   unclear: z.array(itemId).max(200).meta({ description: 'Items marked “I don’t understand this”' }),
   shown: z
     .array(z.object({ id: z.string().regex(textIdPattern), version: z.int().min(1) }))
     .max(mostShownTexts)
-    .meta({ description: 'Texts that the result showed', examples: [[{ id: 'A-low', version: 1 }]] }),
+    .meta({ description: 'Texts that the result showed', examples: [[{ id: 'sleep', version: 1 }]] }),
 };
 
 export const uploadSchema = z
