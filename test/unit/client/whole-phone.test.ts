@@ -183,7 +183,8 @@ class SimulatedPhone implements World {
     if (attempt === null || (isKept && !disk.isFull)) return;
     const left = this.lies(attempt.id);
     const said = Object.entries(this.said.get(attempt.id) ?? {});
-    const still = said.filter(([item, answer]) => left.every((answers) => answers[item] === answer));
+    const isLeft = (item: string, answer: unknown) => left.every((answers) => answers[item] === answer);
+    const still = left.length > 0 ? said.filter(([item, answer]) => isLeft(item, answer)) : [];
     this.said.set(attempt.id, Object.fromEntries(still));
   }
 
