@@ -1,9 +1,14 @@
+import { endWriting } from './leave-page';
+import { isSafelySent } from './model/attempt';
+import { sendHiding } from './network/sender';
 import type { Scene } from './pages/page';
 import type { Kept, PhoneEvent } from './state/events';
+import { hearOtherWindows } from './storage/other-windows';
 import { storage } from './storage/storage';
 import { isThisTabs } from './storage/tab';
 
 interface Window {
+  scene: Scene;
   isWriting: boolean;
   raise(event: PhoneEvent): Promise<void>;
   readKept(): Promise<Kept | null>;
@@ -12,11 +17,12 @@ interface Window {
 interface Reading {
   scene: Scene;
   isWriting: boolean;
+  isActing: boolean;
   raise(event: PhoneEvent): Promise<void>;
 }
 
 /** Back from another tab or app: what is kept now goes before what the page remembers. */
-export async function comeBack(phone: Reading): Promise<void> {
+async function comeBack(phone: Reading): Promise<void> {
   const { session: before, isKept } = phone.scene.state;
   if (!isKept || phone.isWriting || before.attemptId === undefined) return;
   const session = await storage.fact('session');
@@ -28,6 +34,23 @@ export async function comeBack(phone: Reading): Promise<void> {
   await phone.raise({ kind: 'return', kept, isMine: isThisTabs(session) });
 }
 
+/** From now on: when the page goes out of sight, when its reader comes back, and when it is left. */
+export function watchReader(phone: Reading): void {
+  const returned = () => {
+    if (!document.hidden && !phone.isActing) void comeBack(phone).catch(() => undefined);
+  };
+  document.addEventListener('visibilitychange', () => {
+    const { attempt } = phone.scene.state;
+    // Nobody knows whether the reader comes back to this page.
+    if (document.hidden && attempt && !isSafelySent(attempt)) void sendHiding(attempt).catch(() => undefined);
+    else returned();
+  });
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) returned();
+  });
+  addEventListener('pagehide', () => endWriting(phone));
+}
+
 /** What this window writes itself goes first. */
 const ownWriteMs = 50;
 
@@ -37,4 +60,18 @@ export async function hear(phone: Window): Promise<void> {
   const kept = await phone.readKept();
   if (kept) return phone.raise({ kind: 'hear', kept });
   if (phone.isWriting) setTimeout(() => void hear(phone), ownWriteMs);
+}
+
+/** A tap on what is chosen here changes nothing on the page; yet another window may have chosen otherwise since. */
+function tapAgain({ scene }: Window, { target }: Event): void {
+  const { name, type, value } = target as HTMLInputElement;
+  const answer = scene.state.attempt?.answers[name] ?? 'skip';
+  if (type === 'radio' && String(answer) === value)
+    target?.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+/** From now on two windows that are in view say the same. */
+export function watchOtherWindows(phone: Window): void {
+  hearOtherWindows(() => void hear(phone));
+  document.addEventListener('click', (event) => tapAgain(phone, event));
 }

@@ -1,12 +1,10 @@
 import { bringBack } from './bring-back';
-import { hear } from './come-back';
-import { endWriting } from './leave-page';
+import { hear, watchOtherWindows, watchReader } from './come-back';
 import { keepSealingKey, tidy } from './network/hand-over';
 import { keepSecondCopies } from './network/recover';
 import type { Scene } from './pages/page';
 import type { Kept, PhoneEvent } from './state/events';
 import { endingOf, persist } from './storage/lasting';
-import { hearOtherWindows } from './storage/other-windows';
 import { storage } from './storage/storage';
 
 interface Visit {
@@ -15,6 +13,7 @@ interface Visit {
   readFurther(): Promise<unknown>;
   readKept(): Promise<Kept | null>;
   isWriting: boolean;
+  isActing: boolean;
   raise(event: PhoneEvent): Promise<void>;
 }
 
@@ -26,8 +25,8 @@ function say({ scene: { reader } }: Visit, keys: string[]): void {
 
 /** Once the page stands: what makes the next visit independent of the network. */
 export async function idleTask(visit: Visit): Promise<void> {
-  hearOtherWindows(() => void hear(visit));
-  addEventListener('pagehide', () => endWriting(visit));
+  watchOtherWindows(visit);
+  watchReader(visit);
   await storage.putFact('language', visit.scene.reader.language).catch(() => undefined);
   void persist(navigator).catch(() => undefined);
   try {

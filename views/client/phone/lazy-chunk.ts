@@ -1,6 +1,5 @@
 /** What no first question waits for, in one file that comes in the background: sending, handing over, the result. */
 export { bringBackOnline } from './bring-back';
-export { comeBack } from './come-back';
 export { idleTask } from './idle-task';
 export {
   allOf,
@@ -10,7 +9,6 @@ export {
   sendOrKeep,
 } from './network/behind-code';
 export { knownCampaign } from './network/campaign-opened';
-export { sendHiding } from './network/sender';
 export { codeCard } from './pages/code-card';
 export { lateForms, latePages } from './pages/late-pages';
 export { saveReminder } from './pages/result';

@@ -2,7 +2,6 @@
 import type { Language } from '../../../server/core/definition/types';
 import { ignoreSecondTaps } from './double-tap';
 import { lazyChunk } from './lazy';
-import { isSafelySent } from './model/attempt';
 import { canReachServer } from './network/reach';
 import { showProgress, tapped } from './pages/questions';
 import { bodyOf, showStatus } from './pages/screen';
@@ -10,17 +9,15 @@ import type { Phone } from './phone';
 
 export const isLanguage = (value: unknown): value is Language => value === 'kk' || value === 'ru';
 
-let isBusy = false;
-
 async function act(phone: Phone, work: () => Promise<unknown>): Promise<void> {
-  if (isBusy) return;
-  isBusy = true;
+  if (phone.isActing) return;
+  phone.isActing = true;
   try {
     await work();
   } catch {
     await askAgain(phone);
   } finally {
-    isBusy = false;
+    phone.isActing = false;
   }
 }
 
@@ -73,43 +70,19 @@ function click(phone: Phone, event: MouseEvent): void {
   void act(phone, work);
 }
 
-/** Every tap is kept at once. One that changes nothing here is a click alone, yet another window may have changed it. */
-function tap(phone: Phone, { type, target }: Event): void {
-  const touched = target as HTMLInputElement;
-  const question = touched.closest<HTMLElement>('[data-question]');
+/** Every tap is kept at once. */
+function change(phone: Phone, event: Event): void {
+  const question = (event.target as HTMLElement).closest<HTMLElement>('[data-question]');
   const form = question?.closest<HTMLFormElement>('form[data-questions]');
   const tap = form && tapped(bodyOf(form), question?.dataset.question ?? '', phone.scene);
   if (!tap) return;
-  const isSaid = phone.scene.state.attempt?.answers[tap.item] === tap.answer;
-  if (type === 'click' && !(touched.type === 'radio' && isSaid)) return;
   void phone.raise(tap);
   showProgress(phone.scene);
-}
-
-function comeBack(phone: Phone): void {
-  if (document.hidden || isBusy) return;
-  void lazyChunk()
-    .then((chunk) => chunk.comeBack(phone))
-    .catch(() => undefined);
-}
-
-function showOrHide(phone: Phone): void {
-  const { attempt } = phone.scene.state;
-  // Nobody knows whether the reader comes back to this page.
-  if (document.hidden && attempt && !isSafelySent(attempt))
-    void lazyChunk()
-      .then(({ sendHiding }) => sendHiding(attempt))
-      .catch(() => undefined);
-  else comeBack(phone);
 }
 
 export function listen(phone: Phone): void {
   ignoreSecondTaps();
   document.addEventListener('submit', (event) => submit(phone, event));
   document.addEventListener('click', (event) => click(phone, event));
-  for (const type of ['change', 'click']) document.addEventListener(type, (event) => tap(phone, event));
-  document.addEventListener('visibilitychange', () => showOrHide(phone));
-  addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) comeBack(phone);
-  });
+  document.addEventListener('change', (event) => change(phone, event));
 }

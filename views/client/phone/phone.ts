@@ -29,6 +29,8 @@ export class Phone {
   private readonly keeping = new Keeping(this);
   private sending: Sending | null = null;
   private my: MyPages | null = null;
+  /** What the reader did last is under way. */
+  isActing = false;
   private reduceLate: typeof reduceLate | null = null;
 
   constructor(

@@ -86,8 +86,8 @@ export async function recover(typedCode: string | null = null): Promise<Recovery
 }
 
 /**
- * From now on every attempt has a second copy, and other windows hear of what this one writes. A database that came back older than it was is brought forward by what the
- * second has: it is all still readable here, so that nobody has to be asked.
+ * From now on every attempt has a second copy, and other windows hear of what this one writes. A database that came back
+ * older than it was is brought forward by what the second has: it is all still readable here, so that nobody has to be asked.
  * @returns whether something was
  */
 export async function keepSecondCopies(): Promise<boolean> {

@@ -9,7 +9,7 @@ import type { LocalAttempt } from '../model/attempt';
 import type { Reader } from '../model/translate';
 import { loadRecommendations, loadResults } from '../network/questionnaire';
 import { loadTexts } from '../network/texts';
-import type { AttemptChange } from '../state/events';
+import type { PhoneEvent } from '../state/events';
 import { askedIn, type Body, type Drawing, type Page, type Scene } from './page';
 import { spentTime } from './spent-time';
 
@@ -33,10 +33,8 @@ function loadForResult({ state, reader: { language } }: Scene): void {
   for (const one of ahead) one.catch(() => undefined);
 }
 
-type Tap = Extract<AttemptChange, { kind: 'tap' }>;
-
 /** What a tap says of one question: what else the page shows may be older than what another tab has kept. */
-export function tapped(body: Body, item: string, { questionnaire }: Scene): Tap | null {
+export function tapped(body: Body, item: string, { questionnaire }: Scene): PhoneEvent | null {
   const read = readAnswers(questionnaire.definition, String(body.page), { [item]: body[item] });
   if (!read.ok) return null;
   const isUnclear = [body.unclear].flat().includes(item);
