@@ -16,6 +16,7 @@ module.exports = ({ production, strict }) => ({
     'server/http/views/{as-typescript,types}.ts!',
     // Run as processes of their own, or bundled by a test for the phone.
     'test/bench/*.ts',
+    'test/engines/engines.ts',
     'test/store/{writer,throughput}.ts',
     'test/support/phone/{bundle-for-phone.mjs,phone-pages.ts,texts-of-parts.mjs}',
     'views/client/student/picture.ts',

@@ -1,4 +1,6 @@
 /** A session of WebDriver BiDi: JSON over a WebSocket, each answer by the number of its command. */
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
 
 interface Answer {
   id?: number;
@@ -18,18 +20,15 @@ export class Bidi {
   private readonly waiting = new Map<number, Waiting>();
 
   private constructor(private readonly socket: WebSocket) {
-    socket.onmessage = ({ data }) => this.take(JSON.parse(data) as Answer);
-    socket.onclose = () => {
+    socket.on('message', (data) => this.take(JSON.parse(String(data)) as Answer));
+    socket.on('close', () => {
       for (const { reject } of this.waiting.values()) reject(new Error('the browser is gone'));
-    };
+    });
   }
 
   static async connect(url: string): Promise<Bidi> {
     const socket = new WebSocket(`${url}/session`);
-    await new Promise((resolve, reject) => {
-      socket.onopen = resolve;
-      socket.onerror = reject;
-    });
+    await once(socket, 'open');
     const bidi = new Bidi(socket);
     await bidi.send('session.new', { capabilities: {} });
     return bidi;

@@ -98,6 +98,7 @@ async function main(): Promise<void> {
       if (counted.failures > 0) process.exitCode = 1;
     }
   server.close();
+  server.closeAllConnections();
   await site.stop();
 }
 
