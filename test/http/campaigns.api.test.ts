@@ -45,22 +45,6 @@ describe('what a phone is told of a campaign', () => {
       expect([status, body.code, plain(body.title)]).toEqual([404, 'unknownCampaign', title]);
     }
   });
-
-  it('is described in the contract', async () => {
-    const { paths, components } = (await supertest(site.app).get('/api/openapi.json')).body;
-    const { slug } = await aCampaign(site);
-    const { body } = await info(slug);
-    expect(Object.keys(body).sort()).toEqual([...components.schemas.Campaign.required].sort());
-    expect(Object.keys(paths)).toEqual(
-      expect.arrayContaining([
-        '/api/campaigns/{slug}',
-        '/api/campaigns/{slug}/opened',
-        '/api/sealing-key',
-        '/api/sealed-attempts',
-        '/api/my',
-      ]),
-    );
-  });
 });
 
 describe('how many phones opened the link', () => {

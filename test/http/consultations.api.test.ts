@@ -269,30 +269,3 @@ describe('statistics', () => {
     }
   });
 });
-
-describe('the documented contract', () => {
-  it('names every path after the test, beside those of the test itself', async () => {
-    const { body } = await supertest(site.app).get('/api/openapi.json');
-    const operations = Object.entries<object>(body.paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => `${method} ${path}`),
-    );
-    expect(operations).toEqual(
-      expect.arrayContaining([
-        'put /api/attempts/{id}',
-        'get /api/attempts/{id}',
-        'delete /api/attempts/{id}',
-        'post /api/attempts/{id}/erase',
-        'post /api/attempts/{id}/consultation',
-        'post /api/attempts/{id}/reply',
-        'post /api/attempts/{id}/helped',
-        'get /api/attempts/{id}/recommendations/{language}.json',
-        'get /api/questionnaires/{id}/{version}/{language}/recommendations.json',
-        'get /api/my',
-      ]),
-    );
-    const named = [...JSON.stringify(body).matchAll(/#\/components\/schemas\/(\w+)/g)].map(
-      ([, name]) => name!,
-    );
-    expect(named.filter((name) => !(name in body.components.schemas))).toEqual([]);
-  });
-});

@@ -322,19 +322,6 @@ describe('what is published', () => {
     expect((await read('self-diagnosis/v1/__proto__/recommendations')).status).toBe(404);
     expect((await read('self-diagnosis/v9/kk/recommendations')).body.code).toBe('unknownQuestionnaire');
   });
-
-  it('describes the contract as OpenAPI 3.1', async () => {
-    const { body } = await supertest(site.app).get('/api/openapi.json');
-    expect(body.openapi).toBe('3.1.0');
-    const { properties, required } = body.components.schemas.Upload;
-    expect(Object.keys(properties)).toEqual(
-      expect.arrayContaining(['code', 'questionnaire', 'answers', 'sequence']),
-    );
-    expect(required).not.toContain('unclear');
-    const references = JSON.stringify(body).match(/#\/components\/schemas\/\w+/g)!;
-    for (const reference of references)
-      expect(body.components.schemas).toHaveProperty(reference.split('/').at(-1)!);
-  });
 });
 
 describe('counting and streaming', () => {

@@ -122,10 +122,3 @@ describe('an attempt as FHIR', () => {
     expect((await readAttempt(attempt.id, code)).status).toBe(410);
   });
 });
-
-it('documents both in the contract', async () => {
-  const { paths } = (await read('/api/openapi.json')).body;
-  for (const address of ['/api/attempts/{id}/fhir', '/api/questionnaires/{id}/{version}/fhir.json'])
-    expect(Object.keys(paths[address].get.responses[200].content)).toEqual(['application/fhir+json']);
-  expect(paths['/api/attempts/{id}/fhir'].get.security).toEqual([{ code: [] }]);
-});

@@ -1,5 +1,5 @@
 import supertest from 'supertest';
-import { endpoints } from '../../server/api';
+import { contractOf, endpoints } from '../../server/api';
 import { newCode } from '../support/builders/attempts';
 import { type Site, startSite } from '../support/site/site';
 
@@ -8,6 +8,13 @@ beforeAll(async () => {
   site = await startSite();
 });
 afterAll(() => site.stop());
+
+it('is documented where phones and others look, by the document that all tests are held to', async () => {
+  const { status, headers, body } = await supertest(site.app).get('/api/openapi.json');
+  expect([status, body.openapi, headers['cache-control']]).toEqual([200, '3.1.0', 'no-cache']);
+  expect(body).toEqual(JSON.parse(JSON.stringify(contractOf(site.services, site.config.publicUrl))));
+  expect(body.components.schemas.Result.anyOf).toHaveLength(site.services.screening.published.length);
+});
 
 const unknownId = '00000000-0000-4000-8000-000000000000';
 const addressOf = (path: string) => path.replace(':language', 'kk').replace(/:\w+/g, unknownId);
