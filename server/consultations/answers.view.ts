@@ -1,9 +1,10 @@
 /** The answers as they were given, page by page, so that a psychologist sees the person behind the scores. */
 
 import type { Definition } from '../core/definition/definition';
-import { highestAnswer, scoredValue } from '../core/definition/items';
+import { highestAnswer } from '../core/definition/items';
 import { answerTexts, type Texts } from '../core/definition/texts';
 import type { Language } from '../core/definition/types';
+import { scoredValue } from '../core/scoring/answers';
 import { itemsOfScale } from '../core/scoring/kinds';
 import type { Translate } from '../core/text/translate';
 

@@ -1,8 +1,9 @@
 /** The psychologist's list of cases. */
 
 import { findRegion } from '../core/attempt/regions';
-import { scaleTexts, type Texts } from '../core/definition/texts';
+import type { Texts } from '../core/definition/texts';
 import type { Language } from '../core/definition/types';
+import { scaleTexts } from '../core/feedback/scale-texts';
 import { isBandFrom } from '../core/scoring/levels';
 import type { Translate } from '../core/text/translate';
 import { dayText, momentText } from '../http/dates';

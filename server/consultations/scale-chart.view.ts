@@ -2,8 +2,9 @@
 
 import { defined } from '../core/defined';
 import type { Definition } from '../core/definition/definition';
-import { type ScaleTexts, scaleTexts, type Texts } from '../core/definition/texts';
+import type { ScaleTexts, Texts } from '../core/definition/texts';
 import { type BandedResult, bands, type Result, type ScaleResult } from '../core/definition/types';
+import { scaleTexts } from '../core/feedback/scale-texts';
 import { isClosed, type Scale } from '../core/scoring/kinds';
 import type { CountResult, CountScale } from '../core/scoring/kinds/count';
 import type { CriteriaResult, CriteriaScale } from '../core/scoring/kinds/criteria';

@@ -2,8 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import type { AuditService } from '../audit/audit.service';
-import { bandsOf } from '../core/definition/types';
 import type { HelpedAnswer } from '../core/pages/conversation';
+import { bandsOf } from '../core/scoring/levels';
 import type { Attempt } from '../screening/attempt.types';
 import type { ScreeningService } from '../screening/screening.service';
 import { localDay } from '../shared/clock';

@@ -1,7 +1,7 @@
 /** How a text of the library is called, and how its state looks, on every page of staff. */
 
-import { scaleTexts } from '../core/definition/texts';
 import { bands, type Language } from '../core/definition/types';
+import { scaleTexts } from '../core/feedback/scale-texts';
 import type { Translate } from '../core/text/translate';
 
 import type { Questionnaire } from '../questionnaires';

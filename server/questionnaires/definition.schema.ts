@@ -1,7 +1,6 @@
 /** The shape of a definition file; what its parts say about each other is checked in definition.rules.ts. */
 import { z } from 'zod';
 import type { Definition } from '../core/definition/definition';
-import { itemRoles } from '../core/definition/items';
 import { band, condition, id, ids, positive } from './condition.schema';
 import { definitionProblems } from './definition.rules';
 import { scaleShape } from './kinds';
@@ -69,7 +68,7 @@ export const definitionSchema: z.ZodType<Definition> = z
         answers: id,
         construct: z.string().min(1),
         reversed: z.boolean().exactOptional(),
-        role: z.enum(itemRoles).exactOptional(),
+        role: z.enum(['gate', 'harm', 'check']).exactOptional(),
       }),
     ),
     routing: z.array(z.strictObject({ whenAllZero: ids, close: ids })),

@@ -1,5 +1,5 @@
 /** What a rule of the definition can ask about a person's answers, age and results, and whether it is met. */
-import { sumOfAnswered } from './items';
+import { sumOfAnswered } from '../scoring/answers';
 import {
   type Band,
   type BandedResult,

@@ -1,12 +1,10 @@
-/** What is asked, without any rule about it: the items, their options, and an answer as it counts. */
-import type { SubmittedAnswers } from './types';
+/** What is asked, without any rule about it: the items and their options. */
 
 /**
  * What an item is asked for besides its own sake. A gate answered 0 closes others; harm confirms a high band of its sum
  * scale; a check is about the answering itself: in no scale, and it interrupts a run of identical answers.
  */
-export const itemRoles = ['gate', 'harm', 'check'] as const;
-type ItemRole = (typeof itemRoles)[number];
+type ItemRole = 'gate' | 'harm' | 'check';
 
 export interface Item {
   /** Name of the answer set, whose values are 0 and up. */
@@ -39,26 +37,3 @@ export const highestAnswer = (asked: Items, id: string): number => {
 /** 0 up to the highest option. */
 export const optionsOf = (asked: Items, id: string): number[] =>
   Array.from({ length: highestAnswer(asked, id) + 1 }, (_, value) => value);
-
-/** Missing is skipped (null) or not reached (absent); a structural zero is not missing. */
-export const isMissing = (answers: SubmittedAnswers, id: string): boolean => (answers[id] ?? null) === null;
-
-/** The answer as a symptom: reversed items turned round, a structural zero 0, missing null. */
-export const scoredValue = (asked: Items, answers: SubmittedAnswers, id: string): number | null => {
-  const answer = answers[id] ?? null;
-  if (answer === null) return null;
-  if (answer === 'S') return 0;
-  return asked.items[id]?.reversed ? highestAnswer(asked, id) - answer : answer;
-};
-
-/** The highest sum that the answers to these items can have. */
-export const highestSum = (asked: Items, ids: string[]): number =>
-  ids.reduce((sum, id) => sum + highestAnswer(asked, id), 0);
-
-/** Sum of the answered items as they were given; structural zeros count 0, and null when none was answered. */
-export const sumOfAnswered = (answers: SubmittedAnswers, ids: string[]): number | null => {
-  const answered = ids.map((id) => answers[id] ?? null).filter((answer) => answer !== null);
-  return answered.length === 0
-    ? null
-    : answered.reduce<number>((sum, answer) => sum + (answer === 'S' ? 0 : answer), 0);
-};

@@ -1,5 +1,4 @@
 /** The shape of a questionnaire's sentences in one language. */
-import { defined } from '../defined';
 import type { Definition } from './definition';
 import { findItem } from './items';
 
@@ -33,6 +32,3 @@ export const answerTexts = (definition: Definition, texts: Texts, item: string):
   const set = findItem(definition, item)?.answers;
   return texts.itemAnswers?.[item] ?? (set === undefined ? [] : (texts.answers[set] ?? []));
 };
-
-export const scaleTexts = ({ scales }: Pick<Texts, 'scales'>, id: string): ScaleTexts =>
-  defined(scales[id], `texts of scale ${id}`);

@@ -52,17 +52,3 @@ export interface Result {
   flags: string[];
   quality: Quality;
 }
-
-const isBanded = (result: ScaleResult): result is BandedResult => 'band' in result;
-
-/** undefined for a scale without bands, or one that the result does not have. */
-export const bandedOf = ({ scales }: Pick<Result, 'scales'>, id: string): BandedResult | undefined => {
-  const result = scales[id];
-  return result && isBanded(result) ? result : undefined;
-};
-
-/** By scale, of those that have bands. */
-export const bandsOf = ({ scales }: Pick<Result, 'scales'>): Record<string, Band | null> =>
-  Object.fromEntries(
-    Object.entries(scales).flatMap(([id, result]) => (isBanded(result) ? [[id, result.band]] : [])),
-  );

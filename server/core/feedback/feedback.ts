@@ -5,16 +5,9 @@
 import { defined } from '../defined';
 import { isMet } from '../definition/conditions';
 import type { Definition } from '../definition/definition';
-import {
-  type Band,
-  type BandedResult,
-  bandedOf,
-  bands,
-  type Result,
-  type SubmittedAnswers,
-} from '../definition/types';
+import { type Band, type BandedResult, bands, type Result, type SubmittedAnswers } from '../definition/types';
 import { bandsOfScale } from '../scoring/kinds';
-import { isBandFrom } from '../scoring/levels';
+import { bandedOf, isBandFrom } from '../scoring/levels';
 
 export interface ScaleFeedback {
   scale: string;

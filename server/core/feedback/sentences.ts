@@ -2,10 +2,11 @@
 
 import { defined } from '../defined';
 import type { Definition } from '../definition/definition';
-import { scaleTexts, type Texts } from '../definition/texts';
+import type { Texts } from '../definition/texts';
 import type { Result } from '../definition/types';
 import { isClosed } from '../scoring/kinds';
 import type { Feedback } from './feedback';
+import { scaleTexts } from './scale-texts';
 
 export interface ResultSentences {
   thanks: string;

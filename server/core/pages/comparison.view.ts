@@ -5,8 +5,9 @@
 
 import { defined } from '../defined';
 import type { Definition } from '../definition/definition';
-import { scaleTexts, type Texts } from '../definition/texts';
+import type { Texts } from '../definition/texts';
 import type { Language, Result } from '../definition/types';
+import { scaleTexts } from '../feedback/scale-texts';
 import { comparisonOf, monthsOf, type ScaleComparison, type SubmittedAttempt } from '../scoring/comparison';
 import { dayText, type Instant } from '../text/days';
 import type { Translate } from '../text/translate';

@@ -7,22 +7,16 @@ import { type AgeGroup, ageGroupOf } from '../attempt/profile';
 import type { Profile } from '../attempt/profile-fields';
 import { defined } from '../defined';
 import type { Definition } from '../definition/definition';
-import { scaleTexts, type Texts } from '../definition/texts';
-import {
-  type Band,
-  type BandedResult,
-  bandedOf,
-  type Language,
-  type Result,
-  type SubmittedAnswers,
-} from '../definition/types';
+import type { Texts } from '../definition/texts';
+import type { Band, BandedResult, Language, Result, SubmittedAnswers } from '../definition/types';
 import { feedbackFor, readingOrder, type ScaleFeedback } from '../feedback/feedback';
+import { scaleTexts } from '../feedback/scale-texts';
 import { resultSentences } from '../feedback/sentences';
 import { todayOf } from '../feedback/today';
 import { isClosed } from '../scoring/kinds';
 import type { CriteriaResult, CriteriaScale } from '../scoring/kinds/criteria';
 import type { SumScale } from '../scoring/kinds/sum';
-import { levelOf } from '../scoring/levels';
+import { bandedOf, levelOf } from '../scoring/levels';
 import { renderMarkdown } from '../text/markdown';
 import type { Translate } from '../text/translate';
 import { reminderWeeks } from './reminder';

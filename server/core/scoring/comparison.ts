@@ -6,8 +6,9 @@
 
 import { defined } from '../defined';
 import type { Definition } from '../definition/definition';
-import { bandedOf, type Result } from '../definition/types';
+import type { Result } from '../definition/types';
 import { type Day, dayOf, type Instant, monthsAfter } from '../text/days';
+import { bandedOf } from './levels';
 
 export interface SubmittedAttempt {
   /** `<id>/<version>`. */

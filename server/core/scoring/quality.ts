@@ -10,9 +10,9 @@ import {
   itemIds,
   type QualityPoint,
 } from '../definition/definition';
-import { scoredValue } from '../definition/items';
 import { openItems } from '../definition/routing';
 import type { Quality, QualityVerdict, SubmittedAnswers, Timings } from '../definition/types';
+import { scoredValue } from './answers';
 
 /** Time on a page where nothing was answered says nothing. */
 const isAnsweredPage = (definition: Definition, answers: SubmittedAnswers, page: string): boolean =>

@@ -6,7 +6,6 @@ import {
   type Answers,
   type Band,
   type BandedResult,
-  bandedOf,
   bands,
   type Result,
   type SubmittedAnswers,
@@ -14,7 +13,7 @@ import {
 } from '../definition/types';
 import { flagsOf } from './flags';
 import { scoreScale } from './kinds';
-import { isBandFrom } from './levels';
+import { bandedOf, isBandFrom } from './levels';
 import { qualityOf } from './quality';
 
 /** Stored with every result; raised whenever the same answers and definition would score otherwise. */

@@ -4,9 +4,9 @@
  */
 import { defined } from '../../core/defined';
 import type { ClosingRule, Definition } from '../../core/definition/definition';
-import { scoredValue } from '../../core/definition/items';
 import { answerTexts, type Texts } from '../../core/definition/texts';
 import type { Language } from '../../core/definition/types';
+import { scoredValue } from '../../core/scoring/answers';
 
 export interface Exported {
   definition: Definition;

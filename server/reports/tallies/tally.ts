@@ -3,7 +3,8 @@
  * row of counts per group, and per scale a histogram of scores.
  */
 import { defined } from '../../core/defined';
-import { type BandedResult, bandedOf, type Result } from '../../core/definition/types';
+import type { BandedResult, Result } from '../../core/definition/types';
+import { bandedOf } from '../../core/scoring/levels';
 import type { Answered } from './attempt';
 import { everybody, groupsOf, rankedGroups } from './groups';
 import { levelSlot, peopleSlots, type Scale, scales, slotCount, topicSlots } from './slots';

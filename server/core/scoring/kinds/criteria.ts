@@ -4,8 +4,9 @@
  * gates and money question included.
  */
 import { type Condition, isMet, itemsIn } from '../../definition/conditions';
-import { highestAnswer, highestSum, isMissing } from '../../definition/items';
+import { highestAnswer } from '../../definition/items';
 import { type Band, type BandedResult, bands, type SubmittedAnswers } from '../../definition/types';
+import { highestSum, isMissing } from '../answers';
 import { isBandFrom, lowestBand } from '../levels';
 import type { Kind } from './kind';
 

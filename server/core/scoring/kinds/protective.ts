@@ -1,5 +1,5 @@
 /** Protective factors as a percentage of the maximum, prorated for the missing answers that the scale allows. */
-import { highestSum, scoredValue } from '../../definition/items';
+import { highestSum, scoredValue } from '../answers';
 import { type Bounds, levelOf } from '../levels';
 import type { Kind } from './kind';
 

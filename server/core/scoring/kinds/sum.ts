@@ -2,8 +2,9 @@
  * A sum with four bands: reversed items turned round, a few missing answers prorated as items * sum / answered. With a
  * harm rule, a high band must be confirmed by reported harm.
  */
-import { highestAnswer, highestSum, type Items, isMissing, scoredValue } from '../../definition/items';
+import { highestAnswer, type Items } from '../../definition/items';
 import type { Band, BandedResult, SubmittedAnswers } from '../../definition/types';
+import { highestSum, isMissing, scoredValue } from '../answers';
 import { type Bounds, higherBand, isBandFrom, levelOf, lowestBand } from '../levels';
 import type { Kind } from './kind';
 

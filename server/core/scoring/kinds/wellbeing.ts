@@ -2,7 +2,7 @@
  * A short wellbeing sum (higher is better, any missing answer: not scored), and distress by a few questions beside it (of
  * whatever was answered).
  */
-import { highestSum, isMissing, sumOfAnswered } from '../../definition/items';
+import { highestSum, isMissing, sumOfAnswered } from '../answers';
 import { type Bounds, levelOf } from '../levels';
 import type { Kind } from './kind';
 
