@@ -50,60 +50,79 @@ function compile(document: Document): FaultsOf {
     operations: operations as Record<string, Operation>,
   }));
 
-  const answerFaults = (response: Response | undefined, { method, status, headers, body }: Exchange) => {
-    if (!response) return [`${status} is not documented`];
-    const missing = Object.keys(response.headers ?? {}).filter((name) => !(name.toLowerCase() in headers));
-    if (missing.length > 0) return [`${status} has no ${missing.join(', ')}`];
-    if (method === 'HEAD') return [];
-    if (!response.content) return body === '' ? [] : [`${status} has a body`];
-    const [type = ''] = String(headers['content-type']).split(';');
-    const schema = response.content[type]?.schema;
-    return schema ? asAnswered(schema, JSON.parse(body), `${status}`) : [`${status} is of type ${type}`];
-  };
-
-  /** What was refused may have been wrong in any way; what was taken was as the document asks for it. */
-  const requestFaults = (operation: Operation, groups: Record<string, string>, exchange: Exchange) => {
-    if (exchange.status >= 400) return [];
-    const { security, parameters = [], requestBody } = operation;
-    const { authorization, sent } = exchange;
-    return [
-      ...(security && !/^code /i.test(authorization ?? '') ? ['taken without a code'] : []),
-      ...parameters.flatMap(({ name, schema }) =>
-        asSent(schema, decodeURIComponent(groups[name] ?? ''), `path's ${name}`),
-      ),
-      ...(requestBody ? asSent(requestBody.content['application/json']?.schema ?? {}, sent, 'request') : []),
-    ];
-  };
-
-  return (exchange) => {
-    const { method, path, status, headers } = exchange;
-    if (method === 'OPTIONS') return [];
+  function faultsOf(exchange: Exchange): string[] {
+    const { method, path, status } = exchange;
     const found = paths.find(({ pattern }) => pattern.test(path));
-    const tell = (faults: string[]) => faults.map((fault) => `${method} ${path}: ${fault}`);
-    if (!found) return tell(status === 404 ? [] : [`${status}, though there is no such path`]);
-    const operation = found.operations[method === 'HEAD' ? 'get' : method.toLowerCase()];
+    if (!found) return status === 404 ? [] : [`${status}, though there is no such path`];
+    const { operations, pattern } = found;
+    const operation = operations[method === 'HEAD' ? 'get' : method.toLowerCase()];
     if (!operation) {
-      const allowed = String(headers.allow)
-        .split(', ')
-        .filter((one) => one !== 'HEAD');
-      const known = Object.keys(found.operations).map((one) => one.toUpperCase());
-      const isAsKnown = status === 405 && allowed.join() === known.join();
-      return tell(
-        isAsKnown ? answerFaults(responses.MethodNotAllowed, exchange) : [`${status}, allowed ${allowed}`],
-      );
+      const fault = methodFault(Object.keys(operations), exchange);
+      return fault ? [fault] : answerFaults(responses.MethodNotAllowed, exchange, asAnswered);
     }
     const response = operation.responses[status] ?? (status >= 500 ? operation.responses['5XX'] : undefined);
-    const groups = found.pattern.exec(path)?.groups ?? {};
-    return tell([...requestFaults(operation, groups, exchange), ...answerFaults(response, exchange)]);
-  };
+    return [
+      ...requestFaults(operation, pattern.exec(path)?.groups ?? {}, exchange, asSent),
+      ...answerFaults(response, exchange, asAnswered),
+    ];
+  }
+
+  return (exchange) =>
+    exchange.method === 'OPTIONS'
+      ? []
+      : faultsOf(exchange).map((fault) => `${exchange.method} ${exchange.path}: ${fault}`);
 }
 
-/** @returns what is wrong with a value by a schema; each schema is compiled when it is first needed */
-function validators(schemas: Record<string, object>) {
+/** Of a method that the path does not have: it is refused, and the others are named. */
+function methodFault(known: string[], { status, headers }: Exchange): string | null {
+  const allowed = String(headers.allow)
+    .split(', ')
+    .filter((one) => one !== 'HEAD');
+  const isAsKnown = status === 405 && allowed.join() === known.map((one) => one.toUpperCase()).join();
+  return isAsKnown ? null : `${status}, allowed ${allowed}`;
+}
+
+/** What was refused may have been wrong in any way; what was taken was as the document asks for it. */
+function requestFaults(
+  { security, parameters = [], requestBody }: Operation,
+  inPath: Record<string, string>,
+  { status, authorization, sent }: Exchange,
+  check: Check,
+): string[] {
+  if (status >= 400) return [];
+  return [
+    ...(security && !/^code /i.test(authorization ?? '') ? ['taken without a code'] : []),
+    ...parameters.flatMap(({ name, schema }) =>
+      check(schema, decodeURIComponent(inPath[name] ?? ''), `path's ${name}`),
+    ),
+    ...(requestBody ? check(requestBody.content['application/json']?.schema ?? {}, sent, 'request') : []),
+  ];
+}
+
+function answerFaults(
+  response: Response | undefined,
+  { method, status, headers, body }: Exchange,
+  check: Check,
+): string[] {
+  if (!response) return [`${status} is not documented`];
+  const missing = Object.keys(response.headers ?? {}).filter((name) => !(name.toLowerCase() in headers));
+  if (missing.length > 0) return [`${status} has no ${missing.join(', ')}`];
+  if (method === 'HEAD') return [];
+  if (!response.content) return body === '' ? [] : [`${status} has a body`];
+  const [type = ''] = String(headers['content-type']).split(';');
+  const schema = response.content[type]?.schema;
+  return schema ? check(schema, JSON.parse(body), `${status}`) : [`${status} is of type ${type}`];
+}
+
+/** @returns what is wrong with a value by a schema */
+type Check = (schema: object, value: unknown, where: string) => string[];
+
+/** Each schema is compiled when it is first needed. */
+function validators(schemas: Record<string, object>): Check {
   const ajv = new Ajv({ strict: false, allErrors: true, formats });
   for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(resolved(schema), name);
   const known = new Map<object, ValidateFunction>();
-  return (schema: object, value: unknown, where: string): string[] => {
+  return (schema, value, where) => {
     const validate = known.get(schema) ?? ajv.compile(resolved(schema));
     known.set(schema, validate);
     validate(value);
