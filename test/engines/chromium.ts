@@ -19,4 +19,10 @@ async function open(): Promise<Browser> {
   };
 }
 
-export const chromium: Engine = { name: 'Chromium', taps: 'touch', missing: () => null, open };
+export const chromium: Engine = {
+  name: 'Chromium',
+  taps: 'touch',
+  hasFileCache: true,
+  missing: () => null,
+  open,
+};

@@ -34,6 +34,8 @@ export interface Engine {
   name: string;
   /** What its driver's taps are to a page. */
   taps: 'touch' | 'mouse';
+  /** Whether files that were loaded once are there for the next who asks. */
+  hasFileCache: boolean;
   /** What is to be installed; null where everything is here. */
   missing(): string | null;
   open(): Promise<Browser>;

@@ -81,6 +81,7 @@ async function open(isPrivate = false): Promise<Firefox> {
 export const firefox: Engine = {
   name: 'Firefox',
   taps: 'touch',
+  hasFileCache: true,
   missing: () => (find() ? null : 'firefox-esr'),
   open,
   openPrivate: () => open(true),

@@ -172,11 +172,28 @@ async function withoutScript(engine: Engine, ground: Ground, index: number): Pro
   });
 }
 
+/** What a first visit keeps for later comes from what the page has loaded already. */
+async function filesOnce(engine: Engine, ground: Ground): Promise<null> {
+  const browser = await engine.open();
+  return behindNetwork(browser, ground, async (network) => {
+    const tab = await browser.openWindow();
+    await tab.go(first(network));
+    await ready(tab);
+    const files = network.exchanges
+      .filter(({ path, status }) => status === 200 && /^\/(assets|api\/questionnaires)\//.test(path))
+      .map(({ path }) => path);
+    const twice = files.filter((path, index) => files.indexOf(path) < index);
+    if (twice.length > 0) throw new Error(`loaded more than once: ${twice.join(', ')}`);
+    return null;
+  });
+}
+
 const always = () => true;
 
 /** The first is the one that is counted; the others are run a few times. */
 export const journeys: Journey[] = [
   { name: 'a whole test without network arrives when it is back', isFor: always, run: wholeTestOffline },
+  { name: 'a first visit loads each file once', isFor: ({ hasFileCache }) => hasFileCache, run: filesOnce },
   { name: 'two windows in view show what is kept', isFor: always, run: twoWindows },
   {
     name: 'a private window says that it is one',

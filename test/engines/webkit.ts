@@ -93,6 +93,7 @@ async function open(): Promise<Browser> {
 export const webkit: Engine = {
   name: 'WebKit',
   taps: 'mouse',
+  hasFileCache: false,
   missing: () => (installed(driverName) && installed(displayName) ? null : 'webkit2gtk-driver xvfb'),
   open,
 };
