@@ -40,6 +40,22 @@ describe('what another window has kept', () => {
   });
 });
 
+describe('a reader who comes back from another tab', () => {
+  const returned = (page: string) => {
+    const kept = { session: { ...session, page }, attempt: answered, waitingActs: 0 };
+    const from = { ...state, session: { ...session, page: 'a1' } };
+    return reduceLate(from, { kind: 'return', kept, isMine: true }, { definition }).effects;
+  };
+
+  it('stays at the place of the page that stood there', () => {
+    expect(returned('a1')).toEqual([{ kind: 'show', isSamePlace: true }]);
+  });
+
+  it('is led to the beginning of the page to which the other tab has turned', () => {
+    expect(returned('a2')).toEqual([{ kind: 'show', isSamePlace: false }]);
+  });
+});
+
 describe('a window that is told that another has written', () => {
   let page: PageInNode;
   beforeEach(() => {

@@ -1,4 +1,5 @@
 /** What storage and network say, and what comes of it. Pure. */
+import { stepOf } from '../../../../server/core/attempt/steps';
 import { isSafelySent, type LocalAttempt } from '../model/attempt';
 import type { Kept } from './events';
 import { ended, forgetSession, leaveTab, left, show } from './leaving';
@@ -52,13 +53,18 @@ function readAgain(state: PhoneState, kept: Kept, asked: Asked, isNews: boolean)
   return isSeen && (isOther || isNews) ? shown(read, asked, [], true) : noEffects(read);
 }
 
+const stepIn = ({ session, attempt }: PhoneState, asked: Asked): string =>
+  JSON.stringify(stepOf(session, attempt, asked));
+
 /** Back from another tab or app: what was changed there is shown here. */
 export function returned(state: PhoneState, { kept, isMine }: EventOf<'return'>, asked: Asked): Outcome {
   const next = { ...withKept(state, kept), session: kept.session ?? {}, isMine };
   const isSame = state.session.attemptId === next.session.attemptId;
   if (isSame && seenOf(state.attempt) === seenOf(kept.attempt)) return noEffects(next);
   if (kept.attempt === null || !isMine) return shown({ ...next, place: { name: 'start' } }, asked);
-  return shown(isInTest(state.place) ? next : { ...next, place: { name: 'test' } }, asked);
+  if (!isInTest(state.place)) return shown({ ...next, place: { name: 'test' } }, asked);
+  // Nobody is thrown to the beginning of the page at which they are.
+  return shown(next, asked, [], stepIn(state, asked) === stepIn(next, asked));
 }
 
 export function refused(state: PhoneState, { isOfAttempt, isLast }: EventOf<'refusedWrite'>): Outcome {

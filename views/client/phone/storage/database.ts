@@ -73,13 +73,13 @@ function open(): Promise<IDBDatabase> {
   return opened;
 }
 
-export const underWay = new Set<IDBTransaction>();
+/** Those that may be under way: what began last, most of which has ended. */
+export const latest: IDBTransaction[] = [];
+const mostAtOnce = 32;
 
-async function begin(stores: StoreName[], mode: IDBTransactionMode = 'readonly'): Promise<IDBTransaction> {
+async function begin(stores: StoreName[], mode?: IDBTransactionMode): Promise<IDBTransaction> {
   const transaction = (await open()).transaction(stores, mode, { durability: 'strict' });
-  underWay.add(transaction);
-  for (const end of ['complete', 'abort'])
-    transaction.addEventListener(end, () => underWay.delete(transaction));
+  if (latest.push(transaction) > mostAtOnce) latest.shift();
   return transaction;
 }
 

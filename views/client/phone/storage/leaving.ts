@@ -1,6 +1,6 @@
 /** What a page does with the stores as it is left. */
 import type { LocalAttempt } from '../model/attempt';
-import { put, underWay } from './database';
+import { latest, put } from './database';
 import { revisionAfter } from './storage';
 
 export const leaving = {
@@ -9,11 +9,11 @@ export const leaving = {
    * What has told the browser all that it writes is written nevertheless.
    */
   endTransactions(): void {
-    for (const transaction of underWay)
+    for (const transaction of latest)
       try {
         transaction.abort();
       } catch {
-        // It is being committed.
+        // It has ended, or is being committed.
       }
   },
 
