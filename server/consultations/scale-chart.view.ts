@@ -9,6 +9,7 @@ import { isClosed, type Scale } from '../core/scoring/kinds';
 import type { CountResult, CountScale } from '../core/scoring/kinds/count';
 import type { CriteriaResult, CriteriaScale } from '../core/scoring/kinds/criteria';
 import type { ExposureResult } from '../core/scoring/kinds/exposure';
+import type { OrderResult } from '../core/scoring/kinds/order';
 import type { ProtectiveResult, ProtectiveScale } from '../core/scoring/kinds/protective';
 import type { SumScale } from '../core/scoring/kinds/sum';
 import type { WellbeingResult, WellbeingScale } from '../core/scoring/kinds/wellbeing';
@@ -145,6 +146,19 @@ function countRow(
   };
 }
 
+/** A row for each of the strongest profiles, in the questionnaire's own sentence. */
+function orderRows({ name, describes }: ScaleTexts, result: OrderResult): ScaleRow[] {
+  return Object.entries(describes).flatMap(([place, sentences]) => {
+    const profile = result[place];
+    if (typeof profile !== 'string') return [];
+    return {
+      ...{ name, score: '', picture: null },
+      badge: { text: number(Number(result[profile])), tone: 'neutral' },
+      notes: [sentences[profile] ?? ''],
+    };
+  });
+}
+
 const exposureTones = { none: 'band-0', occasional: 'band-1', repeated: 'band-2', severe: 'band-3' };
 
 function exposureRows(name: string, { victim, aggressor }: ExposureResult, t: Translate): ScaleRow[] {
@@ -228,6 +242,8 @@ function rowsOf(scale: Scale, texts: ScaleTexts, result: ScaleResult, t: Transla
       return [countRow(scale, texts, result as CountResult, t)];
     case 'exposure':
       return exposureRows(name, result as ExposureResult, t);
+    case 'order':
+      return orderRows(texts, result as OrderResult);
     case 'wellbeing':
       return [wellbeingRow(scale, name, result as WellbeingResult, t)];
     case 'protective':

@@ -13,7 +13,8 @@ export function* scaleProblems(
   path: Path,
 ): Generator<DefinitionProblem> {
   const check = checkOf(scale);
-  for (const list of check.itemListsOf(scale)) {
+  const lists = check.itemListsOf(scale);
+  for (const list of lists) {
     const at = [...path, ...list.path];
     yield* unknownItems(definition, list.items, at);
     for (const item of repeated(list.items)) yield { path: at, reason: `${item} is counted twice` };
@@ -23,7 +24,8 @@ export function* scaleProblems(
       if (!check.canReverse)
         yield { path: at, reason: `${item} is reversed, which a scale of kind ${scale.kind} does not know` };
   }
-  if ('missingAllowed' in scale && scale.missingAllowed >= scale.items.length)
+  const shortest = Math.min(...lists.map(({ items }) => items.length));
+  if ('missingAllowed' in scale && scale.missingAllowed >= shortest)
     yield { path: [...path, 'missingAllowed'], reason: 'at least one answer is needed for a score' };
   yield* check.problems(scale, definition, path);
 }

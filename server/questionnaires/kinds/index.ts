@@ -5,12 +5,13 @@ import { count } from './count';
 import { criteria } from './criteria';
 import { exposure } from './exposure';
 import type { KindCheck } from './kind';
+import { order } from './order';
 import { protective } from './protective';
 import { sum } from './sum';
 import { wellbeing } from './wellbeing';
 
 const checks: { [Name in Scale['kind']]: KindCheck<Extract<Scale, { kind: Name }>> } = {
-  ...{ sum, criteria, count, exposure, wellbeing, protective },
+  ...{ sum, criteria, count, exposure, order, wellbeing, protective },
 };
 
 export const scaleShape: z.ZodType<Scale> = z.discriminatedUnion('kind', [
@@ -18,6 +19,7 @@ export const scaleShape: z.ZodType<Scale> = z.discriminatedUnion('kind', [
   criteria.shape,
   count.shape,
   exposure.shape,
+  order.shape,
   wellbeing.shape,
   protective.shape,
 ]);

@@ -6,6 +6,7 @@ import { feedbackFor } from '../../../server/core/feedback/feedback';
 import { resultView, type ShownText } from '../../../server/core/pages/result.view';
 import { score } from '../../../server/core/scoring/score';
 import { loadQuestionnaires, type Questionnaire } from '../../../server/questionnaires';
+import { definitionSchema } from '../../../server/questionnaires/definition.schema';
 import { aProfile } from '../../support/builders/attempts';
 import { projectRoot } from '../core/support';
 
@@ -66,5 +67,51 @@ describe('ten questions with one sum scale', () => {
     expect(result.overall).toEqual({ band: null, high: 0 });
     expect(view.scales[0]!.sentences).toEqual([rest.texts.ru.labels.notScored]);
     expect([view.levels, view.texts, view.today, view.reminder]).toEqual([[], [], null, null]);
+  });
+});
+
+describe('forty-two questions in six profiles, without bands', () => {
+  const interests = named('interests/v1');
+  const answers: Answers = { ...all(interests, 1), art1: 2, art2: 2, people1: 2, mind1: 0 };
+
+  it('come to an order, equal ones in that of the definition', () => {
+    const { result } = told(interests, 'ru', { ...answers, art3: null });
+    expect(result.scales.interests).toEqual({
+      ...{ hands: 7, mind: 6, art: (7 * 8) / 6, people: 8, lead: 7, orderly: 7 },
+      ...{ first: 'art', second: 'people', third: 'hands' },
+    });
+    expect(result.overall).toEqual({ band: null, high: 0 });
+  });
+
+  it.each(languages)(
+    'are told in %s in three sentences, with no level, no score and no warmer offer',
+    (language) => {
+      const { view } = told(interests, language, answers);
+      const { name, describes } = interests.texts[language].scales.interests!;
+      const sentences = [describes.first!.art, describes.second!.people, describes.third!.hands];
+      expect(view.more).toEqual([{ name, sentences }]);
+      expect([view.scales, view.levels, view.numbers, view.texts]).toEqual([[], [], [], []]);
+      expect([view.today, view.reminder, view.isWarm]).toEqual([null, null, false]);
+    },
+  );
+
+  it('have no order where one profile was hardly answered', () => {
+    const skips = { lead1: null, lead2: null, lead3: null };
+    const { view, result } = told(interests, 'kk', { ...answers, ...skips });
+    expect(result.scales.interests).toMatchObject({ lead: null, first: null });
+    expect(view.more[0]!.sentences).toEqual([interests.texts.kk.labels.notScored]);
+  });
+
+  it.each([
+    ['two profiles', { hands: ['hands1'], mind: ['mind1'] }, 'an order needs 3 profiles or more'],
+    [
+      'a profile named like a place',
+      { first: ['art1'], hands: ['hands1'], mind: ['mind1'] },
+      'first is a place in the order and no profile',
+    ],
+  ])('are refused with %s', (_name, profiles, reason) => {
+    const scales = { interests: { kind: 'order', missingAllowed: 0, profiles } };
+    const { error } = definitionSchema.safeParse({ ...interests.definition, scales });
+    expect(error!.issues.map(({ message }) => message)).toEqual([reason]);
   });
 });

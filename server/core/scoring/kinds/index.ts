@@ -4,14 +4,22 @@ import { type CountScale, count } from './count';
 import { type CriteriaScale, criteria } from './criteria';
 import { type ExposureScale, exposure } from './exposure';
 import type { Answered, Kind } from './kind';
+import { type OrderScale, order } from './order';
 import { type ProtectiveScale, protective } from './protective';
 import { type SumScale, sum } from './sum';
 import { type WellbeingScale, wellbeing } from './wellbeing';
 
-export type Scale = SumScale | CriteriaScale | CountScale | ExposureScale | WellbeingScale | ProtectiveScale;
+export type Scale =
+  | SumScale
+  | CriteriaScale
+  | CountScale
+  | ExposureScale
+  | OrderScale
+  | WellbeingScale
+  | ProtectiveScale;
 
 const kinds: { [Name in Scale['kind']]: Kind<Extract<Scale, { kind: Name }>> } = {
-  ...{ sum, criteria, count, exposure, wellbeing, protective },
+  ...{ sum, criteria, count, exposure, order, wellbeing, protective },
 };
 
 /** A scale's rules go with the kind that they name, which the compiler cannot follow. */
