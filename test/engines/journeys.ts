@@ -7,7 +7,7 @@ import { keptHere } from '../support/browser/kept';
 import { type Network, networkTo } from '../support/browser/network';
 import type { Site } from '../support/site/site';
 import { type Browser, type Engine, inPage, type MortalBrowser, type Tab } from './engine';
-import { act, type Hand, placeOn, turn, walk, within } from './student';
+import { act, type Hand, look, placeOn, turn, walk, within } from './student';
 
 export interface Ground {
   site: Site;
@@ -102,8 +102,10 @@ async function wholeTestOffline(engine: Engine, ground: Ground, index: number): 
 
 const chosenHere = () => document.querySelector<HTMLInputElement>('[name=A1]:checked')?.value ?? null;
 
-const shows = (tab: Tab, answer: string) =>
-  within(`A1 = ${answer}`, async () => (await inPage(tab, chosenHere)) === answer);
+async function shows(tab: Tab, answer: string): Promise<void> {
+  await within(`A1 = ${answer}`, async () => (await inPage(tab, chosenHere)) === answer);
+  await look();
+}
 
 async function twoWindows(engine: Engine, ground: Ground, index: number): Promise<null> {
   const browser = await engine.open();

@@ -10,6 +10,9 @@ const patienceMs = 60_000;
 /** A finger that has just tapped is not meant for what is drawn under it. */
 const drawnMs = 450;
 
+/** Nobody taps sooner on what has just been drawn. */
+export const look = () => pause(drawnMs);
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Asks until there is an answer; while a page comes there is none. @throws Error that names what never came */
@@ -101,7 +104,7 @@ export async function turn(tab: Tab, hand: Hand, last: string): Promise<void> {
     );
     throw e;
   });
-  await pause(drawnMs);
+  await look();
 }
 
 export const placeOn = (tab: Tab): Promise<Place> => within('a page', () => inPage(tab, placeHere));
