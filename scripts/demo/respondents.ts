@@ -68,7 +68,7 @@ export function simulateRespondent(definition: Definition, random: Random): Resp
 }
 
 function simulateProfile(random: Random): Profile {
-  const region = random.pick(regions.filter((one) => one.kato !== '620000000' || random.chance(0.4))).kato;
+  const region = random.pick(regions.filter((kato) => kato !== '620000000' || random.chance(0.4)));
   const sex = random.weighted<Profile['sex']>([
     ['f', 52],
     ['m', 45],
@@ -110,7 +110,7 @@ function anyOf(field: ProfileField, random: Random): string | number | string[] 
     case 'age':
       return random.whole(minAge, maxAge);
     case 'region':
-      return random.pick(regions).kato;
+      return random.pick(regions);
   }
 }
 

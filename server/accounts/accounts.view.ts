@@ -1,4 +1,4 @@
-import { findRegion, regions } from '../core/attempt/regions';
+import { regionName, regionOptions } from '../core/attempt/regions';
 import { languages } from '../core/definition/types';
 import type { FieldErrors } from '../core/pages/form';
 import type { Reader } from '../core/text/translate';
@@ -39,10 +39,10 @@ export function accountsTable(reader: Reader, accounts: Account[]) {
   };
 }
 
-function regionsInWords({ t, language }: Reader, { role, regions: katos }: Account): string {
+function regionsInWords({ t }: Reader, { role, regions: katos }: Account): string {
   if (role !== 'psychologist') return '—';
   if (katos.length === 0) return t('accounts:allRegions');
-  return katos.map((kato) => findRegion(kato)?.[language] ?? kato).join(', ');
+  return katos.map((kato) => regionName(kato, t)).join(', ');
 }
 
 /** `values`: what was typed, or the stored account. */
@@ -92,13 +92,10 @@ export function accountFormView({ t, language }: Reader, values: unknown, errors
       isLegendHidden: true,
       hint: t('accounts:hints.regions'),
       error: error('regions'),
-      choices: regions
-        .map((region) => ({
-          value: region.kato,
-          label: region[language],
-          isChecked: chosenRegions.includes(region.kato),
-        }))
-        .sort((left, right) => left.label.localeCompare(right.label, language)),
+      choices: regionOptions({ t, language }).map((one) => ({
+        ...one,
+        isChecked: chosenRegions.includes(one.value),
+      })),
     },
     language: {
       id: 'language',

@@ -1,4 +1,4 @@
-import { findRegion, regions } from '../core/attempt/regions';
+import { regionName, regionOptions } from '../core/attempt/regions';
 import type { Language } from '../core/definition/types';
 import type { FieldErrors } from '../core/pages/form';
 import type { Translate } from '../core/text/translate';
@@ -7,10 +7,6 @@ import { type Campaign, campaignKinds } from './campaign.types';
 import { campaignState } from './campaigns.rules';
 
 const stateTones = { planned: 'info', open: 'good', ended: 'neutral' } as const;
-
-function regionName(kato: string | null, language: Language): string {
-  return (kato && findRegion(kato)?.[language]) || '';
-}
 
 export function campaignLink(publicUrl: string, slug: string): string {
   return `${publicUrl}/c/${slug}`;
@@ -45,7 +41,7 @@ export function campaignsTable(campaigns: Campaign[], now: Date, { t, language }
         note: campaign.isTryOut ? t('campaigns:tryOut') : undefined,
       },
       t(`campaigns:kind.${campaign.kind}`),
-      regionName(campaign.region, language) || t('campaigns:anyRegion'),
+      campaign.region ? regionName(campaign.region, t) : t('campaigns:anyRegion'),
       new Intl.NumberFormat(language).format(campaign.target),
       { text: '', badge: stateBadge(campaign, now, t) },
     ]),
@@ -57,7 +53,7 @@ function campaignFacts(campaign: Campaign, { t, language }: Reader) {
   const yes = (is: boolean) => (is ? t('campaigns:yes') : '');
   const facts: [string, string][] = [
     ['kind', t(`campaigns:kind.${campaign.kind}`)],
-    ['region', regionName(campaign.region, language)],
+    ['region', campaign.region ? regionName(campaign.region, t) : ''],
     ['school', campaign.school ?? ''],
     ['className', campaign.className ?? ''],
     ['target', new Intl.NumberFormat(language).format(campaign.target)],
@@ -85,7 +81,8 @@ export type FormValues = Record<string, unknown>;
 const emptyForm: FormValues = { kind: 'school', target: 500 };
 
 /** The fields of the form with what was typed, or what is stored. */
-export function campaignFields(values: FormValues | null, errors: FieldErrors, { t, language }: Reader) {
+export function campaignFields(values: FormValues | null, errors: FieldErrors, reader: Reader) {
+  const { t } = reader;
   const given = values ?? emptyForm;
   const text = (name: string) => String(given[name] ?? '');
   const isTicked = (name: string) => given[name] === true || given[name] === 'yes';
@@ -104,9 +101,6 @@ export function campaignFields(values: FormValues | null, errors: FieldErrors, {
     hint: t(`campaigns:hints.${name}`),
     isChecked: isTicked(name),
   });
-  const regionOptions = regions
-    .map((region) => ({ value: region.kato, label: region[language] }))
-    .sort((left, right) => left.label.localeCompare(right.label, language));
   return {
     name: field('name', { attributes: { maxlength: 120, required: true, autocomplete: 'off' } }),
     kind: {
@@ -123,7 +117,7 @@ export function campaignFields(values: FormValues | null, errors: FieldErrors, {
     },
     region: field('region', {
       kind: 'select',
-      options: [{ value: '', label: t('campaigns:anyRegion') }, ...regionOptions],
+      options: [{ value: '', label: t('campaigns:anyRegion') }, ...regionOptions(reader)],
     }),
     school: field('school', { attributes: { maxlength: 120, autocomplete: 'off' } }),
     className: field('className', { width: 'short', attributes: { maxlength: 20, autocomplete: 'off' } }),

@@ -2,6 +2,7 @@
 
 import { noAnswer } from '../core/attempt/profile';
 import { type Profile, type ProfileField, profileFields } from '../core/attempt/profile-fields';
+import { regionName } from '../core/attempt/regions';
 import type { Language } from '../core/definition/types';
 import { renderMarkdown } from '../core/text/markdown';
 import type { Translate } from '../core/text/translate';
@@ -16,7 +17,7 @@ import { answerBlocks } from './answers.view';
 import type { Case } from './case.types';
 import { isOverdue } from './consultations.rules';
 import { letterPanel, type Typed } from './letter-panel.view';
-import { caseNumber, regionText, stateBadge, urgencyBadge } from './queue.view';
+import { caseNumber, stateBadge, urgencyBadge } from './queue.view';
 import { scaleRows } from './scale-chart.view';
 
 export interface Opened {
@@ -44,7 +45,7 @@ export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
   const age = t('consultations:case.years', { count: profile.age });
   return {
     title: t('consultations:case.title', { number: caseNumber(one.id) }),
-    subtitle: t('consultations:queue.who', { age, region: regionText(profile.region, language) }),
+    subtitle: t('consultations:queue.who', { age, region: regionName(profile.region, t) }),
     badges: [
       urgencyBadge(one, t),
       stateBadge(one, now, t),
@@ -90,18 +91,14 @@ function factsOf(one: Case, attempt: Attempt, { t, language }: StaffReader) {
     .filter(({ isRare }) => !isRare)
     .map((field) => ({
       label: t(`profile:case.${field.id}`),
-      value: factText(field, attempt.profile[field.id], { t, language }),
+      value: factText(field, attempt.profile[field.id], t),
     }));
   return [...facts, ...rows.map(([name, value]) => ({ label: t(`consultations:case.${name}`), value }))];
 }
 
-function factText(
-  { id, kind }: ProfileField,
-  value: Profile[keyof Profile],
-  { t, language }: Pick<StaffReader, 't' | 'language'>,
-): string {
+function factText({ id, kind }: ProfileField, value: Profile[keyof Profile], t: Translate): string {
   if (kind === 'age') return t('consultations:case.years', { count: value as number });
-  if (kind === 'region') return regionText(value as string, language);
+  if (kind === 'region') return regionName(value as string, t);
   const chosen = [value].flat().filter((one) => one !== noAnswer);
   if (chosen.length === 0) return t('consultations:case.notStated');
   return chosen.map((one) => t(`profile:form.${id}.answers.${one}`)).join(', ');

@@ -1,6 +1,6 @@
 /** The psychologist's list of cases. */
 
-import { findRegion } from '../core/attempt/regions';
+import { regionName } from '../core/attempt/regions';
 import type { Texts } from '../core/definition/texts';
 import type { Language } from '../core/definition/types';
 import { scaleTexts } from '../core/feedback/scale-texts';
@@ -25,8 +25,6 @@ interface Given {
 
 /** A short name that two people can say to each other on the phone. */
 export const caseNumber = (id: string): string => `№ ${id.slice(0, 6).toUpperCase()}`;
-
-export const regionText = (kato: string, language: Language): string => findRegion(kato)?.[language] ?? kato;
 
 const urgencyTones: Record<Urgency, string> = { urgent: 'urgent', soon: 'attention', usual: 'neutral' };
 const stateTones: Record<CaseState, string> = {
@@ -82,9 +80,9 @@ function dueCell(one: CaseSummary, { t, language, now }: Given) {
 }
 
 function row(one: CaseSummary, given: Given) {
-  const { t, language, now } = given;
+  const { t, now } = given;
   const age = t('consultations:case.years', { count: one.age });
-  const who = t('consultations:queue.who', { age, region: regionText(one.region, language) });
+  const who = t('consultations:queue.who', { age, region: regionName(one.region, t) });
   const author = isFree(one, now) ? undefined : one.author?.name;
   return [
     {

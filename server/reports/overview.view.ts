@@ -1,6 +1,6 @@
 /** The overview as cards, charts and tables; each chart's numbers stand in a table too. */
 
-import { regions } from '../core/attempt/regions';
+import { regionName, regions } from '../core/attempt/regions';
 import type { ChartSpec } from '../core/charts/chart-spec';
 import { bands } from '../core/definition/types';
 import type { Translate } from '../core/text/translate';
@@ -155,7 +155,7 @@ function daysPart({ days }: Overview, voice: Voice, t: Translate) {
 function regionsPart({ regions: counts, submitted }: Overview, voice: Voice, t: Translate) {
   if (submitted === 0) return null;
   const listed = regions
-    .map((region) => ({ ...region, n: counts.get(region.kato) ?? 0, name: region[voice.language] }))
+    .map((kato) => ({ kato, n: counts.get(kato) ?? 0, name: regionName(kato, t) }))
     .sort((one, other) => other.n - one.n || one.name.localeCompare(other.name, voice.language));
   const chart: ChartSpec = {
     kind: 'tileMap',

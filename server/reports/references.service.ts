@@ -112,7 +112,7 @@ export function referencesService(parts: Parts): ReferencesService {
       until: to.toISOString(),
       regions: plan.regions,
       campaigns: plan.campaigns.length,
-      listedRegions: plan.regions.length > 0 ? plan.regions : regions.map(({ kato }) => kato),
+      listedRegions: plan.regions.length > 0 ? plan.regions : regions,
       questionnaire,
       softwareVersion,
       guides: shown.map(({ id, version }) => ({ id, version })),

@@ -1,7 +1,7 @@
 /** What the pages of references show. */
 
 import type { Campaign } from '../campaigns/campaign.types';
-import { regions } from '../core/attempt/regions';
+import { regionOptions } from '../core/attempt/regions';
 import { type Language, languages } from '../core/definition/types';
 import type { FieldErrors } from '../core/pages/form';
 import type { Notice } from '../core/pages/notice';
@@ -133,12 +133,7 @@ export function referenceFields(
               .filter(({ isTryOut }) => !isTryOut)
               .map(({ slug, name }) => ({ value: slug, label: name })),
           ),
-    regions: group(
-      'regions',
-      regions
-        .map((region) => ({ value: region.kato, label: region[language] }))
-        .sort((left, right) => left.label.localeCompare(right.label, language)),
-    ),
+    regions: group('regions', regionOptions({ t, language })),
     hasCampaign: listOf('campaigns').length > 0 || errors.campaigns !== undefined,
     hasRegion: listOf('regions').length > 0 || errors.regions !== undefined,
     computed: computedIndicators.map((indicator) => ({

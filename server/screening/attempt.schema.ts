@@ -53,7 +53,7 @@ function valueSchema(field: ProfileField): z.ZodType {
         .max(maxAge)
         .meta({ description: 'Years; of a younger child nothing is stored', examples: [15] });
     case 'region':
-      return z.enum(regions.map(({ kato }) => kato)).meta({ description: 'KATO code' });
+      return z.enum(regions).meta({ description: 'KATO code' });
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { isAsked, maxAge, noAnswer } from '../attempt/profile';
 import { type Profile, type ProfileField, profileFields } from '../attempt/profile-fields';
-import { regions } from '../attempt/regions';
+import { regionName, regions } from '../attempt/regions';
 import type { Reader, Translate } from '../text/translate';
 import type { FieldErrors } from './form';
 
@@ -31,7 +31,7 @@ const mostRadios = 4;
 
 /** For `shared/choice-group` what has choices, for `shared/field` what has none. */
 function fieldView(field: ProfileField, typed: unknown, errorKey: string | undefined, reader: Reader) {
-  const { t, language } = reader;
+  const { t } = reader;
   const { id } = field;
   const error = errorKey && t(errorKey);
   const question = t(`profile:form.${id}.question`);
@@ -64,7 +64,7 @@ function fieldView(field: ProfileField, typed: unknown, errorKey: string | undef
       return { id, label: question, value: text, width: 'short', attributes, error };
     }
     case 'region':
-      return list(regions.map((region) => ({ value: region.kato, label: region[language] })));
+      return list(regions.map((kato) => ({ value: kato, label: regionName(kato, t) })));
   }
 }
 

@@ -1,5 +1,5 @@
 import { profileFields } from '../../core/attempt/profile-fields';
-import { findRegion } from '../../core/attempt/regions';
+import { regionName } from '../../core/attempt/regions';
 import type { ChartSpec } from '../../core/charts/chart-spec';
 import type { Guide } from '../../library/guide';
 import type { Reference, ReferencePlan, Wordings } from '../reference';
@@ -67,7 +67,7 @@ export function dimensionWord(dimension: string, word: 'stub' | 'caption' | 'by'
 /** A group's name in tables: regions by the classifier, days as dates, everything else from the texts. */
 export function groupLabel(dimension: string, group: string, voice: Voice): string {
   if (group === everybody) return voice.translate('everybody');
-  if (dimension === 'region') return findRegion(group)?.[voice.language] ?? group;
+  if (dimension === 'region') return regionName(group, voice.t);
   if (dimension === 'day') return voice.day(group);
   // Age groups are written alike in both languages.
   if (dimension === 'age') return group.replace('-', '–');

@@ -57,7 +57,7 @@ export interface NumbersInput
     | 'scoringVersions'
   > {
   /** KATO codes whose rows are printed even when nobody answered there. */
-  listedRegions: string[];
+  listedRegions: readonly string[];
   tally: Tally;
   marks: Marks;
   scoringVersions: ReadonlySet<string>;

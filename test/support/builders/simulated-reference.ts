@@ -145,7 +145,7 @@ export async function simulatedNumbers(
     until: '2026-09-30T19:00:00.000Z',
     regions: [],
     campaigns: 0,
-    listedRegions: regions.map(({ kato }) => kato),
+    listedRegions: regions,
     questionnaire: 'self-diagnosis/v1',
     softwareVersion: '0.1.0',
     guides: shippedGuides.map(({ id, version }) => ({ id, version })),

@@ -1,5 +1,5 @@
 /** The project in short and its indicators, plan against fact. */
-import { findRegion } from '../../../core/attempt/regions';
+import { regionName } from '../../../core/attempt/regions';
 import type { Content, Section } from '../context';
 import { type IndicatorRow, indicatorRows } from '../indicators';
 import { markNotes, type Sheet, type SheetRow } from '../sheet';
@@ -10,7 +10,7 @@ export function indicatorsSection(content: Content): Section {
   const regions =
     numbers.regions.length === 0
       ? translate('project.allRegions')
-      : numbers.regions.map((kato) => findRegion(kato)?.[language] ?? kato).join(', ');
+      : numbers.regions.map((kato) => regionName(kato, voice.t)).join(', ');
   const campaigns =
     numbers.campaigns === 0
       ? translate('project.allCampaigns')
