@@ -39,7 +39,7 @@ const phoneImports = {
   model: [],
   state: ['model'],
   storage: ['model'],
-  network: ['model', 'storage', 'lazy'],
+  network: ['model', 'storage', 'lazy', 'lazy-recovery'],
   // Of the network only what a page is written with.
   pages: ['model', 'state', 'lazy', 'network/questionnaire', 'network/texts'],
 };
@@ -95,8 +95,8 @@ const layers = [
   })),
   {
     name: 'only-lazy.ts-knows-what-comes-late',
-    from: { path: '^views/client/', pathNot: '/lazy\\.ts$' },
-    to: { path: '/lazy-chunk\\.ts$' },
+    from: { path: '^views/client/', pathNot: '/lazy(-recovery)?\\.ts$' },
+    to: { path: '/(lazy-chunk|recovery)\\.ts$' },
   },
   {
     name: 'service-worker-imports-only-network-and-storage',

@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -36,28 +36,32 @@ function entriesIn(folder, extensions) {
 
 const serviceWorker = 'service-worker.ts';
 
-/** Where the phone takes over, and what it asks for only later. */
-const phone = {
-  first: 'views/client/phone/start.ts',
-  lazyChunks: [
-    'views/client/phone/lazy-chunk.ts',
-    'views/client/phone/my.ts',
-    'views/client/phone/stay-online.ts',
-  ],
+/** Where the phone takes over, and what it asks for only later, with the parts that are there by then. */
+const first = 'views/client/phone/start.ts';
+const lazy = 'views/client/phone/lazy-chunk.ts';
+const partsBefore = {
+  [lazy]: [first],
+  'views/client/phone/stay-online.ts': [first],
+  'views/client/phone/my.ts': [first, lazy],
+  'views/client/phone/recovery.ts': [first, lazy],
 };
 
 /**
- * esbuild puts whatever the first part shares with only some of the later ones into files of their own. Told that each later
- * part builds on all of the first, it leaves the first in one file, which is smaller than its pieces and one request.
+ * esbuild puts whatever one part shares with only some of the others into files of their own. Told that each later part
+ * builds on all of those before it, it leaves each in one file, which is smaller than its pieces and one request.
  */
-const firstInOneFile = {
-  name: 'first-in-one-file',
+const partsInOneFile = {
+  name: 'parts-in-one-file',
   setup(builder) {
-    const lazyChunks = phone.lazyChunks.map((path) => join(root, path));
     builder.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-      if (!lazyChunks.includes(path)) return null;
-      const all = `import ${JSON.stringify(join(root, phone.first))};`;
-      return { contents: `${readFileSync(path, 'utf8')}\n${all}`, loader: 'ts', resolveDir: dirname(path) };
+      const before = partsBefore[relative(root, path)];
+      if (!before) return null;
+      const all = before.map((part) => `import ${JSON.stringify(join(root, part))};`);
+      return {
+        contents: [readFileSync(path, 'utf8'), ...all].join('\n'),
+        loader: 'ts',
+        resolveDir: dirname(path),
+      };
     });
   },
 };
@@ -84,8 +88,8 @@ function firstFiles(outputs, entry) {
     if (!path) throw new Error(`${wanted} is no file of its own`);
     return path;
   };
-  phone.lazyChunks.forEach(named);
-  const found = [...Object.keys(outputs).filter((path) => basename(path) === entry), named(phone.first)];
+  Object.keys(partsBefore).forEach(named);
+  const found = [...Object.keys(outputs).filter((path) => basename(path) === entry), named(first)];
   for (const path of found)
     for (const { path: imported, kind } of outputs[path].imports)
       if (kind === 'import-statement' && !found.includes(imported)) found.push(imported);
@@ -129,7 +133,7 @@ export async function buildAll() {
     minify: true,
     charset: 'utf8',
     target: ['chrome97', 'firefox104', 'safari15.4'],
-    plugins: [browserViews(root), browserTexts(root), firstInOneFile],
+    plugins: [browserViews(root), browserTexts(root), partsInOneFile],
     metafile: true,
     logLevel: 'warning',
   };

@@ -5,9 +5,8 @@ import {
   attemptFrom,
   broughtForward,
   readSecondCopy,
-  type SecondCopy,
-  secondCopyText,
-} from '../../../views/client/phone/model/second-copy';
+} from '../../../views/client/phone/model/read-second-copy';
+import { type SecondCopy, secondCopyText } from '../../../views/client/phone/model/second-copy';
 import { acknowledged, uploadOf } from '../../../views/client/phone/model/stored-copy';
 import { aProfile, newCode } from '../../support/builders/attempts';
 

@@ -1,10 +1,10 @@
-import { bringBack } from './bring-back';
 import { hear, watchOtherWindows, watchReader } from './come-back';
+import { recovery } from './lazy-recovery';
 import { keepSealingKey, tidy } from './network/hand-over';
-import { keepSecondCopies } from './network/recover';
 import type { Scene } from './pages/page';
 import type { Kept, PhoneEvent } from './state/events';
 import { endingOf, persist } from './storage/lasting';
+import { addMissingCopies, followWrites, hasLost } from './storage/lost';
 import { storage } from './storage/storage';
 
 interface Visit {
@@ -23,6 +23,13 @@ function say({ scene: { reader } }: Visit, keys: string[]): void {
   if (place) place.textContent = keys.map((key) => reader.t(key)).join(' ');
 }
 
+/** @throws TypeError where the part that can do it is neither kept nor to be had */
+async function recoverFor(visit: Visit): Promise<void> {
+  const { bringForward, bringBack } = await recovery();
+  if (await bringForward()) await hear(visit);
+  await bringBack(visit);
+}
+
 /** Once the page stands: what makes the next visit independent of the network. */
 export async function idleTask(visit: Visit): Promise<void> {
   watchOtherWindows(visit);
@@ -30,8 +37,9 @@ export async function idleTask(visit: Visit): Promise<void> {
   await storage.putFact('language', visit.scene.reader.language).catch(() => undefined);
   void persist(navigator).catch(() => undefined);
   try {
-    if (await keepSecondCopies()) await hear(visit);
-    await bringBack(visit);
+    followWrites();
+    if (await hasLost()) await recoverFor(visit).catch(() => undefined);
+    await addMissingCopies();
     await tidy(visit.scene.state.session.attemptId);
     void visit.send(true);
     const registration = await navigator.serviceWorker?.register('/service-worker.js');

@@ -1,5 +1,4 @@
 /** What no first question waits for, in one file that comes in the background: sending, handing over, the result. */
-export { bringBackOnline } from './bring-back';
 export { idleTask } from './idle-task';
 export {
   allOf,

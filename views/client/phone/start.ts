@@ -1,6 +1,7 @@
 /** Where the phone takes over from the server's page, or draws the kept shell: at each visit once. */
 import type { Language } from '../../../server/core/definition/types';
 import { lazyChunk } from './lazy';
+import { recovery } from './lazy-recovery';
 import { isLanguage, listen } from './listen';
 import type { PhoneSession } from './model/session';
 import { openCampaign } from './network/campaign';
@@ -31,7 +32,7 @@ export async function startPhone(): Promise<boolean> {
   const isGoingOn = attemptId !== undefined && isMine;
   // A test that began with the server's forms, before the script was there, goes on with them.
   if (isOnTest && !isShell && !isGoingOn) {
-    if (await hasSecondPlace()) void lazyChunk().then(({ bringBackOnline }) => bringBackOnline());
+    if (await hasSecondPlace()) void recovery().then(({ bringBackOnline }) => bringBackOnline());
     return false;
   }
   const questionnaire = document.body.dataset.questionnaire ?? '';

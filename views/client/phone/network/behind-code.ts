@@ -1,13 +1,14 @@
 /** What belongs to a code, where it lies: with the server, on this phone, or on both. */
 import { normaliseCode } from '../../../../server/core/attempt/code';
+import { recovery } from '../lazy-recovery';
 import type { Act, Earlier, LocalAttempt } from '../model/attempt';
 import type { Listed } from '../model/listed';
 import { continuedFrom } from '../model/stored-copy';
+import { hasLost } from '../storage/lost';
 import { storage } from '../storage/storage';
 import { waiting } from '../storage/waiting';
 import { removeAttempt } from '../storage/wiping';
 import { attemptOf, attemptsOf } from './my';
-import { recover } from './recover';
 import { ask, isFine } from './request';
 import { sendAct } from './upload';
 
@@ -34,14 +35,14 @@ async function onlyHere(code: string, known: Listed[]): Promise<Listed[]> {
 }
 
 export async function allOf(code: string): Promise<BehindCode> {
-  const recovery = await recover(code);
+  const isOtherHere = (await hasLost()) && (await (await recovery()).recover(code)) === 'needsCode';
   const answer = await attemptsOf(code);
   const known = answer?.status === 200 ? answer.body.attempts : [];
   return {
     listed: [...(await onlyHere(code, known)), ...known],
     isWhole: answer !== null,
     isUnknown: answer?.status === 404,
-    isOtherHere: recovery === 'needsCode',
+    isOtherHere,
   };
 }
 

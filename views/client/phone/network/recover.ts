@@ -5,12 +5,12 @@
 import { normaliseCode } from '../../../../server/core/attempt/code';
 import { score } from '../../../../server/core/scoring/score';
 import type { LocalAttempt } from '../model/attempt';
-import { attemptFrom, broughtForward, type SecondCopy } from '../model/second-copy';
+import { attemptFrom, broughtForward } from '../model/read-second-copy';
+import type { SecondCopy } from '../model/second-copy';
 import { type StoredCopy, withStored } from '../model/stored-copy';
 import { forgetSecond } from '../storage/forget-second';
-import { tellOtherWindows } from '../storage/other-windows';
-import { secondCopies } from '../storage/second-copies';
-import { mirrorTo, storage } from '../storage/storage';
+import { readSecondCopies } from '../storage/read-second-copies';
+import { storage } from '../storage/storage';
 import { ask, isFine } from './request';
 import { loadWords } from './words';
 
@@ -62,7 +62,7 @@ async function restore(attempt: LocalAttempt): Promise<void> {
 async function lostCopies(): Promise<SecondCopy[]> {
   const wiped = (await storage.fact('wiped')) ?? [];
   const lost: SecondCopy[] = [];
-  for (const copy of await secondCopies.all()) {
+  for (const copy of await readSecondCopies()) {
     if (await storage.attempt(copy.id)) continue;
     if (wiped.includes(copy.id)) await forgetSecond(copy.id);
     else lost.push(copy);
@@ -86,25 +86,18 @@ export async function recover(typedCode: string | null = null): Promise<Recovery
 }
 
 /**
- * From now on every attempt has a second copy, and other windows hear of what this one writes. A database that came back
- * older than it was is brought forward by what the second has: it is all still readable here, so that nobody has to be asked.
+ * A database that came back older than it was is brought forward by what its second copies have: it is all still readable
+ * here, so that nobody has to be asked.
  * @returns whether something was
  */
-export async function keepSecondCopies(): Promise<boolean> {
-  mirrorTo((attempt) => {
-    secondCopies.put(attempt);
-    tellOtherWindows();
-  });
-  const copies = new Map((await secondCopies.all()).map((copy) => [copy.id, copy]));
+export async function bringForward(): Promise<boolean> {
   let isBroughtForward = false;
-  for (const attempt of await storage.attempts()) {
-    const copy = copies.get(attempt.id);
-    const ahead = (copy?.revision ?? 0) - (attempt.revision ?? 0);
-    if (copy && ahead > 0 && !attempt.isSharedPhone) {
-      const result = await resultOf(copy);
-      await storage.changeAttempt(attempt.id, (first) => broughtForward(first, copy, result));
-      isBroughtForward = true;
-    } else if (!copy || ahead < 0 || attempt.isSharedPhone) secondCopies.put(attempt);
+  for (const copy of await readSecondCopies()) {
+    const first = await storage.attempt(copy.id);
+    if (!first || first.isSharedPhone || copy.revision <= (first.revision ?? 0)) continue;
+    const result = await resultOf(copy);
+    await storage.changeAttempt(copy.id, (attempt) => broughtForward(attempt, copy, result));
+    isBroughtForward = true;
   }
   return isBroughtForward;
 }

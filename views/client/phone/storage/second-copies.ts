@@ -1,10 +1,10 @@
 /**
- * Writes and reads second copies. Each is a file of its own, named by attempt and revision: the next one is there before the
+ * Writes second copies and says which there are. Each is a file of its own, named by attempt and revision: the next one is there before the
  * last one goes, and of several the newest counts. Where nothing can be kept here, all goes on without.
  */
 import type { LocalAttempt } from '../model/attempt';
-import { readSecondCopy, type SecondCopy, secondCopyText } from '../model/second-copy';
-import { forgetSecond, idIn, inTurn, remove } from './forget-second';
+import { secondCopyText } from '../model/second-copy';
+import { forgetSecond, idIn, inTurn } from './forget-second';
 import { hasSecondPlace, secondPlace } from './second-place';
 
 const addressOf = ({ id, revision = 0 }: Pick<LocalAttempt, 'id' | 'revision'>): string =>
@@ -25,23 +25,20 @@ async function writeWaiting(id: string): Promise<void> {
     if (idIn(request) === id && revisionIn(request) < (attempt.revision ?? 0)) await cache.delete(request);
 }
 
-async function readAll(): Promise<SecondCopy[]> {
+/** Which there are, unread. */
+export interface Held {
+  id: string;
+  revision: number;
+}
+
+async function listAll(): Promise<Held[]> {
   if (!(await hasSecondPlace())) return [];
-  const cache = await caches.open(secondPlace);
-  const newest = new Map<string, SecondCopy>();
-  const unread = new Set<string>();
-  for (const request of await cache.keys()) {
-    const copy = readSecondCopy((await (await cache.match(request))?.text()) ?? '');
-    if (!copy || copy.id !== idIn(request)) unread.add(request.url);
-    else if (copy.revision >= (newest.get(copy.id)?.revision ?? 0)) newest.set(copy.id, copy);
-  }
-  await remove(({ url }) => unread.has(url));
-  return [...newest.values()];
+  const requests = await (await caches.open(secondPlace)).keys();
+  return requests.map((request) => ({ id: idIn(request), revision: revisionIn(request) }));
 }
 
 export const secondCopies = {
-  /** What cannot be read is removed. */
-  all: (): Promise<SecondCopy[]> => inTurn(readAll).catch(() => []),
+  held: (): Promise<Held[]> => inTurn(listAll).catch(() => []),
 
   /** In the background, and only the newest of what comes meanwhile; nothing on a shared phone. */
   put(attempt: LocalAttempt): void {
