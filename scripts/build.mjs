@@ -39,9 +39,12 @@ const serviceWorker = 'service-worker.ts';
 /** Where the phone takes over, and what it asks for only later, with the parts that are there by then. */
 const first = 'views/client/phone/start.ts';
 const lazy = 'views/client/phone/lazy-chunk.ts';
+const online = 'views/client/phone/stay-online.ts';
+/** For pages that the server draws: nothing of it is needed without network. */
+const onlineOnly = [online, ...['code', 'page'].map((name) => `views/client/student/online-${name}.ts`)];
 const partsBefore = {
   [lazy]: [first],
-  'views/client/phone/stay-online.ts': [first],
+  [online]: [first],
   'views/client/phone/my.ts': [first, lazy],
   'views/client/phone/recovery.ts': [first, lazy],
 };
@@ -76,7 +79,9 @@ function phoneFiles(outputs, manifest) {
   for (const path of found) {
     const language = /^texts:(\w+)\//.exec(outputs[path].entryPoint ?? '')?.[1] ?? 'every';
     files[language] = [...(files[language] ?? []), basename(path)];
-    for (const one of outputs[path].imports) if (!found.includes(one.path)) found.push(one.path);
+    for (const one of outputs[path].imports)
+      if (!found.includes(one.path) && !onlineOnly.includes(outputs[one.path].entryPoint))
+        found.push(one.path);
   }
   return files;
 }

@@ -1,12 +1,5 @@
 /** What no first question waits for, in one file that comes in the background: sending, handing over, the result. */
 export { idleTask } from './idle-task';
-export {
-  allOf,
-  attemptToContinue,
-  earlierOf,
-  eraseAttempts,
-  sendOrKeep,
-} from './network/behind-code';
 export { knownCampaign } from './network/campaign-opened';
 export { codeCard } from './pages/code-card';
 export { lateForms, latePages } from './pages/late-pages';

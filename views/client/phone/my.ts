@@ -8,6 +8,7 @@ import { lazyChunk } from './lazy';
 import type { Act } from './model/attempt';
 import type { Listed } from './model/listed';
 import { newUuid } from './model/random';
+import { allOf, attemptToContinue, earlierOf, eraseAttempts, sendOrKeep } from './network/behind-code';
 import { consultationOf } from './network/my';
 import type { Part } from './network/texts';
 import { drawEnter, type EnterForm, faultOf } from './pages/my/enter';
@@ -140,7 +141,6 @@ export class MyPages {
     const fault = faultOf(typed);
     if (fault) return this.enter({ typed, errors: { code: fault } });
     const code = normaliseCode(typed);
-    const { allOf } = await lazyChunk();
     const { listed, ...found } = await allOf(code);
     this.listed = listed;
     this.letter = null;
@@ -163,7 +163,6 @@ export class MyPages {
   }
 
   private async sendOrKeep(act: Act) {
-    const { sendOrKeep } = await lazyChunk();
     const how = await sendOrKeep(act, this.phone.scene.state.session.isSharedPhone === false);
     if (how === 'kept') void this.phone.send();
     return how;
@@ -189,7 +188,6 @@ export class MyPages {
   /** The attempt is continued, or its result shown, on this phone. */
   private async continueAttempt(id: string): Promise<void> {
     const { phone, code } = this;
-    const { attemptToContinue } = await lazyChunk();
     // Where nobody said whose phone it is, nothing stays on it.
     const { session, attempt: held, isKept } = phone.scene.state;
     const { isSharedPhone = true } = session;
@@ -202,12 +200,10 @@ export class MyPages {
   }
 
   private async startAgain(): Promise<void> {
-    const { earlierOf } = await lazyChunk();
     await this.phone.raise({ kind: 'startAgain', code: this.code, earlier: earlierOf(this.listed) });
   }
 
   private async erase(): Promise<void> {
-    const { eraseAttempts } = await lazyChunk();
     const { code } = this;
     if (!(await eraseAttempts(this.listed, code))) return this.showList(needsNetwork);
     await this.phone.raise({ kind: 'eraseAll', code });
