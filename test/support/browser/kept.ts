@@ -67,14 +67,14 @@ export async function waitForRest(page: Page): Promise<void> {
   );
 }
 
-/** Resolves when the page's word about what is safe is this one. */
-export async function waitForWord(page: Page, word: string): Promise<void> {
+/** Resolves when the page's word about what is safe is this one, or one of these. */
+export async function waitForWord(page: Page, ...words: string[]): Promise<void> {
   await page.waitForFunction(
     (expected) =>
-      [...document.querySelectorAll('[data-sending], main [role=status]')].some(
-        (place) => place.textContent?.replaceAll('\u00A0', ' ').trim() === expected,
+      [...document.querySelectorAll('[data-sending], main [role=status]')].some((place) =>
+        expected.includes(place.textContent?.replaceAll('\u00A0', ' ').trim() ?? ''),
       ),
-    word,
+    words,
   );
 }
 
