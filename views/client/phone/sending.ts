@@ -3,6 +3,7 @@
 import type { LocalAttempt } from './model/attempt';
 import { sendHeld } from './network/held';
 import { sendAlone, sender } from './network/sender';
+import { added } from './network/upload';
 import type { Scene } from './pages/page';
 import type { Kept, PhoneEvent } from './state/events';
 import { tellOtherWindows } from './storage/other-windows';
@@ -15,12 +16,17 @@ interface Sender {
 
 export class Sending {
   private readonly sendKept: (isNewVisit?: boolean) => Promise<void>;
+  /** Of which the page has newer answers than there was room for, when sending began. */
+  private leftOut: string | undefined;
 
   constructor(private readonly phone: Sender) {
     this.sendKept = sender(
       {
-        sendKept: (isNewVisit) => sendAlone(isNewVisit, this.held()?.id),
-        sendHeld: () => this.sendHeld(),
+        sendKept: (isNewVisit) => {
+          this.leftOut = this.held()?.id;
+          return sendAlone(isNewVisit, this.leftOut);
+        },
+        sendHeld: () => this.sendLeftOut(),
       },
       ({ waiting }) => void this.end(waiting === 0),
     );
@@ -37,6 +43,12 @@ export class Sending {
       held: () => this.held(),
       hold: (attempt) => void phone.raise({ kind: 'answered', attempt }),
     });
+  }
+
+  /** Where room was found meanwhile, it lies in the storage by now. */
+  private async sendLeftOut() {
+    const sending = await this.sendHeld();
+    return this.leftOut !== undefined && !this.held() ? added(sending, await sendAlone()) : sending;
   }
 
   /** What the page has and there was no room for. */
