@@ -1,5 +1,7 @@
 /** Builders of attempts as the tally takes them. */
+
 import type { Profile } from '../../../server/core/attempt/profile-fields';
+import { regions } from '../../../server/core/attempt/regions';
 import type { Band, Result } from '../../../server/core/definition/types';
 import type { Answered } from '../../../server/reports/tallies/attempt';
 import { aProfile } from '../../support/builders/attempts';
@@ -70,29 +72,6 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-export const regionCodes = [
-  '100000000',
-  '110000000',
-  '150000000',
-  '190000000',
-  '230000000',
-  '270000000',
-  '310000000',
-  '330000000',
-  '350000000',
-  '390000000',
-  '430000000',
-  '470000000',
-  '550000000',
-  '590000000',
-  '610000000',
-  '620000000',
-  '630000000',
-  '710000000',
-  '750000000',
-  '790000000',
-];
-
 /** A believable crowd: mostly pupils, few older people, regions of unequal size, high bands rare. */
 export function crowd(size: number, seed = 1): Answered[] {
   const random = randomFrom(seed);
@@ -104,7 +83,7 @@ export function crowd(size: number, seed = 1): Answered[] {
     }
     return weighted[0]![0];
   };
-  const regions = regionCodes.map((code, index): [string, number] => [code, 1 / (index + 1)]);
+  const unequal = regions.map((code, index): [string, number] => [code, 1 / (index + 1)]);
   return Array.from({ length: size }, () => {
     const age = pick<number>([
       [13, 10],
@@ -166,7 +145,7 @@ export function crowd(size: number, seed = 1): Answered[] {
           ['none', 2],
         ]),
         age,
-        region: pick(regions),
+        region: pick(unequal),
         settlement: pick([
           ['urban', 55],
           ['rural', 45],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next, { type i18n } from 'i18next';
 import type { Profile } from '../../../server/core/attempt/profile-fields';
+import { regions } from '../../../server/core/attempt/regions';
 import { type ConclusionsInput, conclude } from '../../../server/reports/sentences/conclusions';
 import { renderSentence, type Speaker } from '../../../server/reports/sentences/render';
 import type { Sentence } from '../../../server/reports/sentences/sentence';
@@ -12,7 +13,7 @@ import { publishTables } from '../../../server/reports/tables/publish';
 import { type CountedReference, countReference } from '../../../server/reports/tables/reference.tables';
 import { compareRegions } from '../../../server/reports/tables/region-comparisons';
 import { add, emptyTally } from '../../../server/reports/tallies/tally';
-import { answered, crowd, type Person, regionCodes } from './people';
+import { answered, crowd, type Person } from './people';
 
 type Language = 'kk' | 'ru';
 const languages: Language[] = ['kk', 'ru'];
@@ -61,7 +62,7 @@ function inputFor(
 ): ConclusionsInput {
   const tally = emptyTally();
   for (const person of persons) add(tally, answered(person));
-  const counted = countReference(tally, regionCodes);
+  const counted = countReference(tally, regions);
   const tables = publishTables(counted.tables, hide(counted));
   return {
     tables,
@@ -145,7 +146,7 @@ describe('conclusions', () => {
   });
 
   it('call a region higher or lower only when its test says so', () => {
-    const [first, second, third] = regionCodes as [string, string, string];
+    const [first, second, third] = regions as [string, string, string];
     const sentences = conclude(
       inputFor([
         ...some({ region: first }, 70, 30),

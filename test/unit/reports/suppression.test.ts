@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { regions } from '../../../server/core/attempt/regions';
 import { smallestLimit } from '../../../server/reports/suppression/primary';
 import { difference, differsByFew } from '../../../server/reports/suppression/small-difference';
 import { suppress } from '../../../server/reports/suppression/suppress';
@@ -8,7 +9,7 @@ import { publishTables } from '../../../server/reports/tables/publish';
 import { countReference } from '../../../server/reports/tables/reference.tables';
 import { add, emptyTally } from '../../../server/reports/tallies/tally';
 import { attack } from './attacker';
-import { crowd, regionCodes } from './people';
+import { crowd } from './people';
 
 type Facts = Record<string, string>;
 const dimensions: Record<string, string[]> = {
@@ -190,7 +191,7 @@ describe('hiding small counts', () => {
   it('holds for tables of a whole reference that share their margins', () => {
     const tally = emptyTally();
     for (const attempt of crowd(6000)) add(tally, attempt);
-    const counted = countReference(tally, regionCodes);
+    const counted = countReference(tally, regions);
     const tables = publishTables(counted.tables, suppress(counted).hidden);
     // All tables at once make the attacker's problem too large for a test; these touch each other everywhere.
     const touching = /^(coverage\.(age|sex|status)|levels|levels\.A\.(age|sex))$/;
@@ -209,7 +210,7 @@ describe('hiding small counts', () => {
       attempt.result.quality.verdict = index < 4 ? 'excluded' : index < 30 ? 'doubtful' : 'valid';
       add(tally, attempt);
     });
-    const counted = countReference(tally, regionCodes);
+    const counted = countReference(tally, regions);
     const all = coverageId('all');
     const count = (key: string, n: number) => ({
       key,

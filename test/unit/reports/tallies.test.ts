@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Profile } from '../../../server/core/attempt/profile-fields';
+import { regions } from '../../../server/core/attempt/regions';
 import { isComputed } from '../../../server/reports/statistics/not-computed';
 import { suppress } from '../../../server/reports/suppression/suppress';
 import { coverageId, coverageTables } from '../../../server/reports/tables/coverage.tables';
@@ -14,7 +15,7 @@ import { ageGroup, socialStatus } from '../../../server/reports/tallies/groups';
 import { levelCounts, people, scoreFrequencies } from '../../../server/reports/tallies/read';
 import { topicSlots } from '../../../server/reports/tallies/slots';
 import { add, emptyTally, type Tally } from '../../../server/reports/tallies/tally';
-import { answered, crowd, type Person, regionCodes } from './people';
+import { answered, crowd, type Person } from './people';
 
 function tallyOf(persons: Person[]): Tally {
   const tally = emptyTally();
@@ -142,7 +143,7 @@ describe('the tables', () => {
   it('add up, each of them', () => {
     const tally = emptyTally();
     for (const attempt of crowd(300, 5)) add(tally, attempt);
-    for (const table of countReference(tally, regionCodes).tables) {
+    for (const table of countReference(tally, regions).tables) {
       const at = (row: string, column: string) =>
         table.rows.find(({ key }) => key === row)?.cells.find(({ key }) => key === column)?.n;
       for (const { total, parts } of table.marginals.rows) {
@@ -159,9 +160,9 @@ describe('the tables', () => {
   });
 
   it('list regions where nobody answered', () => {
-    const tables = coverageTables(tallyOf([{}]), regionCodes);
+    const tables = coverageTables(tallyOf([{}]), regions);
     const region = tables.find((table) => table.id === 'coverage.region')!;
-    expect(region.rows.map((row) => row.key)).toEqual([...regionCodes, 'all']);
+    expect(region.rows.map((row) => row.key)).toEqual([...regions, 'all']);
     expect(cells(tables).get(coverageId('region:790000000'))).toBe(0);
   });
 
@@ -192,7 +193,7 @@ describe('the tables', () => {
 });
 
 function published(tally: Tally) {
-  const counted = countReference(tally, regionCodes);
+  const counted = countReference(tally, regions);
   return publishTables(counted.tables, suppress(counted).hidden);
 }
 
@@ -290,7 +291,7 @@ describe('comparing groups', () => {
 });
 
 describe('comparing regions', () => {
-  const [abai, akmola, aktobe, almaty] = regionCodes as [string, string, string, string];
+  const [abai, akmola, aktobe, almaty] = regions as [string, string, string, string];
   const tally = tallyOf([
     ...some({ region: abai }, 60, 40),
     ...some({ region: akmola }, 40, 160),
@@ -309,7 +310,7 @@ describe('comparing regions', () => {
 
   it('does not judge a region of fewer than 30 people', () => {
     expect(find(almaty)).toMatchObject({ percent: null, test: { because: 'tooFewPeople' } });
-    expect(find(regionCodes[10]!)).toMatchObject({ percent: null, test: { because: 'tooFewPeople' } });
+    expect(find(regions[10]!)).toMatchObject({ percent: null, test: { because: 'tooFewPeople' } });
   });
 
   it('gives limits round the share of the whole', () => {
@@ -333,7 +334,7 @@ describe('cell ids', () => {
     const tally = emptyTally();
     for (const attempt of crowd(200, 9)) add(tally, attempt);
     const seen = new Map<string, number>();
-    for (const { rows } of countReference(tally, regionCodes).tables) {
+    for (const { rows } of countReference(tally, regions).tables) {
       for (const { id, n } of rows.flatMap((row) => row.cells)) {
         expect(seen.get(id) ?? n).toBe(n);
         seen.set(id, n);
