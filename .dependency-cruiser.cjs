@@ -49,7 +49,7 @@ const inPhone = (names) => `^views/client/phone/(${names.join('|')})(/|\\.ts$)`;
 /** What is no module of the phone: views and texts that the build makes, and what every student's page has. */
 const besideLayers = {
   network: ['^texts:'],
-  pages: ['^views/[^/]+/[^/]+\\.ejs$', '^views/client/student/', packages(['lean-qr'])],
+  pages: ['^views/(?!client/).+\\.ejs$', '^views/client/student/', packages(['lean-qr'])],
 };
 
 /** Computes and does nothing else; runs anywhere, the phone included. */

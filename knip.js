@@ -12,7 +12,7 @@ module.exports = ({ production, strict }) => ({
     'scripts/check-*.mjs',
     'views/client/*.ts!',
     // Of the build and the type check: scripts/browser-texts.mjs, scripts/check-views.mjs.
-    'server/http/used-texts.ts!',
+    'server/http/language/used-texts.ts!',
     'server/http/views/{as-typescript,types}.ts!',
     // Run as processes of their own, or bundled by a test for the phone.
     'test/bench/*.ts',

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { browserViews } from './browser-views.mjs';
 import { pureModule } from './pure-module.mjs';
 
-const { keysIn, textsOf } = await pureModule('server/http/used-texts.ts');
+const { keysIn, textsOf } = await pureModule('server/http/language/used-texts.ts');
 const { typeset } = await pureModule('server/core/text/typeset.ts');
 
 const languages = ['kk', 'ru'];

@@ -16,7 +16,8 @@ export function writeChecked(views, checked) {
   for (const name of names.filter((one) => one.endsWith('.ejs'))) {
     const path = join(checked, name.replace(/\.ejs$/, '.ts'));
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, asTypeScript(readTemplate(readFileSync(join(views, name), 'utf8'), name)));
+    const template = readTemplate(readFileSync(join(views, name), 'utf8'), name);
+    writeFileSync(path, asTypeScript(template, name));
   }
 }
 

@@ -1,5 +1,5 @@
 /** `npm run create-admin`: prints a one-time link that makes one more administrator; also while the server runs. */
-import { invitationLink } from '../server/accounts/invitations.service';
+import { invitationLink } from '../server/accounts/invitations/invitations.service';
 import { readConfig } from '../server/config';
 import { readKeys } from '../server/keys';
 import { createServices } from '../server/services';

@@ -2,12 +2,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { invitationLink } from './accounts/invitations.service';
+import { invitationLink } from './accounts/invitations/invitations.service';
 import { createApp } from './app';
 import { type Config, localesFolder, publicFolder } from './config';
-import { readAssets } from './http/assets';
 import { describeError } from './http/error-handler';
-import { loadTexts } from './http/i18n';
+import { readAssets } from './http/files/assets';
+import { loadTexts } from './http/language/i18n';
 import { readKeys } from './keys';
 import { createServices, type Services } from './services';
 import { type Clock, hourMs, systemClock } from './shared/clock';

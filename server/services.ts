@@ -2,9 +2,9 @@
 import type { Connection } from 'mongoose';
 import { type Accounts, composeAccounts } from './accounts';
 import { accountsStore } from './accounts/accounts.store';
-import { invitationsStore } from './accounts/invitations.store';
-import { sessionsStore } from './accounts/sessions.store';
-import { triesStore } from './accounts/tries.store';
+import { invitationsStore } from './accounts/invitations/invitations.store';
+import { sessionsStore } from './accounts/sign-in/sessions.store';
+import { triesStore } from './accounts/sign-in/tries.store';
 import { type AuditService, auditService } from './audit/audit.service';
 import { auditStore } from './audit/audit.store';
 import { type CampaignsService, campaignsService } from './campaigns/campaigns.service';
@@ -16,13 +16,13 @@ import {
   questionnairesFolder,
   softwareVersion,
 } from './config';
-import { casesStore } from './consultations/cases.store';
+import { casesStore } from './consultations/case/cases.store';
 import { type ConsultationsService, consultationsService } from './consultations/consultations.service';
-import { queueStore } from './consultations/queue.store';
+import { queueStore } from './consultations/desk/queue.store';
 import { drawLeafletInThread } from './documents/leaflet-files';
-import { loadTexts } from './http/i18n';
+import { loadTexts } from './http/language/i18n';
 import type { Keys } from './keys';
-import { type GuidesService, guidesService } from './library/guides.service';
+import { type GuidesService, guidesService } from './library/guides/guides.service';
 import { type LibraryService, libraryService } from './library/library.service';
 import { libraryStore } from './library/library.store';
 import { type CountersStore, countersStore } from './operations/counters.store';

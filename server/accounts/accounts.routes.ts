@@ -1,14 +1,14 @@
 import { type Request, type Response, Router } from 'express';
 import type { FieldErrors } from '../core/pages/form';
-import { actorOf } from '../http/access';
-import { parse, parseForm } from '../http/parse';
+import { actorOf } from '../http/guards/access';
+import { parse, parseForm } from '../http/guards/parse';
 import type { Web } from '../http/web';
 import { minuteMs } from '../shared/clock';
 import type { Account } from './account.types';
 import { accountForm, accountVersion } from './accounts.schema';
 import type { AccountsService } from './accounts.service';
 import { accountFormView, accountsTable, accountView } from './accounts.view';
-import { invitationLink } from './invitations.service';
+import { invitationLink } from './invitations/invitations.service';
 
 export function accountsRoutes(accounts: AccountsService, web: Web): Router {
   const router = Router();

@@ -2,7 +2,7 @@
 import { hourMs, minuteMs, secondMs } from '../shared/clock';
 import type { Role } from '../shared/roles';
 import type { Account, AccountPlan } from './account.types';
-import { commonPasswords } from './common-passwords';
+import { commonPasswords } from './passwords/common-passwords';
 
 /** One spelling per login and password, however the keyboard composed the letters (NFKC, as NIST SP 800-63B asks). */
 export function normalLogin(typed: string): string {

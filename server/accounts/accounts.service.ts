@@ -7,10 +7,10 @@ import type { Actor } from '../shared/roles';
 import type { Account, AccountPlan } from './account.types';
 import { changedFields, invitationLifeMs, isWorkingAdministrator } from './accounts.rules';
 import type { AccountsStore } from './accounts.store';
-import type { InvitationsStore } from './invitations.store';
-import { hashPassword } from './passwords';
-import type { SessionsStore } from './sessions.store';
-import { tokenHash } from './tokens';
+import type { InvitationsStore } from './invitations/invitations.store';
+import { hashPassword } from './passwords/passwords';
+import type { SessionsStore } from './sign-in/sessions.store';
+import { tokenHash } from './sign-in/tokens';
 
 export interface AccountsStores {
   accounts: AccountsStore;

@@ -6,7 +6,7 @@ import { localMinute } from '../shared/clock';
 import { roles } from '../shared/roles';
 import type { Account } from './account.types';
 import { stateOf } from './accounts.rules';
-import { errorList, textField } from './sign-in.view';
+import { errorList, textField } from './sign-in/sign-in.view';
 
 const stateTones = { active: 'good', invited: 'info', disabled: 'neutral' } as const;
 

@@ -1,9 +1,9 @@
 /** The feature as the others see it: accounts, their one-time links, and signing in. */
 import type { AuditService } from '../audit/audit.service';
 import { type AccountsService, type AccountsStores, accountsService } from './accounts.service';
-import { type InvitationsService, invitationsService } from './invitations.service';
-import { type SignInService, signInService } from './sign-in.service';
-import type { TriesStore } from './tries.store';
+import { type InvitationsService, invitationsService } from './invitations/invitations.service';
+import { type SignInService, signInService } from './sign-in/sign-in.service';
+import type { TriesStore } from './sign-in/tries.store';
 
 export type Accounts = AccountsService & InvitationsService & SignInService;
 

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { parse } from '../http/parse';
+import { parse } from '../http/guards/parse';
 import { auditQuery } from './audit.schema';
 import type { AuditService } from './audit.service';
 import { auditView } from './audit.view';

@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import type { FieldErrors } from '../core/pages/form';
 import { qrSvg } from '../documents/qr';
-import { actorOf } from '../http/access';
-import { oneTimeCookie } from '../http/one-time-cookie';
-import { parse, parseForm } from '../http/parse';
+import { oneTimeCookie } from '../http/cookies/one-time-cookie';
+import { actorOf } from '../http/guards/access';
+import { parse, parseForm } from '../http/guards/parse';
 import type { Web } from '../http/web';
 import { campaignForm, campaignVersion } from './campaigns.schema';
 import type { CampaignsService } from './campaigns.service';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { tokenHash } from '../accounts/tokens';
+import { tokenHash } from '../accounts/sign-in/tokens';
 import type { AuditService } from '../audit/audit.service';
 import { newToken } from '../shared/ids';
 import { Problem } from '../shared/problems';

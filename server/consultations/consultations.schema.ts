@@ -6,8 +6,8 @@ import { helpedAnswers, longestReply } from '../core/pages/conversation';
 import { requestShapes } from '../http/api/shapes';
 import { attemptId } from '../screening/attempt.schema';
 
-import { longestLetter, longestNote } from './consultations.rules';
-import { tabs } from './queue.store';
+import { longestLetter, longestNote } from './case/case.rules';
+import { tabs } from './desk/queue.store';
 
 /** Browsers send line breaks as CR LF; a text is measured and kept with LF, without blank ends. */
 const text = (longest: number, missing: string, tooLong: string) =>

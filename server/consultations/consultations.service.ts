@@ -1,11 +1,11 @@
 /** Consultations as other features see them: both sides and their statistics. */
 import type { AuditService } from '../audit/audit.service';
 import type { ScreeningService } from '../screening/screening.service';
-import type { CasesStore } from './cases.store';
-import { type PsychologistsService, psychologistsService } from './psychologists.service';
-import type { CaseFilter, QueueStore } from './queue.store';
+import type { CasesStore } from './case/cases.store';
+import { type PsychologistsService, psychologistsService } from './desk/psychologists.service';
+import type { CaseFilter, QueueStore } from './desk/queue.store';
 import { type ConsultationStatistics, statisticsOf } from './statistics';
-import { type StudentsService, studentsService } from './students.service';
+import { type StudentsService, studentsService } from './student/students.service';
 
 export interface ConsultationsService extends StudentsService, PsychologistsService {
   /** Over the cases asked for in the period, from `from` and before `to`. */

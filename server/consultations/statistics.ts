@@ -1,8 +1,8 @@
 /** How asking and answering went, in numbers only: what the reports are made of. */
 
 import { type HelpedAnswer, helpedAnswers } from '../core/pages/conversation';
-import type { CaseFigures } from './queue.store';
-import { workingHoursBetween } from './working-time';
+import { workingHoursBetween } from './case/working-time';
+import type { CaseFigures } from './desk/queue.store';
 
 export interface ConsultationStatistics {
   asked: number;

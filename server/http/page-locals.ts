@@ -2,7 +2,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Language } from '../core/definition/types';
 import { helpView } from '../core/pages/help.view';
-import { access, mayAct } from './access';
+import { access, mayAct } from './guards/access';
 
 interface Given {
   asset: (name: string) => string;

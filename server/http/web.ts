@@ -4,7 +4,7 @@ import type { Config } from '../config';
 import type { StudentSession } from '../core/attempt/session';
 import type { Language } from '../core/definition/types';
 import type { Clock } from '../shared/clock';
-import type { LimitRequests } from './limits';
+import type { LimitRequests } from './guards/limits';
 
 export interface Web {
   config: Config;

@@ -1,7 +1,7 @@
 /** The library's list, by scale and subject. */
 
 import { bands } from '../core/definition/types';
-import { dayText } from '../http/dates';
+import { dayText } from '../http/language/dates';
 import type { Questionnaire } from '../questionnaires';
 import { isUndecided } from './library.rules';
 import type { ListedText } from './library.service';

@@ -6,7 +6,7 @@ import type { Notice } from '../core/pages/notice';
 import { renderMarkdown } from '../core/text/markdown';
 import type { Translate } from '../core/text/translate';
 import { typeset } from '../core/text/typeset';
-import { dayText } from '../http/dates';
+import { dayText } from '../http/language/dates';
 
 import type { Questionnaire } from '../questionnaires';
 import { changesBetween } from './changes';

@@ -1,5 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
-import type { Counters } from '../http/limits';
+import type { Counters } from '../http/guards/limits';
 
 interface CounterRecord {
   _id: string;

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { localesFolder } from '../config';
-import { loadTexts } from '../http/i18n';
+import { loadTexts } from '../http/language/i18n';
 import { referenceFiles } from './reference/files';
 import { refuseMissingText, voicesFrom } from './reference/voice';
 

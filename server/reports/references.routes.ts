@@ -1,8 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import type { FieldErrors } from '../core/pages/form';
-import { actorOf } from '../http/access';
-import { parse, parseForm } from '../http/parse';
+import { actorOf } from '../http/guards/access';
+import { parse, parseForm } from '../http/guards/parse';
 import type { Web } from '../http/web';
 import { formValues, referenceForm, referenceVersion, wordingsForm } from './references.schema';
 import type { ReferencesService } from './references.service';

@@ -1,5 +1,5 @@
 import supertest from 'supertest';
-import { starts } from '../../server/screening/start-limit';
+import { starts } from '../../server/screening/start/start-limit';
 import { aboutYou, anAttempt } from '../support/builders/attempts';
 import { aCampaign } from '../support/builders/campaigns';
 import { type Site, startSite } from '../support/site/site';

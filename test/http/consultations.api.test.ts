@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { localesFolder } from '../../server/config';
-import { listedView } from '../../server/consultations/api.view';
+import { listedView } from '../../server/consultations/api/listed.view';
 import { consultationView, myView, type OpenedConsultation } from '../../server/core/pages/my.view';
-import { loadTexts } from '../../server/http/i18n';
+import { loadTexts } from '../../server/http/language/i18n';
 import { alarming, anAttempt, calm, newCode } from '../support/builders/attempts';
 import { answer, asked } from '../support/builders/cases';
 import { type Site, startSite } from '../support/site/site';

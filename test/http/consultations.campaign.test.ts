@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import type { Campaign, CampaignPlan } from '../../server/campaigns/campaign.types';
-import { tabs } from '../../server/consultations/queue.store';
+import { tabs } from '../../server/consultations/desk/queue.store';
 import type { Actor } from '../../server/shared/roles';
 import { alarming, anAttempt, calm } from '../support/builders/attempts';
 import { aCampaign } from '../support/builders/campaigns';

@@ -1,4 +1,4 @@
-import { iconSizes } from '../../server/http/app-manifest';
+import { iconSizes } from '../../server/http/files/app-manifest';
 import { anAttempt, calm } from '../support/builders/attempts';
 import { type Site, startSite } from '../support/site/site';
 import type { Visitor } from '../support/site/visitor';

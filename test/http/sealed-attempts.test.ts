@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
-import { starts } from '../../server/screening/start-limit';
+import { starts } from '../../server/screening/start/start-limit';
 import { alarming, anAttempt, calm, newCode } from '../support/builders/attempts';
 import { aCampaign } from '../support/builders/campaigns';
 import { type PublishedKey, sealText } from '../support/builders/sealed';

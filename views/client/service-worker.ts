@@ -7,7 +7,7 @@ import { sendAlone } from './phone/network/sender';
 import { tellOtherWindows } from './phone/storage/other-windows';
 import { storage } from './phone/storage/storage';
 
-/** Written before this script by the server: see server/screening/phone.routes.ts. */
+/** Written before this script by the server: see server/screening/start/phone.routes.ts. */
 declare const phoneFiles: { version: string; every: string[]; kk: string[]; ru: string[]; further: string[] };
 
 interface Lasting extends Event {

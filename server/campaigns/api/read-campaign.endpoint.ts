@@ -5,11 +5,11 @@ import { endpoint } from '../../http/api/endpoint';
 import { answerShapes } from '../../http/api/shapes';
 import { minuteMs } from '../../shared/clock';
 import { Problem } from '../../shared/problems';
-import { campaignInfo } from '../api.view';
 import { campaignKinds } from '../campaign.types';
 import { campaignStates } from '../campaigns.rules';
 import { slugPath } from '../campaigns.schema';
 import type { CampaignsService } from '../campaigns.service';
+import { campaignInfo } from './campaign.view';
 
 const campaign = z
   .object({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { languages } from '../../core/definition/types';
 import { helpedAnswers } from '../../core/pages/conversation';
 import { answerShapes, moment } from '../../http/api/shapes';
-import { attemptHead, saved } from '../../screening/api/attempt.shapes';
+import { attemptHead, saved } from '../../screening/api/attempts/attempt.shapes';
 
 const letter = z.object({
   number: z.int().meta({ description: 'A corrected letter has the next number' }),

@@ -1,5 +1,5 @@
 import { endpoint } from '../../http/api/endpoint';
-import { erased, heldPath } from '../../screening/api/requests';
+import { erased, heldPath } from '../../screening/api/attempts/requests';
 import type { ConsultationsService } from '../consultations.service';
 import { acts } from './limit';
 

@@ -1,9 +1,9 @@
 import { endpoint } from '../../http/api/endpoint';
 import { Problem } from '../../shared/problems';
-import { listedView } from '../api.view';
 import type { ConsultationsService } from '../consultations.service';
 import { listedAttempts } from './consultation.shapes';
 import { acts } from './limit';
+import { listedView } from './listed.view';
 
 export const listAttempts = endpoint({
   method: 'get',

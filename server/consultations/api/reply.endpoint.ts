@@ -1,5 +1,5 @@
 import { endpoint } from '../../http/api/endpoint';
-import { erased, heldPath } from '../../screening/api/requests';
+import { erased, heldPath } from '../../screening/api/attempts/requests';
 import { replyBody } from '../consultations.schema';
 import type { ConsultationsService } from '../consultations.service';
 import { consultation } from './consultation.shapes';

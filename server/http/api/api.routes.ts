@@ -1,8 +1,8 @@
 /** The routes of the API, made from its endpoints: limit, then shape and code, then what it does. */
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { Problem } from '../../shared/problems';
-import { parse } from '../parse';
-import { PublicFile, sendPublic } from '../public-file';
+import { PublicFile, sendPublic } from '../files/public-file';
+import { parse } from '../guards/parse';
 import type { Web } from '../web';
 import { codeOf } from './code';
 import type { Endpoint } from './endpoint';

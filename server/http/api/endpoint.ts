@@ -5,8 +5,8 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { ProblemCode } from '../../shared/problems';
-import type { Limit } from '../limits';
-import type { PublicFile } from '../public-file';
+import type { PublicFile } from '../files/public-file';
+import type { Limit } from '../guards/limits';
 
 /** A respondent holds a code and sends it as `Authorization: Code <code>`; staff have pages and no API. */
 export type Caller = 'anyone' | 'respondent';

@@ -17,10 +17,12 @@ function checkedStatement({ kind, text, lines }: Piece): string {
 /**
  * The view as a module for the type check, line by line: what it takes, what it does with it, and what it hands to its parts.
  * Relative imports in it count from the view's own folder.
+ * @param path of the view below views/
  */
-export function asTypeScript({ names, type, parts, pieces }: Template): string {
+export function asTypeScript({ names, type, parts, pieces }: Template, path: string): string {
+  const root = path.split(/[\\/]/).map(() => '..');
   const head = [
-    "import type { Given, Include } from '../../server/http/views/types';",
+    `import type { Given, Include } from '${root.join('/')}/server/http/views/types';`,
     'declare const print: (text: string | number) => void;',
     'declare const printRaw: (html: string) => void;',
     'declare const lack: (name: string) => never;',

@@ -2,7 +2,7 @@
 
 import { typeset } from '../../core/text/typeset';
 import type { Block, DocumentSection, LongDocument } from '../../documents/document-model';
-import { guideImprint, guideParts } from '../../library/guides.document';
+import { guideImprint, guideParts } from '../../library/guides/guides.document';
 import { localMinute } from '../../shared/clock';
 import type { Content, Section, SectionBlock } from './context';
 import { documentTable } from './document-table';

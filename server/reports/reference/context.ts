@@ -1,7 +1,7 @@
 import { profileFields } from '../../core/attempt/profile-fields';
 import { regionName } from '../../core/attempt/regions';
 import type { ChartSpec } from '../../core/charts/chart-spec';
-import type { Guide } from '../../library/guide';
+import type { Guide } from '../../library/guides/guide';
 import type { Reference, ReferencePlan, Wordings } from '../reference';
 import { type Cell, findCell, type Table } from '../tables/model';
 import { everybody } from '../tallies/groups';

@@ -2,7 +2,7 @@
 
 import { type Language, languages } from '../../core/definition/types';
 import { renderDocx } from '../../documents/docx';
-import type { Guide } from '../../library/guide';
+import type { Guide } from '../../library/guides/guide';
 import type { Reference, ReferenceFile, Snapshot } from '../reference';
 import { conclusionsOf } from './conclusions';
 import { referenceContent } from './content';

@@ -1,6 +1,6 @@
 /** The shipped guides as versions of the library, without a store. */
 import { join } from 'node:path';
-import type { Guide, GuideContent } from '../../../server/library/guide';
+import type { Guide, GuideContent } from '../../../server/library/guides/guide';
 import { loadQuestionnaires } from '../../../server/questionnaires';
 import { startOfDay } from '../../../server/shared/clock';
 import { projectRoot } from '../../../server/shared/project-root';

@@ -7,7 +7,7 @@ import { localesFolder } from '../../../server/config';
 import type { ConsultationStatistics } from '../../../server/consultations/statistics';
 import { regions } from '../../../server/core/attempt/regions';
 import { score, scoringVersion } from '../../../server/core/scoring/score';
-import { loadTexts } from '../../../server/http/i18n';
+import { loadTexts } from '../../../server/http/language/i18n';
 import { loadQuestionnaires } from '../../../server/questionnaires';
 import type { ReferencePlan } from '../../../server/reports/reference';
 import type { Content } from '../../../server/reports/reference/context';

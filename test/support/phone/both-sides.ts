@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { type Language, languages } from '../../../server/core/definition/types';
 import { helpView } from '../../../server/core/pages/help.view';
-import { loadTexts } from '../../../server/http/i18n';
+import { loadTexts } from '../../../server/http/language/i18n';
 import { viewAt } from '../../../server/http/views/engine';
 import { loadQuestionnaires } from '../../../server/questionnaires';
-import { recommendationsView } from '../../../server/screening/api.view';
+import { recommendationsView } from '../../../server/screening/api/attempts/attempt.view';
 import { projectRoot } from '../../../server/shared/project-root';
 import type { Part } from '../../../views/client/phone/network/texts';
 import type { Drawing } from '../../../views/client/phone/pages/page';

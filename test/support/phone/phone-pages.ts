@@ -11,10 +11,10 @@ import { consultationView, enterView, myView } from '../../../server/core/pages/
 import { type Namespaces, translator, withTexts } from '../../../views/client/phone/model/translate';
 import type { Part } from '../../../views/client/phone/network/texts';
 import type { View } from '../../../views/client/phone/pages/view';
-import enter from '../../../views/consultations/enter.ejs';
-import erase from '../../../views/consultations/erase.ejs';
-import letter from '../../../views/consultations/letter.ejs';
-import my from '../../../views/consultations/my.ejs';
+import enter from '../../../views/consultations/student/enter.ejs';
+import erase from '../../../views/consultations/student/erase.ejs';
+import letter from '../../../views/consultations/student/letter.ejs';
+import my from '../../../views/consultations/student/my.ejs';
 import footer from '../../../views/shared/footer.ejs';
 import header from '../../../views/shared/header.ejs';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { accountForm } from '../../../server/accounts/accounts.schema';
 import { acts, detailNames } from '../../../server/audit/acts';
-import { caseStates } from '../../../server/consultations/case.types';
-import { loadTexts } from '../../../server/http/i18n';
+import { caseStates } from '../../../server/consultations/case/case.types';
+import { loadTexts } from '../../../server/http/language/i18n';
 
 describe.each(['kk', 'ru'] as const)('the record in %s', (language) => {
   const missing: string[] = [];

@@ -101,7 +101,7 @@ describe.each(languages)('the phone in %s', (language) => {
       const attempt = held(language, given);
       for (const page of openPages(definition, attempt.answers))
         await expectSame(language, ['first'], (reader) => ({
-          view: 'screening/page',
+          view: 'screening/questions/page',
           server: { view: pageView(asked, attempt, page, at) },
           phone: phone.drawQuestions(reader, phoneAsked(), { attempt, page }),
         }));
@@ -111,7 +111,7 @@ describe.each(languages)('the phone in %s', (language) => {
       expectSame(language, ['first', 'rest'], () => {
         const attempt = held(language, given);
         return {
-          view: 'screening/check',
+          view: 'screening/questions/check',
           server: { check: checkView(asked, attempt) },
           phone: phone.drawCheck(phoneAsked(), attempt),
         };
@@ -137,7 +137,7 @@ describe.each(languages)('the phone in %s', (language) => {
         const { groups } = codeCard(code, origin, qrOf);
         expect(own).toMatchObject({ groups });
         return {
-          view: 'screening/result',
+          view: 'screening/result/result',
           server: {
             result: resultView(
               questionnaire,

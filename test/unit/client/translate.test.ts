@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { localesFolder } from '../../../server/config';
 import { type Language, languages } from '../../../server/core/definition/types';
 import { typeset } from '../../../server/core/text/typeset';
-import { loadTexts } from '../../../server/http/i18n';
+import { loadTexts } from '../../../server/http/language/i18n';
 import { type Namespaces, translator, withTexts } from '../../../views/client/phone/model/translate';
 
 const server = loadTexts(localesFolder, () => undefined);

@@ -62,7 +62,7 @@ describe.each(languages)('the phone in %s', (language) => {
       { how: 'to a school with consents', of: campaign },
     ])('says what the test is, $how', ({ of }) =>
       same(['first'], ({ t }) => ({
-        view: 'screening/about',
+        view: 'screening/start/about',
         server: { hasConsents: of !== null, looksAtHigh: of !== null, facts: knownFacts(at.t) },
         phone: phone.drawAbout(t, of),
       })),
@@ -74,7 +74,7 @@ describe.each(languages)('the phone in %s', (language) => {
       { how: 'once more', form: { errorKey: 'screening:phone.error' } },
     ])('asks whose phone it is, $how', ({ form }) =>
       same(['first'], (reader) => ({
-        view: 'screening/phone',
+        view: 'screening/start/phone',
         server: phoneView(at.t, form),
         phone: phone.drawPhone(reader, form),
       })),
@@ -94,7 +94,7 @@ describe.each(languages)('the phone in %s', (language) => {
       },
     ])('asks about the student, $how', ({ typed, errors: found, of }) =>
       same(['first'], (reader) => ({
-        view: 'screening/profile',
+        view: 'screening/questions/profile',
         server: { profile: profileView(at, { typed, errors: found, campaign: of as never }) },
         phone: phone.drawProfile(reader, { attempt: null, campaign: of, typed, errors: found }),
       })),
@@ -109,7 +109,7 @@ describe.each(languages)('the phone in %s', (language) => {
         const { isWrong = false, isSaved = false, isSharedPhone = false } = form;
         const error = isWrong ? at.t('screening:code.error') : undefined;
         return {
-          view: 'screening/code',
+          view: 'screening/questions/code',
           server: {
             ...{ codeCard: card, error, isSaved, isSharedPhone },
             errors: error ? [{ href: '#is-saved', text: error }] : [],
@@ -131,7 +131,7 @@ describe.each(languages)('the phone in %s', (language) => {
         const heading = questionnaire.texts[language].title;
         const locals = { campaign: of, canContinue, notice };
         return {
-          view: 'screening/start',
+          view: 'screening/start/start',
           server: { heading, ...locals },
           phone: phone.drawStart(heading, locals),
         };
@@ -146,7 +146,7 @@ describe.each(languages)('the phone in %s', (language) => {
         const { isGiven: hasGivenFeedback, isSharedPhone, errorKey } = form;
         const state = { attempt: { isSharedPhone }, session: { hasGivenFeedback } };
         return {
-          view: 'screening/feedback',
+          view: 'screening/result/feedback',
           server: feedbackView(at.t, form),
           phone: phone.drawFeedback({ reader, state } as never, errorKey),
         };
@@ -158,7 +158,7 @@ describe.each(languages)('the phone in %s', (language) => {
         const sending = { kind: 'success' as const, text: reader.t('screening:handOver.sent') };
         const label = at.t('screening:handOver.next');
         return {
-          view: 'screening/finish',
+          view: 'screening/result/finish',
           server: {
             sending: { ...sending, text: at.t('screening:handOver.sent') },
             next: { href: '/c/talgar-3', label },
@@ -172,7 +172,7 @@ describe.each(languages)('the phone in %s', (language) => {
 
     it.each(['Later', 'Young'] as const)('has the page "%s"', (page) =>
       same(['first', 'rest'], () => ({
-        view: `screening/${page.toLowerCase()}`,
+        view: `screening/start/${page.toLowerCase()}`,
         server: {},
         phone: phone[`draw${page}`](),
       })),
@@ -221,7 +221,7 @@ describe.each(languages)('the phone in %s', (language) => {
       },
     ])('asks for the code, $how', ({ typed, errors, isErased }) =>
       same(my, (reader) => ({
-        view: 'consultations/enter',
+        view: 'consultations/student/enter',
         server: enterView(at, typed, errors, isErased),
         phone: { view: phone.views.enter!, locals: phone.models.enterView(reader, typed, errors, isErased) },
       })),
@@ -258,7 +258,7 @@ describe.each(languages)('the phone in %s', (language) => {
           return { attempts, code: '7K3MX9QWT2B4RZ6H', comparison, comparableAfter: after, now };
         };
         return {
-          view: 'consultations/my',
+          view: 'consultations/student/my',
           server: myView(view(at, list), at),
           phone: { view: phone.views.my!, locals: phone.models.myView(view(reader, sent(list)), reader) },
         };
@@ -297,7 +297,7 @@ describe.each(languages)('the phone in %s', (language) => {
       },
     ])('shows the letter, $how', ({ one, forms }) =>
       same(my, (reader) => ({
-        view: 'consultations/letter',
+        view: 'consultations/student/letter',
         server: consultationView(one, forms, at),
         phone: { view: phone.views.letter!, locals: phone.models.consultationView(sent(one), forms, reader) },
       })),
@@ -305,7 +305,7 @@ describe.each(languages)('the phone in %s', (language) => {
 
     it('asks before everything is erased', () =>
       same(my, (reader) => ({
-        view: 'consultations/erase',
+        view: 'consultations/student/erase',
         server: { title: at.t('consultations:erase.title') },
         phone: { view: phone.views.erase!, locals: { title: reader.t('consultations:erase.title') } },
       })));

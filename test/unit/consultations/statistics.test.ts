@@ -1,4 +1,4 @@
-import type { CaseFigures } from '../../../server/consultations/queue.store';
+import type { CaseFigures } from '../../../server/consultations/desk/queue.store';
 import { statisticsOf } from '../../../server/consultations/statistics';
 
 const at = (local: string) => new Date(`${local}:00+05:00`);

@@ -12,7 +12,7 @@ import {
   QuestionnaireError,
 } from '../../../server/questionnaires';
 import { formFields } from '../../../server/questionnaires/ids.rules';
-import { pageSchema, stepSchema } from '../../../server/screening/journey.schema';
+import { pageSchema, stepSchema } from '../../../server/screening/questions/journey.schema';
 import { projectRoot } from '../core/support';
 
 const published = join(projectRoot, 'questionnaires');

@@ -1,4 +1,4 @@
-import { guideParts } from '../../../server/library/guides.document';
+import { guideParts } from '../../../server/library/guides/guides.document';
 import { conclusionsOf } from '../../../server/reports/reference/conclusions';
 import { type ReferenceContent, referenceContent } from '../../../server/reports/reference/content';
 import { indicatorRows, unexplained } from '../../../server/reports/reference/indicators';

@@ -5,7 +5,7 @@ import { itemIds } from '../../../../server/core/definition/definition';
 import { type Answers, type Language, languages } from '../../../../server/core/definition/types';
 import { resultView } from '../../../../server/core/pages/result.view';
 import { score } from '../../../../server/core/scoring/score';
-import { loadTexts } from '../../../../server/http/i18n';
+import { loadTexts } from '../../../../server/http/language/i18n';
 import { loadQuestionnaires } from '../../../../server/questionnaires';
 import { shownTextsIn } from '../../../../server/screening/shown-texts.view';
 import { projectRoot } from '../../../../server/shared/project-root';

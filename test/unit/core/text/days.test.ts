@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dayOf, dayText, monthsAfter, weekdayText } from '../../../../server/core/text/days';
-import * as dates from '../../../../server/http/dates';
+import * as dates from '../../../../server/http/language/dates';
 import { dayMs, timeZone } from '../../../../server/shared/clock';
 import { plain } from '../../../support/site/visitor';
 

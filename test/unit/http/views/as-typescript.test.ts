@@ -28,7 +28,7 @@ const viewFile = (name: string) => join(viewsFolder, `${name}.ejs`);
 function plant(name: string, source: string): void {
   const path = join(folder, 'views', `${name}.ts`);
   mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, asTypeScript(readTemplate(source, name)));
+  writeFileSync(path, asTypeScript(readTemplate(source, name), name));
 }
 
 /** @returns 'screening/planted 6: Property …' for each mistake */

@@ -1,7 +1,7 @@
 /** What the test is, and whether somebody agrees to it. */
 import { knownFacts } from '../../../../server/core/pages/profile.view';
 import type { Translate } from '../../../../server/core/text/translate';
-import about from '../../../screening/about.ejs';
+import about from '../../../screening/start/about.ejs';
 import type { CampaignFacts } from '../model/campaign';
 import type { Drawing, Page } from './page';
 

@@ -4,7 +4,7 @@ import { feedbackFor } from '../../../../server/core/feedback/feedback';
 import { textsShownFor } from '../../../../server/core/feedback/shown-texts';
 import { type Asked, checkView } from '../../../../server/core/pages/page.view';
 import { score } from '../../../../server/core/scoring/score';
-import check from '../../../screening/check.ejs';
+import check from '../../../screening/questions/check.ejs';
 import type { LocalAttempt } from '../model/attempt';
 import { loadRecommendations } from '../network/questionnaire';
 import type { PhoneEvent } from '../state/events';

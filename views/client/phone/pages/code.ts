@@ -1,7 +1,7 @@
 /** The code, before the first question. */
 import { formatCode } from '../../../../server/core/attempt/code';
 import type { CodeCard } from '../../../../server/core/pages/code-card';
-import code from '../../../screening/code.ejs';
+import code from '../../../screening/questions/code.ejs';
 import { lazyChunk } from '../lazy';
 import type { Reader } from '../model/translate';
 import type { PhoneState } from '../state/state';

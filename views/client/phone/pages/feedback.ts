@@ -1,6 +1,6 @@
 /** The question about the test itself. */
 import { feedbackView } from '../../../../server/core/pages/feedback.view';
-import feedback from '../../../screening/feedback.ejs';
+import feedback from '../../../screening/result/feedback.ejs';
 import type { Drawing, Page, Scene } from './page';
 
 export function drawFeedback({ state, reader }: Pick<Scene, 'state' | 'reader'>, errorKey?: string): Drawing {

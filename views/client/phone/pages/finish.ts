@@ -1,5 +1,5 @@
 /** A neutral end; on a shared phone the next person goes on from the same link. */
-import finish from '../../../screening/finish.ejs';
+import finish from '../../../screening/result/finish.ejs';
 import type { Reader } from '../model/translate';
 import type { Place } from '../state/state';
 import type { Drawing, Page } from './page';

@@ -1,5 +1,5 @@
 /** "Not today". */
-import later from '../../../screening/later.ejs';
+import later from '../../../screening/start/later.ejs';
 import type { Drawing, Page } from './page';
 
 export const drawLater = (): Drawing => ({ view: later, locals: {} });

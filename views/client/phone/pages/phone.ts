@@ -1,6 +1,6 @@
 /** Whose phone it is. */
 import { phoneView } from '../../../../server/core/pages/phone.view';
-import phone from '../../../screening/phone.ejs';
+import phone from '../../../screening/start/phone.ejs';
 import { newCode, newUuid } from '../model/random';
 import type { Reader } from '../model/translate';
 import type { Drawing, Page } from './page';

@@ -2,7 +2,7 @@
 import { readAboutYou } from '../../../../server/core/attempt/about-you';
 import { minAge } from '../../../../server/core/attempt/profile';
 import { profileView, type TypedProfile, typedFrom } from '../../../../server/core/pages/profile.view';
-import profile from '../../../screening/profile.ejs';
+import profile from '../../../screening/questions/profile.ejs';
 import type { LocalAttempt } from '../model/attempt';
 import type { CampaignFacts } from '../model/campaign';
 import type { Reader } from '../model/translate';

@@ -3,7 +3,7 @@ import { readAnswers } from '../../../../server/core/attempt/page-answers';
 import { stepOf } from '../../../../server/core/attempt/steps';
 import { progress } from '../../../../server/core/definition/routing';
 import { type Asked, pageView } from '../../../../server/core/pages/page.view';
-import page from '../../../screening/page.ejs';
+import page from '../../../screening/questions/page.ejs';
 import { lazyChunk } from '../lazy';
 import type { LocalAttempt } from '../model/attempt';
 import type { Reader } from '../model/translate';

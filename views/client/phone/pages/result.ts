@@ -7,7 +7,7 @@ import { textIdsOf } from '../../../../server/core/feedback/shown-texts';
 import { comparisonView } from '../../../../server/core/pages/comparison.view';
 import { reminderFile } from '../../../../server/core/pages/reminder';
 import { resultView } from '../../../../server/core/pages/result.view';
-import resultOf from '../../../screening/result.ejs';
+import resultOf from '../../../screening/result/result.ejs';
 import { saveFile } from '../../student/save-file';
 import type { LocalAttempt } from '../model/attempt';
 import { newUuid } from '../model/random';

@@ -1,5 +1,5 @@
 /** The first page, also of a campaign's link, where the phone draws it itself. */
-import start from '../../../screening/start.ejs';
+import start from '../../../screening/start/start.ejs';
 import type { CampaignFacts } from '../model/campaign';
 import { canContinue, type PhoneState } from '../state/state';
 import type { Drawing, Page } from './page';

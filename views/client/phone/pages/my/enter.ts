@@ -1,7 +1,7 @@
 /** The form for the code. */
 import { isCode } from '../../../../../server/core/attempt/code';
 import { enterView } from '../../../../../server/core/pages/my.view';
-import enter from '../../../../consultations/enter.ejs';
+import enter from '../../../../consultations/student/enter.ejs';
 import type { Reader } from '../../model/translate';
 import type { Drawing } from '../page';
 

@@ -1,5 +1,5 @@
 /** Before everything of a code is erased. */
-import erase from '../../../../consultations/erase.ejs';
+import erase from '../../../../consultations/student/erase.ejs';
 import type { Reader } from '../../model/translate';
 import type { Drawing } from '../page';
 

@@ -5,7 +5,7 @@ import {
   longestReply,
 } from '../../../../../server/core/pages/conversation';
 import { consultationView, type OpenedConsultation } from '../../../../../server/core/pages/my.view';
-import letter from '../../../../consultations/letter.ejs';
+import letter from '../../../../consultations/student/letter.ejs';
 import type { Act } from '../../model/attempt';
 import type { Reader } from '../../model/translate';
 import type { Drawing } from '../page';

@@ -1,7 +1,7 @@
 /** What belongs to a code: its attempts, how they compare, and letters. */
 import { comparableAfter, comparisonView } from '../../../../../server/core/pages/comparison.view';
 import { myView, newestSubmitted } from '../../../../../server/core/pages/my.view';
-import list from '../../../../consultations/my.ejs';
+import list from '../../../../consultations/student/my.ejs';
 import type { Listed } from '../../model/listed';
 import type { Drawing, Scene } from '../page';
 

@@ -1,9 +1,0 @@
-import type { Campaign } from './campaign.types';
-import { campaignState } from './campaigns.rules';
-
-/** What a phone needs of a campaign to go on without network; nothing of its school, class or plan. */
-export function campaignInfo(campaign: Campaign, now: Date) {
-  const { slug, name, kind, region, language, hasConsents, looksAtHigh, isTryOut } = campaign;
-  const state = campaignState(campaign, now);
-  return { slug, name, kind, region, language, hasConsents, looksAtHigh, isTryOut, state };
-}

@@ -1,0 +1,103 @@
+/** Who may do what with a case, and when. Pure: the store repeats the state and version in its filter. */
+import { hourMs } from '../../shared/clock';
+import type { ProblemCode } from '../../shared/problems';
+import type { Actor } from '../../shared/roles';
+import type { Case, CaseState } from './case.types';
+
+export const staffActs = [
+  'claim',
+  'release',
+  'save',
+  'send',
+  'return',
+  'publish',
+  'revise',
+  'close',
+] as const;
+export type StaffAct = (typeof staffActs)[number];
+
+/** States in which an act is possible at all. */
+export const statesFor: Readonly<Record<StaffAct, readonly CaseState[]>> = {
+  claim: ['waiting', 'claimed', 'draft'],
+  release: ['claimed', 'draft'],
+  save: ['claimed', 'draft'],
+  send: ['draft'],
+  return: ['inReview'],
+  publish: ['draft', 'inReview'],
+  revise: ['published', 'read', 'replied', 'closed'],
+  close: ['published', 'read', 'replied'],
+};
+
+/** A claim ends after two hours without saving, so that nobody's absence holds a student up. */
+export const claimLastsMs = 2 * hourMs;
+
+/** Characters; a letter this long is about five pages. */
+export const longestLetter = 12_000;
+export const longestNote = 2_000;
+export const mostReplies = 10;
+
+type Standing = Pick<Case, 'state' | 'region' | 'author' | 'claimExpiresAt' | 'answeredAt' | 'flags'>;
+
+const isBeingWritten = ({ state }: Standing): boolean => state === 'claimed' || state === 'draft';
+const isAuthor = ({ author }: Standing, actor: Actor): boolean => author?.id === actor.accountId;
+
+const isInRegionsOf = (actor: Actor, region: string): boolean =>
+  actor.regions.length === 0 || actor.regions.includes(region);
+
+/** Nobody answers it now: it waits, or the one who took it did not come back. A correction is not up for grabs. */
+export const isFree = (one: Standing, now: Date): boolean =>
+  one.answeredAt === null &&
+  (one.state === 'waiting' ||
+    (isBeingWritten(one) && one.claimExpiresAt !== null && one.claimExpiresAt.getTime() <= now.getTime()));
+
+/** With a safeguarding flag a second, experienced person reads the letter before the student does. */
+export const needsSignOff = ({ flags }: { flags: string[] }): boolean => flags.length > 0;
+
+export const isOverdue = (one: Pick<Case, 'answeredAt' | 'dueAt'>, now: Date): boolean =>
+  one.answeredAt === null && one.dueAt.getTime() <= now.getTime();
+
+/** Working days until the promised answer. */
+export const workingDaysToAnswer = (flags: string[]): number => (flags.length > 0 ? 1 : 5);
+
+/** Why the reader may not open the case; null if they may. Other regions' cases do not exist for them. */
+export function refusalToOpen(one: Standing, actor: Actor, now: Date): ProblemCode | null {
+  if (!isInRegionsOf(actor, one.region)) return 'notFound';
+  const isOpenToReader = actor.role === 'lead' || isAuthor(one, actor) || isFree(one, now);
+  return isOpenToReader ? null : 'claimedByColleague';
+}
+
+/** Why the act is refused; null if it is not. */
+export function refusal(act: StaffAct, one: Standing, actor: Actor, now: Date): ProblemCode | null {
+  if (!isInRegionsOf(actor, one.region)) return 'notFound';
+  const isLead = actor.role === 'lead';
+  const isOwn = isAuthor(one, actor);
+  const isColleagues = one.author !== null && !isOwn && !isLead;
+  if (!statesFor[act].includes(one.state)) return isColleagues ? 'claimedByColleague' : 'notAllowedNow';
+  switch (act) {
+    case 'claim':
+      return isFree(one, now) || (isOwn && isBeingWritten(one)) ? null : 'claimedByColleague';
+    case 'save':
+    case 'release':
+      return isOwn ? null : 'claimedByColleague';
+    case 'send':
+      if (!isOwn) return 'claimedByColleague';
+      return needsSignOff(one) && !isLead ? null : 'notAllowedNow';
+    case 'publish':
+      if (one.state === 'inReview') return isLead ? null : 'forbidden';
+      if (!isOwn) return 'claimedByColleague';
+      return needsSignOff(one) && !isLead ? 'forbidden' : null;
+    case 'return':
+      return isLead ? null : 'forbidden';
+    case 'revise':
+    case 'close':
+      return isOwn || isLead ? null : 'claimedByColleague';
+  }
+}
+
+/** Where an answered case stands when nothing is being written: by what the student did with the latest letter. */
+export function stateWhenAnswered({ letters, replies }: Pick<Case, 'letters' | 'replies'>): CaseState {
+  const latest = letters.at(-1);
+  if (!latest) return 'waiting';
+  if (replies.some(({ sentAt }) => sentAt.getTime() >= latest.publishedAt.getTime())) return 'replied';
+  return latest.readAt ? 'read' : 'published';
+}

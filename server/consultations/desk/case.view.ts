@@ -1,0 +1,129 @@
+/** The case page: facts on one side (here), writing on the other (letter-panel.view.ts). */
+
+import { noAnswer } from '../../core/attempt/profile';
+import { type Profile, type ProfileField, profileFields } from '../../core/attempt/profile-fields';
+import { regionName } from '../../core/attempt/regions';
+import type { Language } from '../../core/definition/types';
+import { renderMarkdown } from '../../core/text/markdown';
+import type { Translate } from '../../core/text/translate';
+import { typeset } from '../../core/text/typeset';
+import { dayText, momentText } from '../../http/language/dates';
+
+import type { TextVersion } from '../../library/text.types';
+import type { Questionnaire } from '../../questionnaires';
+import type { Attempt } from '../../screening/attempt.types';
+import type { Actor } from '../../shared/roles';
+import { isOverdue } from '../case/case.rules';
+import type { Case } from '../case/case.types';
+import { answerBlocks } from './answers.view';
+import { letterPanel, type Typed } from './letter-panel.view';
+import { caseNumber, stateBadge, urgencyBadge } from './queue.view';
+import { scaleRows } from './scale-chart.view';
+
+export interface Opened {
+  case: Case;
+  attempt: Attempt;
+  questionnaire: Questionnaire;
+  /** The texts of the result in the versions that the student read, by id. */
+  shown: Record<string, TextVersion>;
+  /** All texts that are shown now, by id: what a letter starts from. */
+  library: Record<string, TextVersion>;
+}
+
+export interface StaffReader {
+  t: Translate;
+  language: Language;
+  actor: Actor;
+  now: Date;
+}
+
+export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
+  const { case: one, attempt, questionnaire } = opened;
+  const { t, language, now } = reader;
+  const { definition, texts } = questionnaire;
+  const { profile, result } = attempt;
+  const age = t('consultations:case.years', { count: profile.age });
+  return {
+    title: t('consultations:case.title', { number: caseNumber(one.id) }),
+    subtitle: t('consultations:queue.who', { age, region: regionName(profile.region, t) }),
+    badges: [
+      urgencyBadge(one, t),
+      stateBadge(one, now, t),
+      ...(isOverdue(one, now)
+        ? [{ text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' }]
+        : []),
+    ],
+    facts: factsOf(one, attempt, reader),
+    flags: one.flags.map((flag) => ({
+      title: t(`consultations:flags.${flag}.title`),
+      text: t(`consultations:flags.${flag}.text`),
+    })),
+    scales: result ? scaleRows({ definition, texts: texts[language], result, t }) : [],
+    quality: qualityOf(attempt, t),
+    blocks: answerBlocks({ attempt, questionnaire, language, t }),
+    shown: shownTexts(opened, t),
+    shownLanguage: attempt.language,
+    history: one.events.map(({ act, by, at }) => ({
+      title: t(`consultations:history.acts.${act}`),
+      meta: by
+        ? t('consultations:history.by', { name: by, moment: momentText(language, at) })
+        : momentText(language, at),
+    })),
+    panel: letterPanel(opened, reader, typed),
+  };
+}
+
+/** Never the campaign or the school. */
+function factsOf(one: Case, attempt: Attempt, { t, language }: StaffReader) {
+  const { submittedAt, isFirst } = attempt;
+  const spoken = t(`shared:languageFull.${attempt.language}`);
+  const submitted = submittedAt ? dayText(language, submittedAt) : '';
+  const rows: [string, string][] = [
+    [
+      'language',
+      attempt.hasSwitchedLanguage ? t('consultations:case.switched', { language: spoken }) : spoken,
+    ],
+    ['submitted', isFirst ? submitted : `${submitted}, ${t('consultations:case.attemptOf')}`],
+    ['asked', momentText(language, one.askedAt)],
+    ['due', momentText(language, one.dueAt)],
+  ];
+  const facts = profileFields
+    .filter(({ isRare }) => !isRare)
+    .map((field) => ({
+      label: t(`profile:case.${field.id}`),
+      value: factText(field, attempt.profile[field.id], t),
+    }));
+  return [...facts, ...rows.map(([name, value]) => ({ label: t(`consultations:case.${name}`), value }))];
+}
+
+function factText({ id, kind }: ProfileField, value: Profile[keyof Profile], t: Translate): string {
+  if (kind === 'age') return t('consultations:case.years', { count: value as number });
+  if (kind === 'region') return regionName(value as string, t);
+  const chosen = [value].flat().filter((one) => one !== noAnswer);
+  if (chosen.length === 0) return t('consultations:case.notStated');
+  return chosen.map((one) => t(`profile:form.${id}.answers.${one}`)).join(', ');
+}
+
+function qualityOf({ result }: Attempt, t: Translate) {
+  if (!result) return null;
+  const { verdict, reasons, timed } = result.quality;
+  return {
+    verdict: t(`consultations:quality.${verdict}`),
+    kind: verdict === 'valid' ? 'success' : 'warning',
+    reasons: [
+      ...reasons.map((reason) => t(`consultations:quality.reasons.${reason}`)),
+      ...(timed ? [] : [t('consultations:quality.untimed')]),
+    ],
+  };
+}
+
+/** What the student read with the result, in the language of that moment. */
+function shownTexts({ attempt, shown, library }: Opened, t: Translate) {
+  const { language } = attempt;
+  return Object.values(shown).map(({ id, version, contents }) => {
+    const { title, body } = contents[language];
+    const isNewest = library[id]?.version === version;
+    const note = isNewest ? '' : t('consultations:shown.changed', { version });
+    return { title, html: renderMarkdown(typeset(body, language)), note };
+  });
+}

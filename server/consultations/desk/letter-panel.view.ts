@@ -1,0 +1,168 @@
+/** The writing side of the case page: what the reader can do with the letter now. */
+
+import { type Language, languages } from '../../core/definition/types';
+import type { FieldErrors } from '../../core/pages/form';
+import type { Translate } from '../../core/text/translate';
+import { momentText, timeText } from '../../http/language/dates';
+
+import type { TextVersion } from '../../library/text.types';
+import type { Questionnaire } from '../../questionnaires';
+import type { Attempt } from '../../screening/attempt.types';
+import type { Actor } from '../../shared/roles';
+import { isFree, longestLetter, longestNote, needsSignOff, refusal } from '../case/case.rules';
+import type { Case, PublishedLetter } from '../case/case.types';
+import { startingLetter } from './starting-letter';
+
+/** A form that came back with mistakes: nothing of it is lost. */
+export interface Typed {
+  text?: string | undefined;
+  language?: string | undefined;
+  note?: string | undefined;
+  errors: FieldErrors;
+}
+
+interface Given {
+  case: Case;
+  attempt: Attempt;
+  questionnaire: Questionnaire;
+  library: Record<string, TextVersion>;
+}
+
+interface Reader {
+  t: Translate;
+  language: Language;
+  actor: Actor;
+  now: Date;
+}
+
+export function letterPanel(given: Given, reader: Reader, typed?: Typed) {
+  const { case: one } = given;
+  const { t, language, actor, now } = reader;
+  const may = (act: Parameters<typeof refusal>[0]) => refusal(act, one, actor, now) === null;
+  const common = {
+    action: `/staff/cases/${one.id}`,
+    version: one.version,
+    errors: Object.entries(typed?.errors ?? {}).map(([name, key]) => ({ href: `#${name}`, text: t(key) })),
+    letters: lettersOf(one, reader),
+    replies: one.replies.map(({ text, sentAt }) => ({
+      text,
+      meta: t('consultations:write.replyMeta', { moment: momentText(language, sentAt) }),
+    })),
+    helped: one.helped && t(`consultations:write.helped.${one.helped}`),
+    canRevise: may('revise'),
+    canClose: may('close'),
+    isClosed: one.state === 'closed',
+  };
+  if (isFree(one, now) && one.author?.id !== actor.accountId)
+    return { ...common, kind: 'free' as const, isBegun: one.draft !== null };
+  if (one.state === 'inReview')
+    return may('publish')
+      ? { ...common, kind: 'review' as const, ...reviewOf(one, reader, typed) }
+      : { ...common, kind: 'inReview' as const, draft: one.draft?.text ?? '' };
+  if (may('save')) return { ...common, kind: 'editor' as const, ...editorOf(given, reader, typed) };
+  if (one.state === 'claimed' || one.state === 'draft')
+    return { ...common, kind: 'held' as const, text: heldText(one, reader) };
+  return { ...common, kind: 'answered' as const };
+}
+
+function heldText({ author, claimExpiresAt }: Case, { t, language }: Reader): string {
+  const time = claimExpiresAt ? timeText(language, claimExpiresAt) : '';
+  return t('consultations:write.heldBy', { name: author?.name ?? '', time });
+}
+
+function editorOf({ case: one, attempt, questionnaire, library }: Given, reader: Reader, typed?: Typed) {
+  const { t, language, actor } = reader;
+  const wanted = languages.find((known) => known === typed?.language);
+  const letterLanguage = wanted ?? one.draft?.language ?? attempt.language;
+  const start = () =>
+    startingLetter({
+      attempt,
+      questionnaire,
+      texts: library,
+      language: letterLanguage,
+      greeting: t('consultations:letter.greeting', { lng: letterLanguage }),
+      closing: t('consultations:letter.closing', { lng: letterLanguage }),
+    });
+  const error = typed?.errors.text;
+  const isSentToLead = needsSignOff(one) && actor.role !== 'lead';
+  return {
+    isCorrection: one.letters.length > 0,
+    isStarter: one.draft === null && typed?.text === undefined,
+    returnNote: one.returnNote,
+    status: one.draft
+      ? t('consultations:write.savedAt', { time: timeText(language, one.draft.savedAt) })
+      : t('consultations:write.notSaved'),
+    held: one.claimExpiresAt
+      ? t('consultations:write.heldUntil', { time: timeText(language, one.claimExpiresAt) })
+      : '',
+    previewLabel: t(`consultations:write.${isSentToLead ? 'previewSend' : 'preview'}`),
+    field: {
+      id: 'text',
+      kind: 'textarea',
+      label: t('consultations:write.text'),
+      hint: t('consultations:write.textHint'),
+      value: typed?.text ?? one.draft?.text ?? start(),
+      error: error && t(error),
+      rows: 24,
+      attributes: { maxlength: longestLetter, lang: letterLanguage, spellcheck: 'true' },
+    },
+    languages: {
+      id: 'language',
+      name: 'language',
+      legend: t('consultations:write.languageLegend'),
+      isInline: true,
+      choices: languages.map((value) => ({
+        value,
+        label: t(`shared:languageFull.${value}`),
+        isChecked: value === letterLanguage,
+      })),
+    },
+  };
+}
+
+function reviewOf(one: Case, { t }: Reader, typed?: Typed) {
+  const error = typed?.errors.note;
+  return {
+    draft: one.draft?.text ?? '',
+    signOff: t('consultations:write.signOffText', { name: one.author?.name ?? '' }),
+    noteField: {
+      id: 'note',
+      kind: 'textarea',
+      label: t('consultations:write.note'),
+      hint: t('consultations:write.noteHint'),
+      value: typed?.note ?? '',
+      error: error && t(error),
+      rows: 4,
+      attributes: { maxlength: longestNote },
+    },
+  };
+}
+
+/** The latest first; the earlier ones are folded below it. */
+function lettersOf({ letters }: Case, { t, language }: Reader) {
+  return letters.toReversed().map((letter: PublishedLetter) => ({
+    text: letter.text,
+    language: letter.language,
+    meta: metaOf(letter, t, language),
+    heading: t('consultations:write.version', {
+      number: letter.number,
+      moment: momentText(language, letter.publishedAt),
+    }),
+    receipt: letter.readAt
+      ? t('consultations:write.readAt', { moment: momentText(language, letter.readAt) })
+      : t('consultations:write.unread'),
+    isRead: letter.readAt !== null,
+  }));
+}
+
+function metaOf(
+  { author, signedOffBy, publishedAt }: PublishedLetter,
+  t: Translate,
+  language: Language,
+): string {
+  const moment = momentText(language, publishedAt);
+  const { name } = author;
+  return signedOffBy && signedOffBy.id !== author.id
+    ? t('consultations:write.signedOff', { name, moment, lead: signedOffBy.name })
+    : t('consultations:write.letterMeta', { name, moment });
+}

@@ -1,0 +1,139 @@
+/** The psychologist's list of cases. */
+
+import { regionName } from '../../core/attempt/regions';
+import type { Texts } from '../../core/definition/texts';
+import type { Language } from '../../core/definition/types';
+import { scaleTexts } from '../../core/feedback/scale-texts';
+import { isBandFrom } from '../../core/scoring/levels';
+import type { Translate } from '../../core/text/translate';
+import { dayText, momentText } from '../../http/language/dates';
+
+import type { Actor } from '../../shared/roles';
+import { isFree, isOverdue } from '../case/case.rules';
+import type { CaseState, CaseSummary } from '../case/case.types';
+import { type Urgency, urgencyOf } from '../case/priority';
+import type { PsychologistsService } from './psychologists.service';
+import { type Tab, tabs } from './queue.store';
+
+interface Given {
+  t: Translate;
+  language: Language;
+  actor: Actor;
+  now: Date;
+  scaleNames: Texts['scales'];
+}
+
+/** A short name that two people can say to each other on the phone. */
+export const caseNumber = (id: string): string => `№ ${id.slice(0, 6).toUpperCase()}`;
+
+const urgencyTones: Record<Urgency, string> = { urgent: 'urgent', soon: 'attention', usual: 'neutral' };
+const stateTones: Record<CaseState, string> = {
+  waiting: 'attention',
+  claimed: 'info',
+  draft: 'info',
+  inReview: 'attention',
+  published: 'good',
+  read: 'good',
+  replied: 'attention',
+  closed: 'neutral',
+};
+
+export function urgencyBadge(one: Pick<CaseSummary, 'flags' | 'bands'>, t: Translate) {
+  const urgency = urgencyOf(one);
+  const icon = urgency === 'urgent' ? 'flag' : undefined;
+  return { text: t(`consultations:urgency.${urgency}`), tone: urgencyTones[urgency], icon };
+}
+
+export function stateBadge(one: CaseSummary, now: Date, t: Translate) {
+  const state = isFree(one, now) ? 'waiting' : one.state;
+  return { text: t(`consultations:state.${state}`), tone: stateTones[state] };
+}
+
+/** More stand on the case's page. */
+const mostReasons = 3;
+
+/** What makes a case important, in words: flags first, then the scales that are high. */
+function reasons({ flags, bands }: CaseSummary, { t, scaleNames }: Given): string {
+  const high = Object.entries(bands)
+    .filter(([, band]) => band !== null && isBandFrom(band, 'high'))
+    .map(([scale, band]) => {
+      const { name } = scaleTexts({ scales: scaleNames }, scale);
+      return `${name}: ${t(`consultations:scales.bands.${band}`)}`;
+    });
+  const all = [...flags.map((flag) => t(`consultations:flags.${flag}.title`)), ...high];
+  const rest = all.length - mostReasons;
+  const told = [
+    ...all.slice(0, mostReasons),
+    ...(rest > 0 ? [t('consultations:queue.more', { count: rest })] : []),
+  ];
+  return told.join('; ') || t('consultations:queue.nothingHigh');
+}
+
+function dueCell(one: CaseSummary, { t, language, now }: Given) {
+  if (one.answeredAt)
+    return { text: t('consultations:queue.answeredOn', { day: dayText(language, one.answeredAt) }) };
+  const moment = momentText(language, one.dueAt);
+  const badge = isOverdue(one, now)
+    ? { text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' }
+    : undefined;
+  return { text: '', badge, note: moment };
+}
+
+function row(one: CaseSummary, given: Given) {
+  const { t, now } = given;
+  const age = t('consultations:case.years', { count: one.age });
+  const who = t('consultations:queue.who', { age, region: regionName(one.region, t) });
+  const author = isFree(one, now) ? undefined : one.author?.name;
+  return [
+    {
+      text: caseNumber(one.id),
+      href: `/staff/cases/${one.id}`,
+      note: `${who}, ${t(`consultations:queue.writtenIn.${one.language}`)}`,
+    },
+    { text: '', badge: urgencyBadge(one, t), note: reasons(one, given) },
+    dueCell(one, given),
+    { text: '', badge: stateBadge(one, now, t), note: author },
+  ];
+}
+
+type Queue = Awaited<ReturnType<PsychologistsService['queue']>>;
+
+export function queueView(tab: Tab, { cases, counts, page, pages }: Queue, given: Given) {
+  const { t, actor } = given;
+  const shown = tabs.filter((one) => one !== 'review' || actor.role === 'lead');
+  const hrefOf = (to: number) => `/staff/cases?tab=${tab}&page=${to}`;
+  const toWaiting = { href: '/staff/cases?tab=waiting', label: t('consultations:queue.toWaiting') };
+  return {
+    title: t('consultations:queue.title'),
+    tabs: shown.map((one) => ({
+      href: `/staff/cases?tab=${one}`,
+      label: t(`consultations:queue.tabs.${one}`),
+      count: counts[one],
+      isCurrent: one === tab,
+      isPressing: one === 'overdue' && counts.overdue > 0,
+    })),
+    empty:
+      cases.length > 0
+        ? null
+        : {
+            title: t(`consultations:queue.empty.${tab}.title`),
+            text: t(`consultations:queue.empty.${tab}.text`),
+            action: tab === 'waiting' ? undefined : toWaiting,
+          },
+    table: {
+      caption: t(`consultations:queue.tabs.${tab}`),
+      isCaptionHidden: true,
+      rowHeader: true,
+      columns: ['case', 'why', 'due', 'state'].map((name) => ({
+        label: t(`consultations:queue.columns.${name}`),
+      })),
+      rows: cases.map((one) => row(one, given)),
+    },
+    pagination: {
+      page,
+      pages,
+      ...(page > 1 && { previousHref: hrefOf(page - 1) }),
+      ...(page < pages && { nextHref: hrefOf(page + 1) }),
+    },
+  };
+}

@@ -1,0 +1,258 @@
+/** A case's profile of scales: one row each with a word, a picture of the position, and the score. */
+
+import { defined } from '../../core/defined';
+import type { Definition } from '../../core/definition/definition';
+import type { ScaleTexts, Texts } from '../../core/definition/texts';
+import { type BandedResult, bands, type Result, type ScaleResult } from '../../core/definition/types';
+import { scaleTexts } from '../../core/feedback/scale-texts';
+import { isClosed, type Scale } from '../../core/scoring/kinds';
+import type { CountResult, CountScale } from '../../core/scoring/kinds/count';
+import type { CriteriaResult, CriteriaScale } from '../../core/scoring/kinds/criteria';
+import type { ExposureResult } from '../../core/scoring/kinds/exposure';
+import type { OrderResult } from '../../core/scoring/kinds/order';
+import type { ProtectiveResult, ProtectiveScale } from '../../core/scoring/kinds/protective';
+import type { SumScale } from '../../core/scoring/kinds/sum';
+import type { WellbeingResult, WellbeingScale } from '../../core/scoring/kinds/wellbeing';
+import type { Translate } from '../../core/text/translate';
+
+/** 0 calm .. 3 the most worrying: picks the colour, which never says it alone. */
+type Weight = 0 | 1 | 2 | 3;
+
+interface Segment {
+  from: number;
+  to: number;
+  weight: Weight;
+}
+
+export interface ScaleRow {
+  name: string;
+  badge: { text: string; tone: string };
+  score: string;
+  notes: string[];
+  /** Percent of the scale's range; null where there is no number. */
+  picture: {
+    segments: { x: number; width: number; weight: Weight; isCurrent: boolean }[];
+    marker: number;
+  } | null;
+}
+
+interface Given {
+  definition: Definition;
+  texts: Texts;
+  result: Result;
+  t: Translate;
+}
+
+const number = (score: number): string => String(Math.round(score * 10) / 10);
+
+/** Consecutive levels from their lower bounds. */
+function segmentsFrom(bounds: { from: number; weight: Weight }[], max: number): Segment[] {
+  return bounds.map(({ from, weight }, index) => ({ from, to: bounds[index + 1]?.from ?? max, weight }));
+}
+
+function pictureOf(segments: Segment[], score: number, max: number): ScaleRow['picture'] {
+  const percent = (value: number) => Math.round((value / max) * 1000) / 10;
+  return {
+    segments: segments.map(({ from, to, weight }, index) => ({
+      x: percent(from),
+      width: percent(to - from),
+      weight,
+      isCurrent: score >= from && (score < to || index === segments.length - 1),
+    })),
+    marker: percent(score),
+  };
+}
+
+const bandWeight = (band: string | null): Weight => Math.max(0, bands.indexOf(band as never)) as Weight;
+
+function bandBadge(band: BandedResult['band'], t: Translate): ScaleRow['badge'] {
+  const text = t(`consultations:scales.bands.${band ?? 'none'}`);
+  return { text, tone: band ? `band-${bandWeight(band)}` : 'neutral' };
+}
+
+const labelNotes = ({ label, missing }: BandedResult, t: Translate): string[] => [
+  ...(label ? [t(`consultations:scales.labels.${label}`)] : []),
+  ...(missing > 0 ? [t('consultations:scales.missing', { count: missing })] : []),
+];
+
+function sumRow({ bounds }: SumScale, name: string, result: BandedResult, t: Translate): ScaleRow {
+  const { score, max, band } = result;
+  const segments = segmentsFrom(
+    bounds.map(({ level, from }) => ({ from, weight: bandWeight(level) })),
+    max,
+  );
+  return {
+    name,
+    badge: bandBadge(band, t),
+    score:
+      score === null
+        ? t('consultations:scales.noScore')
+        : t('consultations:scales.scoreOf', { score: number(score), max }),
+    notes: labelNotes(result, t),
+    picture: score === null ? null : pictureOf(segments, score, max),
+  };
+}
+
+function criteriaRow(scale: CriteriaScale, name: string, result: CriteriaResult, t: Translate): ScaleRow {
+  const { score, max, criteria, band, bandUpper } = result;
+  const of = scale.items.length;
+  const bounds = scale.rules.flatMap((rule) =>
+    'criteriaFrom' in rule ? [{ from: rule.criteriaFrom, weight: bandWeight(rule.band) }] : [],
+  );
+  const segments = segmentsFrom([{ from: 0, weight: 0 }, ...bounds], of);
+  const isScored = criteria !== null && score !== null;
+  return {
+    name,
+    badge: bandBadge(band, t),
+    score: isScored
+      ? t('consultations:scales.criteria', { criteria, of })
+      : t('consultations:scales.noScore'),
+    notes: [
+      ...(isScored && !isClosed(scale, result)
+        ? [t('consultations:scales.criteriaNote', { criteria, of, score: number(score), max })]
+        : []),
+      ...labelNotes(result, t),
+      ...(bandUpper && bandUpper !== band
+        ? [t('consultations:scales.upTo', { band: t(`consultations:scales.bands.${bandUpper}`) })]
+        : []),
+    ],
+    picture: criteria === null ? null : pictureOf(segments, criteria, of),
+  };
+}
+
+/** The level in the questionnaire's own sentence; the more of the items, the more worrying. */
+function countRow(
+  { items, bounds }: CountScale,
+  { name, describes }: ScaleTexts,
+  { count, level }: CountResult,
+  t: Translate,
+): ScaleRow {
+  const weight = Math.min(
+    3,
+    Math.max(
+      0,
+      bounds.findIndex((bound) => bound.level === level),
+    ),
+  );
+  return {
+    name,
+    badge: {
+      text: t('consultations:scales.criteria', { criteria: count, of: items.length }),
+      tone: `band-${weight}`,
+    },
+    score: '',
+    notes: [describes.level?.[level] ?? ''],
+    picture: null,
+  };
+}
+
+/** A row for each of the strongest profiles, in the questionnaire's own sentence. */
+function orderRows({ name, describes }: ScaleTexts, result: OrderResult): ScaleRow[] {
+  return Object.entries(describes).flatMap(([place, sentences]) => {
+    const profile = result[place];
+    if (typeof profile !== 'string') return [];
+    return {
+      ...{ name, score: '', picture: null },
+      badge: { text: number(Number(result[profile])), tone: 'neutral' },
+      notes: [sentences[profile] ?? ''],
+    };
+  });
+}
+
+const exposureTones = { none: 'band-0', occasional: 'band-1', repeated: 'band-2', severe: 'band-3' };
+
+function exposureRows(name: string, { victim, aggressor }: ExposureResult, t: Translate): ScaleRow[] {
+  return Object.entries({ victim, aggressor }).map(([side, level]) => ({
+    name: `${name}: ${t(`consultations:scales.${side}`).toLocaleLowerCase()}`,
+    badge: {
+      text: t(`consultations:scales.exposure.${level ?? 'unknown'}`),
+      tone: level ? exposureTones[level] : 'neutral',
+    },
+    score: '',
+    notes: [],
+    picture: null,
+  }));
+}
+
+/** Here a low score is the worrying one. */
+const wellbeingWeights = { low: 3, reduced: 1, usual: 0 } as const;
+const supportWeights = { few: 2, some: 1, strong: 0 } as const;
+
+function wellbeingRow(
+  { bounds }: WellbeingScale,
+  name: string,
+  result: WellbeingResult,
+  t: Translate,
+): ScaleRow {
+  const { score, max, level, distress } = result;
+  const segments = segmentsFrom(
+    bounds.map((bound) => ({ from: bound.from, weight: wellbeingWeights[bound.level] })),
+    max,
+  );
+  return {
+    name,
+    badge: {
+      text: t(`consultations:scales.wellbeing.${level ?? 'unknown'}`),
+      tone: level ? `band-${wellbeingWeights[level]}` : 'neutral',
+    },
+    score:
+      score === null
+        ? t('consultations:scales.noScore')
+        : t('consultations:scales.scoreOf', { score: number(score), max }),
+    notes: [t(`consultations:scales.distress.${distress ?? 'unknown'}`)],
+    picture: score === null ? null : pictureOf(segments, score, max),
+  };
+}
+
+function supportRow(
+  { bounds }: ProtectiveScale,
+  name: string,
+  result: ProtectiveResult,
+  t: Translate,
+): ScaleRow {
+  const { percent, level } = result;
+  const segments = segmentsFrom(
+    bounds.map((bound) => ({ from: bound.from, weight: supportWeights[bound.level] })),
+    100,
+  );
+  return {
+    name,
+    badge: {
+      text: t(`consultations:scales.support.${level ?? 'unknown'}`),
+      tone: level ? `band-${supportWeights[level]}` : 'neutral',
+    },
+    score:
+      percent === null
+        ? t('consultations:scales.noScore')
+        : t('consultations:scales.percent', { percent: number(percent) }),
+    notes: [],
+    picture: percent === null ? null : pictureOf(segments, percent, 100),
+  };
+}
+
+/** The result of a scale has the shape of the scale's kind. */
+function rowsOf(scale: Scale, texts: ScaleTexts, result: ScaleResult, t: Translate): ScaleRow[] {
+  const { name } = texts;
+  switch (scale.kind) {
+    case 'sum':
+      return [sumRow(scale, name, result as BandedResult, t)];
+    case 'criteria':
+      return [criteriaRow(scale, name, result as CriteriaResult, t)];
+    case 'count':
+      return [countRow(scale, texts, result as CountResult, t)];
+    case 'exposure':
+      return exposureRows(name, result as ExposureResult, t);
+    case 'order':
+      return orderRows(texts, result as OrderResult);
+    case 'wellbeing':
+      return [wellbeingRow(scale, name, result as WellbeingResult, t)];
+    case 'protective':
+      return [supportRow(scale, name, result as ProtectiveResult, t)];
+  }
+}
+
+export function scaleRows({ definition, texts, result, t }: Given): ScaleRow[] {
+  return Object.entries(definition.scales).flatMap(([id, scale]) =>
+    rowsOf(scale, scaleTexts(texts, id), defined(result.scales[id], `result of scale ${id}`), t),
+  );
+}

@@ -1,0 +1,57 @@
+/** The text a draft starts from: the agreed recommendations for what this student's answers describe. */
+
+import type { Language } from '../../core/definition/types';
+import { feedbackFor, textsAboutAnswers } from '../../core/feedback/feedback';
+import { isBandFrom } from '../../core/scoring/levels';
+import type { TextVersion } from '../../library/text.types';
+import type { Questionnaire } from '../../questionnaires';
+import type { Attempt } from '../../screening/attempt.types';
+import { longestLetter } from '../case/case.rules';
+
+/** A letter about everything is read by nobody: the two most important scales and two further subjects. */
+const mostScales = 2;
+const mostExtras = 2;
+
+/** The recommendations' small Markdown as the plain text of a letter. */
+const plainText = (markdown: string): string =>
+  markdown
+    .replace(/^#+\s+/gm, '')
+    .replace(/\*\*(?=\S)(.+?)(?<=\S)\*\*/g, '$1')
+    .replace(/^\s*[-*]\s+/gm, '– ')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+
+/** Ids of the texts, the most important first: scales from moderate on, else the first one, then further subjects. */
+function textsForLetter(attempt: Attempt, { definition }: Questionnaire): string[] {
+  const { result, submittedAnswers, profile } = attempt;
+  if (!result || !submittedAnswers) return [];
+  const feedback = feedbackFor(definition, { answers: submittedAnswers, result, age: profile.age });
+  const raised = feedback.scales.filter(({ band }) => band !== null && isBandFrom(band, 'moderate'));
+  const chosen = raised.length > 0 ? raised.slice(0, mostScales) : feedback.scales.slice(0, 1);
+  const aboutAnswers = textsAboutAnswers(definition);
+  const extras = feedback.extras.filter((id) => !aboutAnswers.includes(id)).slice(0, mostExtras);
+  return [...chosen.flatMap(({ textIds }) => textIds), ...extras];
+}
+
+export function startingLetter({
+  attempt,
+  questionnaire,
+  texts,
+  language,
+  greeting,
+  closing,
+}: {
+  attempt: Attempt;
+  questionnaire: Questionnaire;
+  /** Shown now, by id. */
+  texts: Record<string, TextVersion>;
+  language: Language;
+  greeting: string;
+  closing: string;
+}): string {
+  const bodies = textsForLetter(attempt, questionnaire).flatMap((id) => {
+    const text = texts[id]?.contents[language];
+    return text ? [plainText(text.body)] : [];
+  });
+  return [greeting, ...bodies, closing].join('\n\n').slice(0, longestLetter);
+}

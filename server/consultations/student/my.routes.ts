@@ -1,0 +1,175 @@
+/** `/my`: everything that a student does after the test, with nothing but the code. */
+
+import { randomUUID } from 'node:crypto';
+import { type Request, type Response, Router } from 'express';
+import { normaliseCode } from '../../core/attempt/code';
+import { heldBy } from '../../core/attempt/steps';
+import { comparableAfter, comparisonView } from '../../core/pages/comparison.view';
+import type { FieldErrors } from '../../core/pages/form';
+import {
+  type ConsultationForms,
+  consultationView,
+  enterView,
+  type ListedAttempt,
+  myView,
+  newestSubmitted,
+} from '../../core/pages/my.view';
+import { parse, parseForm } from '../../http/guards/parse';
+import type { Web } from '../../http/web';
+import { continueAttempt, startAgain } from '../../screening/questions/student-session';
+import type { ScreeningService } from '../../screening/screening.service';
+import { minuteMs } from '../../shared/clock';
+import { Problem, problemStatus } from '../../shared/problems';
+import { listedView } from '../api/listed.view';
+import { attemptForm, codeForm, helpedForm, replyForm } from '../consultations.schema';
+import type { ConsultationsService } from '../consultations.service';
+
+/** A class of forty behind one router, each with several typing errors; far too few to guess 75 bits. */
+const tries = { name: 'code', most: 400, windowMs: 15 * minuteMs };
+
+interface Services {
+  consultations: ConsultationsService;
+  screening: Pick<ScreeningService, 'currentQuestionnaire' | 'questionnaire'>;
+}
+
+export function myRoutes({ consultations, screening }: Services, web: Web): Router {
+  const router = Router();
+
+  // A shared phone's back button must not bring a letter back.
+  router.use('/my', (_req, res, next) => {
+    res.set('Cache-Control', 'no-store');
+    next();
+  });
+
+  router.get('/my', async (req, res) => {
+    const { code } = req.session;
+    const listed = code ? await consultations.attemptsOf(code) : [];
+    if (!code || listed.length === 0) return renderEntry(req, res);
+    const attempts = listed.map(listedView);
+    res.render(
+      'consultations/student/my',
+      myView({ attempts, code, ...repeated(attempts, req), now: web.clock() }, req),
+    );
+  });
+
+  router.post('/my', web.limit(tries), async (req, res) => {
+    const form = parseForm(codeForm, req.body);
+    const typed = typeof req.body.code === 'string' ? req.body.code.slice(0, 64) : '';
+    if (!form.ok) return renderEntry(req, res.status(400), { typed, errors: form.errors });
+    const code = normaliseCode(form.value.code);
+    if ((await consultations.attemptsOf(code)).length === 0) {
+      const errors = { code: 'consultations:errors.wrongCode' };
+      return renderEntry(req, res.status(problemStatus.wrongCode), { typed, errors });
+    }
+    const { isSharedPhone } = req.session;
+    web.writeSession(req, res, { isSharedPhone, code, hasSavedCode: true });
+    res.redirect(303, '/my');
+  });
+
+  router.post('/my/test', async (req, res) => {
+    const held = await heldAttempt(req);
+    continueAttempt(web, req, res, { attemptId: held.id, code: held.code });
+  });
+
+  router.post('/my/again', (req, res) => {
+    startAgain(web, req, res, { code: codeOf(req) });
+  });
+
+  router.post('/my/ask', async (req, res) => {
+    await consultations.request({ ...(await heldAttempt(req)), now: web.clock() });
+    res.redirect(303, '/my');
+  });
+
+  /** From the result page: the attempt is the one of this way. */
+  router.post('/test/ask', async (req, res) => {
+    const held = heldBy(req.session);
+    if (held) {
+      await consultations.request({ ...held, now: web.clock() });
+      web.writeSession(req, res, { ...req.session, askedFor: held.id });
+    }
+    res.redirect(303, '/my');
+  });
+
+  router.post('/my/letter', async (req, res) => {
+    const { id } = await heldAttempt(req);
+    web.writeSession(req, res, { ...req.session, attemptId: id });
+    res.redirect(303, '/my/letter');
+  });
+
+  router.get('/my/letter', (req, res) => renderLetter(req, res));
+
+  router.post('/my/reply', web.limit(tries), async (req, res) => {
+    const held = heldBy(req.session);
+    if (!held) return res.redirect(303, '/my');
+    const form = parseForm(replyForm, req.body);
+    const typed = typeof req.body.text === 'string' ? req.body.text : '';
+    if (web.applyLanguageSwitch(req, res)) return renderLetter(req, res, { typed });
+    if (!form.ok) return renderLetter(req, res.status(400), { typed, errors: form.errors });
+    await consultations.reply({ ...held, ...form.value, now: web.clock() });
+    res.redirect(303, '/my/letter');
+  });
+
+  router.post('/my/helped', async (req, res) => {
+    const held = heldBy(req.session);
+    if (!held) return res.redirect(303, '/my');
+    const form = parseForm(helpedForm, req.body);
+    if (!form.ok) return renderLetter(req, res.status(400), { errors: form.errors });
+    await consultations.rate({ ...held, ...form.value, now: web.clock() });
+    res.redirect(303, '/my/letter');
+  });
+
+  router.get('/my/erase', (req, res) => {
+    if (!req.session.code) return res.redirect(303, '/my');
+    res.render('consultations/student/erase', { title: req.t('consultations:erase.title') });
+  });
+
+  router.post('/my/erase', async (req, res) => {
+    await consultations.eraseAll({ code: codeOf(req), now: web.clock() });
+    web.clearSession(req, res);
+    res.redirect(303, '/my?erased=yes');
+  });
+
+  /** What the newest result shows beside earlier ones, and when the next one will show it. */
+  function repeated(attempts: ListedAttempt[], req: Request) {
+    const attempt = newestSubmitted(attempts);
+    const asked = screening.questionnaire(screening.currentQuestionnaire);
+    return {
+      comparison:
+        attempt && comparisonView(screening.questionnaire(attempt.questionnaire), { attempt, attempts }, req),
+      comparableAfter: attempt ? comparableAfter(asked, req) : [],
+    };
+  }
+
+  /** The attempt that the form names, if it belongs to this way's code. */
+  async function heldAttempt(req: Request): Promise<{ id: string; code: string }> {
+    const held = { id: parse(attemptForm, req.body).id, code: codeOf(req) };
+    await consultations.forStudent(held);
+    return held;
+  }
+
+  async function renderLetter(req: Request, res: Response, forms: Partial<ConsultationForms> = {}) {
+    const held = heldBy(req.session);
+    const one = held && (await consultations.read({ ...held, now: web.clock() }));
+    if (!one?.published) return res.redirect(303, '/my');
+    const shown = { ...one, published: one.published };
+    res.render(
+      'consultations/student/letter',
+      consultationView(shown, { replyId: randomUUID(), ...forms }, req),
+    );
+  }
+
+  return router;
+}
+
+function codeOf(req: Request): string {
+  if (!req.session.code) throw new Problem('wrongCode');
+  return req.session.code;
+}
+
+function renderEntry(
+  req: Request,
+  res: Response,
+  { typed = '', errors = {} }: { typed?: string; errors?: FieldErrors } = {},
+): void {
+  res.render('consultations/student/enter', enterView(req, typed, errors, req.query.erased === 'yes'));
+}

@@ -1,0 +1,48 @@
+/** All texts of the interface: locales/<language>/<feature>.json, one namespace per file, loaded once at start. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { createInstance, type i18n } from 'i18next';
+import type { Language } from '../../core/definition/types';
+import { languages } from '../../core/definition/types';
+import type { Translate } from '../../core/text/translate';
+import { typeset } from '../../core/text/typeset';
+
+export interface Texts {
+  /** A translator for one language, namespaces as `shared:title`. */
+  for(language: Language): Translate;
+}
+
+/** With the non-breaking spaces that the files themselves leave out. */
+function readNamespaces(folder: string, language: Language): Record<string, object> {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const read = (name: string) =>
+    JSON.parse(readFileSync(join(folder, name), 'utf8'), (_key, value: unknown) =>
+      typeof value === 'string' ? typeset(value, language) : value,
+    );
+  return Object.fromEntries(files.map((name) => [basename(name, '.json'), read(name)]));
+}
+
+/** @param onMissing called with language and key when a text is missing (the key itself is then shown). */
+export function loadTexts(folder: string, onMissing: (language: string, key: string) => void): Texts {
+  const resources = Object.fromEntries(
+    languages.map((language) => [language, readNamespaces(join(folder, language), language)]),
+  );
+  const instance: i18n = createInstance();
+  instance.init({
+    resources: resources as never,
+    lng: 'kk',
+    fallbackLng: false,
+    supportedLngs: [...languages],
+    ns: Object.keys(resources.kk ?? {}),
+    defaultNS: 'shared',
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    saveMissing: true,
+    missingKeyHandler: (lngs, namespace, key) => onMissing(lngs.join(','), `${namespace}:${key}`),
+  });
+  const translators = Object.fromEntries(
+    languages.map((language) => [language, instance.getFixedT(language) as unknown as Translate]),
+  );
+  return { for: (language) => translators[language] as Translate };
+}

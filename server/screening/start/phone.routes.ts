@@ -1,0 +1,64 @@
+/**
+ * What a phone needs to work without network: the shell in which it draws every page, and the service worker with the
+ * list of files that it keeps. The list's digest is the version: a phone updates when any of the files is another.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Router } from 'express';
+import { type Language, languages } from '../../core/definition/types';
+import { PublicFile, sendPublic } from '../../http/files/public-file';
+
+type FileList = Record<'every' | Language, string[]>;
+
+/** Pages of the server that are kept too, once in each language. */
+const pages = ['/about', '/privacy', '/guides'];
+
+interface Given {
+  publicFolder: string;
+  questionnaire: string;
+  /** Of the guides, which are kept as pages of their own. */
+  guideIds: () => Promise<string[]>;
+}
+
+export function phoneRoutes({ publicFolder, questionnaire, guideIds }: Given): Router {
+  const router = Router();
+  const script = readFileSync(join(publicFolder, 'service-worker.js'), 'utf8');
+  const built: FileList = JSON.parse(readFileSync(join(publicFolder, 'phone.json'), 'utf8'));
+  const assets = (names: string[]) => names.map((name) => `/assets/${name}`);
+  const inLanguage = (language: Language) => [
+    ...assets(built[language]),
+    ...['questions', 'results', 'recommendations'].map(
+      (part) => `/api/questionnaires/${questionnaire}/${language}/${part}.json`,
+    ),
+  ];
+  const fixed = {
+    every: ['/shell', '/api/sealing-key', ...assets(built.every)],
+    ...Object.fromEntries(languages.map((language) => [language, inLanguage(language)])),
+  };
+
+  let made: { text: string; file: Promise<PublicFile> } | null = null;
+
+  router.get('/service-worker.js', async (req, res) => {
+    const guides = (await guideIds()).map((id) => `/guides/${id}`);
+    const further = [...pages, ...guides].flatMap((path) =>
+      languages.map((language) => `${path}?language=${language}`),
+    );
+    const files = { ...fixed, further };
+    const version = createHash('sha256')
+      .update(JSON.stringify(files))
+      .update(script)
+      .digest('hex')
+      .slice(0, 12);
+    const text = `const phoneFiles = ${JSON.stringify({ version, ...files })};\n${script}`;
+    if (made?.text !== text) made = { text, file: PublicFile.ofText(text) };
+    res.type('text/javascript').set('Cache-Control', 'no-cache');
+    sendPublic(req, res, await made.file);
+  });
+
+  router.get('/shell', (_req, res) => {
+    res.set('Cache-Control', 'no-cache').render('shared/shell');
+  });
+
+  return router;
+}

@@ -1,0 +1,90 @@
+import type { Case } from '../../../../server/consultations/case/case.types';
+import { studentsService } from '../../../../server/consultations/student/students.service';
+import type { Attempt } from '../../../../server/screening/attempt.types';
+import { Problem } from '../../../../server/shared/problems';
+import { aProfile } from '../../../support/builders/attempts';
+import { resultOf } from '../../core/support';
+
+const now = new Date('2026-10-05T06:00:00Z');
+const attempt = {
+  ...{ id: 'one', profile: aProfile, language: 'kk', campaign: null },
+  ...{ isTryOut: false, result: resultOf() },
+} as unknown as Attempt;
+
+/** A store of cases and of one attempt, as far as asking and erasing need them. */
+function aStudent({ beforeInsert = async () => {}, beforeErase = async () => {} } = {}) {
+  const cases = new Map<string, Case>();
+  const recorded: unknown[] = [];
+  let isErased = false;
+  const read = async () => {
+    if (isErased) throw new Problem('erased');
+    return attempt;
+  };
+  const service = studentsService({
+    cases: {
+      async insert(one: Case) {
+        await beforeInsert();
+        cases.set(one.attemptId, { ...one, letters: [], replies: [], helped: null });
+        return cases.get(one.attemptId)!;
+      },
+      findByAttempt: async (id: string) => cases.get(id) ?? null,
+      removeByAttempt: async (id: string) => void cases.delete(id),
+    } as never,
+    screening: {
+      getAttempt: read,
+      attemptForCase: read,
+      attemptsOf: async () => (isErased ? [] : [attempt]),
+      async eraseAttempt() {
+        await beforeErase();
+        if (isErased) throw new Problem('erased');
+        isErased = true;
+      },
+    },
+    audit: { record: async (act) => void recorded.push(act) },
+  });
+  return { service, cases, recorded };
+}
+
+const held = { id: 'one', code: 'code', now };
+
+describe('asking while everything is erased', () => {
+  it('leaves no case behind, whichever comes first', async () => {
+    let erase = async () => {};
+    const { service, cases } = aStudent({ beforeInsert: () => erase() });
+    erase = () => service.erase(held);
+    await expect(service.request(held)).rejects.toMatchObject({ code: 'erased' });
+    expect(cases.size).toBe(0);
+  });
+
+  it('opens the case where nothing was erased', async () => {
+    const { service, cases } = aStudent();
+    expect(await service.request(held)).toMatchObject({ state: 'waiting' });
+    expect(cases.size).toBe(1);
+    await service.erase(held);
+    expect(cases.size).toBe(0);
+  });
+});
+
+describe('erasing twice at once', () => {
+  it('succeeds once, finds it erased the other time, and is recorded once', async () => {
+    const { service, cases, recorded } = aStudent();
+    await service.request(held);
+    const ends = await Promise.allSettled([service.erase(held), service.erase(held)]);
+    expect(ends).toMatchObject([{ status: 'fulfilled' }, { reason: { code: 'erased' } }]);
+    expect(cases.size).toBe(0);
+    expect(recorded).toHaveLength(1);
+  });
+
+  it('is done for both who erase everything of a code', async () => {
+    const { service, cases, recorded } = aStudent();
+    await service.request(held);
+    await Promise.all([service.eraseAll(held), service.eraseAll(held)]);
+    expect(cases.size).toBe(0);
+    expect(recorded).toHaveLength(1);
+  });
+
+  it('hides no other failure', async () => {
+    const { service } = aStudent({ beforeErase: () => Promise.reject(new Problem('diskFull')) });
+    await expect(service.eraseAll(held)).rejects.toMatchObject({ code: 'diskFull' });
+  });
+});

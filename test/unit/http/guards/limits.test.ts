@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import type { Request, Response } from 'express';
+import { limitsBy } from '../../../../server/http/guards/limits';
+import { minuteMs } from '../../../../server/shared/clock';
+
+const key = randomBytes(32);
+const limit = { name: 'start', most: 2, windowMs: 10 * minuteMs };
+const address = '203.0.113.7';
+
+/** Requests from an address at an instant, and under which ids they were counted. */
+function counting() {
+  const counts = new Map<string, { count: number; expiresAt: Date }>();
+  const clock = { now: new Date(0) };
+  const counters = {
+    async increment(id: string, expiresAt: Date) {
+      const count = (counts.get(id)?.count ?? 0) + 1;
+      counts.set(id, { count, expiresAt });
+      return count;
+    },
+  };
+  const handler = limitsBy(counters, key, () => clock.now)(limit);
+  const headers = new Map<string, string>();
+  const res = { setHeader: (name: string, value: string) => headers.set(name, value) };
+  return {
+    counts,
+    headers,
+    async request(at: string, ip = address) {
+      clock.now = new Date(at);
+      const next = jest.fn();
+      await handler({ ip } as Request, res as unknown as Response, next);
+      return next;
+    },
+  };
+}
+
+/** The part of a counter's id that is made of the address. */
+const printOf = (id: string): string => id.split(':').at(-1)!;
+
+describe('the print of an address', () => {
+  const printAt = async (at: string, ip?: string): Promise<string> => {
+    const { counts, request } = counting();
+    await request(at, ip);
+    return printOf([...counts.keys()][0]!);
+  };
+
+  it('has another key on each local day, so that two days of one address cannot be joined', async () => {
+    const midnights = ['2026-10-04T19:00:00Z', '2026-10-05T19:00:00Z', '2026-10-06T19:00:00Z'];
+    const lastMoments = ['2026-10-05T18:59:59.999Z', '2026-10-06T18:59:59.999Z', '2026-10-07T18:59:59.999Z'];
+    const byDay = await Promise.all(midnights.map((at) => printAt(at)));
+    expect(new Set(byDay).size).toBe(3);
+    // One day in Kazakhstan, although the date in Greenwich changes in the middle of it.
+    expect(await Promise.all(lastMoments.map((at) => printAt(at)))).toEqual(byDay);
+  });
+
+  it('tells addresses apart, and holds nothing of them', async () => {
+    const { counts, request } = counting();
+    await request('2026-10-05T06:00:00Z');
+    await request('2026-10-05T06:00:00Z', '203.0.113.8');
+    const ids = [...counts.keys()];
+    expect(ids).toHaveLength(2);
+    expect(ids.join()).not.toContain('203.0.113');
+  });
+
+  it('is gone with its window, long before 24 hours are over', async () => {
+    const { counts, request } = counting();
+    await request('2026-10-05T06:03:00Z');
+    expect([...counts.values()][0]!.expiresAt).toEqual(new Date('2026-10-05T06:10:00Z'));
+  });
+});
+
+describe('a limit', () => {
+  it('lets through as many as it says, then says when to come back, and begins anew with the next window', async () => {
+    const { headers, request } = counting();
+    expect(await request('2026-10-05T06:03:00Z')).toHaveBeenCalledTimes(1);
+    expect(await request('2026-10-05T06:04:00Z')).toHaveBeenCalledTimes(1);
+    const refused = request('2026-10-05T06:08:30Z');
+    await expect(refused).rejects.toMatchObject({ code: 'tooManyRequests', details: { minutes: 2 } });
+    expect(headers.get('Retry-After')).toBe('90');
+    expect(await request('2026-10-05T06:10:00Z')).toHaveBeenCalledTimes(1);
+  });
+});
