@@ -183,7 +183,7 @@ const insideAFeature = [
   },
   {
     name: 'only-app.ts-knows-routes',
-    from: { pathNot: ['^server/app\\.ts$', '^test/'] },
+    from: { pathNot: ['^server/(app|access)\\.ts$', '^test/'] },
     to: { path: '\\.routes\\.ts$' },
   },
   {

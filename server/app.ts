@@ -4,6 +4,7 @@ import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
+import { access } from './access';
 import { accountsRoutes } from './accounts/accounts.routes';
 import { invitationsRoutes } from './accounts/invitations/invitations.routes';
 import { authenticate } from './accounts/sign-in/authenticate';
@@ -85,7 +86,8 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(chooseLanguage(texts, config.isHttps));
   const questionnaire = services.screening.currentQuestionnaire;
   const firstScripts = readFirstScripts(publicFolder);
-  app.use(pageLocals({ asset, firstScripts, quickExitUrl: config.quickExitUrl, questionnaire, staffParts }));
+  const { quickExitUrl } = config;
+  app.use(pageLocals({ asset, firstScripts, quickExitUrl, questionnaire, staffParts, access }));
   app.use(appManifestRoutes(asset));
   const guideIds = async () => (await services.guides.list()).map(({ id }) => id);
   app.use(phoneRoutes({ publicFolder, questionnaire, guideIds }));
@@ -106,7 +108,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(journeyRoutes(services, web));
 
   app.use(myRoutes(services, web));
-  app.use('/staff', guardStaffRoutes());
+  app.use('/staff', guardStaffRoutes(access));
   app.use(signInRoutes(services.accounts, web));
   app.use(invitationsRoutes(services.accounts, web));
   app.use(accountsRoutes(services.accounts, web));

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { FieldErrors } from '../core/pages/form';
-import { actorOf } from '../http/guards/access';
+import { type Access, actorOf } from '../http/guards/access';
 import { parse, parseForm } from '../http/guards/parse';
 import type { Web } from '../http/web';
 import { minuteMs } from '../shared/clock';
@@ -9,6 +9,17 @@ import { accountForm, accountVersion } from './accounts.schema';
 import type { AccountsService } from './accounts.service';
 import { accountFormView, accountsTable, accountView } from './accounts.view';
 import { invitationLink } from './invitations/invitations.service';
+
+export const accountsAccess: Access = {
+  'GET /staff/accounts': ['administrator'],
+  'GET /staff/accounts/new': ['administrator'],
+  'POST /staff/accounts': ['administrator'],
+  'GET /staff/accounts/:id': ['administrator'],
+  'POST /staff/accounts/:id': ['administrator'],
+  'POST /staff/accounts/:id/disable': ['administrator'],
+  'POST /staff/accounts/:id/enable': ['administrator'],
+  'POST /staff/accounts/:id/reset': ['administrator'],
+};
 
 export function accountsRoutes(accounts: AccountsService, web: Web): Router {
   const router = Router();

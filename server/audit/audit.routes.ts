@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import type { Access } from '../http/guards/access';
 import { parse } from '../http/guards/parse';
 import { auditQuery } from './audit.schema';
 import type { AuditService } from './audit.service';
@@ -8,6 +9,10 @@ interface AuditPageServices {
   audit: AuditService;
   accounts: { names(): Promise<Map<string, string>> };
 }
+
+export const auditAccess: Access = {
+  'GET /staff/audit': ['administrator'],
+};
 
 export function auditRoutes({ audit, accounts }: AuditPageServices): Router {
   const router = Router();

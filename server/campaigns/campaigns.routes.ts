@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { FieldErrors } from '../core/pages/form';
 import { qrSvg } from '../documents/qr';
 import { oneTimeCookie } from '../http/cookies/one-time-cookie';
-import { actorOf } from '../http/guards/access';
+import { type Access, actorOf } from '../http/guards/access';
 import { parse, parseForm } from '../http/guards/parse';
 import type { Web } from '../http/web';
 import { campaignForm, campaignVersion } from './campaigns.schema';
@@ -16,6 +16,20 @@ import {
   type FormValues,
   teacherLinkView,
 } from './campaigns.view';
+
+export const campaignsAccess: Access = {
+  'GET /staff/campaigns': ['coordinator'],
+  'GET /staff/campaigns/new': ['coordinator'],
+  'POST /staff/campaigns': ['coordinator'],
+  'GET /staff/campaigns/:id': ['coordinator'],
+  'GET /staff/campaigns/:id/edit': ['coordinator'],
+  'GET /staff/campaigns/:id/qr.svg': ['coordinator'],
+  'POST /staff/campaigns/:id': ['coordinator'],
+  'POST /staff/campaigns/:id/end': ['coordinator'],
+  'POST /staff/campaigns/:id/reopen': ['coordinator'],
+  'POST /staff/campaigns/:id/teacher-link': ['coordinator'],
+  'POST /staff/campaigns/:id/teacher-link/withdraw': ['coordinator'],
+};
 
 export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
   const router = Router();

@@ -2,7 +2,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Language } from '../core/definition/types';
 import { helpView } from '../core/pages/help.view';
-import { access, mayAct } from './guards/access';
+import { type Access, mayAct } from './guards/access';
 
 interface Given {
   asset: (name: string) => string;
@@ -13,9 +13,10 @@ interface Given {
   questionnaire: string;
   /** The parts of the staff's pages, in order: `cases` is at /staff/cases; who may not open one does not see it. */
   staffParts: readonly string[];
+  access: Access;
 }
 
-export function pageLocals({ firstScripts, staffParts, ...given }: Given): RequestHandler {
+export function pageLocals({ firstScripts, staffParts, access, ...given }: Given): RequestHandler {
   return (req, res, next) => {
     Object.assign(res.locals, { ...given, path: req.originalUrl });
     // Read when the page is made: by then the language may have been switched and the reader be signed in.
@@ -23,7 +24,7 @@ export function pageLocals({ firstScripts, staffParts, ...given }: Given): Reque
       firstScripts: { enumerable: true, get: () => firstScripts(req.language) },
       help: { enumerable: true, get: () => helpView(req.t) },
       user: { enumerable: true, get: () => userFor(req) },
-      nav: { enumerable: true, get: () => navFor(req, staffParts) },
+      nav: { enumerable: true, get: () => navFor(req, staffParts, access) },
     });
     next();
   };
@@ -33,7 +34,7 @@ function userFor(req: Request) {
   return req.actor ? { name: req.actor.name, roleLabel: req.t(`shared:roles.${req.actor.role}`) } : null;
 }
 
-function navFor(req: Request, staffParts: readonly string[]) {
+function navFor(req: Request, staffParts: readonly string[], access: Access) {
   const path = req.originalUrl.split('?')[0] ?? '';
   return staffParts
     .filter((name) => mayAct(access[`GET /staff/${name}`] ?? [], req.actor))

@@ -5,10 +5,11 @@ import { type Request, type Response, Router } from 'express';
 import type { Language } from '../core/definition/types';
 import type { TextContent } from '../core/feedback/text-content';
 import type { FieldErrors } from '../core/pages/form';
-import { actorOf } from '../http/guards/access';
+import { type Access, actorOf } from '../http/guards/access';
 import { parse, parseForm } from '../http/guards/parse';
 import type { Web } from '../http/web';
 import { Problem } from '../shared/problems';
+import { clinicians } from '../shared/roles';
 import { refusalOf, standingOf } from './library.rules';
 import {
   contentIn,
@@ -29,6 +30,18 @@ import { textView } from './text.view';
 interface Parts {
   library: LibraryService;
 }
+
+export const libraryAccess: Access = {
+  'GET /staff/library': clinicians,
+  'GET /staff/library/:id': clinicians,
+  'GET /staff/library/:id/propose': clinicians,
+  'POST /staff/library/:id/propose': clinicians,
+  'GET /staff/library/:id/edit': clinicians,
+  'POST /staff/library/:id/edit': clinicians,
+  'POST /staff/library/:id/withdraw': clinicians,
+  'POST /staff/library/:id/agree': ['lead'],
+  'POST /staff/library/:id/decline': ['lead'],
+};
 
 export function libraryRoutes({ library }: Parts, web: Web): Router {
   const router = Router();

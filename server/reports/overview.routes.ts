@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import type { Access } from '../http/guards/access';
 import type { Web } from '../http/web';
 import type { OverviewService } from './overview.service';
 import { overviewPage } from './overview.view';
@@ -8,6 +9,10 @@ interface Services {
   overview: OverviewService;
   references: ReferencesService;
 }
+
+export const overviewAccess: Access = {
+  'GET /staff/overview': ['coordinator'],
+};
 
 export function overviewRoutes({ overview, references }: Services, web: Web): Router {
   const router = Router();

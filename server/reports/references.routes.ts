@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import type { FieldErrors } from '../core/pages/form';
-import { actorOf } from '../http/guards/access';
+import { type Access, actorOf } from '../http/guards/access';
 import { parse, parseForm } from '../http/guards/parse';
 import type { Web } from '../http/web';
 import { formValues, referenceForm, referenceVersion, wordingsForm } from './references.schema';
@@ -21,6 +21,20 @@ interface Services {
   references: ReferencesService;
   campaigns: CampaignsService;
 }
+
+export const referencesAccess: Access = {
+  'GET /staff/references': ['coordinator'],
+  'GET /staff/references/new': ['coordinator'],
+  'POST /staff/references': ['coordinator'],
+  'GET /staff/references/:id': ['coordinator'],
+  'GET /staff/references/:id/edit': ['coordinator'],
+  'POST /staff/references/:id': ['coordinator'],
+  'GET /staff/references/:id/wording': ['coordinator'],
+  'POST /staff/references/:id/wording': ['coordinator'],
+  'POST /staff/references/:id/freeze': ['coordinator'],
+  'POST /staff/references/:id/delete': ['coordinator'],
+  'GET /staff/references/:id/files/:name': ['coordinator'],
+};
 
 export function referencesRoutes({ references, campaigns }: Services, web: Web): Router {
   const router = Router();

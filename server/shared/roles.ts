@@ -11,3 +11,6 @@ export interface Actor {
   regions: string[];
   mustChangePassword: boolean;
 }
+
+/** Who writes to students. */
+export const clinicians = ['psychologist', 'lead'] as const satisfies readonly Role[];

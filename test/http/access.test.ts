@@ -1,6 +1,6 @@
 import type { Express } from 'express';
+import { access } from '../../server/access';
 import { endpoints } from '../../server/api';
-import { access } from '../../server/http/guards/access';
 import { type Role, roles } from '../../server/shared/roles';
 import { type Site, startSite } from '../support/site/site';
 import { signedIn } from '../support/site/staff';

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { FieldErrors } from '../../core/pages/form';
+import type { Access } from '../../http/guards/access';
 import { parse, parseForm } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
 import { minuteMs } from '../../shared/clock';
@@ -11,6 +12,11 @@ import { writeTokens } from '../sign-in/session-cookies';
 import type { SignInService } from '../sign-in/sign-in.service';
 import { invitationView } from '../sign-in/sign-in.view';
 import type { InvitationsService } from './invitations.service';
+
+export const invitationsAccess: Access = {
+  'GET /staff/invitation/:token': 'anyone',
+  'POST /staff/invitation/:token': 'anyone',
+};
 
 export function invitationsRoutes(accounts: InvitationsService & SignInService, web: Web): Router {
   const router = Router();

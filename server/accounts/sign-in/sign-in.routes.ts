@@ -1,15 +1,25 @@
 import { type Request, type Response, Router } from 'express';
 import type { FieldErrors } from '../../core/pages/form';
 import type { Notice } from '../../core/pages/notice';
-import { actorOf } from '../../http/guards/access';
+import { type Access, actorOf } from '../../http/guards/access';
 import { parse, parseForm } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
 import { minuteMs } from '../../shared/clock';
+import { roles } from '../../shared/roles';
 import { homeOf, pathAfterSignIn } from '../accounts.rules';
 import { passwordForm, signInForm, signInNext } from '../accounts.schema';
 import { clearTokens, writeTokens } from './session-cookies';
 import type { SignInService } from './sign-in.service';
 import { passwordView, signInView } from './sign-in.view';
+
+export const signInAccess: Access = {
+  'GET /staff/sign-in': 'anyone',
+  'POST /staff/sign-in': 'anyone',
+  'POST /staff/sign-out': 'staff',
+  'GET /staff/password': 'staff',
+  'POST /staff/password': 'staff',
+  'GET /staff': roles,
+};
 
 export function signInRoutes(accounts: SignInService, web: Web): Router {
   const router = Router();

@@ -1,14 +1,16 @@
-/** The psychologist's pages. Who may open them stands in http/access.ts; whose case it is, in the rules. */
+/** The psychologist's pages. Who may open them stands here; whose case it is, in the rules. */
+
 import { type Request, type Response, Router } from 'express';
 import { languages } from '../../core/definition/types';
 import { letterView } from '../../core/pages/my.view';
-import { actorOf } from '../../http/guards/access';
+import { type Access, actorOf } from '../../http/guards/access';
 import { parse, parseForm } from '../../http/guards/parse';
 import { timeText } from '../../http/language/dates';
 import type { Web } from '../../http/web';
 import type { LibraryService } from '../../library/library.service';
 import type { ScreeningService } from '../../screening/screening.service';
 import { Problem, problemStatus } from '../../shared/problems';
+import { clinicians } from '../../shared/roles';
 import { needsSignOff } from '../case/case.rules';
 import { afterDraft, caseParams, deedForm, draftForm, queueQuery, returnForm } from '../consultations.schema';
 import type { ConsultationsService } from '../consultations.service';
@@ -22,6 +24,19 @@ interface Parts {
   screening: Pick<ScreeningService, 'questionnaire' | 'currentQuestionnaire' | 'textsOf'>;
   library: Pick<LibraryService, 'shown'>;
 }
+
+export const casesAccess: Access = {
+  'GET /staff/cases': clinicians,
+  'GET /staff/cases/:id': clinicians,
+  'POST /staff/cases/:id/claim': clinicians,
+  'POST /staff/cases/:id/release': clinicians,
+  'POST /staff/cases/:id/draft': clinicians,
+  'GET /staff/cases/:id/preview': clinicians,
+  'POST /staff/cases/:id/publish': clinicians,
+  'POST /staff/cases/:id/return': ['lead'],
+  'POST /staff/cases/:id/revise': clinicians,
+  'POST /staff/cases/:id/close': clinicians,
+};
 
 export function casesRoutes({ consultations, screening, library }: Parts, web: Web): Router {
   const router = Router();

@@ -2,10 +2,12 @@
  * The board of a class, for a projector and a teacher. It lies here because openings are the campaign's and starts
  * are screening's. Two doors: a coordinator's, and a teacher's by a secret link without an account.
  */
+
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Campaign } from '../../campaigns/campaign.types';
 import type { CampaignsService } from '../../campaigns/campaigns.service';
+import type { Access } from '../../http/guards/access';
 import { parse } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
 import { minuteMs } from '../../shared/clock';
@@ -22,6 +24,11 @@ const teacherPath = z.object({ token: z.string() });
 
 /** Twenty boards of a school that ask every five seconds. */
 const looks = { name: 'board', most: 3_000, windowMs: 10 * minuteMs };
+
+export const boardAccess: Access = {
+  'GET /staff/campaigns/:id/board': ['coordinator'],
+  'GET /staff/campaigns/:id/board/numbers': ['coordinator'],
+};
 
 export function boardRoutes({ screening, campaigns }: BoardServices, web: Web): Router {
   const router = Router();

@@ -1,0 +1,25 @@
+/** Who may open what below /staff, gathered from the routes. */
+import { accountsAccess } from './accounts/accounts.routes';
+import { invitationsAccess } from './accounts/invitations/invitations.routes';
+import { signInAccess } from './accounts/sign-in/sign-in.routes';
+import { auditAccess } from './audit/audit.routes';
+import { campaignsAccess } from './campaigns/campaigns.routes';
+import { casesAccess } from './consultations/desk/cases.routes';
+import type { Access } from './http/guards/access';
+import { libraryAccess } from './library/library.routes';
+import { overviewAccess } from './reports/overview.routes';
+import { referencesAccess } from './reports/references.routes';
+import { boardAccess } from './screening/class/board.routes';
+
+export const access: Access = {
+  ...signInAccess,
+  ...invitationsAccess,
+  ...casesAccess,
+  ...libraryAccess,
+  ...overviewAccess,
+  ...campaignsAccess,
+  ...boardAccess,
+  ...referencesAccess,
+  ...accountsAccess,
+  ...auditAccess,
+};
