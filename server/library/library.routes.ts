@@ -1,4 +1,4 @@
-/** The library's pages for psychologists and their lead. Who may open them stands in http/access.ts. */
+/** The library's pages for psychologists and their lead. Who may open them stands here. */
 
 import { isDeepStrictEqual } from 'node:util';
 import { type Request, type Response, Router } from 'express';
