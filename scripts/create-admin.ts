@@ -16,7 +16,11 @@ async function main(): Promise<void> {
   });
   try {
     const { connection } = database;
-    const services = await createServices({ config, keys, connection, clock: systemClock });
+    const services = await createServices({
+      ...{ config, keys, connection },
+      clock: systemClock,
+      report: console.log,
+    });
     const token = await services.accounts.inviteAdministrator(systemClock());
     console.log(
       `Open this link within 24 hours; it works once:\n  ${invitationLink(config.publicUrl, token)}`,

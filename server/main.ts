@@ -2,6 +2,7 @@
 import { ConfigError, readConfig } from './config';
 import { QuestionnaireError } from './questionnaires';
 import { startServer } from './server';
+import { NewerStoreError } from './store/migrations/versions';
 
 async function main(): Promise<void> {
   const server = await startServer(readConfig());
@@ -21,9 +22,12 @@ async function main(): Promise<void> {
   }
 }
 
+/** They say themselves what to do. */
+const plain = [ConfigError, QuestionnaireError, NewerStoreError];
+
 main().catch((error: unknown) => {
   const text =
-    error instanceof ConfigError || error instanceof QuestionnaireError
+    error instanceof Error && plain.some((kind) => error instanceof kind)
       ? error.message
       : error instanceof Error
         ? (error.stack ?? error.message)

@@ -37,7 +37,10 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
     report: (message) => log.error({ message }, 'embedded store'),
   });
   try {
-    const services = await createServices({ config, keys, connection: database.connection, clock });
+    const services = await createServices({
+      ...{ config, keys, connection: database.connection, clock },
+      report: (message) => log.info({ message }, 'migration'),
+    });
     const texts = loadTexts(localesFolder, (language, key) =>
       log.error({ language, key }, 'text is missing'),
     );

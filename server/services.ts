@@ -36,6 +36,8 @@ import { filesInThread, hideInThread } from './reports/threads';
 import { attemptsStore } from './screening/attempts.store';
 import { type ScreeningService, screeningService } from './screening/screening.service';
 import type { Clock } from './shared/clock';
+import { migrateStores } from './store/migrations/migrate';
+import { storedShapes } from './stored-shapes';
 
 export interface Services {
   counters: CountersStore;
@@ -55,10 +57,22 @@ export interface Ground {
   keys: Keys;
   connection: Connection;
   clock: Clock;
+  /** Gets what is done to the stored documents before anything reads them: names and counts. */
+  report(message: string): void;
 }
 
-export async function createServices({ config, keys, connection, clock }: Ground): Promise<Services> {
+/** What every store needs before it is opened: its own keys, and its documents in the shapes that this program knows. */
+export async function prepareStores(
+  { keys, connection, clock, report }: Omit<Ground, 'config'>,
+  isAgain = false,
+): Promise<void> {
   await checkKeysBelongToStore(connection, keys.fingerprint, clock());
+  await migrateStores({ connection, shapes: storedShapes, clock, report, isAgain });
+}
+
+export async function createServices(ground: Ground): Promise<Services> {
+  const { config, keys, connection } = ground;
+  await prepareStores(ground);
   const counters = await countersStore(connection);
   const audit = auditService({ store: await auditStore(connection), secret: keys.codes });
   const accounts = composeAccounts({

@@ -55,7 +55,8 @@ export async function startSite(): Promise<Site> {
     },
   });
   const { connection } = database;
-  const ground = { config, keys, connection, clock: () => clock.now };
+  const report = (message: string) => log.info({ message }, 'migration');
+  const ground = { config, keys, connection, clock: () => clock.now, report };
   // A store that is left open would keep a failed run from ending.
   const services = await createServices(ground).catch(async (error: unknown) => {
     await database.close();

@@ -72,6 +72,11 @@ const planted: Record<string, [file: string, imported: string]> = {
   'stores-know-no-service': ['server/library/library.store.ts', 'server/library/other.service.ts'],
   'only-app.ts-knows-routes': ['server/screening/start.ts', 'server/screening/api.routes.ts'],
   'only-api.ts-knows-endpoints': ['server/screening/saver.ts', 'server/screening/api/save.endpoint.ts'],
+  'only-stored-shapes.ts-knows-migrations': [
+    'server/library/early.ts',
+    'server/library/migrations/2026-12-01-pages.ts',
+  ],
+  'migrations-stand-alone': ['server/library/migrations/2026-12-02-words.ts', 'server/library/text.types.ts'],
   'nothing-below-a-route-knows-express': ['server/library/text.view.ts', 'express'],
   'pure-parts-reach-no-io': ['server/library/library.rules.ts', 'server/library/clean.ts'],
   'pure-parts-need-only-packages-that-compute': ['server/reports/tables/far.ts', 'diff'],
