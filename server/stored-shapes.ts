@@ -1,9 +1,10 @@
 /** The collections, and how the documents of each came to their present shape, the oldest migration first. */
+import { recordBits } from './screening/migrations/2026-11-30-record-bits';
 import type { StoredShapes } from './store/migrations/versions';
 
 export const storedShapes: StoredShapes = {
   accounts: [],
-  attempts: [],
+  attempts: [recordBits],
   audit: [],
   auditHead: [],
   campaigns: [],

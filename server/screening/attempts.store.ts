@@ -3,6 +3,7 @@ import { type Connection, Schema } from 'mongoose';
 import { completeProfile } from '../core/attempt/profile';
 import { type Profile, type ProfileField, profileFields } from '../core/attempt/profile-fields';
 import type { Answers, SubmittedAnswers } from '../core/definition/types';
+import { newRecordBits } from '../shared/ids';
 import { nullWhenTaken } from '../shared/unique-key';
 import type { Attempt, AttemptFilter, Feedback, StartedCounts, StartedFilter } from './attempt.types';
 
@@ -11,6 +12,8 @@ interface AttemptRecord extends Omit<Attempt, 'id' | 'answers' | 'submittedAnswe
   _id: string;
   codeHash: string;
   answers: SubmittedAnswers;
+  /** Of a submitted one: see newRecordBits. */
+  recordBits?: number;
 }
 
 interface Tombstone {
@@ -57,6 +60,7 @@ const schema = new Schema<AttemptRecord & Tombstone>(
     submittedAt: Date,
     isFirst: Boolean,
     result: Mixed,
+    recordBits: Number,
     scoringVersion: String,
     feedback: feedbackSchema,
     erasedAt: Date,
@@ -74,7 +78,7 @@ schema.index({ startedAt: 1 });
 const withoutClosed = (answers: SubmittedAnswers): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== 'S')) as Answers;
 
-function toAttempt({ _id, codeHash: _secret, answers, ...rest }: AttemptRecord): Attempt {
+function toAttempt({ _id, codeHash: _secret, recordBits: _bits, answers, ...rest }: AttemptRecord): Attempt {
   const isSubmitted = rest.submittedAt !== null;
   return {
     ...rest,
@@ -87,7 +91,10 @@ function toAttempt({ _id, codeHash: _secret, answers, ...rest }: AttemptRecord):
 
 function toRecord(attempt: Attempt, codeHash: string): AttemptRecord {
   const { id, answers, submittedAnswers, ...rest } = attempt;
-  return { ...rest, _id: id, codeHash, answers: submittedAnswers ?? answers };
+  return {
+    ...{ ...rest, _id: id, codeHash, answers: submittedAnswers ?? answers },
+    ...(rest.submittedAt && { recordBits: newRecordBits() }),
+  };
 }
 
 function query(
