@@ -14,13 +14,14 @@ const packages = (names) => `(^|node_modules/)(${names.join('|').replaceAll('.',
 
 /** What every feature may import; `settings` and `projects` are still to come. */
 const web = ['shared', 'config', 'http', 'audit', 'accounts', 'settings'];
-const lower = [...web, 'projects', 'questionnaires', 'documents'];
+const lower = [...web, 'records', 'projects', 'questionnaires', 'documents'];
 
 /** What each folder of server/ may import besides itself and `core`. */
 const imports = {
   http: ['shared', 'config'],
   store: ['shared'],
   documents: ['shared'],
+  records: ['shared', 'config'],
   questionnaires: ['shared'],
   audit: ['shared', 'config', 'http'],
   settings: ['shared', 'config', 'http', 'audit'],

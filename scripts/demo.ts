@@ -18,6 +18,7 @@ async function main(): Promise<void> {
     mongodbUri: undefined,
     dataDir: join(folder, 'data'),
     keysDir: join(folder, 'keys'),
+    recordsDir: join(folder, 'records'),
   };
   const server = await startServer({ ...config, logLevel: 'error' });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

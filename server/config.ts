@@ -10,6 +10,7 @@ const environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATA_DIR: z.string().min(1).default('data'),
   KEYS_DIR: z.string().min(1).default('keys'),
+  RECORDS_DIR: z.string().min(1).default('records'),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'starts with mongodb:// or mongodb+srv://')
@@ -27,6 +28,8 @@ export interface Config {
   isHttps: boolean;
   dataDir: string;
   keysDir: string;
+  /** What must outlive a restored database: append-only, backed up apart. */
+  recordsDir: string;
   /** Undefined: the embedded store. */
   mongodbUri: string | undefined;
   /** How many reverse proxies stand in front; their X-Forwarded-For is believed. */
@@ -53,6 +56,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     isHttps: publicUrl.startsWith('https:'),
     dataDir: resolve(projectRoot, value.DATA_DIR),
     keysDir: resolve(projectRoot, value.KEYS_DIR),
+    recordsDir: resolve(projectRoot, value.RECORDS_DIR),
     mongodbUri: value.MONGODB_URI,
     trustProxy: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL,

@@ -28,6 +28,7 @@ import { libraryStore } from './library/library.store';
 import { type CountersStore, countersStore } from './operations/counters.store';
 import { checkKeysBelongToStore } from './operations/installation.store';
 import { loadPublished } from './questionnaires';
+import { openErasureRecords } from './records/erasures';
 import { type OverviewService, overviewService } from './reports/overview.service';
 import { refuseMissingText, voicesFrom } from './reports/reference/voice';
 import { type ReferencesService, referencesService } from './reports/references.service';
@@ -73,6 +74,7 @@ export async function prepareStores(
 export async function createServices(ground: Ground): Promise<Services> {
   const { config, keys, connection } = ground;
   await prepareStores(ground);
+  const records = await openErasureRecords(config.recordsDir);
   const counters = await countersStore(connection);
   const audit = auditService({ store: await auditStore(connection), secret: keys.codes });
   const accounts = composeAccounts({
@@ -110,8 +112,11 @@ export async function createServices(ground: Ground): Promise<Services> {
     cases: await casesStore(connection, keys.texts),
     queue: await queueStore(connection),
     screening,
+    records,
     audit,
   });
+  for await (const erasures of records.read())
+    await consultations.eraseAgain({ erasures, now: ground.clock() });
   const overview = overviewService({ screening, campaigns, consultations });
   const references = referencesService({
     store: await referencesStore(connection),

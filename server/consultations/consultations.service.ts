@@ -1,5 +1,6 @@
 /** Consultations as other features see them: both sides and their statistics. */
 import type { AuditService } from '../audit/audit.service';
+import type { ErasureRecords } from '../records/erasures';
 import type { ScreeningService } from '../screening/screening.service';
 import type { CasesStore } from './case/cases.store';
 import { type PsychologistsService, psychologistsService } from './desk/psychologists.service';
@@ -16,6 +17,7 @@ interface Parts {
   cases: CasesStore;
   queue: QueueStore;
   screening: ScreeningService;
+  records: ErasureRecords;
   audit: AuditService;
 }
 

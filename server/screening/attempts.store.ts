@@ -159,6 +159,19 @@ export async function attemptsStore(connection: Connection) {
       return matchedCount === 1;
     },
 
+    /** Those of the ids that no tombstone stands under. */
+    async notErased(ids: string[]): Promise<string[]> {
+      const erased = { _id: { $in: ids }, erasedAt: { $gt: new Date(0) } };
+      const found = await attempts.find(erased, { _id: 1 }).lean<{ _id: string }[]>();
+      const known = new Set(found.map(({ _id }) => _id));
+      return ids.filter((id) => !known.has(id));
+    },
+
+    /** A tombstone under the id, whether or not there is an attempt. */
+    async bury(id: string, erasedAt: Date): Promise<void> {
+      await attempts.replaceOne({ _id: id }, { erasedAt }, { upsert: true });
+    },
+
     async *submitted(filter: AttemptFilter): AsyncIterable<Attempt> {
       const cursor = attempts
         .find(query(filter, 'submittedAt'), { codeHash: 0 })

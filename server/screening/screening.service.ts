@@ -80,6 +80,10 @@ export interface ScreeningService {
   giveFeedback(act: Held & { satisfaction: Satisfaction; now: Date }): Promise<void>;
   /** Of several at once exactly one succeeds. @throws Problem wrongCode, erased */
   eraseAttempt(act: Held & { now: Date }): Promise<void>;
+  /** Those of the ids that are not erased here, also where there never was an attempt. */
+  notErased(ids: string[]): Promise<string[]>;
+  /** As eraseAttempt, for an erasure that was acknowledged before: nobody holds the code now. */
+  eraseAgain(act: { id: string; erasedAt: Date }): Promise<void>;
   /** Submitted attempts, first or not, try-outs too, one by one in no promised order. */
   submitted(filter: AttemptFilter): AsyncIterable<Attempt>;
   /** By the day of the start; without try-outs, unless they are asked for. */
@@ -225,6 +229,8 @@ export function screeningService(parts: Parts): ScreeningService {
       if (!(await store.erase(id, hashOf(code), now))) throw new Problem('erased');
     },
 
+    notErased: (ids) => store.notErased(ids),
+    eraseAgain: ({ id, erasedAt }) => store.bury(id, erasedAt),
     submitted: (filter) => store.submitted(filter),
     startedCounts: (filter) => store.startedCounts(filter),
   };

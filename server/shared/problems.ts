@@ -29,6 +29,7 @@ export const problemStatus = {
   tooManyRequests: 429,
   unexpected: 500,
   storeUnavailable: 503,
+  recordsUnavailable: 503,
   diskFull: 507,
 } as const;
 

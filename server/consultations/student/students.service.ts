@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { AuditService } from '../../audit/audit.service';
 import type { HelpedAnswer } from '../../core/pages/conversation';
 import { bandsOf } from '../../core/scoring/levels';
+import type { Erasure, ErasureRecords } from '../../records/erasures';
 import type { Attempt } from '../../screening/attempt.types';
 import type { ScreeningService } from '../../screening/screening.service';
 import { localDay } from '../../shared/clock';
@@ -33,19 +34,25 @@ export interface StudentsService {
   /** `replyId` is the sender's: the same reply again is stored once. @throws Problem notAllowedNow */
   reply(act: Held & { replyId: string; text: string; now: Date }): Promise<CaseForStudent>;
   rate(act: Held & { helped: HelpedAnswer; now: Date }): Promise<CaseForStudent>;
-  /** Removes the case with its texts, then the attempt. @throws Problem wrongCode, erased */
+  /** Removes the case with its texts, then the attempt. @throws Problem wrongCode, erased, recordsUnavailable */
   erase(act: Held & { now: Date }): Promise<void>;
   /** Erases every attempt of a code; one that another request erases in the same moment counts as done. */
   eraseAll(act: { code: string; now: Date }): Promise<void>;
+  /** What was erased after the backup that the store was restored from; what is erased already costs next to nothing. */
+  eraseAgain(act: { erasures: Erasure[]; now: Date }): Promise<void>;
 }
 
 interface Parts {
   cases: CasesStore;
-  screening: Pick<ScreeningService, 'getAttempt' | 'attemptsOf' | 'attemptForCase' | 'eraseAttempt'>;
+  screening: Pick<
+    ScreeningService,
+    'getAttempt' | 'attemptsOf' | 'attemptForCase' | 'eraseAttempt' | 'notErased' | 'eraseAgain'
+  >;
+  records: Pick<ErasureRecords, 'append'>;
   audit: Pick<AuditService, 'record'>;
 }
 
-export function studentsService({ cases, screening, audit }: Parts): StudentsService {
+export function studentsService({ cases, screening, records, audit }: Parts): StudentsService {
   async function caseOf(held: Held): Promise<Case> {
     await screening.getAttempt(held);
     const found = await cases.findByAttempt(held.id);
@@ -99,6 +106,8 @@ export function studentsService({ cases, screening, audit }: Parts): StudentsSer
 
   const erase: StudentsService['erase'] = async ({ id, code, now }) => {
     await screening.getAttempt({ id, code });
+    // First of all: what is erased and not noted would come back with a restored backup.
+    await records.append([{ kind: 'attempt', id, erasedAt: now }]);
     await cases.removeByAttempt(id);
     await screening.eraseAttempt({ id, code, now });
     // Asked for once more in the same moment, a case could have come back.
@@ -149,6 +158,15 @@ export function studentsService({ cases, screening, audit }: Parts): StudentsSer
         await erase({ id, code, now }).catch((error: unknown) => {
           if (!isErased(error)) throw error;
         });
+    },
+
+    async eraseAgain({ erasures, now }) {
+      const times = new Map(erasures.map(({ id, erasedAt }) => [id, erasedAt]));
+      for (const id of await screening.notErased([...times.keys()])) {
+        await cases.removeByAttempt(id);
+        await screening.eraseAgain({ id, erasedAt: times.get(id) ?? now });
+        await audit.record({ act: 'attemptErased', actor: null, target: id, now });
+      }
     },
   };
 }

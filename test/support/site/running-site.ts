@@ -34,6 +34,7 @@ export class RunningSite {
         PUBLIC_URL: this.url,
         DATA_DIR: join(this.folder, 'data'),
         KEYS_DIR: join(this.folder, 'keys'),
+        RECORDS_DIR: join(this.folder, 'records'),
         LOG_LEVEL: 'silent',
       },
       stdio: ['ignore', 'pipe', 'inherit'],

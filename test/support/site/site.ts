@@ -38,9 +38,14 @@ export interface Site {
   stop(): Promise<void>;
 }
 
-export async function startSite(): Promise<Site> {
-  const folder = mkdtempSync(join(tmpdir(), 'self-check-'));
-  const config = readConfig({ DATA_DIR: join(folder, 'data'), KEYS_DIR: join(folder, 'keys') });
+/** @param kept a folder that lives longer than the site; without one its data go with it */
+export async function startSite(kept?: string): Promise<Site> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'self-check-'));
+  const config = readConfig({
+    DATA_DIR: join(folder, 'data'),
+    KEYS_DIR: join(folder, 'keys'),
+    RECORDS_DIR: join(folder, 'records'),
+  });
   const clock = { now: new Date('2026-10-05T06:00:00Z') };
   const logged: string[] = [];
   const log = pino({ level: 'info', base: null }, { write: (line: string) => logged.push(line) });
@@ -91,7 +96,7 @@ export async function startSite(): Promise<Site> {
     visitor: (language = 'kk') => new Visitor(app, language),
     async stop() {
       await database.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true });
       refuseUncovered(sent);
       if (faults.size > 0) throw new Error(`The API is not as documented:\n${[...faults].join('\n')}`);
     },

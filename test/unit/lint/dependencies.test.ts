@@ -46,6 +46,7 @@ const planted: Record<string, [file: string, imported: string]> = {
   'http-imports-only-what-is-below': ['server/http/far.ts', 'server/screening/attempt.types.ts'],
   'store-imports-only-what-is-below': ['server/store/far.ts', 'server/http/web.ts'],
   'documents-imports-only-what-is-below': ['server/documents/far.ts', 'server/library/text.types.ts'],
+  'records-imports-only-what-is-below': ['server/records/far.ts', 'server/screening/attempt.types.ts'],
   'questionnaires-imports-only-what-is-below': ['server/questionnaires/far.ts', 'server/documents/pdf.ts'],
   'audit-imports-only-what-is-below': ['server/audit/far.ts', 'server/accounts/account.types.ts'],
   'settings-imports-only-what-is-below': ['server/settings/far.ts', 'server/accounts/account.types.ts'],

@@ -12,9 +12,14 @@ const attempt = {
 } as unknown as Attempt;
 
 /** A store of cases and of one attempt, as far as asking and erasing need them. */
-function aStudent({ beforeInsert = async () => {}, beforeErase = async () => {} } = {}) {
+function aStudent({
+  beforeInsert = async () => {},
+  beforeErase = async () => {},
+  beforeNote = async () => {},
+} = {}) {
   const cases = new Map<string, Case>();
   const recorded: unknown[] = [];
+  const noted: string[] = [];
   let isErased = false;
   const read = async () => {
     if (isErased) throw new Problem('erased');
@@ -39,10 +44,20 @@ function aStudent({ beforeInsert = async () => {}, beforeErase = async () => {} 
         if (isErased) throw new Problem('erased');
         isErased = true;
       },
+      notErased: async (ids) => (isErased ? [] : ids),
+      async eraseAgain() {
+        isErased = true;
+      },
+    },
+    records: {
+      async append(erasures) {
+        await beforeNote();
+        noted.push(...erasures.map(({ id }) => id));
+      },
     },
     audit: { record: async (act) => void recorded.push(act) },
   });
-  return { service, cases, recorded };
+  return { service, cases, recorded, noted };
 }
 
 const held = { id: 'one', code: 'code', now };
@@ -81,6 +96,21 @@ describe('erasing twice at once', () => {
     await Promise.all([service.eraseAll(held), service.eraseAll(held)]);
     expect(cases.size).toBe(0);
     expect(recorded).toHaveLength(1);
+  });
+
+  it('removes nothing where the erasure cannot be noted outside the store', async () => {
+    const beforeNote = () => Promise.reject(new Problem('recordsUnavailable'));
+    const { service, cases, recorded } = aStudent({ beforeNote });
+    await service.request(held);
+    await expect(service.erase(held)).rejects.toMatchObject({ code: 'recordsUnavailable' });
+    expect([cases.size, recorded.length]).toEqual([1, 0]);
+    expect(await service.forStudent(held)).not.toBeNull();
+  });
+
+  it('is noted outside the store before anything is removed', async () => {
+    const { service, noted } = aStudent({ beforeErase: () => Promise.reject(new Problem('diskFull')) });
+    await expect(service.erase(held)).rejects.toMatchObject({ code: 'diskFull' });
+    expect(noted).toEqual(['one']);
   });
 
   it('hides no other failure', async () => {
