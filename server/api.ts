@@ -34,8 +34,8 @@ interface Ground extends Services {
   contract: ReturnType<typeof openApiDocument>;
 }
 
-/** Where two paths fit, the first one answers. */
-export const endpoints: readonly Endpoint<Ground>[] = [
+/** By the name of the operation. Where two paths fit, the first one answers. */
+export const endpoints = {
   openApi,
   saveAttempt,
   readAttempt,
@@ -59,7 +59,7 @@ export const endpoints: readonly Endpoint<Ground>[] = [
   questionnaireRecommendations,
   readCampaign,
   countOpened,
-];
+} satisfies Record<string, Endpoint<Ground>>;
 
 /** As this installation has it: with a shape of result for each questionnaire that it has published. */
 export function contractOf({ screening }: Pick<Services, 'screening'>, publicUrl: string) {

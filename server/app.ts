@@ -94,7 +94,9 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
 
   app.use('/api', express.json({ limit: '64kb', strict: true, reviver: refusePrototypes }));
   const contract = contractOf(services, config.publicUrl);
-  app.use(apiRoutes(endpoints, { ...services, web, handOverKey: keys.handOver, contract }, web));
+  app.use(
+    apiRoutes(Object.values(endpoints), { ...services, web, handOverKey: keys.handOver, contract }, web),
+  );
   app.use('/api', notFound());
   app.use(guidesRoutes(services));
 

@@ -78,7 +78,12 @@ async function answerTo(visitor: Visitor, { method, path }: { method: string; pa
 }
 
 describe('the endpoints of the API', () => {
-  const rows = endpoints.map(({ method, path, who }) => ({ method, path, who, route: `${method} ${path}` }));
+  const rows = Object.values(endpoints).map(({ method, path, who }) => ({
+    method,
+    path,
+    who,
+    route: `${method} ${path}`,
+  }));
 
   it('are all the routes that exist below /api', () => {
     const expected = rows.map(({ method, path }) => `${method.toUpperCase()} ${path}`);

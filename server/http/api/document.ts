@@ -9,7 +9,8 @@ import { methodNotAllowed, problemAnswers } from './problem-answers';
 
 interface Api {
   publicUrl: string;
-  endpoints: readonly Endpoint<never>[];
+  /** By the name of the operation. */
+  endpoints: Record<string, Endpoint<never>>;
   /** By name of a shape that is one of several, known only at run time: their schemas, by their own names. */
   kinds: Record<string, Record<string, z.ZodType>>;
 }
@@ -43,11 +44,11 @@ export function openApiDocument({ publicUrl, endpoints, kinds }: Api) {
   };
 }
 
-export function pathsOf(endpoints: readonly Endpoint<never>[]): Record<string, object> {
+export function pathsOf(endpoints: Record<string, Endpoint<never>>): Record<string, object> {
   const paths: Record<string, object> = {};
-  for (const endpoint of endpoints) {
+  for (const [operationId, endpoint] of Object.entries(endpoints)) {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [endpoint.method]: operationOf(endpoint) };
+    paths[path] = { ...paths[path], [endpoint.method]: { operationId, ...operationOf(endpoint) } };
   }
   return paths;
 }

@@ -26,7 +26,7 @@ const putLetter = endpoint({
 });
 
 const faultsOf = faultsAgainst(
-  openApiDocument({ publicUrl: 'http://localhost', endpoints: [putLetter], kinds: {} }),
+  openApiDocument({ publicUrl: 'http://localhost', endpoints: { putLetter }, kinds: {} }),
 );
 
 const good: Exchange = {

@@ -33,10 +33,13 @@ const all = [...places(document)];
 const namedLike = (end: string) => all.filter(({ path }) => path.endsWith(end));
 
 describe('the document of the API', () => {
-  it('has every endpoint under its path and method', () => {
-    const written = endpoints.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
-    const told = Object.entries<object>(document.paths).flatMap(([path, operations]) =>
-      Object.keys(operations).map((method) => `${method} ${path}`),
+  it('has every endpoint by its name under its path and method', () => {
+    const written = Object.entries(endpoints).map(
+      ([name, { method, path }]) => `${name}: ${method} ${path.replace(/:(\w+)/g, '{$1}')}`,
+    );
+    const told = Object.entries<Record<string, { operationId?: string }>>(document.paths).flatMap(
+      ([path, operations]) =>
+        Object.entries(operations).map(([method, { operationId }]) => `${operationId}: ${method} ${path}`),
     );
     expect(told.sort()).toEqual(written.sort());
   });
