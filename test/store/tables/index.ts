@@ -21,18 +21,20 @@ const aReply = { cursor: { id: 1 }, cursorsKilled: [1] };
 
 function commandsOf(one: Case) {
   const steps = stepsOf(one).map((step) => (typeof step === 'function' ? step(aReply) : step));
-  const inserted = (one.docs ?? []).map((doc) => ({ insert: '', documents: [doc] }));
   const indexed = (one.indexes ?? []).map((index) => ({ createIndexes: '', indexes: [index] }));
-  return [...inserted, ...indexed, ...steps];
+  return [...indexed, ...steps];
 }
+
+const carriedOut = Object.values(tables)
+  .flatMap((table) => Object.values(table).flat())
+  .filter(({ fails }) => fails === undefined);
+
+/** Many cases begin with the same documents. */
+const documents = [...new Set(carriedOut.flatMap(({ docs = [] }) => docs))];
 
 /** The shapes of everything that some case sends and the store carries out. */
 const covered: ReadonlySet<string> = new Set(
-  Object.values(tables)
-    .flatMap((table) => Object.values(table).flat())
-    .filter(({ fails }) => fails === undefined)
-    .flatMap(commandsOf)
-    .flatMap(shapesOf),
+  [{ insert: '', documents }, ...carriedOut.flatMap(commandsOf)].flatMap(shapesOf),
 );
 
 /** @throws Error that names what no case covers. */
