@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 const transform = {
   '^.+\\.(ts|js|mjs)$': [
     '@swc/jest',
@@ -27,8 +29,8 @@ module.exports = {
     project('http', built),
     project('browser', { globalSetup: '<rootDir>/test/support/browser/chromium.mjs' }),
   ],
-  // All cores: the browsers and the stores wait more than they work.
-  maxWorkers: '100%',
+  // More than cores: a browser, a disk and a test that asks them wait for one another a third of the time.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   // The last resort of a test that waits for what never comes; none measures time by it.
   testTimeout: 10 * 60_000,
 };
