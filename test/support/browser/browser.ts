@@ -54,24 +54,18 @@ export async function aContext(browser: Browser, options: BrowserContextOptions)
 }
 
 /** What axe-core finds on the page as it is, one line per rule and element. */
-export async function accessibilityViolations(
-  page: Page,
-  rules: 'all' | 'colours' = 'all',
-): Promise<string[]> {
+export async function accessibilityViolations(page: Page): Promise<string[]> {
   // A page that the phone draws stays the same document.
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axeSource);
-  return page.evaluate(
-    async (only) => {
-      const { axe } = window as unknown as { axe: Axe };
-      const { violations } = await axe.run({ resultTypes: ['violations'], ...(only && { runOnly: only }) });
-      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-    },
-    rules === 'colours' ? ['color-contrast'] : null,
-  );
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: Axe };
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+  });
 }
 
 interface Axe {
-  run(options: { resultTypes: string[]; runOnly?: string[] }): Promise<{
+  run(options: { resultTypes: string[] }): Promise<{
     violations: { id: string; nodes: { target: string[] }[] }[];
   }>;
 }
