@@ -4,6 +4,7 @@ import { handOver, handOverAll } from './network/hand-over';
 import { sendAct } from './network/upload';
 import type { Effect } from './state/effects';
 import type { PhoneEvent } from './state/events';
+import { addToSession } from './storage/add-to-session';
 import { tellOtherWindows } from './storage/other-windows';
 import { storage } from './storage/storage';
 import { waiting } from './storage/waiting';
@@ -35,6 +36,8 @@ export async function performRarely(effect: Effect, performer: Performer): Promi
   switch (effect.kind) {
     case 'removeAttempt':
       return removeAttempt(effect.id);
+    case 'addToSession':
+      return addToSession(effect.attemptId, effect.more).catch(() => undefined);
     case 'putLanguage':
       return storage.putFact('language', effect.language).catch(() => undefined);
     case 'handOver':

@@ -7,6 +7,8 @@ import type { AttemptChange } from './events';
 export type Effect =
   /** null forgets the session. */
   | { kind: 'putSession'; session: PhoneSession | null }
+  /** To the attempt's session, as long as it is the one that lies here. */
+  | { kind: 'addToSession'; attemptId: string; more: Partial<PhoneSession> }
   | { kind: 'putAttempt'; attempt: LocalAttempt }
   | { kind: 'changeAttempt'; id: string; change: AttemptChange }
   | { kind: 'removeAttempt'; id: string }

@@ -10,12 +10,15 @@ import type { PhoneState, Place } from './state';
 const seenOf = (attempt: LocalAttempt | null): string =>
   JSON.stringify([attempt?.id, attempt?.submittedAt, attempt?.answers, attempt?.unclear]);
 
+/** Sending takes its time: meanwhile this tab may have gone on, and another one finished. */
 export function tried(state: PhoneState, { act, isTaken }: EventOf<'tried'>, asked: Asked): Outcome {
+  const { attemptId } = act;
+  if (state.session.attemptId !== attemptId) return noEffects(state);
   const isSamePlace = act.kind === 'consultation';
   if (!isTaken) return shown(state, asked, [], isSamePlace);
-  const more = isSamePlace ? { askedFor: act.attemptId } : { hasGivenFeedback: true };
+  const more = isSamePlace ? { askedFor: attemptId } : { hasGivenFeedback: true };
   const session = { ...state.session, ...more };
-  return shown({ ...state, session }, asked, [{ kind: 'putSession', session }], isSamePlace);
+  return shown({ ...state, session }, asked, [{ kind: 'addToSession', attemptId, more }], isSamePlace);
 }
 
 export function finished(state: PhoneState, { how }: EventOf<'handedOver'>): Outcome {
