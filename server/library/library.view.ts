@@ -1,6 +1,7 @@
 /** The library's list, by scale and subject. */
 
-import { bands } from '../core/definition/types';
+import { placeOfBand } from '../core/definition/bands';
+import { bandOfText } from '../core/feedback/text-content';
 import { dayText } from '../http/language/dates';
 import type { Questionnaire } from '../questionnaires';
 import { isUndecided } from './library.rules';
@@ -21,8 +22,10 @@ export function libraryView(
   const listed = tab === 'all' ? texts : undecided;
   const { definition } = questionnaire;
   const groups = [...definition.feedback.scales, 'subjects', 'guides'];
-  const order = new Map(bands.map((band, index) => [band as string, index]));
-  const place = (id: string) => order.get(id.split('-')[1] ?? '') ?? definition.guides.indexOf(id);
+  const place = (id: string) => {
+    const ofBand = bandOfText(definition, id);
+    return ofBand ? placeOfBand(definition, ofBand.band) : definition.guides.indexOf(id);
+  };
   return {
     title: t('library:title'),
     tabs: libraryTabs.map((one) => ({
@@ -38,8 +41,9 @@ export function libraryView(
         table: tableOf(
           groupTitle(group, questionnaire, reader),
           listed
-            .filter(({ shown }) => groupOf(shown) === group)
+            .filter(({ shown }) => groupOf(shown, definition) === group)
             .sort((one, other) => place(one.id) - place(other.id)),
+          questionnaire,
           reader,
         ),
       }))
@@ -48,7 +52,8 @@ export function libraryView(
   };
 }
 
-function tableOf(caption: string, texts: ListedText[], { t, language }: Reader) {
+function tableOf(caption: string, texts: ListedText[], questionnaire: Questionnaire, reader: Reader) {
+  const { t, language } = reader;
   return {
     caption,
     isCaptionHidden: true,
@@ -60,7 +65,7 @@ function tableOf(caption: string, texts: ListedText[], { t, language }: Reader) 
       { label: t('library:columns.date') },
     ],
     rows: texts.map(({ id, shown, standing, waiting }) => [
-      { text: nameOf(id, t), href: hrefOf(id) },
+      { text: nameOf(id, questionnaire, reader), href: hrefOf(id) },
       {
         text: '',
         badge: badgeOf(standing, t),

@@ -1,7 +1,9 @@
 /** How a text of the library is called, and how its state looks, on every page of staff. */
 
-import { bands, type Language } from '../core/definition/types';
-import { scaleTexts } from '../core/feedback/scale-texts';
+import type { Definition } from '../core/definition/definition';
+import type { Language } from '../core/definition/types';
+import { bandWordInLine, scaleTexts } from '../core/feedback/scale-texts';
+import { bandOfText } from '../core/feedback/text-content';
 import type { Translate } from '../core/text/translate';
 
 import type { Questionnaire } from '../questionnaires';
@@ -32,17 +34,15 @@ export const badgeOf = (standing: Standing, t: Translate) => ({
 export const hrefOf = (id: string) => `/staff/library/${id}`;
 
 /** A text's name within its group: the band, or what the text is for. */
-export function nameOf(id: string, t: Translate): string {
-  const band = bands.find((one) => id.endsWith(`-${one}`));
-  return band ? t(`library:bands.${band}`) : t(`library:names.${id}`, { defaultValue: id });
+export function nameOf(id: string, { definition, texts }: Questionnaire, { t, language }: Reader): string {
+  const ofBand = bandOfText(definition, id);
+  if (ofBand) return t('library:ofBand', { band: bandWordInLine(texts[language], ofBand.band, language) });
+  return t(`library:names.${id}`, { defaultValue: id });
 }
 
 /** The scale of a band's text, else the further subjects, else the guides. */
-export function groupOf({ id, kind }: TextHead): string {
-  if (kind === 'guide') return 'guides';
-  const [scale] = id.split('-');
-  return id.includes('-') ? (scale ?? '') : 'subjects';
-}
+export const groupOf = ({ id, kind }: TextHead, definition: Definition): string =>
+  kind === 'guide' ? 'guides' : (bandOfText(definition, id)?.scale ?? 'subjects');
 
 export function groupTitle(group: string, { texts }: Questionnaire, { t, language }: Reader): string {
   if (group === 'guides' || group === 'subjects') return t(`library:groups.${group}`);
@@ -51,4 +51,4 @@ export function groupTitle(group: string, { texts }: Questionnaire, { t, languag
 
 /** With its group, as a page's title. */
 export const fullName = (head: TextHead, questionnaire: Questionnaire, reader: Reader): string =>
-  `${groupTitle(groupOf(head), questionnaire, reader)} · ${nameOf(head.id, reader.t)}`;
+  `${groupTitle(groupOf(head, questionnaire.definition), questionnaire, reader)} · ${nameOf(head.id, questionnaire, reader)}`;

@@ -1,5 +1,6 @@
 /** Whether the rules of a definition speak of items and scales that it has. */
 
+import { placeOfBand } from '../core/definition/bands';
 import type { Condition } from '../core/definition/conditions';
 import { itemsIn } from '../core/definition/conditions';
 import type { Definition } from '../core/definition/definition';
@@ -62,6 +63,8 @@ function* leafProblems(
     if (limits.some((limit) => limit !== undefined && limit > highest))
       yield { path, reason: `${leaf.item} has no answer above ${highest}` };
   }
+  if ('anyBandFrom' in leaf && placeOfBand(definition, leaf.anyBandFrom) < 0)
+    yield { path, reason: `there is no band ${leaf.anyBandFrom}` };
   if ('scale' in leaf && !Object.hasOwn(definition.scales, leaf.scale))
     yield { path, reason: `there is no scale ${leaf.scale}` };
 }

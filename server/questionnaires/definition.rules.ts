@@ -6,6 +6,7 @@
 import type { Condition } from '../core/definition/conditions';
 import type { Definition } from '../core/definition/definition';
 import { bandsOfScale } from '../core/scoring/kinds';
+import { bandProblems } from './bands.rules';
 import {
   conditionProblems,
   type DefinitionProblem,
@@ -164,6 +165,7 @@ export const definitionProblems = (definition: Definition): DefinitionProblem[] 
   ...itemProblems(definition),
   ...pageProblems(definition),
   ...routingProblems(definition),
+  ...bandProblems(definition),
   ...Object.entries(definition.scales).flatMap(([id, scale]) => [
     ...scaleProblems(definition, scale, ['scales', id]),
   ]),

@@ -1,9 +1,18 @@
 /** The shape of a definition file; what its parts say about each other is checked in definition.rules.ts. */
 import { z } from 'zod';
 import type { Definition } from '../core/definition/definition';
-import { band, condition, id, ids, positive } from './condition.schema';
+import { mostReminderWeeks } from '../core/pages/reminder';
+import { condition, id, ids, positive } from './condition.schema';
 import { definitionProblems } from './definition.rules';
 import { scaleShape } from './kinds';
+
+const band = z.strictObject({
+  band: id,
+  isCalm: z.boolean().exactOptional(),
+  isHigh: z.boolean().exactOptional(),
+  asksWarmly: z.boolean().exactOptional(),
+  remindAfterWeeks: positive.max(mostReminderWeeks),
+});
 
 const inconsistency = z.strictObject({
   runFrom: positive,
@@ -31,8 +40,7 @@ const feedback = z.strictObject({
   wordsOnly: z.array(id),
   labelTexts: z.array(id),
   extras: z.array(z.strictObject({ text: id, when: condition })),
-  strength: z.strictObject({ items: z.array(id), atLeast: positive, onlyBelow: z.record(id, band) }),
-  warmFrom: band,
+  strength: z.strictObject({ items: z.array(id), atLeast: positive, onlyBelow: z.record(id, id) }),
   reading: z.strictObject({ minutes: positive, wordsPerMinute: positive }),
 });
 
@@ -43,14 +51,7 @@ const textLength = z
 const limits = z.strictObject({
   itemWords: positive,
   sentenceWords: positive,
-  texts: z.strictObject({
-    low: textLength,
-    moderate: textLength,
-    high: textLength,
-    veryHigh: textLength,
-    other: textLength,
-    guide: textLength,
-  }),
+  texts: z.strictObject({ bands: z.record(id, textLength), other: textLength, guide: textLength }),
 });
 
 export const definitionSchema: z.ZodType<Definition> = z
@@ -72,8 +73,9 @@ export const definitionSchema: z.ZodType<Definition> = z
       }),
     ),
     routing: z.array(z.strictObject({ whenAllZero: ids, close: ids })),
+    bands: z.array(band),
     scales: z.record(id, scaleShape),
-    overall: z.strictObject({ scales: z.array(id), highFrom: band }),
+    overall: z.strictObject({ scales: z.array(id) }),
     flags: z.array(z.strictObject({ flag: id, when: condition })),
     quality,
     feedback,

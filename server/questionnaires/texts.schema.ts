@@ -1,6 +1,7 @@
 /** What a text file must hold for a definition: every sentence, and none that nothing shows. */
 import { z } from 'zod';
 import { ageGroups } from '../core/attempt/profile';
+import { bandIds } from '../core/definition/bands';
 import { type Definition, itemIds } from '../core/definition/definition';
 import { highestAnswer } from '../core/definition/items';
 import { guideReaders } from '../core/feedback/text-content';
@@ -53,6 +54,7 @@ export const textsSchema = (definition: Definition) => {
       )
       .exactOptional(),
     items: sentences(itemIds(definition)),
+    bands: sentences(bandIds(definition)),
     scales: z.strictObject(
       entriesOf(definition.scales, (scale) =>
         z.strictObject({ name: sentence, describes: describedLevels(scale) }),

@@ -2,7 +2,6 @@
 
 import { regionName, regions } from '../core/attempt/regions';
 import type { ChartSpec } from '../core/charts/chart-spec';
-import { bands } from '../core/definition/types';
 import type { Translate } from '../core/text/translate';
 
 import type { Overview } from './overview.service';
@@ -11,7 +10,7 @@ import { absentMark, hiddenMark } from './reference/sheet';
 import type { Voice } from './reference/voice';
 import { regionTiles } from './region-tiles';
 import type { Cell, Table } from './tables/model';
-import { scales } from './tallies/slots';
+import { bands, scales } from './tallies/slots';
 
 /** Older days are in the references. */
 const daysShown = 60;

@@ -74,10 +74,16 @@ describe('the reminder', () => {
     expect(page.html.querySelector(link)).toBeNull();
   });
 
-  it.each(['', '?weeks=', '?weeks=1', '?weeks=999999', '?weeks=2&weeks=4', '?weeks[$gt]=1'])(
-    'refuses %s',
-    async (query) => {
-      expect((await site.visitor('kk').raw.get(`/test/reminder.ics${query}`)).status).toBe(400);
-    },
-  );
+  it.each([
+    '',
+    '?weeks=',
+    '?weeks=0',
+    '?weeks=53',
+    '?weeks=1.5',
+    '?weeks=999999',
+    '?weeks=2&weeks=4',
+    '?weeks[$gt]=1',
+  ])('refuses %s', async (query) => {
+    expect((await site.visitor('kk').raw.get(`/test/reminder.ics${query}`)).status).toBe(400);
+  });
 });

@@ -1,6 +1,6 @@
 /** The shapes of a case: one attempt whose student asked a psychologist, and the letters that answer it. */
 
-import type { Band, Language } from '../../core/definition/types';
+import type { Language } from '../../core/definition/types';
 import type { HelpedAnswer } from '../../core/pages/conversation';
 
 export const caseStates = [
@@ -77,7 +77,7 @@ export interface Case {
   language: Language;
   flags: string[];
   /** By scale, those of A-D. */
-  bands: Record<string, Band | null>;
+  bands: Record<string, string | null>;
   state: CaseState;
   /** Grows with every change that a colleague's open page must not overwrite. */
   version: number;

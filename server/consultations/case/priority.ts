@@ -3,7 +3,6 @@
  * point counts as having asked three hours earlier. The order of two cases therefore never changes with time and
  * can be stored and indexed. The weights are our experts' proposal, to be looked at again after a pilot.
  */
-import type { Band } from '../../core/definition/types';
 import { hourMs } from '../../shared/clock';
 
 /** A threat, extortion or sexual pressure by others comes before everything else. */
@@ -18,7 +17,9 @@ const flagPoints: Readonly<Record<string, number>> = {
 /** A flag that only another questionnaire has. */
 const otherFlagPoints = 16;
 
-const bandPoints: Readonly<Record<Band, number>> = { low: 0, moderate: 2, high: 6, veryHigh: 12 };
+const bandPoints: Readonly<Record<string, number>> = { moderate: 2, high: 6, veryHigh: 12 };
+
+const soonFrom = 12;
 
 /** The younger, the sooner: under 16 and under 18. */
 const agePoints = (age: number): number => (age < 16 ? 8 : age < 18 ? 4 : 0);
@@ -27,14 +28,14 @@ const hoursPerPoint = 3;
 
 export interface PriorityFacts {
   flags: string[];
-  bands: Record<string, Band | null>;
+  bands: Record<string, string | null>;
   /** Years. */
   age: number;
 }
 
 export const pointsOf = ({ flags, bands, age }: PriorityFacts): number =>
   flags.reduce((sum, flag) => sum + (flagPoints[flag] ?? otherFlagPoints), 0) +
-  Object.values(bands).reduce((sum, band) => sum + (band ? bandPoints[band] : 0), 0) +
+  Object.values(bands).reduce((sum, band) => sum + ((band && bandPoints[band]) || 0), 0) +
   agePoints(age);
 
 /** The earlier, the sooner to be answered. */
@@ -46,6 +47,6 @@ export type Urgency = 'urgent' | 'soon' | 'usual';
 /** The word in the queue: a flag is urgent, a very high band or two high ones are soon. */
 export const urgencyOf = ({ flags, bands }: Pick<PriorityFacts, 'flags' | 'bands'>): Urgency => {
   if (flags.length > 0) return 'urgent';
-  const points = Object.values(bands).reduce((sum, band) => sum + (band ? bandPoints[band] : 0), 0);
-  return points >= bandPoints.veryHigh ? 'soon' : 'usual';
+  const points = Object.values(bands).reduce((sum, band) => sum + ((band && bandPoints[band]) || 0), 0);
+  return points >= soonFrom ? 'soon' : 'usual';
 };

@@ -51,10 +51,9 @@ export function casesRoutes({ consultations, screening, library }: Parts, web: W
     const { tab, page } = parse(queueQuery, req.query);
     const [actor, now] = [actorOf(req), web.clock()];
     const queue = await consultations.queue({ tab, page, actor, now });
-    const { texts } = screening.questionnaire(screening.currentQuestionnaire);
+    const questionnaire = screening.questionnaire(screening.currentQuestionnaire);
     const { t, language } = req;
-    const scaleNames = texts[language].scales;
-    res.render('consultations/desk/queue', queueView(tab, queue, { t, language, actor, now, scaleNames }));
+    res.render('consultations/desk/queue', queueView(tab, queue, { t, language, actor, now, questionnaire }));
   });
 
   router.get(`${base}/:id`, async (req, res) => renderCase(req, res, await open(req)));

@@ -1,13 +1,13 @@
 /** The psychologist's list of cases. */
 
 import { regionName } from '../../core/attempt/regions';
-import type { Texts } from '../../core/definition/texts';
+import { bandRules } from '../../core/definition/bands';
 import type { Language } from '../../core/definition/types';
-import { scaleTexts } from '../../core/feedback/scale-texts';
-import { isBandFrom } from '../../core/scoring/levels';
+import { bandWordInLine, scaleTexts } from '../../core/feedback/scale-texts';
 import type { Translate } from '../../core/text/translate';
 import { dayText, momentText } from '../../http/language/dates';
 
+import type { Questionnaire } from '../../questionnaires';
 import type { Actor } from '../../shared/roles';
 import { isFree, isOverdue } from '../case/case.rules';
 import type { CaseState, CaseSummary } from '../case/case.types';
@@ -20,7 +20,8 @@ interface Given {
   language: Language;
   actor: Actor;
   now: Date;
-  scaleNames: Texts['scales'];
+  /** That the students are asked with. */
+  questionnaire: Questionnaire;
 }
 
 /** A short name that two people can say to each other on the phone. */
@@ -53,12 +54,13 @@ export function stateBadge(one: CaseSummary, now: Date, t: Translate) {
 const mostReasons = 3;
 
 /** What makes a case important, in words: flags first, then the scales that are high. */
-function reasons({ flags, bands }: CaseSummary, { t, scaleNames }: Given): string {
+function reasons({ flags, bands }: CaseSummary, { t, language, questionnaire }: Given): string {
+  const texts = questionnaire.texts[language];
   const high = Object.entries(bands)
-    .filter(([, band]) => band !== null && isBandFrom(band, 'high'))
+    .filter(([, band]) => bandRules(questionnaire.definition, band)?.isHigh)
     .map(([scale, band]) => {
-      const { name } = scaleTexts({ scales: scaleNames }, scale);
-      return `${name}: ${t(`consultations:scales.bands.${band}`)}`;
+      const { name } = scaleTexts(texts, scale);
+      return `${name}: ${bandWordInLine(texts, band ?? '', language)}`;
     });
   const all = [...flags.map((flag) => t(`consultations:flags.${flag}.title`)), ...high];
   const rest = all.length - mostReasons;

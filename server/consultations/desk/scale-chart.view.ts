@@ -1,10 +1,11 @@
 /** A case's profile of scales: one row each with a word, a picture of the position, and the score. */
 
 import { defined } from '../../core/defined';
+import { type Shade, shadeOf } from '../../core/definition/bands';
 import type { Definition } from '../../core/definition/definition';
 import type { ScaleTexts, Texts } from '../../core/definition/texts';
-import { type BandedResult, bands, type Result, type ScaleResult } from '../../core/definition/types';
-import { scaleTexts } from '../../core/feedback/scale-texts';
+import type { BandedResult, Result, ScaleResult } from '../../core/definition/types';
+import { bandWord, scaleTexts } from '../../core/feedback/scale-texts';
 import { isClosed, type Scale } from '../../core/scoring/kinds';
 import type { CountResult, CountScale } from '../../core/scoring/kinds/count';
 import type { CriteriaResult, CriteriaScale } from '../../core/scoring/kinds/criteria';
@@ -15,13 +16,10 @@ import type { SumScale } from '../../core/scoring/kinds/sum';
 import type { WellbeingResult, WellbeingScale } from '../../core/scoring/kinds/wellbeing';
 import type { Translate } from '../../core/text/translate';
 
-/** 0 calm .. 3 the most worrying: picks the colour, which never says it alone. */
-type Weight = 0 | 1 | 2 | 3;
-
 interface Segment {
   from: number;
   to: number;
-  weight: Weight;
+  shade: Shade;
 }
 
 export interface ScaleRow {
@@ -31,7 +29,7 @@ export interface ScaleRow {
   notes: string[];
   /** Percent of the scale's range; null where there is no number. */
   picture: {
-    segments: { x: number; width: number; weight: Weight; isCurrent: boolean }[];
+    segments: { x: number; width: number; shade: Shade; isCurrent: boolean }[];
     marker: number;
   } | null;
 }
@@ -43,31 +41,31 @@ interface Given {
   t: Translate;
 }
 
+type Words = Omit<Given, 'result'>;
+
 const number = (score: number): string => String(Math.round(score * 10) / 10);
 
 /** Consecutive levels from their lower bounds. */
-function segmentsFrom(bounds: { from: number; weight: Weight }[], max: number): Segment[] {
-  return bounds.map(({ from, weight }, index) => ({ from, to: bounds[index + 1]?.from ?? max, weight }));
+function segmentsFrom(bounds: { from: number; shade: Shade }[], max: number): Segment[] {
+  return bounds.map(({ from, shade }, index) => ({ from, to: bounds[index + 1]?.from ?? max, shade }));
 }
 
 function pictureOf(segments: Segment[], score: number, max: number): ScaleRow['picture'] {
   const percent = (value: number) => Math.round((value / max) * 1000) / 10;
   return {
-    segments: segments.map(({ from, to, weight }, index) => ({
+    segments: segments.map(({ from, to, shade }, index) => ({
       x: percent(from),
       width: percent(to - from),
-      weight,
+      shade,
       isCurrent: score >= from && (score < to || index === segments.length - 1),
     })),
     marker: percent(score),
   };
 }
 
-const bandWeight = (band: string | null): Weight => Math.max(0, bands.indexOf(band as never)) as Weight;
-
-function bandBadge(band: BandedResult['band'], t: Translate): ScaleRow['badge'] {
-  const text = t(`consultations:scales.bands.${band ?? 'none'}`);
-  return { text, tone: band ? `band-${bandWeight(band)}` : 'neutral' };
+function bandBadge(band: string | null, { definition, texts, t }: Words): ScaleRow['badge'] {
+  if (band === null) return { text: t('consultations:scales.noBand'), tone: 'neutral' };
+  return { text: bandWord(texts, band), tone: `band-${shadeOf(definition, band)}` };
 }
 
 const labelNotes = ({ label, missing }: BandedResult, t: Translate): string[] => [
@@ -75,15 +73,16 @@ const labelNotes = ({ label, missing }: BandedResult, t: Translate): string[] =>
   ...(missing > 0 ? [t('consultations:scales.missing', { count: missing })] : []),
 ];
 
-function sumRow({ bounds }: SumScale, name: string, result: BandedResult, t: Translate): ScaleRow {
+function sumRow({ bounds }: SumScale, name: string, result: BandedResult, words: Words): ScaleRow {
+  const { definition, t } = words;
   const { score, max, band } = result;
   const segments = segmentsFrom(
-    bounds.map(({ level, from }) => ({ from, weight: bandWeight(level) })),
+    bounds.map(({ level, from }) => ({ from, shade: shadeOf(definition, level) })),
     max,
   );
   return {
     name,
-    badge: bandBadge(band, t),
+    badge: bandBadge(band, words),
     score:
       score === null
         ? t('consultations:scales.noScore')
@@ -93,17 +92,25 @@ function sumRow({ bounds }: SumScale, name: string, result: BandedResult, t: Tra
   };
 }
 
-function criteriaRow(scale: CriteriaScale, name: string, result: CriteriaResult, t: Translate): ScaleRow {
+function criteriaRow(scale: CriteriaScale, name: string, result: CriteriaResult, words: Words): ScaleRow {
+  const { definition, texts, t } = words;
   const { score, max, criteria, band, bandUpper } = result;
   const of = scale.items.length;
+  const [lowest] = scale.bands;
   const bounds = scale.rules.flatMap((rule) =>
-    'criteriaFrom' in rule ? [{ from: rule.criteriaFrom, weight: bandWeight(rule.band) }] : [],
+    'criteriaFrom' in rule ? [{ from: rule.criteriaFrom, band: rule.band }] : [],
   );
-  const segments = segmentsFrom([{ from: 0, weight: 0 }, ...bounds], of);
+  const segments = segmentsFrom(
+    [{ from: 0, band: lowest }, ...bounds].map(({ from, band: one }) => ({
+      from,
+      shade: shadeOf(definition, one),
+    })),
+    of,
+  );
   const isScored = criteria !== null && score !== null;
   return {
     name,
-    badge: bandBadge(band, t),
+    badge: bandBadge(band, words),
     score: isScored
       ? t('consultations:scales.criteria', { criteria, of })
       : t('consultations:scales.noScore'),
@@ -113,7 +120,7 @@ function criteriaRow(scale: CriteriaScale, name: string, result: CriteriaResult,
         : []),
       ...labelNotes(result, t),
       ...(bandUpper && bandUpper !== band
-        ? [t('consultations:scales.upTo', { band: t(`consultations:scales.bands.${bandUpper}`) })]
+        ? [t('consultations:scales.upTo', { band: bandWord(texts, bandUpper) })]
         : []),
     ],
     picture: criteria === null ? null : pictureOf(segments, criteria, of),
@@ -127,7 +134,7 @@ function countRow(
   { count, level }: CountResult,
   t: Translate,
 ): ScaleRow {
-  const weight = Math.min(
+  const shade = Math.min(
     3,
     Math.max(
       0,
@@ -138,7 +145,7 @@ function countRow(
     name,
     badge: {
       text: t('consultations:scales.criteria', { criteria: count, of: items.length }),
-      tone: `band-${weight}`,
+      tone: `band-${shade}`,
     },
     score: '',
     notes: [describes.level?.[level] ?? ''],
@@ -175,8 +182,8 @@ function exposureRows(name: string, { victim, aggressor }: ExposureResult, t: Tr
 }
 
 /** Here a low score is the worrying one. */
-const wellbeingWeights = { low: 3, reduced: 1, usual: 0 } as const;
-const supportWeights = { few: 2, some: 1, strong: 0 } as const;
+const wellbeingShades = { low: 3, reduced: 1, usual: 0 } as const;
+const supportShades = { few: 2, some: 1, strong: 0 } as const;
 
 function wellbeingRow(
   { bounds }: WellbeingScale,
@@ -186,14 +193,14 @@ function wellbeingRow(
 ): ScaleRow {
   const { score, max, level, distress } = result;
   const segments = segmentsFrom(
-    bounds.map((bound) => ({ from: bound.from, weight: wellbeingWeights[bound.level] })),
+    bounds.map((bound) => ({ from: bound.from, shade: wellbeingShades[bound.level] })),
     max,
   );
   return {
     name,
     badge: {
       text: t(`consultations:scales.wellbeing.${level ?? 'unknown'}`),
-      tone: level ? `band-${wellbeingWeights[level]}` : 'neutral',
+      tone: level ? `band-${wellbeingShades[level]}` : 'neutral',
     },
     score:
       score === null
@@ -212,14 +219,14 @@ function supportRow(
 ): ScaleRow {
   const { percent, level } = result;
   const segments = segmentsFrom(
-    bounds.map((bound) => ({ from: bound.from, weight: supportWeights[bound.level] })),
+    bounds.map((bound) => ({ from: bound.from, shade: supportShades[bound.level] })),
     100,
   );
   return {
     name,
     badge: {
       text: t(`consultations:scales.support.${level ?? 'unknown'}`),
-      tone: level ? `band-${supportWeights[level]}` : 'neutral',
+      tone: level ? `band-${supportShades[level]}` : 'neutral',
     },
     score:
       percent === null
@@ -231,13 +238,14 @@ function supportRow(
 }
 
 /** The result of a scale has the shape of the scale's kind. */
-function rowsOf(scale: Scale, texts: ScaleTexts, result: ScaleResult, t: Translate): ScaleRow[] {
+function rowsOf(scale: Scale, texts: ScaleTexts, result: ScaleResult, words: Words): ScaleRow[] {
   const { name } = texts;
+  const { t } = words;
   switch (scale.kind) {
     case 'sum':
-      return [sumRow(scale, name, result as BandedResult, t)];
+      return [sumRow(scale, name, result as BandedResult, words)];
     case 'criteria':
-      return [criteriaRow(scale, name, result as CriteriaResult, t)];
+      return [criteriaRow(scale, name, result as CriteriaResult, words)];
     case 'count':
       return [countRow(scale, texts, result as CountResult, t)];
     case 'exposure':
@@ -251,8 +259,9 @@ function rowsOf(scale: Scale, texts: ScaleTexts, result: ScaleResult, t: Transla
   }
 }
 
-export function scaleRows({ definition, texts, result, t }: Given): ScaleRow[] {
+export function scaleRows({ result, ...words }: Given): ScaleRow[] {
+  const { definition, texts } = words;
   return Object.entries(definition.scales).flatMap(([id, scale]) =>
-    rowsOf(scale, scaleTexts(texts, id), defined(result.scales[id], `result of scale ${id}`), t),
+    rowsOf(scale, scaleTexts(texts, id), defined(result.scales[id], `result of scale ${id}`), words),
   );
 }

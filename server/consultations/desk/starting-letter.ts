@@ -1,8 +1,8 @@
 /** The text a draft starts from: the agreed recommendations for what this student's answers describe. */
 
+import { bandRules } from '../../core/definition/bands';
 import type { Language } from '../../core/definition/types';
 import { feedbackFor, textsAboutAnswers } from '../../core/feedback/feedback';
-import { isBandFrom } from '../../core/scoring/levels';
 import type { TextVersion } from '../../library/text.types';
 import type { Questionnaire } from '../../questionnaires';
 import type { Attempt } from '../../screening/attempt.types';
@@ -21,12 +21,12 @@ const plainText = (markdown: string): string =>
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 
-/** Ids of the texts, the most important first: scales from moderate on, else the first one, then further subjects. */
+/** Ids of the texts, the most important first: scales that are not calm, else the first one, then further subjects. */
 function textsForLetter(attempt: Attempt, { definition }: Questionnaire): string[] {
   const { result, submittedAnswers, profile } = attempt;
   if (!result || !submittedAnswers) return [];
   const feedback = feedbackFor(definition, { answers: submittedAnswers, result, age: profile.age });
-  const raised = feedback.scales.filter(({ band }) => band !== null && isBandFrom(band, 'moderate'));
+  const raised = feedback.scales.filter(({ band }) => band !== null && !bandRules(definition, band)?.isCalm);
   const chosen = raised.length > 0 ? raised.slice(0, mostScales) : feedback.scales.slice(0, 1);
   const aboutAnswers = textsAboutAnswers(definition);
   const extras = feedback.extras.filter((id) => !aboutAnswers.includes(id)).slice(0, mostExtras);

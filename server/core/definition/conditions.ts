@@ -1,13 +1,6 @@
 /** What a rule of the definition can ask about a person's answers, age and results, and whether it is met. */
 import { sumOfAnswered } from '../scoring/answers';
-import {
-  type Band,
-  type BandedResult,
-  bands,
-  type QualityVerdict,
-  type ScaleResults,
-  type SubmittedAnswers,
-} from './types';
+import type { QualityVerdict, ScaleResults, SubmittedAnswers } from './types';
 
 /** What flags, quality points, the rules of a criteria scale and the choice of texts can ask about. */
 export type Condition =
@@ -22,7 +15,7 @@ export type Condition =
   | { scale: string; property: string; isOneOf: string[] }
   | { scale: string; scoreAtMost: number }
   /** At least one of the banded scales has the band or a higher one. */
-  | { anyBandFrom: Band }
+  | { anyBandFrom: string }
   | { verdict: string[] };
 
 export interface Facts {
@@ -31,8 +24,8 @@ export interface Facts {
   age: number;
   /** As far as they are known where the condition stands. */
   scales?: ScaleResults;
-  /** The results whose bands `anyBandFrom` looks at. */
-  banded?: BandedResult[];
+  /** Every band up to the highest one, for `anyBandFrom`. */
+  reached?: string[];
   verdict?: QualityVerdict;
 }
 
@@ -56,10 +49,7 @@ export const isMet = (condition: Condition, facts: Facts): boolean => {
   if ('sumOf' in condition) return (sumOfAnswered(facts.answers, condition.sumOf) ?? 0) >= condition.atLeast;
   if ('ageUnder' in condition) return facts.age < condition.ageUnder;
   if ('verdict' in condition) return facts.verdict !== undefined && condition.verdict.includes(facts.verdict);
-  if ('anyBandFrom' in condition) {
-    const from = bands.indexOf(condition.anyBandFrom);
-    return (facts.banded ?? []).some(({ band }) => band !== null && bands.indexOf(band) >= from);
-  }
+  if ('anyBandFrom' in condition) return facts.reached?.includes(condition.anyBandFrom) ?? false;
   const result = facts.scales?.[condition.scale] ?? {};
   if ('scoreAtMost' in condition)
     return typeof result.score === 'number' && result.score <= condition.scoreAtMost;

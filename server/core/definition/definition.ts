@@ -4,9 +4,9 @@
  * the network. The engine knows these kinds of rules and no questionnaire in particular.
  */
 import type { Scale } from '../scoring/kinds';
+import type { BandRules } from './bands';
 import type { Condition } from './conditions';
 import type { Items } from './items';
-import type { Band } from './types';
 
 export interface Page {
   id: string;
@@ -62,8 +62,7 @@ interface FeedbackRules {
    * The strength told first: the highest of these items, if any reaches `atLeast`. One of `onlyBelow` is told only where
    * every scale is below the band, so that no result praises what its texts then call difficult.
    */
-  strength: { items: string[]; atLeast: number; onlyBelow: Record<string, Band> };
-  warmFrom: Band;
+  strength: { items: string[]; atLeast: number; onlyBelow: Record<string, string> };
   /** What stands open on the result page can be read in this time; everything else is folded. */
   reading: { minutes: number; wordsPerMinute: number };
 }
@@ -78,7 +77,7 @@ interface Limits {
   itemWords: number;
   sentenceWords: number;
   /** By band for `<scale>-<band>`, else `other`; `guide` with its boxes. */
-  texts: Record<Band | 'other' | 'guide', TextLength>;
+  texts: { bands: Record<string, TextLength>; other: TextLength; guide: TextLength };
 }
 
 export interface Definition extends Items {
@@ -90,9 +89,11 @@ export interface Definition extends Items {
   windows: Record<string, { months?: number }>;
   pages: Page[];
   routing: ClosingRule[];
+  /** From the calmest up; none where results are no levels of risk. */
+  bands: BandRules[];
   scales: Record<string, Scale>;
-  /** The scales whose bands make up the overall one, and from which band on one of them counts as high. */
-  overall: { scales: string[]; highFrom: Band };
+  /** The scales whose bands make up the overall one. */
+  overall: { scales: string[] };
   flags: { flag: string; when: Condition }[];
   quality: QualityRules;
   feedback: FeedbackRules;

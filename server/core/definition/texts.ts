@@ -17,6 +17,8 @@ export interface Texts {
   /** Option labels of single items that need words of their own. */
   itemAnswers?: Record<string, string[]>;
   items: Record<string, string>;
+  /** A word or two for each band. */
+  bands: Record<string, string>;
   scales: Record<string, ScaleTexts>;
   /** One sentence per label, and for a scale that could not be scored. */
   labels: { notScored: string } & Record<string, string>;

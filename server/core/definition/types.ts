@@ -6,9 +6,6 @@
 export type Language = 'kk' | 'ru';
 export const languages: readonly Language[] = ['kk', 'ru'];
 
-export const bands = ['low', 'moderate', 'high', 'veryHigh'] as const;
-export type Band = (typeof bands)[number];
-
 /** As answered: 0-4, or null for "skip". An item that was not reached is absent. */
 export type Answers = Record<string, number | null>;
 
@@ -28,7 +25,8 @@ export type ScaleResults = Readonly<Record<string, ScaleResult>>;
 export type BandedResult = {
   score: number | null;
   max: number;
-  band: Band | null;
+  /** One of the definition's bands. */
+  band: string | null;
   /** Of the definition; says more about the band. */
   label?: string;
   answered: number;
@@ -48,7 +46,8 @@ export interface Quality {
 
 export interface Result {
   scales: ScaleResults;
-  overall: { band: Band | null; high: number };
+  /** The highest band of the scales that the definition names, and how many of them are high. */
+  overall: { band: string | null; high: number };
   flags: string[];
   quality: Quality;
 }

@@ -3,15 +3,16 @@
  * answers bring the same help, with one more text.
  */
 import { defined } from '../defined';
+import { bandRules, placeOfBand, reachedBands } from '../definition/bands';
 import { isMet } from '../definition/conditions';
 import type { Definition } from '../definition/definition';
-import { type Band, type BandedResult, bands, type Result, type SubmittedAnswers } from '../definition/types';
+import type { BandedResult, Result, SubmittedAnswers } from '../definition/types';
 import { bandsOfScale } from '../scoring/kinds';
-import { bandedOf, isBandFrom } from '../scoring/levels';
+import { bandedOf } from '../scoring/levels';
 
 export interface ScaleFeedback {
   scale: string;
-  band: Band | null;
+  band: string | null;
   /** Recommendations in reading order; none for a scale that could not be scored, or whose text stands with another. */
   textIds: string[];
   /** false: words first, the score behind a tap, no bar. */
@@ -28,23 +29,19 @@ export interface Feedback {
   offerHelp: 'usual' | 'warm';
 }
 
-const baseTextId = (scale: string, band: Band): string => `${scale}-${band}`;
+const baseTextId = (scale: string, band: string): string => `${scale}-${band}`;
 
 const textIdsOf = (definition: Definition, scale: string, { band, label }: BandedResult): string[] => {
   if (band === null) return [];
   return [label && definition.feedback.labelTexts.includes(label) ? label : baseTextId(scale, band)];
 };
 
-/** Higher bands first, unscored scales last; scales of equal band keep the definition's order. */
-const byImportance = (one: Band | null, other: Band | null): number =>
-  (other === null ? -1 : bands.indexOf(other)) - (one === null ? -1 : bands.indexOf(one));
-
 /** The highest answer wins, the first of equal ones; one that the bands speak against is passed over. */
-const strengthOf = (definition: Definition, answers: SubmittedAnswers, banded: BandedResult[]): string => {
+const strengthOf = (definition: Definition, answers: SubmittedAnswers, reached: string[]): string => {
   const { items, atLeast, onlyBelow } = definition.feedback.strength;
   const isContradicted = (item: string) => {
     const below = onlyBelow[item];
-    return below !== undefined && banded.some(({ band }) => band !== null && isBandFrom(band, below));
+    return below !== undefined && reached.includes(below);
   };
   let strength = 'none';
   let highest = atLeast - 1;
@@ -67,17 +64,13 @@ export const feedbackFor = (
     scale,
     result: defined(bandedOf(result, scale), `bands of scale ${scale}`),
   }));
-  const bandedResults = banded.map((one) => one.result);
-  const facts = {
-    answers,
-    age,
-    scales: result.scales,
-    banded: bandedResults,
-    verdict: result.quality.verdict,
-  };
-  const isWarm =
-    result.flags.length > 0 ||
-    (result.overall.band !== null && isBandFrom(result.overall.band, rules.warmFrom));
+  const reached = reachedBands(
+    definition,
+    banded.map((one) => one.result),
+  );
+  const facts = { answers, age, reached, scales: result.scales, verdict: result.quality.verdict };
+  const isWarm = result.flags.length > 0 || bandRules(definition, result.overall.band)?.asksWarmly;
+  const placeOf = (one: { result: BandedResult }) => placeOfBand(definition, one.result.band);
   const told = new Set<string>();
   const isFirstTime = (id: string) => {
     const isFirst = !told.has(id);
@@ -85,9 +78,10 @@ export const feedbackFor = (
     return isFirst;
   };
   return {
-    strength: strengthOf(definition, answers, bandedResults),
+    strength: strengthOf(definition, answers, reached),
     scales: banded
-      .sort((one, other) => byImportance(one.result.band, other.result.band))
+      // Higher bands first, unscored scales last; scales of equal band keep the definition's order.
+      .sort((one, other) => placeOf(other) - placeOf(one))
       .map((one) => ({
         scale: one.scale,
         band: one.result.band,
@@ -100,11 +94,11 @@ export const feedbackFor = (
   };
 };
 
-/** The texts from the most important one down: scales that are high, then further subjects, then the other scales. */
-export const readingOrder = ({ feedback: rules }: Definition, { scales, extras }: Feedback): string[] => {
-  const isHigh = ({ band }: ScaleFeedback) => band !== null && isBandFrom(band, rules.warmFrom);
+/** The texts from the most important one down: scales that ask warmly, then further subjects, then the other scales. */
+export const readingOrder = (definition: Definition, { scales, extras }: Feedback): string[] => {
+  const isFirst = ({ band }: ScaleFeedback) => bandRules(definition, band)?.asksWarmly ?? false;
   const textsOf = (some: ScaleFeedback[]) => some.flatMap(({ textIds }) => textIds);
-  return [...textsOf(scales.filter(isHigh)), ...extras, ...textsOf(scales.filter((scale) => !isHigh(scale)))];
+  return [...textsOf(scales.filter(isFirst)), ...extras, ...textsOf(scales.filter((one) => !isFirst(one)))];
 };
 
 /** Texts about the answers themselves: about the test and not about the person. */

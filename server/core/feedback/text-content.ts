@@ -4,8 +4,8 @@
  */
 
 import type { AgeGroup } from '../attempt/profile';
+import { placeOfBand } from '../definition/bands';
 import type { Definition, TextLength } from '../definition/definition';
-import { bands } from '../definition/types';
 import { forbiddenIn, longSentences, longWords, mixedAlphabets, wordCount, wrongQuotes } from '../text/prose';
 
 export const guideReaders = ['pupil', 'parent', 'teacher', 'psychologist'] as const;
@@ -76,12 +76,19 @@ export function lengthOf({ body, boxes = {} as Record<GuideReader, string> }: Te
   return [body, ...Object.values(boxes)].reduce((sum, text) => sum + wordCount(text), 0);
 }
 
+/** Of a text `<scale>-<band>`; undefined for every other one. */
+export function bandOfText(definition: Definition, id: string): { scale: string; band: string } | undefined {
+  const [scale = '', band = ''] = id.split('-', 2);
+  const isOfBand = definition.feedback.scales.includes(scale) && placeOfBand(definition, band) >= 0;
+  return isOfBand ? { scale, band } : undefined;
+}
+
 /** The length that a text of this id must keep: of its band, of a guide, or of the other texts. */
 export function limitOf(definition: Definition, kind: TextKind, id: string): TextLength {
   const { texts } = definition.limits;
   if (kind === 'guide') return texts.guide;
-  const band = bands.find((one) => id.endsWith(`-${one}`));
-  return texts[band ?? 'other'];
+  const band = bandOfText(definition, id)?.band;
+  return (band && texts.bands[band]) || texts.other;
 }
 
 export interface TextRules {

@@ -5,8 +5,8 @@
 
 const weekMs = 7 * 24 * 60 * 60 * 1000;
 
-/** Weeks after which the texts of a band ask to look at the diary again; for low, when the windows no longer overlap. */
-export const reminderWeeks = { low: 13, moderate: 4, high: 2, veryHigh: 2 } as const;
+/** A calendar's entry further off is forgotten. */
+export const mostReminderWeeks = 52;
 
 export interface Reminder {
   /** What the calendar shows; neutral. */

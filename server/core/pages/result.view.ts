@@ -6,11 +6,12 @@
 import { type AgeGroup, ageGroupOf } from '../attempt/profile';
 import type { Profile } from '../attempt/profile-fields';
 import { defined } from '../defined';
+import { bandRules, shadeOf } from '../definition/bands';
 import type { Definition } from '../definition/definition';
 import type { Texts } from '../definition/texts';
-import type { Band, BandedResult, Language, Result, SubmittedAnswers } from '../definition/types';
+import type { BandedResult, Language, Result, SubmittedAnswers } from '../definition/types';
 import { feedbackFor, readingOrder, type ScaleFeedback } from '../feedback/feedback';
-import { scaleTexts } from '../feedback/scale-texts';
+import { bandWord, scaleTexts } from '../feedback/scale-texts';
 import { resultSentences } from '../feedback/sentences';
 import { todayOf } from '../feedback/today';
 import { isClosed } from '../scoring/kinds';
@@ -19,7 +20,6 @@ import type { SumScale } from '../scoring/kinds/sum';
 import { bandedOf, levelOf } from '../scoring/levels';
 import { renderMarkdown } from '../text/markdown';
 import type { Translate } from '../text/translate';
-import { reminderWeeks } from './reminder';
 
 interface Reader {
   t: Translate;
@@ -70,8 +70,9 @@ export function resultView(
   const bodies = Object.fromEntries(Object.values(shown).map(({ id, body }) => [id, body]));
   const today = todayOf(definition, feedback, result, bodies);
   const nameOf = (scale: string) => scaleTexts(texts, scale).name;
+  const drawing = { reader, definition, texts };
   const numbers = feedback.scales
-    .map((one) => numbersView(reader, definition, nameOf(one.scale), one, result))
+    .map((one) => numbersView(drawing, nameOf(one.scale), one, result))
     .filter((one) => one !== null);
   return {
     ...{ thanks, notDiagnosis, strength, more, recheck },
@@ -81,11 +82,12 @@ export function resultView(
       sentences: scales[scale] ?? [],
     })),
     levels: numbers.flatMap(({ name, bar }) => (bar ? [levelView(reader, name, bar)] : [])),
+    levelEnds: levelEnds(numbers.flatMap(({ bar }) => (bar ? [bar.bands] : []))),
     today: today && (today.kind === 'person' ? reader.t('screening:result.todayPerson') : today.step),
     texts: readingOrder(definition, feedback).flatMap((id) => (shown[id] ? [textView(shown[id], age)] : [])),
     numbers,
     isWarm: feedback.offerHelp === 'warm',
-    reminder: reminderView(feedback.scales[0]?.band ?? null, reader),
+    reminder: reminderView(definition, feedback.scales[0]?.band ?? null, reader),
   };
 }
 
@@ -93,38 +95,56 @@ function textView({ id, title, body, byAge }: ShownText, age: number) {
   return { id, title, html: renderMarkdown(body), forAge: byAge?.[ageGroupOf(age)] };
 }
 
-/** A scale among the steps from low to very high: a name, a word and where the step lies, no score. */
+/** Between two steps of a picture of levels, in percent of its width. */
+const gap = 1;
+
+/** A scale among the steps of its bands: a name, a word and where the step lies, no score. */
 function levelView(
   { t }: Reader,
   name: string,
-  { band, bands }: { band: Band; bands: { isCurrent: boolean }[] },
+  { bandLabel, bands }: { bandLabel: string; bands: { isCurrent: boolean }[] },
 ) {
   const current = bands.findIndex(({ isCurrent }) => isCurrent);
   const step = current + 1;
   const steps = bands.length;
+  const width = (100 - (steps - 1) * gap) / steps;
   return {
     ...{ name, step, steps },
-    level: t(`screening:result.bands.${band}`),
+    level: bandLabel,
     aloud: t('screening:result.step', { step, steps }),
-    marks: bands.map(({ isCurrent }, index) => ({ isReached: index <= current, isCurrent })),
+    marks: bands.map(({ isCurrent }, index) => ({
+      ...{ x: percent(index * (width + gap)), width: percent(width) },
+      ...{ isReached: index <= current, isCurrent },
+    })),
   };
 }
 
+const percent = (share: number): string => `${Math.round(share * 100) / 100}%`;
+
+/** The words under both ends of the pictures, where all pictures have the same ones. */
+function levelEnds(pictures: { label: string }[][]): { lowest: string; highest: string } | null {
+  const [lowest, ...otherLowest] = new Set(pictures.map((bands) => bands[0]?.label));
+  const [highest, ...otherHighest] = new Set(pictures.map((bands) => bands.at(-1)?.label));
+  const isShared = otherLowest.length === 0 && otherHighest.length === 0;
+  return isShared && lowest && highest ? { lowest, highest } : null;
+}
+
+interface Drawing {
+  reader: Reader;
+  definition: Definition;
+  texts: Texts;
+}
+
 /** The scores of one scale; null where it was not asked or not answered. Gambling has no bar. */
-function numbersView(
-  reader: Reader,
-  definition: Definition,
-  name: string,
-  { scale: id, hasBar }: ScaleFeedback,
-  result: Result,
-) {
+function numbersView(drawing: Drawing, name: string, { scale: id, hasBar }: ScaleFeedback, result: Result) {
+  const { definition, reader } = drawing;
   const rules = definition.scales[id];
   const scored = bandedOf(result, id);
   if (!scored || (rules?.kind !== 'sum' && rules?.kind !== 'criteria')) return null;
   if (scored.score === null || scored.band === null || isClosed(rules, scored)) return null;
   const { score, band } = scored;
   const bar =
-    rules.kind === 'sum' && hasBar ? barView(reader, name, rules, { ...scored, score, band }) : null;
+    rules.kind === 'sum' && hasBar ? barView(drawing, name, rules, { ...scored, score, band }) : null;
   return { id, name, bar, lines: bar ? [] : scoreLines(reader, rules, scored) };
 }
 
@@ -136,23 +156,24 @@ function scoreLines({ t }: Reader, rules: SumScale | CriteriaScale, { score, max
 }
 
 function barView(
-  { t }: Reader,
+  { reader: { t }, definition, texts }: Drawing,
   name: string,
   scale: SumScale,
-  { score, band, max, label }: BandedResult & { score: number; band: Band },
+  { score, band, max, label }: BandedResult & { score: number; band: string },
 ) {
   const isLifted = levelOf(scale.bounds, score) !== band && !label;
   return {
     caption: name,
-    ...{ score, band, max },
+    ...{ score, max },
     scoreText: formatScore(score),
-    bandLabel: t(`screening:result.bands.${band}`),
+    bandLabel: bandWord(texts, band),
     note: isLifted ? t('screening:result.lifted') : undefined,
     bands: scale.bounds.map(({ level, from }, index) => {
       const next = scale.bounds[index + 1]?.from;
       const last = next === undefined ? max : next - 1;
       return {
-        label: t(`screening:result.bands.${level}`),
+        label: bandWord(texts, level),
+        shade: shadeOf(definition, level),
         from,
         to: next ?? max,
         range: `${from}–${last}`,
@@ -164,9 +185,9 @@ function barView(
 }
 
 /** By the most important scale; none where nothing was scored. */
-function reminderView(band: Band | null, { t }: Reader) {
-  if (band === null) return null;
-  const weeks = reminderWeeks[band];
+function reminderView(definition: Definition, band: string | null, { t }: Reader) {
+  const weeks = bandRules(definition, band)?.remindAfterWeeks;
+  if (weeks === undefined) return null;
   return {
     href: `/test/reminder.ics?weeks=${weeks}`,
     hint: t('screening:reminder.hint', { count: weeks, title: t('screening:reminder.title') }),

@@ -1,4 +1,4 @@
-import { type Band, type BandedResult, bands, type Result, type ScaleResult } from '../definition/types';
+import type { BandedResult, Result, ScaleResult } from '../definition/types';
 
 /** Lower bounds of consecutive levels: the first from 0, ascending, so that they cover the range without gaps. */
 export type Bounds<Level extends string> = { level: Level; from: number }[];
@@ -10,11 +10,9 @@ export const levelOf = <Level extends string>(bounds: Bounds<Level>, score: numb
   return level;
 };
 
-export const [lowestBand] = bands;
-
-export const isBandFrom = (band: Band, from: Band): boolean => bands.indexOf(band) >= bands.indexOf(from);
-
-export const higherBand = (one: Band, other: Band): Band => (isBandFrom(one, other) ? one : other);
+/** Whether a level is another one or above it. @param order has both, from the lowest */
+export const isLevelFrom = (order: readonly string[], level: string, from: string): boolean =>
+  order.indexOf(level) >= order.indexOf(from);
 
 const isBanded = (result: ScaleResult): result is BandedResult => 'band' in result;
 
@@ -25,7 +23,7 @@ export const bandedOf = ({ scales }: Pick<Result, 'scales'>, id: string): Banded
 };
 
 /** By scale, of those that have bands. */
-export const bandsOf = ({ scales }: Pick<Result, 'scales'>): Record<string, Band | null> =>
+export const bandsOf = ({ scales }: Pick<Result, 'scales'>): Record<string, string | null> =>
   Object.fromEntries(
     Object.entries(scales).flatMap(([id, result]) => (isBanded(result) ? [[id, result.band]] : [])),
   );

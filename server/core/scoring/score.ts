@@ -1,28 +1,21 @@
 /** From answers to a result. The phone and the server run this same function; the server's word is final. */
 import { defined } from '../defined';
+import { bandRules, reachedBands } from '../definition/bands';
 import type { Definition } from '../definition/definition';
 import { submittedAnswers } from '../definition/routing';
-import {
-  type Answers,
-  type Band,
-  type BandedResult,
-  bands,
-  type Result,
-  type SubmittedAnswers,
-  type Timings,
-} from '../definition/types';
+import type { Answers, BandedResult, Result, SubmittedAnswers, Timings } from '../definition/types';
 import { flagsOf } from './flags';
 import { scoreScale } from './kinds';
-import { bandedOf, isBandFrom } from './levels';
+import { bandedOf } from './levels';
 import { qualityOf } from './quality';
 
 /** Stored with every result; raised whenever the same answers and definition would score otherwise. */
 export const scoringVersion = '1';
 
-/** The highest band and how many scales are high or above; band null if nothing was scored. */
-const overallOf = (banded: BandedResult[], highFrom: Band): Result['overall'] => ({
-  band: bands.findLast((band) => banded.some((result) => result.band === band)) ?? null,
-  high: banded.filter(({ band }) => band !== null && isBandFrom(band, highFrom)).length,
+/** Band null if nothing was scored. */
+const overallOf = (definition: Definition, banded: BandedResult[]): Result['overall'] => ({
+  band: reachedBands(definition, banded).at(-1) ?? null,
+  high: banded.filter(({ band }) => bandRules(definition, band)?.isHigh).length,
 });
 
 /**
@@ -48,8 +41,13 @@ export const score = (
     answers: submitted,
     result: {
       scales,
-      overall: overallOf(banded, definition.overall.highFrom),
-      flags: flagsOf(definition, { answers: submitted, age, scales, banded }),
+      overall: overallOf(definition, banded),
+      flags: flagsOf(definition, {
+        answers: submitted,
+        age,
+        scales,
+        reached: reachedBands(definition, banded),
+      }),
       quality: qualityOf(definition, submitted, age, timings),
     },
   };

@@ -3,20 +3,26 @@ import { z } from 'zod';
 import type { Definition } from '../../core/definition/definition';
 import type { Bounds } from '../../core/scoring/levels';
 import { type DefinitionProblem, optionsOfItem, type Path } from '../condition.rules';
-import { band, count } from '../condition.schema';
+import { count, id } from '../condition.schema';
 
 export const boundsShape = <const Levels extends readonly [string, ...string[]]>(levels: Levels) =>
   z.array(z.strictObject({ level: z.enum(levels), from: count }));
 
-/** Of a result with a band. */
-export const bandedShape = z.object({
-  score: z.number().nullable().meta({ description: 'Unrounded; null when too many answers are missing' }),
-  max: z.int(),
-  band: band.nullable(),
-  label: z.string().exactOptional().meta({ description: 'Says more about the band' }),
-  answered: z.int(),
-  missing: z.int(),
-});
+export const oneBand = 'one band alone says nothing';
+
+/** Of a scale's own bands, from the lowest. */
+export const bandBoundsShape = z.array(z.strictObject({ level: id, from: count })).min(2, oneBand);
+
+/** Of a result with one of the bands. */
+export const bandedShape = (bands: readonly string[]) =>
+  z.object({
+    score: z.number().nullable().meta({ description: 'Unrounded; null when too many answers are missing' }),
+    max: z.int(),
+    band: z.enum(bands).nullable(),
+    label: z.string().exactOptional().meta({ description: 'Says more about the band' }),
+    answered: z.int(),
+    missing: z.int(),
+  });
 
 /** The highest sum of known items. */
 export const rangeOf = (definition: Definition, items: string[]): number =>

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { type Band, bands } from '../../core/definition/types';
-import { bandsOfScale } from '../../core/scoring/kinds';
 import type { CriteriaScale } from '../../core/scoring/kinds/criteria';
+import { bandOrderProblems, foreignBandProblems } from '../bands.rules';
 import { conditionProblems, type DefinitionProblem, type Path } from '../condition.rules';
-import { band, condition, count, id, ids, positive } from '../condition.schema';
-import { bandedShape, rangeOf } from './bounds';
+import { condition, count, id, ids, positive } from '../condition.schema';
+import { bandedShape, oneBand, rangeOf } from './bounds';
 import type { KindCheck } from './kind';
 
 /** Thresholds of the same kind must rise with the band and stay within what can be reached. */
@@ -20,8 +19,8 @@ function* thresholdProblems(
       index,
       from: (rule as Partial<Record<typeof key, number>>)[key],
     }))
-    .filter((one): one is { band: Band; index: number; from: number } => one.from !== undefined)
-    .sort((one, other) => bands.indexOf(one.band) - bands.indexOf(other.band));
+    .filter((one): one is { band: string; index: number; from: number } => one.from !== undefined)
+    .sort((one, other) => scale.bands.indexOf(one.band) - scale.bands.indexOf(other.band));
   for (const [position, { band, index, from }] of thresholds.entries()) {
     const before = thresholds[position - 1];
     const at = [...path, 'rules', index];
@@ -36,28 +35,32 @@ export const criteria = {
     kind: z.literal('criteria'),
     items: ids,
     missingAllowed: count,
+    bands: z.tuple([id], id).refine(({ length }) => length > 1, oneBand),
     criterion: z.strictObject({ atLeast: positive, except: z.record(id, positive) }),
     rules: z
       .array(
         z.union(
           [
-            z.strictObject({ band, criteriaFrom: positive }),
-            z.strictObject({ band, sumFrom: positive }),
-            z.strictObject({ band, when: condition, label: id.exactOptional() }),
+            z.strictObject({ band: id, criteriaFrom: positive }),
+            z.strictObject({ band: id, sumFrom: positive }),
+            z.strictObject({ band: id, when: condition, label: id.exactOptional() }),
           ],
           { error: 'this is no rule that a criteria scale knows' },
         ),
       )
       .min(1),
-    standsFrom: band,
+    standsFrom: id,
     closedLabel: id,
   }),
-  resultShape: () =>
-    bandedShape.extend({
-      bandUpper: band.nullable().meta({ description: 'With every missing answer as the strongest one' }),
+  resultShape: ({ bands }) =>
+    bandedShape(bands).extend({
+      bandUpper: z
+        .enum(bands)
+        .nullable()
+        .meta({ description: 'With every missing answer as the strongest one' }),
       criteria: z.int().nullable(),
     }),
-  levelsOf: (scale) => ({ band: bandsOfScale(scale) }),
+  levelsOf: ({ bands }) => ({ band: bands }),
   labelsOf: ({ closedLabel, rules }) => [
     closedLabel,
     ...rules.flatMap((rule) => ('label' in rule && rule.label ? [rule.label] : [])),
@@ -65,11 +68,18 @@ export const criteria = {
   itemListsOf: ({ items }) => [{ items, path: ['items'] }],
   canReverse: false,
   *problems(scale, definition, path) {
+    const { bands, rules, standsFrom } = scale;
+    yield* bandOrderProblems(definition, bands, [...path, 'bands']);
+    const named = rules.map(({ band }, index): [Path, string] => [['rules', index, 'band'], band]);
+    yield* foreignBandProblems(bands, [...named, [['standsFrom'], standsFrom]], path);
+    for (const [index, band] of bands.entries())
+      if (index > 0 && !rules.some((rule) => rule.band === band))
+        yield { path: [...path, 'bands', index], reason: `no rule reaches ${band}` };
     yield* thresholdProblems(scale, 'criteriaFrom', scale.items.length, path);
     yield* thresholdProblems(scale, 'sumFrom', rangeOf(definition, scale.items), path);
     for (const item of Object.keys(scale.criterion.except).filter((one) => !scale.items.includes(one)))
       yield { path: [...path, 'criterion', 'except', item], reason: `${item} is no item of this scale` };
-    for (const [index, rule] of scale.rules.entries())
+    for (const [index, rule] of rules.entries())
       if ('when' in rule)
         yield* conditionProblems(definition, rule.when, [...path, 'rules', index, 'when'], 'answers');
   },

@@ -1,8 +1,7 @@
 /** Reading a tally in the words of the tables. A group that nobody belongs to counts 0 everywhere. */
-import { bands } from '../../core/definition/types';
 import type { Cluster } from '../statistics/clustering';
 import type { Frequencies } from '../statistics/ranks';
-import { labels, levelSlot, peopleSlots, type Scale } from './slots';
+import { type Band, bands, labels, levelSlot, peopleSlots, type Scale } from './slots';
 import type { Tally } from './tally';
 
 /** Labels that stand for a closed gate: the person does not do it at all. */
@@ -30,7 +29,7 @@ export function people(tally: Tally, group: string, which: keyof typeof peopleSl
 }
 
 export function levelCounts(tally: Tally, scale: Scale, group: string): LevelCounts {
-  const inBand = (band: (typeof bands)[number] | null, wanted: (label?: string) => boolean) =>
+  const inBand = (band: Band | null, wanted: (label?: string) => boolean) =>
     [undefined, ...labels]
       .filter(wanted)
       .reduce((sum, label) => sum + countAt(tally, group, levelSlot(scale, band, label)), 0);

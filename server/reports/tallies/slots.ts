@@ -1,10 +1,13 @@
 /** Where each count stands in a group's row of numbers. A row has the same length for every group, so rows add up. */
-import { type Band, bands } from '../../core/definition/types';
 import { type TopicId, topicIds, topics } from './topics';
 
 /** The four scales with bands. */
 export const scales = ['A', 'B', 'C', 'D'] as const;
 export type Scale = (typeof scales)[number];
+
+/** Their bands, from the lowest. */
+export const bands = ['low', 'moderate', 'high', 'veryHigh'] as const;
+export type Band = (typeof bands)[number];
 
 export const labels: readonly string[] = [
   'littleHarm',
@@ -22,8 +25,8 @@ export const peopleSlots = { covered: 0, valid: 1, doubtful: 2, excluded: 3 } as
 const firstScaleSlot = Object.keys(peopleSlots).length;
 const firstTopicSlot = firstScaleSlot + scales.length * slotsPerScale;
 
-export function levelSlot(scale: Scale, band: Band | null, label?: string): number {
-  const bandIndex = band === null ? bands.length : bands.indexOf(band);
+export function levelSlot(scale: Scale, band: string | null, label?: string): number {
+  const bandIndex = band === null ? bands.length : bands.indexOf(band as Band);
   const labelIndex = label === undefined ? 0 : labels.indexOf(label) + 1;
   return firstScaleSlot + scales.indexOf(scale) * slotsPerScale + bandIndex * labelsAndNone + labelIndex;
 }

@@ -68,6 +68,10 @@ export const skipped = (items: string[]): Answers => Object.fromEntries(items.ma
 export const without = (answers: Answers, items: string[]): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([item]) => !items.includes(item)));
 
+/** The shipped questionnaire's, from the calmest up. */
+export const bands = ['low', 'moderate', 'high', 'veryHigh'] as const;
+export type Band = (typeof bands)[number];
+
 /** Of the shipped questionnaire's scales, by their kinds. */
 export type ShippedScales = {
   A: BandedResult;

@@ -79,25 +79,31 @@ describe('another questionnaire', () => {
         Rest: { answers: 'scale', construct: 'rests', reversed: true },
       },
       routing: [{ whenAllZero: ['Gate'], close: ['Hours', 'Harm', 'Rest'] }],
+      bands: [
+        { band: 'fine', isCalm: true, remindAfterWeeks: 4 },
+        { band: 'some', remindAfterWeeks: 4 },
+        { band: 'much', isHigh: true, remindAfterWeeks: 2 },
+        { band: 'most', isHigh: true, asksWarmly: true, remindAfterWeeks: 2 },
+      ],
       scales: {
         Screen: {
           kind: 'sum',
           items: ['Hours', 'Harm', 'Rest'],
           missingAllowed: 1,
           bounds: [
-            { level: 'low', from: 0 },
-            { level: 'moderate', from: 6 },
-            { level: 'high', from: 10 },
-            { level: 'veryHigh', from: 15 },
+            { level: 'fine', from: 0 },
+            { level: 'some', from: 6 },
+            { level: 'much', from: 10 },
+            { level: 'most', from: 15 },
           ],
           harm: {
-            ...{ from: 'high', cap: 'moderate', confirmedBy: [{ items: 1, atLeast: 5 }] },
+            ...{ from: 'much', cap: 'some', confirmedBy: [{ items: 1, atLeast: 5 }] },
             ...{ cappedLabel: 'littleLost', unknownLabel: 'lossUnknown' },
           },
           closedLabel: 'noScreen',
         },
       },
-      overall: { scales: ['Screen'], highFrom: 'high' },
+      overall: { scales: ['Screen'] },
       flags: [],
       quality: {
         points: [],
@@ -111,14 +117,13 @@ describe('another questionnaire', () => {
         labelTexts: [],
         extras: [],
         strength: { items: ['Rest'], atLeast: 5, onlyBelow: {} },
-        warmFrom: 'high',
         reading: { minutes: 3, wordsPerMinute: 150 },
       },
       guides: [],
       limits: {
         itemWords: 14,
         sentenceWords: 15,
-        texts: { low, moderate: low, high: low, veryHigh: low, other: low, guide: low },
+        texts: { bands: { fine: low, some: low, much: low, most: low }, other: low, guide: low },
       },
     });
     const screen = (answers: Record<string, number | null>) =>
@@ -126,10 +131,10 @@ describe('another questionnaire', () => {
     expect(screen({ Gate: 1, Hours: 6, Harm: 5, Rest: 0 })).toMatchObject({
       score: 17,
       max: 18,
-      band: 'veryHigh',
+      band: 'most',
     });
     expect(screen({ Gate: 1, Hours: 6, Harm: 4, Rest: 0 })).toMatchObject({
-      band: 'moderate',
+      band: 'some',
       label: 'littleLost',
     });
     expect(screen({ Gate: 0 })).toMatchObject({ score: 0, label: 'noScreen' });

@@ -194,17 +194,107 @@ describe('a broken definition stops the start with file, line and reason', () =>
       'veryHigh from 41 is above the highest score 40',
     ],
     [
-      'a band left out',
-      '      - { level: high, from: 32 }\n',
+      'two bands of one name',
+      '{ band: moderate, remind',
+      '{ band: low, remind',
+      'there are two bands low',
+      '  - { band: low, remind',
+    ],
+    [
+      'a band that no scale has',
+      '{ band: moderate, remind',
+      '{ band: middling, remind',
+      'no scale has the band middling',
+      '  - { band: middling',
+    ],
+    [
+      'a band that is not known',
+      '{ level: high, from: 20 }',
+      '{ level: hihg, from: 20 }',
+      'there is no band hihg',
+    ],
+    [
+      'bands in another order than that of the definition',
+      '{ level: moderate, from: 14 }',
+      '{ level: veryHigh, from: 14 }',
+      'high is not above veryHigh in the order of the bands',
+      '{ level: high, from: 20 }',
+    ],
+    [
+      'a band that is not high above one that is',
+      'band: veryHigh, isHigh: true, asksWarmly',
+      'band: veryHigh, asksWarmly',
+      'veryHigh must be isHigh, as high below it is',
+    ],
+    [
+      'a band that asks less warmly than one below it',
+      'band: veryHigh, isHigh: true, asksWarmly: true',
+      'band: veryHigh, isHigh: true',
+      'veryHigh must be asksWarmly, as high below it is',
+    ],
+    [
+      'a calm band above one that is not',
+      'band: high, isHigh: true',
+      'band: high, isCalm: true',
+      'high cannot be isCalm, as moderate below it is not',
+    ],
+    [
+      'a band both calm and high',
+      'band: low, isCalm: true',
+      'band: low, isHigh: true, isCalm: true',
+      'low cannot be calm and high',
+    ],
+    [
+      'a reminder in the far future',
+      'remindAfterWeeks: 13',
+      'remindAfterWeeks: 53',
+      'expected number to be <=52',
+    ],
+    ['a condition on an unknown band', 'anyBandFrom: veryHigh', 'anyBandFrom: huge', 'there is no band huge'],
+    [
+      'a strength below an unknown band',
+      'onlyBelow: { G2: high',
+      'onlyBelow: { G2: huge',
+      'there is no band huge',
+    ],
+    [
+      'texts of a band without a length',
+      '      high: { from: 200, to: 260 }\n',
       '',
-      'the levels must be low, moderate, high, in this order',
-      '    bounds:',
+      'the texts of the band high have no length',
+      '    bands:',
+    ],
+    [
+      'a length for texts of an unknown band',
+      '      low: { from: 80, to: 120 }',
+      '      huge: { from: 80, to: 120 }',
+      'there is no band huge',
+    ],
+    [
+      'a band that no rule reaches',
+      'band: veryHigh, criteriaFrom: 6',
+      'band: high, criteriaFrom: 6',
+      'no rule reaches veryHigh',
+      '    bands: [low, moderate, high, veryHigh]',
+    ],
+    [
+      'a rule for a band that the scale does not have',
+      'bands: [low, moderate, high, veryHigh]',
+      'bands: [low, moderate, high]',
+      'the scale has no band veryHigh',
+      'criteriaFrom: 6',
+    ],
+    [
+      'a band that stands and that the scale does not have',
+      'standsFrom: high',
+      'standsFrom: huge',
+      'the scale has no band huge',
     ],
     [
       'a scale with one band',
       'bounds:\n      - { level: low, from: 0 }\n      - { level: moderate, from: 13 }\n      - { level: high, from: 18 }\n      - { level: veryHigh, from: 26 }',
       'bounds:\n      - { level: low, from: 0 }',
-      'the levels must be low, moderate, in this order',
+      'one band alone says nothing',
       '    bounds:',
     ],
     [
@@ -396,6 +486,16 @@ describe('broken texts stop the start with file, line and reason', () => {
     const sentence = /\n( {2}C3: ".*")\n/.exec(text)![1]!;
     const line = breakFile('ru.yaml', sentence, '  C3: " "');
     expect(problems()).toEqual([`ru.yaml:${line}: items.C3: the text is empty`]);
+  });
+
+  it('a band without a word', () => {
+    const line = breakFile('kk.yaml', 'bands: { low: ', 'bands: { slow: ');
+    expect(problems()).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^kk\.yaml:\d+: bands\.low: Invalid input: expected string/),
+        expect.stringContaining(`kk.yaml:${line}: bands: Unrecognized key: "slow"`),
+      ]),
+    );
   });
 
   it('an answer set with an answer too few', () => {

@@ -2,8 +2,9 @@
 
 import type { Profile } from '../../../server/core/attempt/profile-fields';
 import { regions } from '../../../server/core/attempt/regions';
-import type { Band, Result } from '../../../server/core/definition/types';
+import type { Result } from '../../../server/core/definition/types';
 import type { Answered } from '../../../server/reports/tallies/attempt';
+import type { Band } from '../../../server/reports/tallies/slots';
 import { aProfile } from '../../support/builders/attempts';
 
 export interface Person {

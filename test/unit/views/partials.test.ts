@@ -35,6 +35,7 @@ beforeEach(() => {
 const hostile = `"><script>alert('x')</script>`;
 
 const band = (label: string, from: number, to: number, isCurrent = false) => ({
+  shade: 0,
   label,
   from,
   to,

@@ -5,13 +5,13 @@
  */
 import { type Condition, isMet, itemsIn } from '../../definition/conditions';
 import { highestAnswer } from '../../definition/items';
-import { type Band, type BandedResult, bands, type SubmittedAnswers } from '../../definition/types';
+import type { BandedResult, SubmittedAnswers } from '../../definition/types';
 import { highestSum, isMissing } from '../answers';
-import { isBandFrom, lowestBand } from '../levels';
+import { isLevelFrom } from '../levels';
 import type { Kind } from './kind';
 
 /** One way to reach a band; the highest band reached wins. */
-type CriteriaRule = { band: Band } & (
+type CriteriaRule = { band: string } & (
   | { criteriaFrom: number }
   | { sumFrom: number }
   /** With `label`, the label is given where no other rule reaches the band. */
@@ -22,18 +22,20 @@ export interface CriteriaScale {
   kind: 'criteria';
   items: string[];
   missingAllowed: number;
+  /** From the lowest, which is reached without any rule. */
+  bands: [string, ...string[]];
   /** A criterion counts from this answer on; `except` names items with a cut-off of their own. */
   criterion: { atLeast: number; except: Record<string, number> };
   rules: CriteriaRule[];
   /** With too many missing, a band from here on stands all the same. */
-  standsFrom: Band;
+  standsFrom: string;
   /** Where gates have closed every item. */
   closedLabel: string;
 }
 
 /** `score` is the sum of the answered criteria; `band` takes missing answers as 0, `bandUpper` as the highest option. */
 export type CriteriaResult = BandedResult & {
-  bandUpper: Band | null;
+  bandUpper: string | null;
   criteria: number | null;
 };
 
@@ -81,10 +83,11 @@ const judge = (
   scale: CriteriaScale,
   filled: SubmittedAnswers,
   age: number,
-): Counted & { band: Band; label?: string } => {
+): Counted & { band: string; label?: string } => {
   const counted = count(scale, filled);
   const met = scale.rules.filter((rule) => applies(rule, counted, filled, age));
-  const band = bands.findLast((candidate) => met.some((rule) => rule.band === candidate)) ?? lowestBand;
+  const band =
+    scale.bands.findLast((candidate) => met.some((rule) => rule.band === candidate)) ?? scale.bands[0];
   const labels = met
     .filter((rule) => rule.band === band)
     .map((rule) => ('label' in rule ? rule.label : undefined));
@@ -94,8 +97,7 @@ const judge = (
 
 export const criteria: Kind<CriteriaScale, CriteriaResult> = {
   itemsOf: ({ items }) => ({ difficulties: items, resources: [] }),
-  bandsOf: ({ rules }) =>
-    bands.filter((band) => band === lowestBand || rules.some((rule) => rule.band === band)),
+  bandsOf: ({ bands }) => bands,
 
   /**
    * With more missing than allowed there is no score, and no band either unless what was answered already reaches
@@ -108,8 +110,8 @@ export const criteria: Kind<CriteriaScale, CriteriaResult> = {
     const missing = items.filter((item) => isMissing(answers, item)).length;
     const shared = { max, answered: items.length - closed - missing, missing };
     if (closed === items.length) {
-      const lowest = { score: 0, band: lowestBand, bandUpper: lowestBand, criteria: 0 };
-      return { ...shared, ...lowest, label: closedLabel };
+      const [lowest] = scale.bands;
+      return { ...shared, score: 0, band: lowest, bandUpper: lowest, criteria: 0, label: closedLabel };
     }
     const atLeast = judge(
       scale,
@@ -122,7 +124,7 @@ export const criteria: Kind<CriteriaScale, CriteriaResult> = {
       age,
     );
     const isScored = missing <= scale.missingAllowed;
-    if (!isScored && !isBandFrom(atLeast.band, scale.standsFrom))
+    if (!isScored && !isLevelFrom(scale.bands, atLeast.band, scale.standsFrom))
       return { ...shared, score: null, band: null, bandUpper: null, criteria: null };
     return {
       ...shared,

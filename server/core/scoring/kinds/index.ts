@@ -1,5 +1,5 @@
 /** The kinds of scales that a definition can have: a file each, and its line here. */
-import type { Band, ScaleResult } from '../../definition/types';
+import type { ScaleResult } from '../../definition/types';
 import { type CountScale, count } from './count';
 import { type CriteriaScale, criteria } from './criteria';
 import { type ExposureScale, exposure } from './exposure';
@@ -30,7 +30,7 @@ export const scoreScale = (scale: Scale, answered: Answered): ScaleResult =>
 
 export const itemsOfScale = (scale: Scale) => kindOf(scale).itemsOf(scale);
 
-export const bandsOfScale = (scale: Scale): readonly Band[] => kindOf(scale).bandsOf(scale);
+export const bandsOfScale = (scale: Scale): readonly string[] => kindOf(scale).bandsOf(scale);
 
 /** Whether gates have closed all that the scale asks: then nothing but that is told. */
 export const isClosed = (scale: Scale | undefined, { label }: ScaleResult): boolean =>

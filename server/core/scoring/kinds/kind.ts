@@ -1,5 +1,5 @@
 import type { Items } from '../../definition/items';
-import type { Band, ScaleResult, SubmittedAnswers } from '../../definition/types';
+import type { ScaleResult, SubmittedAnswers } from '../../definition/types';
 
 export interface Answered {
   asked: Items;
@@ -14,5 +14,5 @@ export interface Kind<Rules, Result extends ScaleResult = ScaleResult> {
   /** The items whose high answers are difficulties, and those whose high answers are the better ones. */
   itemsOf(rules: Rules): { difficulties: string[]; resources: string[] };
   /** That a result can have, from the lowest; none for a kind without bands, whose results have no property `band`. */
-  bandsOf(rules: Rules): readonly Band[];
+  bandsOf(rules: Rules): readonly string[];
 }

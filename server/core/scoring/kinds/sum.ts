@@ -1,17 +1,17 @@
 /**
- * A sum with four bands: reversed items turned round, a few missing answers prorated as items * sum / answered. With a
+ * A sum with bands: reversed items turned round, a few missing answers prorated as items * sum / answered. With a
  * harm rule, a high band must be confirmed by reported harm.
  */
 import { highestAnswer, type Items } from '../../definition/items';
-import type { Band, BandedResult, SubmittedAnswers } from '../../definition/types';
+import type { BandedResult, SubmittedAnswers } from '../../definition/types';
 import { highestSum, isMissing, scoredValue } from '../answers';
-import { type Bounds, higherBand, isBandFrom, levelOf, lowestBand } from '../levels';
+import { type Bounds, isLevelFrom, levelOf } from '../levels';
 import type { Kind } from './kind';
 
 interface HarmRule {
   /** From this band on harm must confirm; not confirmed, the band is capped at `cap`. */
-  from: Band;
-  cap: Band;
+  from: string;
+  cap: string;
   /** Confirmed when any of these is met by the scale's harm items. */
   confirmedBy: { items: number; atLeast: number }[];
   /** Of a band that was capped. */
@@ -24,26 +24,30 @@ export interface SumScale {
   kind: 'sum';
   items: string[];
   missingAllowed: number;
-  bounds: Bounds<Band>;
+  /** Its bands, from the lowest. */
+  bounds: Bounds<string>;
   /** Lifts the band to `band` when at least `items` answers are at or above `atLeast`. */
-  manyStrong?: { band: Band; items: number; atLeast: number };
+  manyStrong?: { band: string; items: number; atLeast: number };
   harm?: HarmRule;
   /** Where gates have closed every item. */
   closedLabel?: string;
 }
 
-type LabelledBand = Pick<BandedResult, 'label'> & { band: Band };
+type LabelledBand = Pick<BandedResult, 'label'> & { band: string };
 
 const isConfirmed = ({ confirmedBy }: HarmRule, values: number[]): boolean =>
   confirmedBy.some(({ items, atLeast }) => values.filter((value) => value >= atLeast).length >= items);
 
+const bandsOf = ({ bounds }: SumScale): string[] => bounds.map(({ level }) => level);
+
 const withHarmRule = (
-  { items, harm }: SumScale,
+  scale: SumScale,
   asked: Items,
   answers: SubmittedAnswers,
-  band: Band,
+  band: string,
 ): LabelledBand => {
-  if (!harm || !isBandFrom(band, harm.from)) return { band };
+  const { items, harm } = scale;
+  if (!harm || !isLevelFrom(bandsOf(scale), band, harm.from)) return { band };
   const harmItems = items.filter((item) => asked.items[item]?.role === 'harm');
   const known = harmItems.map((item) => scoredValue(asked, answers, item));
   const given = known.filter((value) => value !== null);
@@ -53,17 +57,17 @@ const withHarmRule = (
   return { band: harm.cap, label: harm.cappedLabel };
 };
 
-const bandOf = (scale: SumScale, score: number, values: number[]): Band => {
+const bandOf = (scale: SumScale, score: number, values: number[]): string => {
   const band = levelOf(scale.bounds, score);
   const lift = scale.manyStrong;
   if (!lift) return band;
   const strong = values.filter((value) => value >= lift.atLeast).length;
-  return strong >= lift.items ? higherBand(band, lift.band) : band;
+  return strong < lift.items || isLevelFrom(bandsOf(scale), band, lift.band) ? band : lift.band;
 };
 
 export const sum: Kind<SumScale, BandedResult> = {
   itemsOf: ({ items }) => ({ difficulties: items, resources: [] }),
-  bandsOf: ({ bounds }) => bounds.map(({ level }) => level),
+  bandsOf,
 
   score: (scale, { asked, answers }) => {
     const { items, closedLabel } = scale;
@@ -73,7 +77,7 @@ export const sum: Kind<SumScale, BandedResult> = {
     const answered = items.length - closed - missing;
     if (closed === items.length)
       return {
-        ...{ score: 0, max, band: lowestBand },
+        ...{ score: 0, max, band: levelOf(scale.bounds, 0) },
         ...(closedLabel && { label: closedLabel }),
         ...{ answered, missing },
       };

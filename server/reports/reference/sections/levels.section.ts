@@ -1,11 +1,9 @@
 /** Levels per scale: together, by label and by group. */
-import type { Band } from '../../../core/definition/types';
-import { bands } from '../../../core/definition/types';
 import { smallestBase } from '../../suppression/primary';
 import { levelId } from '../../tables/level.tables';
 import type { Cell, Table } from '../../tables/model';
 import { everybody, levelDimensions } from '../../tallies/groups';
-import { type Scale, scales } from '../../tallies/slots';
+import { type Band, bands, type Scale, scales } from '../../tallies/slots';
 import {
   type Content,
   cellIn,

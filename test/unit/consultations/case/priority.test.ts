@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { pointsOf, rankOf, urgencyOf } from '../../../../server/consultations/case/priority';
-import { type Band, bands } from '../../../../server/core/definition/types';
 import { hourMs } from '../../../../server/shared/clock';
+import { type Band, bands } from '../../core/support';
 
 const flags = ['threat', 'money', 'lowAlone', 'tension', 'veryHighAlone', 'ofAnotherQuestionnaire'];
 

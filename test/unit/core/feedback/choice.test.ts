@@ -4,7 +4,6 @@
  */
 import { join } from 'node:path';
 import {
-  type Band,
   type Language,
   languages,
   type QualityVerdict,
@@ -20,7 +19,7 @@ import { resultSentences } from '../../../../server/core/feedback/sentences';
 import { firstStep, type Today, todayOf } from '../../../../server/core/feedback/today';
 import { wordCount } from '../../../../server/core/text/prose';
 import { loadQuestionnaires } from '../../../../server/questionnaires';
-import { projectRoot, type ShippedScales } from '../support';
+import { type Band, bands as order, projectRoot, type ShippedScales } from '../support';
 
 const { definition, texts, recommendations } = loadQuestionnaires(join(projectRoot, 'questionnaires')).get(
   'self-diagnosis/v1',
@@ -95,7 +94,7 @@ const limitsOfAge = [...JSON.stringify(definition.feedback).matchAll(/"ageUnder"
 const ages = [...new Set([ageToPlay, ...limitsOfAge])].flatMap((age) => [age - 1, age]);
 const people: Person[] = ages.flatMap((age) => loaded.map((load) => ({ ...calm, ...load, age })));
 
-const rank = (band: Band | null) => ['low', 'moderate', 'high', 'veryHigh'].indexOf(band ?? '');
+const rank = (band: string | null) => order.indexOf(band as Band);
 
 function resultOf(person: Person, outcomes: Record<'A' | 'B' | 'C' | 'D', Outcome>): Result {
   const scale = ([band, label]: Outcome) => ({

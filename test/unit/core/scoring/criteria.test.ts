@@ -1,5 +1,5 @@
-import type { Answers, Band } from '../../../../server/core/definition/types';
-import { D, definition, resultOf, skipped } from '../support';
+import type { Answers } from '../../../../server/core/definition/types';
+import { type Band, D, definition, resultOf, skipped } from '../support';
 
 /** Nothing of the age rule: occasional play at 25. */
 const gambling = (changes: Answers, age = 25) => resultOf({ D1: 1, D2: 1, ...changes }, age).scales.D;

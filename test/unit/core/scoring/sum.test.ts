@@ -1,6 +1,18 @@
-import type { Answers, Band } from '../../../../server/core/definition/types';
+import type { Answers } from '../../../../server/core/definition/types';
 import { score } from '../../../../server/core/scoring/score';
-import { A, answerScored, B, C, calm, definition, resultOf, skipped, without, withTotal } from '../support';
+import {
+  A,
+  answerScored,
+  B,
+  type Band,
+  C,
+  calm,
+  definition,
+  resultOf,
+  skipped,
+  without,
+  withTotal,
+} from '../support';
 
 /**
  * Harm confirmed (one item at 3), the rest of the total dealt round the other items, so that no score comes from a few
