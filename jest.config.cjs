@@ -24,7 +24,7 @@ const built = { globalSetup: '<rootDir>/test/support/build.mjs' };
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
-    project('unit'),
+    project('unit', { globalSetup: '<rootDir>/test/support/read-questionnaires.mjs' }),
     project('store', built),
     project('http', built),
     project('browser', { globalSetup: '<rootDir>/test/support/browser/chromium.mjs' }),

@@ -1,7 +1,8 @@
 /** `npm run create-admin`: prints a one-time link that makes one more administrator; also while the server runs. */
 import { invitationLink } from '../server/accounts/invitations/invitations.service';
-import { readConfig } from '../server/config';
+import { currentQuestionnaire, questionnairesFolder, readConfig } from '../server/config';
 import { readKeys } from '../server/keys';
+import { loadPublished } from '../server/questionnaires';
 import { createServices } from '../server/services';
 import { systemClock } from '../server/shared/clock';
 import { openDatabase } from '../server/store/database';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     const { connection } = database;
     const services = await createServices({
       ...{ config, keys, connection },
+      questionnaires: loadPublished(questionnairesFolder, currentQuestionnaire),
       clock: systemClock,
       report: console.log,
     });

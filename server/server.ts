@@ -4,11 +4,18 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { invitationLink } from './accounts/invitations/invitations.service';
 import { createApp } from './app';
-import { type Config, localesFolder, publicFolder } from './config';
+import {
+  type Config,
+  currentQuestionnaire,
+  localesFolder,
+  publicFolder,
+  questionnairesFolder,
+} from './config';
 import { describeError } from './http/error-handler';
 import { readAssets } from './http/files/assets';
 import { loadTexts } from './http/language/i18n';
 import { readKeys } from './keys';
+import { loadPublished } from './questionnaires';
 import { createServices, type Services } from './services';
 import { type Clock, hourMs, systemClock } from './shared/clock';
 import { openDatabase } from './store/database';
@@ -39,6 +46,7 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
   try {
     const services = await createServices({
       ...{ config, keys, connection: database.connection, clock },
+      questionnaires: loadPublished(questionnairesFolder, currentQuestionnaire),
       report: (message) => log.info({ message }, 'migration'),
     });
     const texts = loadTexts(localesFolder, (language, key) =>

@@ -9,13 +9,7 @@ import { type AuditService, auditService } from './audit/audit.service';
 import { auditStore } from './audit/audit.store';
 import { type CampaignsService, campaignsService } from './campaigns/campaigns.service';
 import { campaignsStore } from './campaigns/campaigns.store';
-import {
-  type Config,
-  currentQuestionnaire,
-  localesFolder,
-  questionnairesFolder,
-  softwareVersion,
-} from './config';
+import { type Config, currentQuestionnaire, localesFolder, softwareVersion } from './config';
 import { casesStore } from './consultations/case/cases.store';
 import { type ConsultationsService, consultationsService } from './consultations/consultations.service';
 import { queueStore } from './consultations/desk/queue.store';
@@ -27,7 +21,7 @@ import { type LibraryService, libraryService } from './library/library.service';
 import { libraryStore } from './library/library.store';
 import { type CountersStore, countersStore } from './operations/counters.store';
 import { checkKeysBelongToStore } from './operations/installation.store';
-import { loadPublished } from './questionnaires';
+import type { Questionnaire } from './questionnaires';
 import { openErasureRecords } from './records/erasures';
 import { type OverviewService, overviewService } from './reports/overview.service';
 import { refuseMissingText, voicesFrom } from './reports/reference/voice';
@@ -57,6 +51,8 @@ export interface Ground {
   config: Config;
   keys: Keys;
   connection: Connection;
+  /** By `<id>/<version>`, as they were read at start. */
+  questionnaires: ReadonlyMap<string, Questionnaire>;
   clock: Clock;
   /** Gets what is done to the stored documents before anything reads them: names and counts. */
   report(message: string): void;
@@ -64,7 +60,7 @@ export interface Ground {
 
 /** What every store needs before it is opened: its own keys, and its documents in the shapes that this program knows. */
 export async function prepareStores(
-  { keys, connection, clock, report }: Omit<Ground, 'config'>,
+  { keys, connection, clock, report }: Omit<Ground, 'config' | 'questionnaires'>,
   isAgain = false,
 ): Promise<void> {
   await checkKeysBelongToStore(connection, keys.fingerprint, clock());
@@ -72,7 +68,7 @@ export async function prepareStores(
 }
 
 export async function createServices(ground: Ground): Promise<Services> {
-  const { config, keys, connection } = ground;
+  const { config, keys, connection, questionnaires } = ground;
   await prepareStores(ground);
   const records = await openErasureRecords(config.recordsDir);
   const counters = await countersStore(connection);
@@ -88,7 +84,6 @@ export async function createServices(ground: Ground): Promise<Services> {
     keys,
   });
   const campaigns = campaignsService({ store: await campaignsStore(connection), audit });
-  const questionnaires = loadPublished(questionnairesFolder, currentQuestionnaire);
   const library = libraryService({
     store: await libraryStore(connection),
     audit,

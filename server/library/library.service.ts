@@ -82,7 +82,7 @@ export interface LibraryService {
 interface Parts {
   store: LibraryStore;
   audit: Pick<AuditService, 'record'>;
-  questionnaires: Map<string, Questionnaire>;
+  questionnaires: ReadonlyMap<string, Questionnaire>;
   /** The one whose texts staff read and change. */
   current: string;
 }

@@ -94,7 +94,7 @@ interface Parts {
   store: AttemptsStore;
   campaigns: Pick<CampaignsService, 'find'>;
   library: Pick<LibraryService, 'shownVersions' | 'versions'>;
-  questionnaires: Map<string, Questionnaire>;
+  questionnaires: ReadonlyMap<string, Questionnaire>;
   /** The questionnaire that new attempts begin with. */
   currentQuestionnaire: string;
   /** HMAC key of codes. */

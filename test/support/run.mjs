@@ -2,13 +2,13 @@
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
-import { buildIfNeeded } from '../../scripts/build.mjs';
+import buildBeforeTests from './build.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 const script = process.argv[2];
 const outfile = join(root, 'dist', 'scripts-of-tests', `${basename(script, '.ts')}.js`);
 
-await buildIfNeeded();
+await buildBeforeTests();
 await build({
   entryPoints: [join(root, script)],
   outfile,

@@ -1,6 +1,5 @@
 /** The numbers of a reference over simulated respondents, made by the same code as a real one's. */
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { seededRandom } from '../../../scripts/demo/random';
 import { simulateRespondent } from '../../../scripts/demo/respondents';
 import { localesFolder } from '../../../server/config';
@@ -8,7 +7,6 @@ import type { ConsultationStatistics } from '../../../server/consultations/stati
 import { regions } from '../../../server/core/attempt/regions';
 import { score, scoringVersion } from '../../../server/core/scoring/score';
 import { loadTexts } from '../../../server/http/language/i18n';
-import { loadQuestionnaires } from '../../../server/questionnaires';
 import type { ReferencePlan } from '../../../server/reports/reference';
 import type { Content } from '../../../server/reports/reference/context';
 import { type Gathered, gather } from '../../../server/reports/reference/gather';
@@ -24,19 +22,16 @@ import { primaryHidden, smallestLimit } from '../../../server/reports/suppressio
 import { suppress } from '../../../server/reports/suppression/suppress';
 import type { CountedReference } from '../../../server/reports/tables/reference.tables';
 import type { Attempt, Satisfaction } from '../../../server/screening/attempt.types';
-import { projectRoot } from '../../../server/shared/project-root';
+import { shipped } from '../questionnaires';
 import { shippedGuides } from './guides';
-
-const questionnaires = loadQuestionnaires(join(projectRoot, 'questionnaires'));
-const questionnaire = questionnaires.get('self-diagnosis/v1')!;
 
 export function simulatedAttempts(people: number, seed = 7): Attempt[] {
   const random = seededRandom(seed);
   const attempts: Attempt[] = [];
   while (attempts.length < people) {
-    const person = simulateRespondent(questionnaire.definition, random);
+    const person = simulateRespondent(shipped.definition, random);
     if (!person.isFinished) continue;
-    const { answers, result } = score(questionnaire.definition, person.answers, {
+    const { answers, result } = score(shipped.definition, person.answers, {
       age: person.profile.age,
       timings: person.timings,
     });
@@ -44,7 +39,7 @@ export function simulatedAttempts(people: number, seed = 7): Attempt[] {
     attempts.push({
       id: randomUUID(),
       questionnaire: 'self-diagnosis/v1',
-      questionnaireHash: questionnaire.hash,
+      questionnaireHash: shipped.hash,
       language: person.language,
       hasSwitchedLanguage: false,
       profile: person.profile,

@@ -4,16 +4,16 @@ import { type Language, languages } from '../../../server/core/definition/types'
 import { helpView } from '../../../server/core/pages/help.view';
 import { loadTexts } from '../../../server/http/language/i18n';
 import { viewAt } from '../../../server/http/views/engine';
-import { loadQuestionnaires } from '../../../server/questionnaires';
 import { recommendationsView } from '../../../server/screening/api/attempts/attempt.view';
 import { projectRoot } from '../../../server/shared/project-root';
 import type { Part } from '../../../views/client/phone/network/texts';
 import type { Drawing } from '../../../views/client/phone/pages/page';
+import { shipped } from '../questionnaires';
 import { phoneBundle, runBundle } from './phone-bundle';
 
 export const origin = 'https://test.example.org';
 export const name = 'self-diagnosis/v1';
-export const questionnaire = loadQuestionnaires(join(projectRoot, 'questionnaires')).get(name)!;
+export const questionnaire = shipped;
 const { recommendations } = questionnaire;
 
 /** A text that is missing ends the test. */

@@ -1,7 +1,5 @@
 /** People in known states, for the tests of the questionnaire engine. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { itemIds } from '../../../server/core/definition/definition';
 import { findItem, highestAnswer } from '../../../server/core/definition/items';
 import type {
@@ -17,13 +15,11 @@ import type { ExposureResult } from '../../../server/core/scoring/kinds/exposure
 import type { ProtectiveResult } from '../../../server/core/scoring/kinds/protective';
 import type { WellbeingResult } from '../../../server/core/scoring/kinds/wellbeing';
 import { score } from '../../../server/core/scoring/score';
-import { definitionSchema } from '../../../server/questionnaires/definition.schema';
+import { shipped } from '../../support/questionnaires';
 
 export const projectRoot = join(__dirname, '..', '..', '..');
 
-export const definition = definitionSchema.parse(
-  parse(readFileSync(join(projectRoot, 'questionnaires', 'self-diagnosis', 'v1', 'definition.yaml'), 'utf8')),
-);
+export const { definition } = shipped;
 
 const numbered = (letter: string, from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => `${letter}${from + index}`);

@@ -13,6 +13,7 @@ import {
 } from '../../../server/questionnaires';
 import { formFields } from '../../../server/questionnaires/ids.rules';
 import { pageSchema, stepSchema } from '../../../server/screening/questions/journey.schema';
+import { shippedQuestionnaires } from '../../support/questionnaires';
 import { projectRoot } from '../core/support';
 
 const published = join(projectRoot, 'questionnaires');
@@ -51,6 +52,10 @@ const problems = (): string[] => {
 describe('the published questionnaires', () => {
   const { definition, texts, recommendations, hash } =
     loadQuestionnaires(published).get('self-diagnosis/v1')!;
+
+  it('are what all tests have, which do not read them anew', () => {
+    expect(shippedQuestionnaires()).toEqual(loadQuestionnaires(published));
+  });
 
   it('have every sentence and every recommendation in both languages', () => {
     for (const language of languages) {

@@ -1,4 +1,4 @@
-import { localesFolder, questionnairesFolder } from '../../../../server/config';
+import { localesFolder } from '../../../../server/config';
 import {
   type ComparedAttempt,
   comparableAfter,
@@ -6,11 +6,10 @@ import {
 } from '../../../../server/core/pages/comparison.view';
 import { type ListedAttempt, myView, newestSubmitted } from '../../../../server/core/pages/my.view';
 import { loadTexts } from '../../../../server/http/language/i18n';
-import { loadQuestionnaires } from '../../../../server/questionnaires';
+import { shipped } from '../../../support/questionnaires';
 import { plain } from '../../../support/site/visitor';
 import { A, resultOf, skipped, withTotal } from '../../core/support';
 
-const questionnaire = loadQuestionnaires(questionnairesFolder).get('self-diagnosis/v1')!;
 const texts = loadTexts(localesFolder, (language, key) => {
   throw new Error(`no ${language} text for ${key}`);
 });
@@ -28,7 +27,7 @@ const attempt = (day: string, changes: Partial<ListedAttempt> = {}): ListedAttem
 });
 
 const compared = (language: 'kk' | 'ru', attempts: ComparedAttempt[]) =>
-  comparisonView(questionnaire, { attempt: attempts[0]!, attempts }, reader(language))?.groups.map(
+  comparisonView(shipped, { attempt: attempts[0]!, attempts }, reader(language))?.groups.map(
     ({ names, word, text }) => plain(`${names}: ${word}. ${text}`),
   ) ?? null;
 
@@ -114,7 +113,7 @@ describe('a comparison in words', () => {
       ['Интернет · Соцсети и телефон – через 3 месяца', 'Видеоигры · Игра на деньги – через 12 месяцев'],
     ],
   ] as const)('is promised by the length of the windows, in %s', (language, lines) => {
-    expect(comparableAfter(questionnaire, reader(language)).map(plain)).toEqual(lines);
+    expect(comparableAfter(shipped, reader(language)).map(plain)).toEqual(lines);
   });
 });
 

@@ -2,7 +2,6 @@
  * The choice of texts over every combination of bands, labels, further subjects and ages, with the shipped texts: never
  * empty, never contradictory, always one thing to do today, and never more open than can be read in the stated time.
  */
-import { join } from 'node:path';
 import {
   type Language,
   languages,
@@ -18,12 +17,10 @@ import {
 import { resultSentences } from '../../../../server/core/feedback/sentences';
 import { firstStep, type Today, todayOf } from '../../../../server/core/feedback/today';
 import { wordCount } from '../../../../server/core/text/prose';
-import { loadQuestionnaires } from '../../../../server/questionnaires';
-import { type Band, bands as order, projectRoot, type ShippedScales } from '../support';
+import { shipped } from '../../../support/questionnaires';
+import { type Band, bands as order, type ShippedScales } from '../support';
 
-const { definition, texts, recommendations } = loadQuestionnaires(join(projectRoot, 'questionnaires')).get(
-  'self-diagnosis/v1',
-)!;
+const { definition, texts, recommendations } = shipped;
 const minutes = definition.feedback.reading.minutes;
 const mostWords = minutes * definition.feedback.reading.wordsPerMinute;
 

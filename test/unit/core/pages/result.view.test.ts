@@ -6,14 +6,13 @@ import { type Answers, type Language, languages } from '../../../../server/core/
 import { resultView } from '../../../../server/core/pages/result.view';
 import { score } from '../../../../server/core/scoring/score';
 import { loadTexts } from '../../../../server/http/language/i18n';
-import { loadQuestionnaires } from '../../../../server/questionnaires';
 import { shownTextsIn } from '../../../../server/screening/shown-texts.view';
 import { projectRoot } from '../../../../server/shared/project-root';
 import { alarming, aProfile, calm, honest } from '../../../support/builders/attempts';
+import { shipped } from '../../../support/questionnaires';
 import { plain } from '../../../support/site/visitor';
 
-const questionnaire = loadQuestionnaires(join(projectRoot, 'questionnaires')).get('self-diagnosis/v1')!;
-const { definition, recommendations } = questionnaire;
+const { definition, recommendations } = shipped;
 const interfaceTexts = loadTexts(join(projectRoot, 'locales'), (_language, key) => {
   throw new Error(`${key} is missing`);
 });
@@ -31,7 +30,7 @@ const all = (answer: number): Answers =>
 function viewOf(language: Language, answers: Answers, age = 15) {
   const { result, answers: submittedAnswers } = score(definition, answers, { age, timings: {} });
   return resultView(
-    questionnaire,
+    shipped,
     {
       attempt: { result, submittedAnswers, profile: { ...aProfile, age } },
       shown: shownTextsIn(language, versions),
@@ -62,7 +61,7 @@ const words = {
 
 describe.each(languages)('the result in %s', (language) => {
   const text = words[language];
-  const { scales } = questionnaire.texts[language];
+  const { scales } = shipped.texts[language];
 
   it('names each level in a word and as a step, without gambling and without what was not asked', () => {
     const { levels } = viewOf(language, { ...all(0), ...calm, ...honest });
@@ -103,7 +102,7 @@ describe.each(languages)('the result in %s', (language) => {
     const view = viewOf(language, honest);
     expect(view).toMatchObject({ levels: [], numbers: [], today: null, texts: [], reminder: null });
     expect(view.scales.map(({ sentences }) => sentences)).toEqual(
-      view.scales.map(() => [questionnaire.texts[language].labels.notScored]),
+      view.scales.map(() => [shipped.texts[language].labels.notScored]),
     );
   });
 
@@ -120,7 +119,7 @@ describe.each(languages)('the result in %s', (language) => {
 it('works with the reader’s language alone, as on a phone', () => {
   const { result, answers: submittedAnswers } = score(definition, high, { age: 15, timings: {} });
   const view = resultView(
-    { definition, texts: { ru: questionnaire.texts.ru } },
+    { definition, texts: { ru: shipped.texts.ru } },
     { attempt: { result, submittedAnswers, profile: aProfile }, shown: {} },
     { t: interfaceTexts.for('ru'), language: 'ru' },
   );

@@ -1,10 +1,9 @@
 import Ajv from 'ajv/dist/2020';
 import { contractOf, endpoints } from '../../../../server/api';
-import { currentQuestionnaire, questionnairesFolder } from '../../../../server/config';
 import { isCode } from '../../../../server/core/attempt/code';
-import { loadPublished } from '../../../../server/questionnaires';
+import { shippedQuestionnaires } from '../../../support/questionnaires';
 
-const questionnaires = loadPublished(questionnairesFolder, currentQuestionnaire);
+const questionnaires = shippedQuestionnaires();
 const names = [...questionnaires.keys()];
 
 /** As an installation would have it that publishes these. */

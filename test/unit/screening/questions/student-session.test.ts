@@ -1,16 +1,14 @@
-import { questionnairesFolder } from '../../../../server/config';
 import { changeByPage, readAnswers } from '../../../../server/core/attempt/page-answers';
 import type { StudentSession } from '../../../../server/core/attempt/session';
 import { stepOf } from '../../../../server/core/attempt/steps';
 import { itemIds } from '../../../../server/core/definition/definition';
 import type { Answers } from '../../../../server/core/definition/types';
 import { formatScore } from '../../../../server/core/pages/result.view';
-import { loadQuestionnaires } from '../../../../server/questionnaires';
 import type { Attempt } from '../../../../server/screening/attempt.types';
 import { withNewAttempt } from '../../../../server/screening/questions/student-session';
+import { shipped } from '../../../support/questionnaires';
 
-const questionnaire = loadQuestionnaires(questionnairesFolder).get('self-diagnosis/v1')!;
-const { definition } = questionnaire;
+const { definition } = shipped;
 
 const attempt = (changes: Partial<Attempt> = {}) =>
   ({ answers: {}, unclear: [], timings: {}, submittedAt: null, ...changes }) as Attempt;
@@ -50,7 +48,7 @@ describe('the step at which a student is', () => {
       { name: 'result' },
     ],
   ])('after %s', (_name, session, stored, step) => {
-    expect(stepOf(session, stored, questionnaire)).toEqual(step);
+    expect(stepOf(session, stored, shipped)).toEqual(step);
   });
 
   it('a code that the person has is kept for a new attempt', () => {
