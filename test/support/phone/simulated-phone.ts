@@ -110,10 +110,12 @@ export class SimulatedTab {
     switch (effect.kind) {
       case 'putSession':
         return this.keeping.putSession(effect.session);
-      case 'putAttempt':
-        return this.keeping.putAttempt(effect.attempt);
+      case 'beginAttempt':
+        return this.keeping.beginAttempt(effect.attempt);
       case 'changeAttempt':
         return this.keeping.changeAttempt(effect.id, effect.change);
+      case 'keepAgain':
+        return this.keeping.keepAgain(effect.id);
       case 'holdInTab':
         this.held = effect.attemptId;
         return undefined;

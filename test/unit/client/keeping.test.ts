@@ -1,6 +1,6 @@
 import { Keeping } from '../../../views/client/phone/keeping';
 import { endWriting } from '../../../views/client/phone/leave-page';
-import { begun } from '../../../views/client/phone/model/attempt';
+import { begun, changed, type LocalAttempt } from '../../../views/client/phone/model/attempt';
 import { stateFrom } from '../../../views/client/phone/state/state';
 import { leaving } from '../../../views/client/phone/storage/leaving';
 import { storage } from '../../../views/client/phone/storage/storage';
@@ -23,11 +23,13 @@ function keep() {
 }
 afterEach(() => jest.restoreAllMocks());
 
+const full = new DOMException('', 'QuotaExceededError');
+
 const tap = { kind: 'tap', item: 'A1', answer: 2, isUnclear: false } as const;
 
 describe('a page that is left', () => {
   it('in the middle of a write writes all that it holds in one step', () => {
-    jest.spyOn(storage, 'changeAttempt').mockReturnValue(new Promise(() => undefined));
+    jest.spyOn(storage, 'writeAttempt').mockReturnValue(new Promise(() => undefined));
     const { keeping, atOnce } = keep();
     void keeping.changeAttempt('1', tap);
     endWriting({ isWriting: keeping.isWriting, scene: { state } });
@@ -35,10 +37,45 @@ describe('a page that is left', () => {
   });
 
   it('after its last write writes nothing more', async () => {
-    jest.spyOn(storage, 'changeAttempt').mockResolvedValue(attempt);
+    jest.spyOn(storage, 'writeAttempt').mockResolvedValue(attempt);
     const { keeping, atOnce } = keep();
     await keeping.changeAttempt('1', tap);
     endWriting({ isWriting: keeping.isWriting, scene: { state } });
     expect(atOnce).not.toHaveBeenCalled();
+  });
+});
+
+describe('what there was no room for', () => {
+  /** What the next write makes of what lies here then. */
+  const nextOf = (write: jest.SpyInstance) =>
+    write.mock.lastCall[1] as (stored?: LocalAttempt) => LocalAttempt;
+
+  it('is done with the next change, in order, to what another tab may have written meanwhile', async () => {
+    const write = jest.spyOn(storage, 'writeAttempt').mockRejectedValueOnce(full).mockResolvedValue(attempt);
+    const { keeping } = keep();
+    await keeping.changeAttempt('1', tap);
+    await keeping.changeAttempt('1', { ...tap, answer: 1 });
+    const otherTab = changed(attempt, { answers: { A1: 0, A2: 3 } });
+    expect(nextOf(write)(otherTab).answers).toEqual({ A1: 1, A2: 3 });
+  });
+
+  it('is done once', async () => {
+    const write = jest.spyOn(storage, 'writeAttempt').mockRejectedValueOnce(full).mockResolvedValue(attempt);
+    const { keeping } = keep();
+    await keeping.changeAttempt('1', tap);
+    await keeping.keepAgain('1');
+    expect(nextOf(write)(attempt).answers).toEqual({ A1: 2 });
+    await keeping.keepAgain('1');
+    expect(nextOf(write)(attempt).answers).toEqual({});
+  });
+
+  it('begins the attempt, unless another tab has begun it by then', async () => {
+    const write = jest.spyOn(storage, 'writeAttempt').mockRejectedValueOnce(full).mockResolvedValue(attempt);
+    const { keeping } = keep();
+    await keeping.beginAttempt(attempt);
+    await keeping.changeAttempt('1', tap);
+    const next = nextOf(write);
+    expect(next().answers).toEqual({ A1: 2 });
+    expect(next(changed(attempt, { answers: { A2: 3 } })).answers).toEqual({ A1: 2, A2: 3 });
   });
 });

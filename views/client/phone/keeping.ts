@@ -12,8 +12,14 @@ interface Tab {
   raise(event: PhoneEvent): Promise<void>;
 }
 
+/** Done to an attempt as it lies here, whoever wrote it last; undefined where nothing lies. */
+type Step = (stored: LocalAttempt | undefined) => LocalAttempt | undefined;
+
 export class Keeping {
   private readonly writer: Writer;
+  /** What is not on the disk yet, in the order in which it was done. */
+  private unkept: { id: string; step: Step }[] = [];
+  private lastWrite: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly tab: Tab) {
     this.writer = new Writer((news) => void tab.raise(news));
@@ -34,18 +40,24 @@ export class Keeping {
     return undefined;
   }
 
-  putAttempt(attempt: LocalAttempt): Promise<unknown> {
-    return this.writer.write(() => storage.putAttempt(attempt), true);
+  /** Another tab may have begun the same attempt, and answered in it. */
+  beginAttempt(attempt: LocalAttempt): Promise<unknown> {
+    const { id, profile } = attempt;
+    return this.keep(id, (stored) => (stored ? changedBy(stored, { kind: 'describe', profile }) : attempt));
   }
 
-  /** Kept here at once; where an earlier write failed, the stored copy is behind and the whole attempt is written. */
-  async changeAttempt(id: string, change: AttemptChange): Promise<'stop' | undefined> {
-    const { attempt, isKept } = this.state;
-    const write = () =>
-      isKept || !attempt
-        ? storage.changeAttempt(id, (one) => changedBy(one, change))
-        : storage.putAttempt(attempt);
-    const stored = await this.writer.write(write, true);
+  changeAttempt(id: string, change: AttemptChange): Promise<'stop' | undefined> {
+    return this.keep(id, (stored) => stored && changedBy(stored, change));
+  }
+
+  /** Perhaps there is room by now for what there was none before. */
+  keepAgain(id: string): Promise<'stop' | undefined> {
+    return this.keep(id);
+  }
+
+  private async keep(id: string, step?: Step): Promise<'stop' | undefined> {
+    if (step) this.unkept.push({ id, step });
+    const stored = await this.writer.write(() => this.inTurn(() => this.writeUnkept(id)), true);
     const held = this.state.attempt;
     if (stored === undefined || held?.id !== id) return undefined;
     if (stored === null) {
@@ -56,6 +68,23 @@ export class Keeping {
     if (stored.submittedAt !== null && held.submittedAt === null)
       await this.tab.raise({ kind: 'answered', attempt: stored });
     return undefined;
+  }
+
+  /** What there was no room for is known before the next write begins. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const written = this.lastWrite.then(work);
+    this.lastWrite = written.catch(() => undefined);
+    return written;
+  }
+
+  /** In one step with what there was no room for before. */
+  private async writeUnkept(id: string): Promise<LocalAttempt | null> {
+    const own = this.unkept.filter((one) => one.id === id);
+    const stored = await storage.writeAttempt(id, (before) =>
+      own.reduce<LocalAttempt | undefined>((attempt, { step }) => step(attempt), before),
+    );
+    this.unkept = this.unkept.filter((one) => !own.includes(one));
+    return stored;
   }
 
   /** null where there is nothing to read, or where what the page holds is newer. */

@@ -154,10 +154,12 @@ export class Phone {
     switch (effect.kind) {
       case 'putSession':
         return keeping.putSession(effect.session);
-      case 'putAttempt':
-        return keeping.putAttempt(effect.attempt);
+      case 'beginAttempt':
+        return keeping.beginAttempt(effect.attempt);
       case 'changeAttempt':
         return keeping.changeAttempt(effect.id, effect.change);
+      case 'keepAgain':
+        return keeping.keepAgain(effect.id);
       case 'holdInTab':
         if (effect.attemptId !== null) return tab.hold(effect.attemptId);
         this.my?.forget();

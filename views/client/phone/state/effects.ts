@@ -9,8 +9,10 @@ export type Effect =
   | { kind: 'putSession'; session: PhoneSession | null }
   /** To the attempt's session, as long as it is the one that lies here. */
   | { kind: 'addToSession'; attemptId: string; more: Partial<PhoneSession> }
-  | { kind: 'putAttempt'; attempt: LocalAttempt }
+  | { kind: 'beginAttempt'; attempt: LocalAttempt }
   | { kind: 'changeAttempt'; id: string; change: AttemptChange }
+  /** What there was no room for. */
+  | { kind: 'keepAgain'; id: string }
   | { kind: 'removeAttempt'; id: string }
   | { kind: 'putLanguage'; language: Language }
   /** Whose test this tab goes on with; null for nobody's. */

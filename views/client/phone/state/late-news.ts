@@ -35,7 +35,7 @@ export function sent(state: PhoneState, event: EventOf<'endSending'>, asked: Ask
   const next = { ...state, isSending: false, hasNetwork: isDone };
   // Perhaps there is room again for what only the page holds.
   if (!state.isKept && state.attempt)
-    return { state: next, effects: [{ kind: 'putAttempt', attempt: state.attempt }] };
+    return { state: next, effects: [{ kind: 'keepAgain', id: state.attempt.id }] };
   return kept === null ? noEffects(next) : readAgain(next, kept, asked, isDone && isAskWaiting);
 }
 

@@ -37,7 +37,7 @@ function withProfile(
   const place = { id, code, questionnaire, campaign: campaign?.slug ?? null };
   const attempt = begun({ ...place, language, profile, isSharedPhone, earlier });
   return stepped({ ...state, attempt }, asked, { page: undefined }, [
-    { kind: 'putAttempt', attempt },
+    { kind: 'beginAttempt', attempt },
     { kind: 'send' },
   ]);
 }

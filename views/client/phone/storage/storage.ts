@@ -34,15 +34,19 @@ function putRevised(attempt: LocalAttempt, before: LocalAttempt | undefined, of:
 export const storedIn = (of: StoreOf, id: string) =>
   settled<LocalAttempt | undefined>(of('attempts').get(id));
 
-/** @returns null where nothing is written */
+/**
+ * Reads, changes and writes in one transaction, so that two tabs do not undo each other.
+ * @param next undefined where nothing lies, or is to lie
+ * @returns null where nothing is written
+ */
 async function writeAttempt(
   id: string,
-  next: (stored: LocalAttempt | undefined) => LocalAttempt | null,
+  next: (stored: LocalAttempt | undefined) => LocalAttempt | undefined,
 ): Promise<LocalAttempt | null> {
   const written = await write(['attempts'], async (of) => {
     const stored = await storedIn(of, id);
     const attempt = next(stored);
-    return attempt && putRevised(attempt, stored, of);
+    return attempt ? putRevised(attempt, stored, of) : null;
   });
   if (written) mirror?.(written);
   return written;
@@ -51,11 +55,12 @@ async function writeAttempt(
 export const storage = {
   attempt: (id: string) => read('attempts', id),
   attempts: () => readAll('attempts'),
+  writeAttempt,
   putAttempt: (attempt: LocalAttempt) => writeAttempt(attempt.id, () => attempt),
 
-  /** Reads, changes and writes in one transaction, so that two tabs do not undo each other. @returns null when it is gone */
+  /** @returns null when it is gone */
   changeAttempt: (id: string, change: (attempt: LocalAttempt) => LocalAttempt) =>
-    writeAttempt(id, (stored) => (stored ? change(stored) : null)),
+    writeAttempt(id, (stored) => stored && change(stored)),
 
   actsOf: async (attemptId: string) => (await readAll('acts')).filter((act) => act.attemptId === attemptId),
 
