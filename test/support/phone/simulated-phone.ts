@@ -122,7 +122,7 @@ export class SimulatedTab {
       case 'send':
         return void this.send();
       case 'sendHeld':
-        return void this.sendHeld();
+        return this.sendHeld();
       case 'show':
         this.shown = shownPage(this.state, this.world);
         this.shownQuestions = this.questionsToShow();

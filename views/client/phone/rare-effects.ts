@@ -1,9 +1,11 @@
 /** What is done seldom or late in the test: see state/effects.ts. */
-import type { Act } from './model/attempt';
+import { type Act, isSafelySent } from './model/attempt';
+import type { HandedOver } from './model/kept';
 import { handOver, handOverAll } from './network/hand-over';
 import { sendAct } from './network/upload';
 import type { Effect } from './state/effects';
 import type { PhoneEvent } from './state/events';
+import type { PhoneState } from './state/state';
 import { addToSession } from './storage/add-to-session';
 import { tellOtherWindows } from './storage/other-windows';
 import { storage } from './storage/storage';
@@ -16,6 +18,7 @@ const sendingMs = 2_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export interface Performer {
+  scene: { state: PhoneState };
   raise(event: PhoneEvent): Promise<void>;
   send(): Promise<void>;
 }
@@ -32,6 +35,12 @@ async function doAct(act: Act, performer: Performer): Promise<boolean> {
   return true;
 }
 
+/** What neither this phone nor the server has would be lost. */
+async function handOverAllOf({ isKept, attempt }: PhoneState): Promise<HandedOver> {
+  const isHeldAlone = !isKept && attempt !== null && !isSafelySent(attempt);
+  return isHeldAlone ? 'kept' : handOverAll();
+}
+
 export async function performRarely(effect: Effect, performer: Performer): Promise<void> {
   switch (effect.kind) {
     case 'removeAttempt':
@@ -44,7 +53,7 @@ export async function performRarely(effect: Effect, performer: Performer): Promi
       await handOver(effect.id);
       return;
     case 'handOverAll':
-      await performer.raise({ kind: 'handedOver', how: await handOverAll() });
+      await performer.raise({ kind: 'handedOver', how: await handOverAllOf(performer.scene.state) });
       return tellOtherWindows();
     case 'sendAct': {
       const isTaken = await doAct(effect.act, performer);

@@ -17,6 +17,10 @@ export function acting(state: PhoneState, kind: 'consultation' | { satisfaction:
   return { state, effects: [{ kind: 'sendAct', act }] };
 }
 
+/** What the page alone holds goes where it does not end with the page. */
+export const securing = ({ isKept, attempt }: PhoneState): Effect[] =>
+  isKept || !attempt ? [] : [{ kind: 'keepAgain', id: attempt.id }, { kind: 'sendHeld' }];
+
 export function tooYoung(state: PhoneState): Outcome {
   const { attempt } = state;
   const before: Effect[] = attempt ? [{ kind: 'removeAttempt', id: attempt.id }] : [];
