@@ -3,7 +3,7 @@
  * consultations cannot be read and codes open nothing, so a lost file is never silently replaced: the store
  * remembers the keys' fingerprint (see services.ts).
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
@@ -33,6 +33,8 @@ export interface Keys {
   cookies: Keyring;
   /** Seals consultations and replies at rest. */
   texts: Keyring;
+  /** HMAC of codes' hashes that makes the ids of cases; made of `codes`. */
+  cases: Buffer;
   /** What phones seal unsent attempts to at hand-over; made of `codes`, so that the file need not hold it. */
   handOver: SealingKey;
   /** Tells installations apart without telling the keys. */
@@ -54,6 +56,8 @@ const keysFile = z.object({
   cookies: ring,
   texts: ring,
 });
+
+const casesInfo = 'self-check case ids';
 
 function freshKeys(): string {
   const make = () => randomBytes(32).toString('base64');
@@ -102,7 +106,8 @@ export function readKeys(folder: string): { keys: Keys; areNew: boolean } {
     .digest('hex')
     .slice(0, 16);
   const handOver = sealingKeyFrom(parsed.data.codes);
-  return { keys: { ...parsed.data, handOver, fingerprint }, areNew: existing === null };
+  const cases = Buffer.from(hkdfSync('sha256', parsed.data.codes, '', casesInfo, 32));
+  return { keys: { ...parsed.data, cases, handOver, fingerprint }, areNew: existing === null };
 }
 
 function readIfThere(path: string): string | null {

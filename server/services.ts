@@ -10,6 +10,7 @@ import { auditStore } from './audit/audit.store';
 import { type CampaignsService, campaignsService } from './campaigns/campaigns.service';
 import { campaignsStore } from './campaigns/campaigns.store';
 import { type Config, currentQuestionnaire, localesFolder, softwareVersion } from './config';
+import { caseIdOf } from './consultations/case/case-id';
 import { casesStore } from './consultations/case/cases.store';
 import { type ConsultationsService, consultationsService } from './consultations/consultations.service';
 import { queueStore } from './consultations/desk/queue.store';
@@ -29,6 +30,7 @@ import { type ReferencesService, referencesService } from './reports/references.
 import { referencesStore } from './reports/references.store';
 import { filesInThread, hideInThread } from './reports/threads';
 import { attemptsStore } from './screening/attempts.store';
+import { hashOfCode } from './screening/code-hash';
 import { type ScreeningService, screeningService } from './screening/screening.service';
 import type { Clock } from './shared/clock';
 import { migrateStores } from './store/migrations/migrate';
@@ -101,10 +103,11 @@ export async function createServices(ground: Ground): Promise<Services> {
     currentQuestionnaire,
     codesKey: keys.codes,
     // Consultations know screening and not the other way round; the first call comes long after both are made.
-    onHighResult: (attempt, now) => consultations.lookAtHighResult(attempt, now),
+    onHighResult: (act) => consultations.lookAtHighResult(act),
   });
   const consultations: ConsultationsService = consultationsService({
     cases: await casesStore(connection, keys.texts),
+    caseIdOf: (code) => caseIdOf(keys.cases, hashOfCode(keys.codes, code)),
     queue: await queueStore(connection),
     screening,
     records,

@@ -5,8 +5,8 @@ import { isCode } from '../core/attempt/code';
 import { helpedAnswers, longestReply } from '../core/pages/conversation';
 import { requestShapes } from '../http/api/shapes';
 import { attemptId } from '../screening/attempt.schema';
-
 import { longestLetter, longestNote } from './case/case.rules';
+import { caseIdPattern } from './case/case-id';
 import { tabs } from './desk/queue.store';
 
 /** Browsers send line breaks as CR LF; a text is measured and kept with LF, without blank ends. */
@@ -41,7 +41,7 @@ export const helpedForm = z
   .object({ helped: z.enum(helpedAnswers, 'consultations:errors.noChoice') })
   .register(requestShapes, { id: 'Helped' });
 
-export const caseParams = z.object({ id: attemptId });
+export const caseParams = z.object({ id: z.string().regex(caseIdPattern) });
 
 export const queueQuery = z.object({
   tab: z.enum(tabs).catch('waiting'),

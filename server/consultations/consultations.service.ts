@@ -15,6 +15,7 @@ export interface ConsultationsService extends StudentsService, PsychologistsServ
 
 interface Parts {
   cases: CasesStore;
+  caseIdOf: (code: string) => string;
   queue: QueueStore;
   screening: ScreeningService;
   records: ErasureRecords;

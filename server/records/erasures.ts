@@ -13,7 +13,7 @@ import { Problem } from '../shared/problems';
 
 const mostAtOnce = 500;
 
-const kinds = ['attempt', 'case'] as const;
+const kinds = ['attempt'] as const;
 
 export interface Erasure {
   kind: (typeof kinds)[number];

@@ -1,7 +1,6 @@
 /** A student's way through the questionnaire: begun, saved page by page, submitted, read again, erased. */
 import type { Campaign } from '../campaigns/campaign.types';
 import type { CampaignsService } from '../campaigns/campaigns.service';
-import { normaliseCode } from '../core/attempt/code';
 import type { AttemptContent } from '../core/attempt/content';
 import type { Profile } from '../core/attempt/profile-fields';
 import type { Language } from '../core/definition/types';
@@ -13,7 +12,6 @@ import type { TextVersion } from '../library/text.types';
 import type { Questionnaire } from '../questionnaires';
 import { sameDigest } from '../shared/ids';
 import { Problem } from '../shared/problems';
-import { keyedHash } from '../shared/sealing';
 import type {
   Attempt,
   AttemptFilter,
@@ -23,6 +21,7 @@ import type {
   Upload,
 } from './attempt.types';
 import type { AttemptsStore } from './attempts.store';
+import { hashOfCode } from './code-hash';
 import { type CheckedUpload, hasSameContent } from './save.rules';
 import {
   attemptSaver,
@@ -100,12 +99,12 @@ interface Parts {
   /** HMAC key of codes. */
   codesKey: Buffer;
   /** Told of a high result in a campaign whose students know that each is looked at; may be told twice. */
-  onHighResult: (attempt: Attempt, now: Date) => Promise<void>;
+  onHighResult: (act: { attempt: Attempt; code: string; now: Date }) => Promise<void>;
 }
 
 export function screeningService(parts: Parts): ScreeningService {
   const { store, campaigns, library, questionnaires, currentQuestionnaire, codesKey, onHighResult } = parts;
-  const hashOf = (code: string) => keyedHash(codesKey, normaliseCode(code));
+  const hashOf = (code: string) => hashOfCode(codesKey, code);
 
   const questionnaire = (name: string): Questionnaire => {
     const found = questionnaires.get(name);
@@ -116,16 +115,19 @@ export function screeningService(parts: Parts): ScreeningService {
   const saveOnce = attemptSaver({ store, campaigns, library, questionnaire, hashOf });
 
   /** Also when a submitted attempt is sent once more, so that a crash in between mends itself. */
-  const notifyOfHighResult = async (attempt: Attempt, now: Date): Promise<void> => {
+  const notifyOfHighResult = async (
+    attempt: Attempt,
+    { code, now }: { code: string; now: Date },
+  ): Promise<void> => {
     const { campaign, isTryOut, result } = attempt;
     if (campaign === null || isTryOut || (result?.overall.high ?? 0) === 0) return;
     const isLookedAt = (await campaigns.find(campaign))?.looksAtHigh;
-    if (isLookedAt) await onHighResult(attempt, now);
+    if (isLookedAt) await onHighResult({ attempt, code, now });
   };
 
   const saveAttempt: ScreeningService['saveAttempt'] = async (upload) => {
     const saved = await retryUntilWritten(() => saveOnce(upload));
-    await notifyOfHighResult(saved.attempt, upload.now);
+    await notifyOfHighResult(saved.attempt, upload);
     return saved;
   };
 
@@ -149,7 +151,7 @@ export function screeningService(parts: Parts): ScreeningService {
 
   const change: ScreeningService['change'] = async (act) => {
     const attempt = await retryUntilWritten(() => changeOnce(act));
-    await notifyOfHighResult(attempt, act.now);
+    await notifyOfHighResult(attempt, act);
     return attempt;
   };
 

@@ -1,5 +1,6 @@
+import type { Message } from '../../server/consultations/case/case.types';
 import { alarming, anAttempt as anyAttempt, calm } from '../support/builders/attempts';
-import { answer, asked, claim, rawCase, write } from '../support/builders/cases';
+import { type Asked, answer, asked, claim, rawCase, write } from '../support/builders/cases';
 import { type Site, startSite } from '../support/site/site';
 import { type Signed, signedIn } from '../support/site/staff';
 import type { Visitor } from '../support/site/visitor';
@@ -14,6 +15,11 @@ afterAll(() => site.stop());
 const anAttempt = () => anyAttempt().answering(calm);
 const hourMs = 3600_000;
 const hostile = '<script>alert(1)</script> <b>жирно</b> & "кавычки"';
+
+async function lettersIn(one: Asked): Promise<Message[]> {
+  const { messages } = (await rawCase(site, one)) as { messages: Message[] };
+  return messages.filter(({ kind }) => kind === 'letter');
+}
 
 async function asStudent(code: string, language: 'kk' | 'ru'): Promise<Visitor> {
   const student = site.visitor(language);
@@ -202,8 +208,7 @@ describe('one psychologist', () => {
       200, 200,
     ]);
     expect(await twice(`${one.path}/publish`, { version: '3' })).toEqual([200, 200]);
-    const raw = await rawCase(site, one);
-    expect(raw?.letters).toHaveLength(1);
+    expect(await lettersIn(one)).toHaveLength(1);
   });
 
   it('keeps a text that is too long, and an empty one is refused', async () => {
@@ -245,8 +250,9 @@ describe('one psychologist', () => {
     const letter = await student.open('/my/letter');
     expect(letter.text).toContain('Исправленное письмо');
     expect(letter.text).not.toContain('Первое письмо');
-    const raw = (await rawCase(site, one)) as { letters: { readAt: Date | null }[] };
-    expect(raw.letters.map(({ readAt }) => readAt !== null)).toEqual([true, true]);
+    const [first, second] = await lettersIn(one);
+    expect([first?.readAt, second?.readAt]).not.toContain(null);
+    expect([first?.corrects, second?.corrects]).toEqual([null, first?.id]);
   });
 
   it.each([
@@ -261,11 +267,8 @@ describe('one psychologist', () => {
     await (await asStudent(one.code, 'ru')).submit({}, '/my/letter');
     site.clock.now = new Date(firstReading.getTime() + hourMs);
     await (await asStudent(one.code, 'ru')).submit({}, '/my/letter');
-    const { letters, events } = (await rawCase(site, one)) as {
-      letters: { readAt: Date | null }[];
-      events: { act: string; at: Date }[];
-    };
-    expect(letters.map(({ readAt }) => readAt)).toEqual([firstReading]);
+    const { events } = (await rawCase(site, one)) as { events: { act: string; at: Date }[] };
+    expect((await lettersIn(one)).map(({ readAt }) => readAt)).toEqual([firstReading]);
     expect(events.filter(({ act }) => act === 'read').map(({ at }) => at)).toEqual([firstReading]);
   });
 

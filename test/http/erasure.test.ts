@@ -22,7 +22,7 @@ async function answered(): Promise<Asked> {
 const leftOf = ({ attempt: { id } }: Asked) =>
   withStore(site, async (connection) => ({
     attempt: await connection.collection<{ _id: string }>('attempts').findOne({ _id: id }),
-    cases: await connection.collection('cases').countDocuments({ attemptId: id }),
+    cases: await connection.collection('cases').countDocuments({ 'attempts.id': id }),
     recorded: await connection.collection('audit').countDocuments({ act: 'attemptErased', target: id }),
   }));
 

@@ -34,18 +34,19 @@ export const claimLastsMs = 2 * hourMs;
 /** Characters; a letter this long is about five pages. */
 export const longestLetter = 12_000;
 export const longestNote = 2_000;
+/** To the letters about one attempt. */
 export const mostReplies = 10;
 
-type Standing = Pick<Case, 'state' | 'region' | 'author' | 'claimExpiresAt' | 'answeredAt' | 'flags'>;
+type Position = Pick<Case, 'state' | 'region' | 'author' | 'claimExpiresAt' | 'answeredAt' | 'flags'>;
 
-const isBeingWritten = ({ state }: Standing): boolean => state === 'claimed' || state === 'draft';
-const isAuthor = ({ author }: Standing, actor: Actor): boolean => author?.id === actor.accountId;
+const isBeingWritten = ({ state }: Position): boolean => state === 'claimed' || state === 'draft';
+const isAuthor = ({ author }: Position, actor: Actor): boolean => author?.id === actor.accountId;
 
 const isInRegionsOf = (actor: Actor, region: string): boolean =>
   actor.regions.length === 0 || actor.regions.includes(region);
 
 /** Nobody answers it now: it waits, or the one who took it did not come back. A correction is not up for grabs. */
-export const isFree = (one: Standing, now: Date): boolean =>
+export const isFree = (one: Position, now: Date): boolean =>
   one.answeredAt === null &&
   (one.state === 'waiting' ||
     (isBeingWritten(one) && one.claimExpiresAt !== null && one.claimExpiresAt.getTime() <= now.getTime()));
@@ -60,14 +61,14 @@ export const isOverdue = (one: Pick<Case, 'answeredAt' | 'dueAt'>, now: Date): b
 export const workingDaysToAnswer = (flags: string[]): number => (flags.length > 0 ? 1 : 5);
 
 /** Why the reader may not open the case; null if they may. Other regions' cases do not exist for them. */
-export function refusalToOpen(one: Standing, actor: Actor, now: Date): ProblemCode | null {
+export function refusalToOpen(one: Position, actor: Actor, now: Date): ProblemCode | null {
   if (!isInRegionsOf(actor, one.region)) return 'notFound';
   const isOpenToReader = actor.role === 'lead' || isAuthor(one, actor) || isFree(one, now);
   return isOpenToReader ? null : 'claimedByColleague';
 }
 
 /** Why the act is refused; null if it is not. */
-export function refusal(act: StaffAct, one: Standing, actor: Actor, now: Date): ProblemCode | null {
+export function refusal(act: StaffAct, one: Position, actor: Actor, now: Date): ProblemCode | null {
   if (!isInRegionsOf(actor, one.region)) return 'notFound';
   const isLead = actor.role === 'lead';
   const isOwn = isAuthor(one, actor);
@@ -92,12 +93,4 @@ export function refusal(act: StaffAct, one: Standing, actor: Actor, now: Date): 
     case 'close':
       return isOwn || isLead ? null : 'claimedByColleague';
   }
-}
-
-/** Where an answered case stands when nothing is being written: by what the student did with the latest letter. */
-export function stateWhenAnswered({ letters, replies }: Pick<Case, 'letters' | 'replies'>): CaseState {
-  const latest = letters.at(-1);
-  if (!latest) return 'waiting';
-  if (replies.some(({ sentAt }) => sentAt.getTime() >= latest.publishedAt.getTime())) return 'replied';
-  return latest.readAt ? 'read' : 'published';
 }

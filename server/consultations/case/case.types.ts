@@ -1,4 +1,4 @@
-/** The shapes of a case: one attempt whose student asked a psychologist, and the letters that answer it. */
+/** The shapes of a case: the conversation of one code with the psychologists. */
 
 import type { Language } from '../../core/definition/types';
 import type { HelpedAnswer } from '../../core/pages/conversation';
@@ -25,25 +25,50 @@ export interface Draft {
   text: string;
   language: Language;
   savedAt: Date;
+  /** The message that it will stand beside; null for a new letter. */
+  corrects: string | null;
 }
 
-/** What was published, never changed afterwards: a correction is a letter with the next number. */
-export interface PublishedLetter {
-  number: number;
-  text: string;
-  language: Language;
-  author: Author;
-  /** The lead who signed off, where that was needed. */
-  signedOffBy: Author | null;
-  publishedAt: Date;
-  readAt: Date | null;
-}
-
-export interface Reply {
+/** What one side said; never changed once it was sent. What student and staff see of it: `messages.rules.ts`. */
+export interface Message {
   /** Made by the sender, so that sending twice stores once. */
   id: string;
-  text: string;
-  sentAt: Date;
+  side: 'student' | 'psychologist';
+  /** A request has no words of its own. */
+  kind: 'request' | 'letter' | 'reply';
+  /** What it is about: a letter answers every attempt that had none yet. */
+  attemptIds: string[];
+  /** null on the student's side. */
+  author: Author | null;
+  /** The lead who signed off, where that was needed. */
+  signedOffBy: Author | null;
+  /** Of a letter. */
+  language: Language | null;
+  /** By the writer's clock. */
+  writtenAt: Date;
+  receivedAt: Date;
+  text: string | null;
+  /** By the other side. */
+  readAt: Date | null;
+  /** The message that this one corrects; both stay. */
+  corrects: string | null;
+  withdrawnAt: Date | null;
+}
+
+/** An attempt for which a psychologist was asked, or which is looked at without being asked, the oldest first. */
+export interface CaseAttempt {
+  id: string;
+  region: string;
+  age: number;
+  language: Language;
+  flags: string[];
+  /** By scale, those that have bands. */
+  bands: Record<string, string | null>;
+  askedAt: Date;
+  dueAt: Date;
+  helped: HelpedAnswer | null;
+  /** When `helped` came to be what it is. */
+  ratedAt: Date | null;
 }
 
 export type CaseAct =
@@ -65,46 +90,51 @@ export interface CaseEvent {
   /** A member of staff's name; null when the student did it. */
   by: string | null;
   at: Date;
-  /** The number of the letter that was read. */
-  letter?: number;
+  /** The letter that was read. */
+  message?: string;
 }
 
-export interface Case {
-  id: string;
-  attemptId: string;
+/** What the queue and the rules need of the attempts, taken together: `standingOf` in `attempts.rules.ts`. */
+export interface Standing {
+  /** These four are the newest attempt's. */
   region: string;
   age: number;
   language: Language;
-  flags: string[];
-  /** By scale, those of A-D. */
   bands: Record<string, string | null>;
+  /** Of all attempts that wait for an answer; of the newest one where none does. */
+  flags: string[];
+  /** Since when the longest waiting one waits. */
+  askedAt: Date;
+  dueAt: Date;
+  /** null while an attempt waits for its first letter. */
+  answeredAt: Date | null;
+}
+
+export interface Case extends Standing {
+  id: string;
+  attempts: CaseAttempt[];
   state: CaseState;
   /** Grows with every change that a colleague's open page must not overwrite. */
   version: number;
-  askedAt: Date;
-  dueAt: Date;
-  /** When the first letter was published. */
-  answeredAt: Date | null;
   author: Author | null;
   claimExpiresAt: Date | null;
   draft: Draft | null;
   /** Why the lead returned it. */
   returnNote: string | null;
-  letters: PublishedLetter[];
-  replies: Reply[];
-  helped: HelpedAnswer | null;
+  /** In the order in which they came. */
+  messages: Message[];
   events: CaseEvent[];
 }
 
 /** What the queue shows; no texts are opened for it. */
-export type CaseSummary = Omit<Case, 'draft' | 'returnNote' | 'letters' | 'replies' | 'events'>;
+export type CaseSummary = Omit<Case, 'draft' | 'returnNote' | 'messages' | 'events'>;
 
-/** What the holder of the code sees. `promisedBy` is a local day, 'YYYY-MM-DD'. */
+/** What the holder of the code sees of one attempt. `promisedBy` is a local day, 'YYYY-MM-DD'. */
 export interface CaseForStudent {
   state: 'waiting' | 'answered';
   promisedBy: string;
   published: { number: number; text: string; language: Language; publishedAt: Date; isRead: boolean } | null;
-  replies: Reply[];
+  replies: { id: string; text: string; sentAt: Date }[];
   canReply: boolean;
   helped: HelpedAnswer | null;
 }

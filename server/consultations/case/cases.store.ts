@@ -1,25 +1,25 @@
 /**
- * Cases and their letters. Every text is sealed with the case's id as its context before it is written, and opened
- * when it is read; nothing else here is free text. Changes are single conditional updates, so that of two people
- * who act at once exactly one succeeds.
+ * Cases, one of each code. Every text is sealed, bound to its case and place, before it is written, and opened when it is
+ * read; nothing else here is free text. Changes are single conditional updates, so that of two people who act at once
+ * exactly one succeeds.
  */
 
 import type { Connection, QueryFilter, UpdateQuery } from 'mongoose';
 import type { HelpedAnswer } from '../../core/pages/conversation';
+import { Problem } from '../../shared/problems';
 import type { Keyring } from '../../shared/sealing';
-import { isTaken } from '../../shared/unique-key';
-import { mostReplies, statesFor } from './case.rules';
-import type { Author, Case, CaseAct, CaseState, Draft, PublishedLetter, Reply } from './case.types';
-import { type CaseRecord, caseModel, toSummary } from './case-records.store';
+import { nullWhenTaken } from '../../shared/unique-key';
+import { firstRank, standingOf, withAttempt, withoutAttempt } from './attempts.rules';
+import { statesFor } from './case.rules';
+import type { Author, Case, CaseAct, CaseState, Draft, Message } from './case.types';
+import { type AttemptRecord, type CaseRecord, caseModel, toSummary } from './case-records.store';
+import { type Letter, lettersOf, mostMessages, type Reply, replyFor, requestFor } from './messages.rules';
 import { rankOf } from './priority';
-import { openTexts, sealText } from './sealed-texts';
+import { openTexts, sealing } from './sealed-texts';
 
-export interface NewCase
-  extends Pick<
-    Case,
-    'id' | 'attemptId' | 'region' | 'age' | 'language' | 'flags' | 'bands' | 'askedAt' | 'dueAt'
-  > {
-  campaign: string | null;
+export interface Joining extends Omit<AttemptRecord, 'helped' | 'ratedAt'> {
+  /** Whether the student asked, or the campaign has every high result looked at. */
+  isAsked: boolean;
 }
 
 /** What an act of staff changes besides version and history; absent stays as it is. */
@@ -29,7 +29,7 @@ export interface CaseChange {
   claimExpiresAt?: Date | null;
   draft?: Draft | null;
   returnNote?: string | null;
-  letter?: PublishedLetter;
+  letter?: Message;
   answeredAt?: Date;
 }
 
@@ -45,6 +45,9 @@ export interface StaffChange {
 
 export type CasesStore = Awaited<ReturnType<typeof casesStore>>;
 
+/** Each round loses only to another change of the same case. */
+const mostRounds = 8;
+
 export async function casesStore(connection: Connection, ring: Keyring) {
   const cases = caseModel(connection);
   await cases.init();
@@ -55,52 +58,90 @@ export async function casesStore(connection: Connection, ring: Keyring) {
   const sealedChange = (
     id: string,
     { letter, draft, returnNote, ...set }: CaseChange,
-  ): UpdateQuery<CaseRecord> => ({
-    $set: {
-      ...set,
-      ...(draft !== undefined && { draft: draft && { ...draft, text: sealText(ring, id, draft.text) } }),
-      ...(returnNote !== undefined && { returnNote: returnNote && sealText(ring, id, returnNote) }),
-    },
-    ...(letter && { $push: { letters: { ...letter, text: sealText(ring, id, letter.text) } } }),
+  ): UpdateQuery<CaseRecord> => {
+    const sealed = sealing(ring, id);
+    return {
+      $set: {
+        ...set,
+        ...(draft !== undefined && { draft: sealed.draft(draft) }),
+        ...(returnNote !== undefined && { returnNote: sealed.note(returnNote) }),
+      },
+      ...(letter && { $push: { messages: sealed.message(letter) } }),
+    };
+  };
+
+  /** Replies, readings and ratings leave the version as it is, but not the history. */
+  const unchangedSince = ({ _id, version, events }: CaseRecord) =>
+    ({ _id, version, [`events.${events.length}`]: { $exists: false } }) as QueryFilter<CaseRecord>;
+
+  /** Reads and decides anew as long as another change came first. @throws Problem changedMeanwhile */
+  async function retried(attempt: () => Promise<boolean>): Promise<void> {
+    for (let round = 0; round < mostRounds; round += 1) if (await attempt()) return;
+    throw new Problem('changedMeanwhile');
+  }
+
+  const room = { [`messages.${mostMessages - 1}`]: { $exists: false } };
+
+  const opening = (id: string, attempt: AttemptRecord, messages: Message[]): CaseRecord => ({
+    ...standingOf({ attempts: [attempt], messages }),
+    _id: id,
+    attempts: [attempt],
+    rank: rankOf(attempt, attempt.askedAt),
+    state: 'waiting',
+    version: 1,
+    author: null,
+    claimExpiresAt: null,
+    draft: null,
+    returnNote: null,
+    messages,
+    events: [{ act: 'ask', by: null, at: attempt.askedAt }],
+    lastAct: null,
   });
+
+  async function joinOnce(id: string, { isAsked, ...facts }: Joining): Promise<boolean> {
+    const attempt = { ...facts, helped: null, ratedAt: null };
+    const request = isAsked ? requestFor(attempt.id, attempt.askedAt) : null;
+    const found = await cases.findById(id).lean<CaseRecord>();
+    if (!found)
+      return (
+        (await nullWhenTaken(() => cases.insertMany([opening(id, attempt, request ? [request] : [])]))) !==
+        null
+      );
+    if (found.attempts.some((one) => one.id === attempt.id)) return true;
+    if (found.messages.length >= mostMessages) throw new Problem('notAllowedNow');
+    const rank = firstRank({ ...found, attempts: [...found.attempts, attempt] });
+    const { modifiedCount } = await cases.updateOne(unchangedSince(found), {
+      $set: { ...withAttempt(found, attempt), rank },
+      $push: {
+        attempts: attempt,
+        ...(request && { messages: request }),
+        events: { act: 'ask', by: null, at: attempt.askedAt },
+      },
+      $inc: { version: 1 },
+    });
+    return modifiedCount === 1;
+  }
+
+  async function removeOnce(id: string, attemptId: string): Promise<boolean> {
+    const found = await cases.findById(id).lean<CaseRecord>();
+    if (!found?.attempts.some((one) => one.id === attemptId)) return true;
+    const left = withoutAttempt(found, attemptId);
+    if (!left) return (await cases.deleteOne({ _id: id, version: found.version })).deletedCount === 1;
+    const { modifiedCount } = await cases.updateOne(unchangedSince(found), {
+      $set: { ...left, rank: firstRank(left) },
+      $inc: { version: 1 },
+    });
+    return modifiedCount === 1;
+  }
 
   return {
     async find(id: string): Promise<Case | null> {
       return opened(await cases.findById(id).lean<CaseRecord>());
     },
 
-    async findByAttempt(attemptId: string): Promise<Case | null> {
-      return opened(await cases.findOne({ attemptId }).lean<CaseRecord>());
-    },
-
-    /** @returns the case that the attempt already has, where there is one. */
-    async insert(made: NewCase): Promise<Case> {
-      const { id, ...facts } = made;
-      const record: CaseRecord = {
-        ...facts,
-        _id: id,
-        rank: rankOf(facts, facts.askedAt),
-        state: 'waiting',
-        version: 1,
-        answeredAt: null,
-        author: null,
-        claimExpiresAt: null,
-        draft: null,
-        returnNote: null,
-        letters: [],
-        replies: [],
-        helped: null,
-        events: [{ act: 'ask', by: null, at: facts.askedAt }],
-        lastAct: null,
-      };
-      try {
-        await cases.insertMany([record]);
-        return toSummary(record) as Case;
-      } catch (error) {
-        const existing = isTaken(error) ? await this.findByAttempt(made.attemptId) : null;
-        if (existing) return existing;
-        throw error;
-      }
+    /** Opens the case, or joins it; an attempt that is in it already changes nothing. @throws Problem notAllowedNow when it is full */
+    async join(id: string, joining: Joining): Promise<void> {
+      await retried(() => joinOnce(id, joining));
     },
 
     /** @returns null when the case is no longer in the version or in a state for the act. */
@@ -132,59 +173,69 @@ export async function casesStore(connection: Connection, ring: Keyring) {
     },
 
     /** Notes the first reading of a letter; reading again changes nothing. */
-    async markRead(attemptId: string, letter: number, now: Date): Promise<void> {
-      const place = `letters.${letter - 1}`;
-      // `readAt: null` would hold for a letter that was read: an index is looked for as a field of each letter too.
-      const isUnread = { attemptId, [`${place}.number`]: letter, 'events.letter': { $ne: letter } };
-      const events = { act: 'read' as const, by: null, at: now, letter };
-      // Where a correction is under way, or a newer letter was published, the state stays.
-      const isLatest = { state: 'published' as const, [`letters.${letter}`]: { $exists: false } };
+    async markRead(of: Case, letter: Pick<Letter, 'id'>, now: Date): Promise<void> {
+      const place = `messages.${of.messages.findIndex(({ id }) => id === letter.id)}`;
+      // `readAt: null` would hold for a letter that was read: an index is looked for as a field of each message too.
+      const isUnread = { _id: of.id, [`${place}.id`]: letter.id, 'events.message': { $ne: letter.id } };
+      const events = { act: 'read' as const, by: null, at: now, message: letter.id };
       const set = { [`${place}.readAt`]: now };
-      const noted = await cases.updateOne({ ...isUnread, ...isLatest } as QueryFilter<CaseRecord>, {
-        $push: { events },
-        $set: { ...set, state: 'read' },
-      });
-      if (noted.modifiedCount === 0)
-        await cases.updateOne(isUnread as QueryFilter<CaseRecord>, { $push: { events }, $set: set });
+      // Where a correction is under way, or another letter is the latest, the state stays.
+      if (lettersOf(of.messages).at(-1)?.id === letter.id) {
+        const isLatest = { state: 'published' as const, version: of.version };
+        const noted = await cases.updateOne({ ...isUnread, ...isLatest } as QueryFilter<CaseRecord>, {
+          $push: { events },
+          $set: { ...set, state: 'read' },
+        });
+        if (noted.modifiedCount === 1) return;
+      }
+      await cases.updateOne(isUnread as QueryFilter<CaseRecord>, { $push: { events }, $set: set });
     },
 
-    /** @returns false when there is nothing to reply to, or no room; the same reply again is true. */
-    async addReply(of: Case, reply: Reply): Promise<boolean> {
-      const room = {
+    /** @returns false when there is no room; the same reply again is true. */
+    async addReply(of: Case, attemptId: string, reply: Reply): Promise<boolean> {
+      const isMissing = {
+        ...room,
         _id: of.id,
-        answeredAt: { $gt: new Date(0) },
-        'replies.id': { $ne: reply.id },
-        [`replies.${mostReplies - 1}`]: { $exists: false },
+        'attempts.id': attemptId,
+        'messages.id': { $ne: reply.id },
       };
       const pushed = {
-        replies: { ...reply, text: sealText(ring, of.id, reply.text) },
+        messages: sealing(ring, of.id).message(replyFor(attemptId, reply)),
         events: { act: 'reply', by: null, at: reply.sentAt } as const,
       };
       // An author who has the case open must see the reply before closing it, so the version grows.
       const { modifiedCount } = await cases.updateOne(
-        { ...room, state: { $in: ['published', 'read', 'replied', 'closed'] } },
+        { ...isMissing, state: { $in: ['published', 'read', 'replied', 'closed'] } },
         { $push: pushed, $set: { state: 'replied' }, $inc: { version: 1 } },
       );
       if (modifiedCount === 1) return true;
-      // A correction is being written: it is not disturbed.
-      const beside = await cases.updateOne(room, { $push: pushed });
+      // Somebody writes, or will: they are not disturbed.
+      const beside = await cases.updateOne(isMissing, { $push: pushed });
       return (
-        beside.modifiedCount === 1 || (await cases.exists({ _id: of.id, 'replies.id': reply.id })) !== null
+        beside.modifiedCount === 1 || (await cases.exists({ _id: of.id, 'messages.id': reply.id })) !== null
       );
     },
 
-    /** @returns false when nothing was published yet. */
-    async rate(id: string, helped: HelpedAnswer, now: Date): Promise<boolean> {
-      const answered = { _id: id, answeredAt: { $gt: new Date(0) } };
+    /** @returns false when the attempt is no longer in the case. */
+    async rate(of: Case, attemptId: string, helped: HelpedAnswer, now: Date): Promise<boolean> {
+      const place = `attempts.${of.attempts.findIndex(({ id }) => id === attemptId)}`;
+      const isThere = { _id: of.id, [`${place}.id`]: attemptId };
       const { modifiedCount } = await cases.updateOne(
-        { ...answered, helped: { $ne: helped } },
-        { $set: { helped }, $push: { events: { act: 'rate', by: null, at: now } } },
+        { ...isThere, [`${place}.helped`]: { $ne: helped } } as QueryFilter<CaseRecord>,
+        {
+          $set: { [`${place}.helped`]: helped, [`${place}.ratedAt`]: now },
+          $push: { events: { act: 'rate', by: null, at: now } },
+        },
       );
-      return modifiedCount === 1 || (await cases.exists({ ...answered, helped })) !== null;
+      if (modifiedCount === 1) return true;
+      const rated = { ...isThere, [`${place}.helped`]: helped } as QueryFilter<CaseRecord>;
+      return (await cases.exists(rated)) !== null;
     },
 
-    async removeByAttempt(attemptId: string): Promise<void> {
-      await cases.deleteOne({ attemptId });
+    /** With what was said about it alone; the case goes with its last attempt. */
+    async removeAttempt(attemptId: string): Promise<void> {
+      const found = await cases.findOne({ 'attempts.id': attemptId }, { _id: 1 }).lean<{ _id: string }>();
+      if (found) await retried(() => removeOnce(found._id, attemptId));
     },
   };
 }

@@ -17,7 +17,7 @@ import { isOverdue } from '../case/case.rules';
 import type { Case } from '../case/case.types';
 import { answerBlocks } from './answers.view';
 import { letterPanel, type Typed } from './letter-panel.view';
-import { caseNumber, stateBadge, urgencyBadge } from './queue.view';
+import { caseNumber, reasons, stateBadge, urgencyBadge } from './queue.view';
 import { scaleRows } from './scale-chart.view';
 
 export interface Opened {
@@ -53,7 +53,7 @@ export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
         ? [{ text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' }]
         : []),
     ],
-    facts: factsOf(one, attempt, reader),
+    facts: [...factsOf(one, attempt, reader), ...earlierFacts(one, questionnaire, reader)],
     flags: one.flags.map((flag) => ({
       title: t(`consultations:flags.${flag}.title`),
       text: t(`consultations:flags.${flag}.text`),
@@ -94,6 +94,19 @@ function factsOf(one: Case, attempt: Attempt, { t, language }: StaffReader) {
       value: factText(field, attempt.profile[field.id], t),
     }));
   return [...facts, ...rows.map(([name, value]) => ({ label: t(`consultations:case.${name}`), value }))];
+}
+
+/** Of the same code's earlier attempts what made them important then; levels as the shown one's questionnaire calls them. */
+function earlierFacts({ attempts }: Case, questionnaire: Questionnaire, { t, language }: StaffReader) {
+  const { scales } = questionnaire.definition;
+  return attempts.slice(0, -1).map(({ askedAt, flags, bands }) => {
+    const known = Object.fromEntries(Object.entries(bands).filter(([scale]) => scale in scales));
+    const day = dayText(language, askedAt);
+    return {
+      label: t('consultations:case.earlier', { day }),
+      value: reasons({ flags, bands: known }, { t, language, questionnaire }),
+    };
+  });
 }
 
 function factText({ id, kind }: ProfileField, value: Profile[keyof Profile], t: Translate): string {

@@ -11,7 +11,9 @@ import type { LibraryService } from '../../library/library.service';
 import type { ScreeningService } from '../../screening/screening.service';
 import { Problem, problemStatus } from '../../shared/problems';
 import { clinicians } from '../../shared/roles';
+import { newestAttempt } from '../case/attempts.rules';
 import { needsSignOff } from '../case/case.rules';
+import { lettersOf } from '../case/messages.rules';
 import { afterDraft, caseParams, deedForm, draftForm, queueQuery, returnForm } from '../consultations.schema';
 import type { ConsultationsService } from '../consultations.service';
 import { caseView, type Opened } from './case.view';
@@ -90,7 +92,8 @@ export function casesRoutes({ consultations, screening, library }: Parts, web: W
     const isOwn = one.author?.id === actor.accountId;
     if (!one.draft || !(isOwn || one.state === 'inReview')) return res.redirect(303, pathOf(req));
     const { text, language } = one.draft;
-    const letter = { text, language, publishedAt: web.clock(), number: one.letters.length + 1 };
+    const number = lettersOf(one.messages, newestAttempt(one).id).length + 1;
+    const letter = { text, language, publishedAt: web.clock(), number };
     const isSentToLead = needsSignOff(one) && actor.role !== 'lead';
     res.render('consultations/desk/preview', {
       title: req.t('consultations:write.previewTitle'),

@@ -10,7 +10,8 @@ import type { Questionnaire } from '../../questionnaires';
 import type { Attempt } from '../../screening/attempt.types';
 import type { Actor } from '../../shared/roles';
 import { isFree, longestLetter, longestNote, needsSignOff, refusal } from '../case/case.rules';
-import type { Case, PublishedLetter } from '../case/case.types';
+import type { Case } from '../case/case.types';
+import { type Letter, lettersOf, repliesOf } from '../case/messages.rules';
 import { startingLetter } from './starting-letter';
 
 /** A form that came back with mistakes: nothing of it is lost. */
@@ -39,16 +40,17 @@ export function letterPanel(given: Given, reader: Reader, typed?: Typed) {
   const { case: one } = given;
   const { t, language, actor, now } = reader;
   const may = (act: Parameters<typeof refusal>[0]) => refusal(act, one, actor, now) === null;
+  const helped = one.attempts.findLast((attempt) => attempt.helped !== null)?.helped;
   const common = {
     action: `/staff/cases/${one.id}`,
     version: one.version,
     errors: Object.entries(typed?.errors ?? {}).map(([name, key]) => ({ href: `#${name}`, text: t(key) })),
-    letters: lettersOf(one, reader),
-    replies: one.replies.map(({ text, sentAt }) => ({
+    letters: shownLetters(one, reader),
+    replies: repliesOf(one.messages).map(({ text, sentAt }) => ({
       text,
       meta: t('consultations:write.replyMeta', { moment: momentText(language, sentAt) }),
     })),
-    helped: one.helped && t(`consultations:write.helped.${one.helped}`),
+    helped: helped ? t(`consultations:write.helped.${helped}`) : null,
     canRevise: may('revise'),
     canClose: may('close'),
     isClosed: one.state === 'closed',
@@ -86,7 +88,7 @@ function editorOf({ case: one, attempt, questionnaire, library }: Given, reader:
   const error = typed?.errors.text;
   const isSentToLead = needsSignOff(one) && actor.role !== 'lead';
   return {
-    isCorrection: one.letters.length > 0,
+    isCorrection: Boolean(one.draft?.corrects),
     isStarter: one.draft === null && typed?.text === undefined,
     returnNote: one.returnNote,
     status: one.draft
@@ -139,27 +141,25 @@ function reviewOf(one: Case, { t }: Reader, typed?: Typed) {
 }
 
 /** The latest first; the earlier ones are folded below it. */
-function lettersOf({ letters }: Case, { t, language }: Reader) {
-  return letters.toReversed().map((letter: PublishedLetter) => ({
-    text: letter.text,
-    language: letter.language,
-    meta: metaOf(letter, t, language),
-    heading: t('consultations:write.version', {
-      number: letter.number,
-      moment: momentText(language, letter.publishedAt),
-    }),
-    receipt: letter.readAt
-      ? t('consultations:write.readAt', { moment: momentText(language, letter.readAt) })
-      : t('consultations:write.unread'),
-    isRead: letter.readAt !== null,
-  }));
+function shownLetters({ messages }: Case, { t, language }: Reader) {
+  return lettersOf(messages)
+    .toReversed()
+    .map((letter) => ({
+      text: letter.text,
+      language: letter.language,
+      meta: metaOf(letter, t, language),
+      heading: t('consultations:write.version', {
+        number: letter.number,
+        moment: momentText(language, letter.publishedAt),
+      }),
+      receipt: letter.readAt
+        ? t('consultations:write.readAt', { moment: momentText(language, letter.readAt) })
+        : t('consultations:write.unread'),
+      isRead: letter.readAt !== null,
+    }));
 }
 
-function metaOf(
-  { author, signedOffBy, publishedAt }: PublishedLetter,
-  t: Translate,
-  language: Language,
-): string {
+function metaOf({ author, signedOffBy, publishedAt }: Letter, t: Translate, language: Language): string {
   const moment = momentText(language, publishedAt);
   const { name } = author;
   return signedOffBy && signedOffBy.id !== author.id

@@ -1,20 +1,16 @@
 /** The psychologist's side: the queue, one author at a time, a letter that is written, signed off and published. */
+import { randomUUID } from 'node:crypto';
 import type { AuditService } from '../../audit/audit.service';
 import type { Language } from '../../core/definition/types';
 import type { Attempt } from '../../screening/attempt.types';
 import type { ScreeningService } from '../../screening/screening.service';
 import { Problem, type ProblemCode } from '../../shared/problems';
 import type { Actor } from '../../shared/roles';
-import {
-  claimLastsMs,
-  needsSignOff,
-  refusal,
-  refusalToOpen,
-  type StaffAct,
-  stateWhenAnswered,
-} from '../case/case.rules';
+import { answeredBy, newestAttempt, stateWhenIdle } from '../case/attempts.rules';
+import { claimLastsMs, needsSignOff, refusal, refusalToOpen, type StaffAct } from '../case/case.rules';
 import type { Author, Case, CaseSummary } from '../case/case.types';
 import type { CaseChange, CasesStore } from '../case/cases.store';
+import { letterFrom, lettersOf } from '../case/messages.rules';
 import { type QueueStore, type Tab, tabs } from './queue.store';
 
 const casesPerPage = 30;
@@ -93,19 +89,17 @@ export function psychologistsService({ cases, queue, screening, audit }: Parts):
     const published = await act('publish', deed, (found, by) => {
       const { draft } = found;
       if (!draft) throw new Problem('notAllowedNow');
-      const letter = {
-        number: found.letters.length + 1,
-        text: draft.text,
-        language: draft.language,
+      const letter = letterFrom(draft, {
+        id: randomUUID(),
+        attemptIds: answeredBy(found, draft.corrects),
         author: found.author ?? by,
         signedOffBy: needsSignOff(found) ? by : null,
-        publishedAt: now,
-        readAt: null,
-      };
+        now,
+      });
       const written = { draft: null, returnNote: null, claimExpiresAt: null };
       return { state: 'published', letter, ...written, answeredAt: found.answeredAt ?? now };
     });
-    const letter = published.letters.at(-1);
+    const letter = lettersOf(published.messages).at(-1);
     const details = { version: letter?.number ?? 0, language: letter?.language ?? published.language };
     await audit.record({ act: 'consultationPublished', actor, target: published.id, details, now });
     return published;
@@ -133,7 +127,7 @@ export function psychologistsService({ cases, queue, screening, audit }: Parts):
       const found = await getCase(id);
       const refused = refusalToOpen(found, actor, now);
       if (refused) throw new Problem(refused);
-      const attempt = await screening.attemptForCase(found.attemptId);
+      const attempt = await screening.attemptForCase(newestAttempt(found).id);
       // The author's coming back to the same case all day is not another look into someone's answers.
       if (found.author?.id !== actor.accountId)
         await audit.record({ act: 'caseOpened', actor, target: id, details: { state: found.state }, now });
@@ -159,10 +153,11 @@ export function psychologistsService({ cases, queue, screening, audit }: Parts):
 
     release: (deed) =>
       act('release', deed, (found) => {
-        const latest = found.letters.at(-1);
+        const latest = lettersOf(found.messages).at(-1);
         // A begun letter helps the next author; a begun correction is given up.
-        const given = latest ? { author: latest.author, draft: null } : { author: null };
-        return { state: stateWhenAnswered(found), claimExpiresAt: null, returnNote: null, ...given };
+        const isCorrection = found.answeredAt !== null && latest !== undefined;
+        const given = isCorrection ? { author: latest.author, draft: null } : { author: null };
+        return { state: stateWhenIdle(found), claimExpiresAt: null, returnNote: null, ...given };
       }),
 
     async saveDraft({ text, language, ...deed }) {
@@ -172,7 +167,7 @@ export function psychologistsService({ cases, queue, screening, audit }: Parts):
       const refused = refusal('save', found, actor, now);
       if (refused === 'notFound') throw new Problem(refused);
       if (refused) return { refused, stored: found };
-      const draft = { text, language, savedAt: now };
+      const draft = { text, language, savedAt: now, corrects: found.draft?.corrects ?? null };
       const change: CaseChange = { state: 'draft', draft, claimExpiresAt: claimFrom(now) };
       const saved = await cases.change({ of: found, version, act: 'save', by, now, change });
       if (saved) return { saved };
@@ -195,8 +190,10 @@ export function psychologistsService({ cases, queue, screening, audit }: Parts):
 
     revise: (deed) =>
       act('revise', deed, (found, by) => {
-        const latest = found.letters.at(-1);
-        const draft = latest ? { text: latest.text, language: latest.language, savedAt: deed.now } : null;
+        const latest = lettersOf(found.messages).at(-1);
+        if (!latest) throw new Problem('notAllowedNow');
+        const { id: corrects, text, language: written } = latest;
+        const draft = { text, language: written, savedAt: deed.now, corrects };
         return { state: 'draft', author: by, claimExpiresAt: claimFrom(deed.now), draft };
       }),
 

@@ -1,7 +1,8 @@
 /** The psychologists' queue and the figures of all cases; no text is opened here. */
 import type { Connection, QueryFilter } from 'mongoose';
-import type { Case, CaseSummary } from '../case/case.types';
+import type { CaseAttempt, CaseSummary } from '../case/case.types';
 import { type CaseRecord, caseModel, toSummary } from '../case/case-records.store';
+import { isAbout } from '../case/messages.rules';
 
 export const tabs = ['waiting', 'mine', 'overdue', 'review', 'answered'] as const;
 export type Tab = (typeof tabs)[number];
@@ -22,15 +23,14 @@ export interface CaseFilter {
   regions?: string[];
 }
 
-/** What the statistics need of a case: when which thing first happened; null where it has not. */
-export interface CaseFigures extends Pick<Case, 'askedAt' | 'dueAt' | 'answeredAt' | 'helped'> {
+/** What the statistics need of what was asked for with one attempt: when which thing first happened; null where it has not. */
+export interface CaseFigures extends Pick<CaseAttempt, 'askedAt' | 'dueAt' | 'helped' | 'ratedAt'> {
+  answeredAt: Date | null;
   readAt: Date | null;
   repliedAt: Date | null;
-  /** When `helped` came to be what it is. */
-  ratedAt: Date | null;
 }
 
-const withoutTexts = { draft: 0, returnNote: 0, letters: 0, replies: 0, events: 0 } as const;
+const withoutTexts = { draft: 0, returnNote: 0, messages: 0, events: 0 } as const;
 
 const isClaimOver = (now: Date): QueryFilter<CaseRecord> => ({
   answeredAt: null,
@@ -89,26 +89,33 @@ export async function queueStore(connection: Connection) {
       return [...first, ...rest].map(toSummary);
     },
 
-    /** Streams the figures of the cases asked for in the period. */
-    async *figures({ from, to, campaigns, regions }: CaseFilter): AsyncIterable<CaseFigures> {
+    /** Streams the figures of what was asked for in the period: one of each attempt. */
+    async *figures({ from = new Date(0), to, campaigns, regions }: CaseFilter): AsyncIterable<CaseFigures> {
       const filter: QueryFilter<CaseRecord> = {
-        askedAt: { $gte: from ?? new Date(0), ...(to && { $lt: to }) },
-        ...(campaigns && { campaign: { $in: campaigns } }),
-        ...(regions && { region: { $in: regions } }),
+        'attempts.askedAt': { $gte: from, ...(to && { $lt: to }) },
+        ...(campaigns && { 'attempts.campaign': { $in: campaigns } }),
       };
       const fields = {
-        ...{ askedAt: 1, dueAt: 1, answeredAt: 1, helped: 1, 'letters.readAt': 1 },
-        ...{ 'replies.sentAt': 1, 'events.act': 1, 'events.at': 1 },
+        ...{ 'attempts.id': 1, 'attempts.campaign': 1, 'attempts.region': 1, 'attempts.askedAt': 1 },
+        ...{ 'attempts.dueAt': 1, 'attempts.helped': 1, 'attempts.ratedAt': 1 },
+        ...{ 'messages.kind': 1, 'messages.attemptIds': 1, 'messages.receivedAt': 1, 'messages.readAt': 1 },
       } as const;
       const cursor = cases.find(filter, fields).lean<CaseRecord>().cursor({ batchSize: 500 });
       for await (const record of cursor) {
-        const { askedAt, dueAt, answeredAt, helped, letters, replies, events } = record as CaseRecord;
-        yield {
-          ...{ askedAt, dueAt, answeredAt, helped },
-          readAt: letters.find(({ readAt }) => readAt !== null)?.readAt ?? null,
-          repliedAt: replies[0]?.sentAt ?? null,
-          ratedAt: events.findLast(({ act }) => act === 'rate')?.at ?? null,
-        };
+        const { attempts, messages } = record as CaseRecord;
+        for (const { id, campaign, region, askedAt, dueAt, helped, ratedAt } of attempts) {
+          if (askedAt < from || (to && askedAt >= to)) continue;
+          if (campaigns && !(campaign && campaigns.includes(campaign))) continue;
+          if (regions && !regions.includes(region)) continue;
+          const about = messages.filter(isAbout(id));
+          const letters = about.filter(({ kind }) => kind === 'letter');
+          yield {
+            ...{ askedAt, dueAt, helped, ratedAt },
+            answeredAt: letters[0]?.receivedAt ?? null,
+            readAt: letters.find(({ readAt }) => readAt !== null)?.readAt ?? null,
+            repliedAt: about.find(({ kind }) => kind === 'reply')?.receivedAt ?? null,
+          };
+        }
       }
     },
   };

@@ -54,7 +54,10 @@ export function stateBadge(one: CaseSummary, now: Date, t: Translate) {
 const mostReasons = 3;
 
 /** What makes a case important, in words: flags first, then the scales that are high. */
-function reasons({ flags, bands }: CaseSummary, { t, language, questionnaire }: Given): string {
+export function reasons(
+  { flags, bands }: Pick<CaseSummary, 'flags' | 'bands'>,
+  { t, language, questionnaire }: Pick<Given, 't' | 'language' | 'questionnaire'>,
+): string {
   const texts = questionnaire.texts[language];
   const high = Object.entries(bands)
     .filter(([, band]) => bandRules(questionnaire.definition, band)?.isHigh)

@@ -1,7 +1,7 @@
 /** The student's side: asks with the code, reads the answer, replies, says whether it helped, erases everything. */
 
-import { randomUUID } from 'node:crypto';
 import type { AuditService } from '../../audit/audit.service';
+import { defined } from '../../core/defined';
 import type { HelpedAnswer } from '../../core/pages/conversation';
 import { bandsOf } from '../../core/scoring/levels';
 import type { Erasure, ErasureRecords } from '../../records/erasures';
@@ -12,6 +12,7 @@ import { Problem } from '../../shared/problems';
 import { mostReplies, workingDaysToAnswer } from '../case/case.rules';
 import type { Case, CaseForStudent } from '../case/case.types';
 import type { CasesStore } from '../case/cases.store';
+import { lettersOf, mostMessages, repliesOf } from '../case/messages.rules';
 import { deadlineAfter } from '../case/working-time';
 
 interface Held {
@@ -21,10 +22,10 @@ interface Held {
 }
 
 export interface StudentsService {
-  /** Opens the attempt's one case; asking again changes nothing. @throws Problem wrongCode, erased, notAllowedNow */
+  /** Opens the code's one case, or joins it; asking again changes nothing. @throws Problem wrongCode, erased, notAllowedNow */
   request(act: Held & { now: Date }): Promise<CaseForStudent>;
-  /** Opens the case of a high result in a campaign that said so before the test. */
-  lookAtHighResult(attempt: Attempt, now: Date): Promise<void>;
+  /** As request, for a high result in a campaign that said so before the test. */
+  lookAtHighResult(act: { attempt: Attempt; code: string; now: Date }): Promise<void>;
   /** null when nobody was asked. @throws Problem wrongCode, erased */
   forStudent(held: Held): Promise<CaseForStudent | null>;
   /** As forStudent, and notes that the latest letter was opened. */
@@ -34,7 +35,7 @@ export interface StudentsService {
   /** `replyId` is the sender's: the same reply again is stored once. @throws Problem notAllowedNow */
   reply(act: Held & { replyId: string; text: string; now: Date }): Promise<CaseForStudent>;
   rate(act: Held & { helped: HelpedAnswer; now: Date }): Promise<CaseForStudent>;
-  /** Removes the case with its texts, then the attempt. @throws Problem wrongCode, erased, recordsUnavailable */
+  /** Removes what was said about the attempt, and the case with its last one, then the attempt. @throws Problem wrongCode, erased, recordsUnavailable */
   erase(act: Held & { now: Date }): Promise<void>;
   /** Erases every attempt of a code; one that another request erases in the same moment counts as done. */
   eraseAll(act: { code: string; now: Date }): Promise<void>;
@@ -44,6 +45,8 @@ export interface StudentsService {
 
 interface Parts {
   cases: CasesStore;
+  /** The id of a code's case, the code as typed. */
+  caseIdOf: (code: string) => string;
   screening: Pick<
     ScreeningService,
     'getAttempt' | 'attemptsOf' | 'attemptForCase' | 'eraseAttempt' | 'notErased' | 'eraseAgain'
@@ -52,35 +55,39 @@ interface Parts {
   audit: Pick<AuditService, 'record'>;
 }
 
-export function studentsService({ cases, screening, records, audit }: Parts): StudentsService {
-  async function caseOf(held: Held): Promise<Case> {
-    await screening.getAttempt(held);
-    const found = await cases.findByAttempt(held.id);
-    if (!found) throw new Problem('notAllowedNow');
+export function studentsService({ cases, caseIdOf, screening, records, audit }: Parts): StudentsService {
+  /** null when nobody was asked about the attempt. */
+  async function findCase({ id, code }: Held): Promise<Case | null> {
+    await screening.getAttempt({ id, code });
+    const found = await cases.find(caseIdOf(code));
+    return found?.attempts.some((one) => one.id === id) ? found : null;
+  }
+
+  /** @throws Problem notAllowedNow before the first letter about the attempt */
+  async function answeredCase(held: Held): Promise<Case> {
+    const found = await findCase(held);
+    if (!found || lettersOf(found.messages, held.id).length === 0) throw new Problem('notAllowedNow');
     return found;
   }
 
   async function forStudent(held: Held): Promise<CaseForStudent | null> {
-    await screening.getAttempt(held);
-    const found = await cases.findByAttempt(held.id);
-    return found && shownToStudent(found);
+    const found = await findCase(held);
+    return found && shownToStudent(found, held.id);
   }
 
   /** After a change that the store made only if it was allowed. */
-  async function changed(isDone: boolean, attemptId: string): Promise<CaseForStudent> {
-    const found = isDone ? await cases.findByAttempt(attemptId) : null;
-    if (!found) throw new Problem('notAllowedNow');
-    return shownToStudent(found);
+  async function changed(isDone: boolean, held: Held): Promise<CaseForStudent> {
+    const shown = isDone ? await forStudent(held) : null;
+    if (!shown) throw new Problem('notAllowedNow');
+    return shown;
   }
 
-  /** The attempt's one case; opened already, it stays as it is. */
-  async function openCase(attempt: Attempt, now: Date): Promise<Case> {
+  async function joinCase(attempt: Attempt, code: string, now: Date, isAsked: boolean): Promise<void> {
     const { result, profile, language, campaign } = attempt;
     if (!result || attempt.isTryOut) throw new Problem('notAllowedNow');
     const { flags } = result;
-    const opened = await cases.insert({
-      id: randomUUID(),
-      attemptId: attempt.id,
+    await cases.join(caseIdOf(code), {
+      id: attempt.id,
       campaign,
       region: profile.region,
       age: profile.age,
@@ -89,9 +96,9 @@ export function studentsService({ cases, screening, records, audit }: Parts): St
       bands: bandsOf(result),
       askedAt: now,
       dueAt: deadlineAfter(now, workingDaysToAnswer(flags)),
+      isAsked,
     });
     await refuseIfErased(attempt.id);
-    return opened;
   }
 
   /** Erasing in the same moment may have looked for a case before there was one: then it is removed here. */
@@ -99,7 +106,7 @@ export function studentsService({ cases, screening, records, audit }: Parts): St
     try {
       await screening.attemptForCase(attemptId);
     } catch (error) {
-      if (isErased(error)) await cases.removeByAttempt(attemptId);
+      if (isErased(error)) await cases.removeAttempt(attemptId);
       throw error;
     }
   }
@@ -108,10 +115,10 @@ export function studentsService({ cases, screening, records, audit }: Parts): St
     await screening.getAttempt({ id, code });
     // First of all: what is erased and not noted would come back with a restored backup.
     await records.append([{ kind: 'attempt', id, erasedAt: now }]);
-    await cases.removeByAttempt(id);
+    await cases.removeAttempt(id);
     await screening.eraseAttempt({ id, code, now });
     // Asked for once more in the same moment, a case could have come back.
-    await cases.removeByAttempt(id);
+    await cases.removeAttempt(id);
     await audit.record({ act: 'attemptErased', actor: null, target: id, now });
   };
 
@@ -120,37 +127,41 @@ export function studentsService({ cases, screening, records, audit }: Parts): St
     erase,
 
     async request({ id, code, now }) {
-      return shownToStudent(await openCase(await screening.getAttempt({ id, code }), now));
+      await joinCase(await screening.getAttempt({ id, code }), code, now, true);
+      return changed(true, { id, code });
     },
 
-    async lookAtHighResult(attempt, now) {
-      await openCase(attempt, now);
-    },
+    lookAtHighResult: ({ attempt, code, now }) => joinCase(attempt, code, now, false),
 
     async read({ id, code, now }) {
-      const shown = await forStudent({ id, code });
-      if (!shown?.published) return shown;
-      await cases.markRead(id, shown.published.number, now);
+      const found = await findCase({ id, code });
+      const shown = found && shownToStudent(found, id);
+      const letter = found && lettersOf(found.messages, id).at(-1);
+      if (!shown?.published || !letter) return shown;
+      await cases.markRead(found, letter, now);
       return { ...shown, published: { ...shown.published, isRead: true } };
     },
 
     async attemptsOf(code) {
       const attempts = await screening.attemptsOf(code);
-      const found = await Promise.all(attempts.map(({ id }) => cases.findByAttempt(id)));
-      return attempts.map((attempt, index) => {
-        const one = found[index];
-        return { attempt, consultation: one ? shownToStudent(one) : null };
+      const found = attempts.length > 0 ? await cases.find(caseIdOf(code)) : null;
+      return attempts.map((attempt) => {
+        const isAsked = found?.attempts.some(({ id }) => id === attempt.id);
+        return { attempt, consultation: found && isAsked ? shownToStudent(found, attempt.id) : null };
       });
     },
 
     async reply({ id, code, replyId, text, now }) {
-      const one = await caseOf({ id, code });
-      return changed(await cases.addReply(one, { id: replyId, text, sentAt: now }), id);
+      const one = await answeredCase({ id, code });
+      const sent = repliesOf(one.messages, id);
+      const hasRoom = sent.length < mostReplies || sent.some((reply) => reply.id === replyId);
+      const reply = { id: replyId, text, sentAt: now };
+      return changed(hasRoom && (await cases.addReply(one, id, reply)), { id, code });
     },
 
     async rate({ id, code, helped, now }) {
-      const one = await caseOf({ id, code });
-      return changed(await cases.rate(one.id, helped, now), id);
+      const one = await answeredCase({ id, code });
+      return changed(await cases.rate(one, id, helped, now), { id, code });
     },
 
     async eraseAll({ code, now }) {
@@ -163,7 +174,7 @@ export function studentsService({ cases, screening, records, audit }: Parts): St
     async eraseAgain({ erasures, now }) {
       const times = new Map(erasures.map(({ id, erasedAt }) => [id, erasedAt]));
       for (const id of await screening.notErased([...times.keys()])) {
-        await cases.removeByAttempt(id);
+        await cases.removeAttempt(id);
         await screening.eraseAgain({ id, erasedAt: times.get(id) ?? now });
         await audit.record({ act: 'attemptErased', actor: null, target: id, now });
       }
@@ -173,8 +184,14 @@ export function studentsService({ cases, screening, records, audit }: Parts): St
 
 const isErased = (error: unknown): boolean => error instanceof Problem && error.code === 'erased';
 
-function shownToStudent({ letters, replies, helped, dueAt }: Case): CaseForStudent {
-  const latest = letters.at(-1);
+/** What the case holds about one of its attempts. */
+function shownToStudent({ attempts, messages }: Case, attemptId: string): CaseForStudent {
+  const { helped, dueAt } = defined(
+    attempts.find(({ id }) => id === attemptId),
+    'the attempt in its case',
+  );
+  const latest = lettersOf(messages, attemptId).at(-1);
+  const replies = repliesOf(messages, attemptId);
   return {
     state: latest ? 'answered' : 'waiting',
     promisedBy: localDay(dueAt),
@@ -188,7 +205,7 @@ function shownToStudent({ letters, replies, helped, dueAt }: Case): CaseForStude
         }
       : null,
     replies,
-    canReply: latest !== undefined && replies.length < mostReplies,
+    canReply: latest !== undefined && replies.length < mostReplies && messages.length < mostMessages,
     helped,
   };
 }

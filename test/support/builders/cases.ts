@@ -41,7 +41,7 @@ async function caseOf(site: Site, attemptId: string): Promise<string> {
         now: site.clock.now,
       });
       pages = queue.pages;
-      const found = queue.cases.find((one) => one.attemptId === attemptId);
+      const found = queue.cases.find(({ attempts }) => attempts.some(({ id }) => id === attemptId));
       if (found) return found.id;
     }
   }

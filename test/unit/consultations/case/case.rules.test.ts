@@ -7,7 +7,6 @@ import {
   type StaffAct,
   staffActs,
   statesFor,
-  stateWhenAnswered,
   workingDaysToAnswer,
 } from '../../../../server/consultations/case/case.rules';
 import type { CaseState } from '../../../../server/consultations/case/case.types';
@@ -154,28 +153,5 @@ describe('what an answer is owed', () => {
     expect(isOverdue({ answeredAt: null, dueAt: now }, now)).toBe(true);
     expect(isOverdue({ answeredAt: null, dueAt: later }, now)).toBe(false);
     expect(isOverdue({ answeredAt: earlier, dueAt: earlier }, now)).toBe(false);
-  });
-});
-
-describe('an answered case with nothing under way', () => {
-  const letter = (publishedAt: Date, readAt: Date | null) => ({
-    number: 1,
-    text: 't',
-    language: 'kk' as const,
-    author: { id: 'a', name: 'a' },
-    signedOffBy: null,
-    publishedAt,
-    readAt,
-  });
-  const reply = (sentAt: Date) => ({ id: 'r', text: 't', sentAt });
-
-  it.each([
-    ['waiting', [], []],
-    ['published', [letter(now, null)], []],
-    ['read', [letter(now, later)], []],
-    ['replied', [letter(now, null)], [reply(later)]],
-    ['published', [letter(now, null)], [reply(earlier)]],
-  ])('is %s', (expected, letters, replies) => {
-    expect(stateWhenAnswered({ letters, replies })).toBe(expected);
   });
 });

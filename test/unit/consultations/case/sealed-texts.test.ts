@@ -1,33 +1,38 @@
 import { randomBytes } from 'node:crypto';
-import type { Case } from '../../../../server/consultations/case/case.types';
-import { openTexts, sealText } from '../../../../server/consultations/case/sealed-texts';
+import type { Case, Draft, Message } from '../../../../server/consultations/case/case.types';
+import { openTexts, sealing } from '../../../../server/consultations/case/sealed-texts';
 import type { Keyring } from '../../../../server/shared/sealing';
 
 const ring: Keyring = { current: 'k1', keys: { k1: randomBytes(32) } };
+const message = (id: string, text: string | null) => ({ id, text }) as Message;
 
 /** Every place of a case that holds a text, with one that was sealed for the case `owner`. */
 const places: [string, (owner: string) => Partial<Case>][] = [
-  ['draft', (owner) => ({ draft: { text: sealText(ring, owner, 'жоба') } as Case['draft'] })],
-  ['note of the lead', (owner) => ({ returnNote: sealText(ring, owner, 'ескерту') })],
-  ['letter', (owner) => ({ letters: [{ text: sealText(ring, owner, 'хат') }] as Case['letters'] })],
-  ['reply', (owner) => ({ replies: [{ text: sealText(ring, owner, 'жауап') }] as Case['replies'] })],
+  ['draft', (owner) => ({ draft: sealing(ring, owner).draft({ text: 'жоба' } as Draft) })],
+  ['note of the lead', (owner) => ({ returnNote: sealing(ring, owner).note('ескерту') })],
+  ['message', (owner) => ({ messages: [sealing(ring, owner).message(message('one', 'хат'))] })],
 ];
 
 const caseWith = (texts: Partial<Case>): Case =>
-  ({ id: 'case 1', draft: null, returnNote: null, letters: [], replies: [], ...texts }) as unknown as Case;
+  ({ id: 'case 1', draft: null, returnNote: null, messages: [], ...texts }) as unknown as Case;
 
 describe('a text at rest', () => {
-  it('opens in its own case', () => {
-    const texts = Object.assign({}, ...places.map(([, of]) => of('case 1')));
-    expect(openTexts(ring, caseWith(texts))).toMatchObject({
+  it('opens in its own case, and a message without words stays so', () => {
+    const texts: Partial<Case> = Object.assign({}, ...places.map(([, of]) => of('case 1')));
+    const messages = [...texts.messages!, message('two', null)];
+    expect(openTexts(ring, caseWith({ ...texts, messages }))).toMatchObject({
       draft: { text: 'жоба' },
       returnNote: 'ескерту',
-      letters: [{ text: 'хат' }],
-      replies: [{ text: 'жауап' }],
+      messages: [{ text: 'хат' }, { text: null }],
     });
   });
 
   it.each(places)('does not open when the %s was moved there from another case', (_place, of) => {
     expect(() => openTexts(ring, caseWith(of('case 2')))).toThrow('cannot be opened');
+  });
+
+  it('does not open in the place of another message of the same case', () => {
+    const { text } = sealing(ring, 'case 1').message(message('one', 'хат'));
+    expect(() => openTexts(ring, caseWith({ messages: [message('two', text)] }))).toThrow('cannot be opened');
   });
 });

@@ -1,4 +1,5 @@
 import type { Case } from '../../../../server/consultations/case/case.types';
+import type { Joining } from '../../../../server/consultations/case/cases.store';
 import { studentsService } from '../../../../server/consultations/student/students.service';
 import type { Attempt } from '../../../../server/screening/attempt.types';
 import { Problem } from '../../../../server/shared/problems';
@@ -13,7 +14,7 @@ const attempt = {
 
 /** A store of cases and of one attempt, as far as asking and erasing need them. */
 function aStudent({
-  beforeInsert = async () => {},
+  beforeJoin = async () => {},
   beforeErase = async () => {},
   beforeNote = async () => {},
 } = {}) {
@@ -27,14 +28,14 @@ function aStudent({
   };
   const service = studentsService({
     cases: {
-      async insert(one: Case) {
-        await beforeInsert();
-        cases.set(one.attemptId, { ...one, letters: [], replies: [], helped: null });
-        return cases.get(one.attemptId)!;
+      async join(caseId: string, { id, dueAt }: Joining) {
+        await beforeJoin();
+        cases.set(caseId, { attempts: [{ id, dueAt }], messages: [] } as unknown as Case);
       },
-      findByAttempt: async (id: string) => cases.get(id) ?? null,
-      removeByAttempt: async (id: string) => void cases.delete(id),
+      find: async (caseId: string) => cases.get(caseId) ?? null,
+      removeAttempt: async () => cases.clear(),
     } as never,
+    caseIdOf: (code) => `case of ${code}`,
     screening: {
       getAttempt: read,
       attemptForCase: read,
@@ -65,7 +66,7 @@ const held = { id: 'one', code: 'code', now };
 describe('asking while everything is erased', () => {
   it('leaves no case behind, whichever comes first', async () => {
     let erase = async () => {};
-    const { service, cases } = aStudent({ beforeInsert: () => erase() });
+    const { service, cases } = aStudent({ beforeJoin: () => erase() });
     erase = () => service.erase(held);
     await expect(service.request(held)).rejects.toMatchObject({ code: 'erased' });
     expect(cases.size).toBe(0);
