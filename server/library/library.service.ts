@@ -189,9 +189,10 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
       const { versions: history, shown } = await open(id);
       if (!history.some(({ version }) => version === basedOn)) throw new Problem('notFound');
       if (shown.version !== shownThen) throw new Problem('changedMeanwhile');
+      if (history.some((one) => !one.isShipped && standingOf(one, shown) === 'waiting'))
+        throw new Problem('changedMeanwhile');
+      // Of two who propose at once both saw the same history, and only one can write the version after it.
       const version = defined(history.at(-1), `a version of ${id}`).version + 1;
-      // An older proposal can no longer be decided, so it must not keep others out.
-      if (shown.state === 'agreed') await store.closeBefore(current, shown);
       const isWritten = await store.insert({
         ...{ questionnaire: current, id, kind: shown.kind, version },
         ...{ state: 'proposed', isShipped: false, revision: 1, decision: null },

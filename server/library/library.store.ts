@@ -14,8 +14,6 @@ interface TextRecord extends TextHead {
   /** `<questionnaire>/<text>/<version>`: two people who write the same version at once cannot both succeed. */
   _id: string;
   contentsId: string;
-  /** A change by staff that the lead can still decide; at most one of a text. */
-  isOpen: boolean;
 }
 
 interface ContentsRecord {
@@ -42,15 +40,10 @@ const schema = new Schema<TextRecord>(
     writtenAt: { type: Date, required: true },
     revision: { type: Number, required: true },
     decision: by({ at: Date, note: { type: String, default: null } }),
-    isOpen: { type: Boolean, required: true },
   },
   { versionKey: false, id: false },
 );
 schema.index({ questionnaire: 1, id: 1, version: 1 });
-schema.index(
-  { questionnaire: 1, id: 1 },
-  { unique: true, name: 'open', partialFilterExpression: { isOpen: true } },
-);
 
 const contentsSchema = new Schema<ContentsRecord>(
   { _id: String, contents: { type: Schema.Types.Mixed, required: true } },
@@ -66,9 +59,7 @@ export async function libraryStore(connection: Connection) {
 
   const keyOf = (questionnaire: string, { id, version }: TextReference) =>
     `${questionnaire}/${id}/${version}`;
-  const toHead = ({ _id, contentsId: _contents, isOpen: _open, ...head }: TextRecord): TextHead => head;
-  const isOpen = ({ isShipped, state }: Pick<TextHead, 'isShipped' | 'state'>) =>
-    !isShipped && state === 'proposed';
+  const toHead = ({ _id, contentsId: _contents, ...head }: TextRecord): TextHead => head;
 
   const keep = async (contents: TextVersion['contents']): Promise<string> => {
     const _id = randomUUID();
@@ -104,17 +95,11 @@ export async function libraryStore(connection: Connection) {
       return withWords(await texts.find({ _id: { $in: keys } }).lean<TextRecord[]>());
     },
 
-    /** @returns false when the version exists already, or the text has an open proposal. */
+    /** @returns false when the version exists already. */
     async insert({ contents, ...head }: TextVersion): Promise<boolean> {
       const _id = keyOf(head.questionnaire, head);
-      const record = { ...head, _id, contentsId: await keep(contents), isOpen: isOpen(head) };
+      const record = { ...head, _id, contentsId: await keep(contents) };
       return (await nullWhenTaken(() => texts.insertMany([record]))) !== null;
-    },
-
-    /** Proposals older than that version are open no more. */
-    async closeBefore(questionnaire: string, { id, version }: TextReference): Promise<void> {
-      const older = { questionnaire, id, isOpen: true, version: { $lt: version } };
-      await texts.updateMany(older, { $set: { isOpen: false } });
     },
 
     /** @returns false when it was edited or decided meanwhile. */
@@ -128,7 +113,6 @@ export async function libraryStore(connection: Connection) {
       const set = {
         ...change,
         ...(contents && { contentsId: await keep(contents) }),
-        ...(change.state && { isOpen: false }),
       };
       const { modifiedCount } = await texts.updateOne(
         { _id: keyOf(questionnaire, reference), revision, state: 'proposed' },

@@ -108,7 +108,7 @@ function campaignsPart({ campaigns }: Overview, voice: Voice, t: Translate) {
         column('percent'),
       ],
       rows: campaigns.map(({ campaign, started, submitted }) => [
-        { text: campaign.name, href: `/staff/campaigns/${campaign.id}` },
+        { text: campaign.name, href: `/staff/campaigns/${campaign.slug}` },
         voice.count(campaign.target),
         voice.count(started),
         voice.count(submitted),

@@ -26,13 +26,15 @@ interface ReferenceRecord {
 }
 
 interface FileRecord extends ReferenceFile {
+  /** `<parts>/<name>`. */
+  _id: string;
   reference: string;
-  parts: string;
 }
 
 interface MembersRecord {
+  /** `parts` of the reference. */
+  _id: string;
   reference: string;
-  parts: string;
   /** The hashes below each other. */
   hashes: Buffer;
 }
@@ -52,12 +54,11 @@ const referenceSchema = new Schema<ReferenceRecord>(
   { versionKey: false, minimize: false },
 );
 const fileSchema = new Schema<FileRecord>(
-  { reference: String, parts: String, name: String, contentType: String, content: Buffer },
+  { _id: String, reference: String, name: String, contentType: String, content: Buffer },
   { versionKey: false },
 );
-fileSchema.index({ parts: 1, name: 1 }, { unique: true });
 const membersSchema = new Schema<MembersRecord>(
-  { reference: String, parts: { type: String, unique: true }, hashes: Buffer },
+  { _id: String, reference: String, hashes: Buffer },
   { versionKey: false },
 );
 
@@ -139,9 +140,12 @@ export async function referencesStore(connection: Connection) {
       made: { files: ReferenceFile[]; members: ReadonlySet<string> },
     ): Promise<Reference | null> {
       const parts = newToken();
-      await files.insertMany(made.files.map((file) => ({ ...file, reference: id, parts })));
+      const fileIds = made.files.map(({ name }) => fileId(parts, name));
+      await files.insertMany(
+        made.files.map((file) => ({ ...file, _id: fileId(parts, file.name), reference: id })),
+      );
       const hashes = Buffer.from([...made.members].sort().join('\n'));
-      await members.insertMany([{ reference: id, parts, hashes }]);
+      await members.insertMany([{ _id: parts, reference: id, hashes }]);
       const frozen = await references
         .findOneAndUpdate(
           { _id: id, version, frozenAt: null },
@@ -157,14 +161,14 @@ export async function referencesStore(connection: Connection) {
         )
         .lean<Stored>();
       if (frozen) return toReference(frozen);
-      await Promise.all([files.deleteMany({ parts }), members.deleteMany({ parts })]);
+      await Promise.all([files.deleteMany({ _id: { $in: fileIds } }), members.deleteOne({ _id: parts })]);
       return null;
     },
 
     /** @throws Problem notFound for a draft or an unknown name */
     async getFile(id: string, name: string): Promise<ReferenceFile> {
       const { parts } = await find(id);
-      const file = parts === null ? null : await files.findOne({ parts, name }).lean<FileRecord>();
+      const file = parts === null ? null : await files.findById(fileId(parts, name)).lean<FileRecord>();
       if (!file) throw new Problem('notFound');
       return { name: file.name, contentType: file.contentType, content: bytesOf(file.content) };
     },
@@ -176,13 +180,15 @@ export async function referencesStore(connection: Connection) {
         .sort({ frozenAt: 1 })
         .lean<Stored[]>();
       for (const { _id, parts } of frozen) {
-        const record = await members.findOne({ parts }).lean<MembersRecord>();
+        const record = await members.findById(parts).lean<MembersRecord>();
         const text = record ? bytesOf(record.hashes).toString() : '';
         yield { reference: String(_id), members: new Set(text === '' ? [] : text.split('\n')) };
       }
     },
   };
 }
+
+const fileId = (parts: string, name: string): string => `${parts}/${name}`;
 
 /** A lean read gives the driver's own Binary. */
 function bytesOf(value: Buffer | { buffer: Uint8Array }): Buffer {
