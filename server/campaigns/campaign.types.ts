@@ -26,8 +26,7 @@ export interface CampaignPlan {
 }
 
 export interface Campaign extends CampaignPlan {
-  id: string;
-  /** The last part of the link /c/<slug>. */
+  /** Its id, and the last part of the link /c/<slug>. */
   slug: string;
   endedAt: Date | null;
   /** How many phones opened the link; nothing is known of them. */

@@ -21,21 +21,21 @@ export const campaignsAccess: Access = {
   'GET /staff/campaigns': ['coordinator'],
   'GET /staff/campaigns/new': ['coordinator'],
   'POST /staff/campaigns': ['coordinator'],
-  'GET /staff/campaigns/:id': ['coordinator'],
-  'GET /staff/campaigns/:id/edit': ['coordinator'],
-  'GET /staff/campaigns/:id/qr.svg': ['coordinator'],
-  'POST /staff/campaigns/:id': ['coordinator'],
-  'POST /staff/campaigns/:id/end': ['coordinator'],
-  'POST /staff/campaigns/:id/reopen': ['coordinator'],
-  'POST /staff/campaigns/:id/teacher-link': ['coordinator'],
-  'POST /staff/campaigns/:id/teacher-link/withdraw': ['coordinator'],
+  'GET /staff/campaigns/:slug': ['coordinator'],
+  'GET /staff/campaigns/:slug/edit': ['coordinator'],
+  'GET /staff/campaigns/:slug/qr.svg': ['coordinator'],
+  'POST /staff/campaigns/:slug': ['coordinator'],
+  'POST /staff/campaigns/:slug/end': ['coordinator'],
+  'POST /staff/campaigns/:slug/reopen': ['coordinator'],
+  'POST /staff/campaigns/:slug/teacher-link': ['coordinator'],
+  'POST /staff/campaigns/:slug/teacher-link/withdraw': ['coordinator'],
 };
 
 export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
   const router = Router();
   const { publicUrl, isHttps } = web.config;
   const shownTeacherLink = oneTimeCookie('teacherLink', isHttps);
-  const pageOf = (id: string) => `/staff/campaigns/${id}`;
+  const pageOf = (slug: string) => `/staff/campaigns/${slug}`;
 
   router.get('/staff/campaigns', async (req, res) => {
     const all = await campaigns.list();
@@ -58,36 +58,36 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
     if (!form.ok)
       return renderForm(req, res, { action: '/staff/campaigns', values: req.body, errors: form.errors });
     const made = await campaigns.create({ plan: form.value, actor: actorOf(req), now: web.clock() });
-    res.redirect(303, `/staff/campaigns/${made.id}`);
+    res.redirect(303, `/staff/campaigns/${made.slug}`);
   });
 
-  router.get('/staff/campaigns/:id', async (req, res) => {
-    const campaign = await campaigns.get(req.params.id);
-    const token = shownTeacherLink.consume(req, res, pageOf(campaign.id));
+  router.get('/staff/campaigns/:slug', async (req, res) => {
+    const campaign = await campaigns.get(req.params.slug);
+    const token = shownTeacherLink.consume(req, res, pageOf(campaign.slug));
     const teacherLink = token === null ? null : teacherLinkView(publicUrl, token, req.t);
     if (teacherLink) res.set('Cache-Control', 'no-store');
     const page = campaignPage({ campaign, teacherLink, publicUrl, now: web.clock() }, req);
     res.render('campaigns/campaign', page);
   });
 
-  router.get('/staff/campaigns/:id/qr.svg', async (req, res) => {
-    const campaign = await campaigns.get(req.params.id);
+  router.get('/staff/campaigns/:slug/qr.svg', async (req, res) => {
+    const campaign = await campaigns.get(req.params.slug);
     res.type('image/svg+xml').send(qrSvg(campaignLink(publicUrl, campaign.slug)));
   });
 
-  router.get('/staff/campaigns/:id/edit', async (req, res) => {
-    const campaign = await campaigns.get(req.params.id);
-    renderForm(req, res, { action: `/staff/campaigns/${campaign.id}`, values: { ...campaign } });
+  router.get('/staff/campaigns/:slug/edit', async (req, res) => {
+    const campaign = await campaigns.get(req.params.slug);
+    renderForm(req, res, { action: `/staff/campaigns/${campaign.slug}`, values: { ...campaign } });
   });
 
-  router.post('/staff/campaigns/:id', async (req, res) => {
+  router.post('/staff/campaigns/:slug', async (req, res) => {
     const { version } = parse(campaignVersion, req.body);
-    const action = `/staff/campaigns/${req.params.id}`;
+    const action = `/staff/campaigns/${req.params.slug}`;
     if (web.applyLanguageSwitch(req, res)) return renderForm(req, res, { action, values: req.body });
     const form = parseForm(campaignForm, req.body);
     if (!form.ok) return renderForm(req, res, { action, values: req.body, errors: form.errors });
     await campaigns.change({
-      id: req.params.id,
+      slug: req.params.slug,
       version,
       plan: form.value,
       actor: actorOf(req),
@@ -96,31 +96,31 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
     res.redirect(303, action);
   });
 
-  router.post('/staff/campaigns/:id/end', async (req, res) => {
+  router.post('/staff/campaigns/:slug/end', async (req, res) => {
     const { version } = parse(campaignVersion, req.body);
-    await campaigns.end({ id: req.params.id, version, actor: actorOf(req), now: web.clock() });
-    res.redirect(303, `/staff/campaigns/${req.params.id}`);
+    await campaigns.end({ slug: req.params.slug, version, actor: actorOf(req), now: web.clock() });
+    res.redirect(303, `/staff/campaigns/${req.params.slug}`);
   });
 
-  router.post('/staff/campaigns/:id/reopen', async (req, res) => {
+  router.post('/staff/campaigns/:slug/reopen', async (req, res) => {
     const { version } = parse(campaignVersion, req.body);
-    await campaigns.reopen({ id: req.params.id, version, actor: actorOf(req), now: web.clock() });
-    res.redirect(303, `/staff/campaigns/${req.params.id}`);
+    await campaigns.reopen({ slug: req.params.slug, version, actor: actorOf(req), now: web.clock() });
+    res.redirect(303, `/staff/campaigns/${req.params.slug}`);
   });
 
-  router.post('/staff/campaigns/:id/teacher-link', async (req, res) => {
-    const { id } = req.params;
+  router.post('/staff/campaigns/:slug/teacher-link', async (req, res) => {
+    const { slug } = req.params;
     const { version } = parse(campaignVersion, req.body);
-    const token = await campaigns.makeTeacherLink({ id, version, actor: actorOf(req), now: web.clock() });
-    shownTeacherLink.set(res, pageOf(id), token);
-    res.redirect(303, pageOf(id));
+    const token = await campaigns.makeTeacherLink({ slug, version, actor: actorOf(req), now: web.clock() });
+    shownTeacherLink.set(res, pageOf(slug), token);
+    res.redirect(303, pageOf(slug));
   });
 
-  router.post('/staff/campaigns/:id/teacher-link/withdraw', async (req, res) => {
-    const { id } = req.params;
+  router.post('/staff/campaigns/:slug/teacher-link/withdraw', async (req, res) => {
+    const { slug } = req.params;
     const { version } = parse(campaignVersion, req.body);
-    await campaigns.withdrawTeacherLink({ id, version, actor: actorOf(req), now: web.clock() });
-    res.redirect(303, pageOf(id));
+    await campaigns.withdrawTeacherLink({ slug, version, actor: actorOf(req), now: web.clock() });
+    res.redirect(303, pageOf(slug));
   });
 
   return router;

@@ -12,26 +12,26 @@ export interface CampaignsService {
   create(act: { plan: CampaignPlan; actor: Actor; now: Date }): Promise<Campaign>;
   /** @throws Problem changedMeanwhile when someone else changed it first. */
   change(act: {
-    id: string;
+    slug: string;
     version: number;
     plan: CampaignPlan;
     actor: Actor;
     now: Date;
   }): Promise<Campaign>;
-  end(act: { id: string; version: number; actor: Actor; now: Date }): Promise<Campaign>;
-  reopen(act: { id: string; version: number; actor: Actor; now: Date }): Promise<Campaign>;
+  end(act: { slug: string; version: number; actor: Actor; now: Date }): Promise<Campaign>;
+  reopen(act: { slug: string; version: number; actor: Actor; now: Date }): Promise<Campaign>;
   /**
    * A secret for the teacher's link to the board; one that was given out before stops. Only its digest is kept.
    * @throws Problem changedMeanwhile
    */
-  makeTeacherLink(act: { id: string; version: number; actor: Actor; now: Date }): Promise<string>;
-  withdrawTeacherLink(act: { id: string; version: number; actor: Actor; now: Date }): Promise<Campaign>;
+  makeTeacherLink(act: { slug: string; version: number; actor: Actor; now: Date }): Promise<string>;
+  withdrawTeacherLink(act: { slug: string; version: number; actor: Actor; now: Date }): Promise<Campaign>;
   /** null for a secret that was never given out, was replaced or withdrawn. */
   findByTeacherLink(token: string): Promise<Campaign | null>;
   /** One more phone opened the link; while the campaign is not open nothing is counted. @throws Problem unknownCampaign */
   countOpened(act: { slug: string; now: Date }): Promise<void>;
   find(slug: string): Promise<Campaign | null>;
-  get(id: string): Promise<Campaign>;
+  get(slug: string): Promise<Campaign>;
   list(): Promise<Campaign[]>;
 }
 
@@ -45,7 +45,7 @@ export function campaignsService({
   audit: AuditService;
 }): CampaignsService {
   const changed = async (campaign: Campaign, actor: Actor, now: Date): Promise<Campaign> => {
-    await audit.record({ act: 'campaignChanged', actor, target: campaign.id, now });
+    await audit.record({ act: 'campaignChanged', actor, target: campaign.slug, now });
     return campaign;
   };
   return {
@@ -62,39 +62,39 @@ export function campaignsService({
         };
         const campaign = await store.insert(record);
         if (!campaign) continue;
-        await audit.record({ act: 'campaignCreated', actor, target: campaign.id, now });
+        await audit.record({ act: 'campaignCreated', actor, target: campaign.slug, now });
         return campaign;
       }
       throw new Problem('unexpected');
     },
-    async change({ id, version, plan, actor, now }) {
-      return changed(await store.change(id, version, plan), actor, now);
+    async change({ slug, version, plan, actor, now }) {
+      return changed(await store.change(slug, version, plan), actor, now);
     },
-    async end({ id, version, actor, now }) {
-      return changed(await store.change(id, version, { endedAt: now }), actor, now);
+    async end({ slug, version, actor, now }) {
+      return changed(await store.change(slug, version, { endedAt: now }), actor, now);
     },
-    async reopen({ id, version, actor, now }) {
-      return changed(await store.change(id, version, { endedAt: null }), actor, now);
+    async reopen({ slug, version, actor, now }) {
+      return changed(await store.change(slug, version, { endedAt: null }), actor, now);
     },
-    async makeTeacherLink({ id, version, actor, now }) {
+    async makeTeacherLink({ slug, version, actor, now }) {
       const token = newToken();
-      await store.setTeacherLink(id, version, tokenHash(token));
-      await audit.record({ act: 'teacherLinkMade', actor, target: id, now });
+      await store.setTeacherLink(slug, version, tokenHash(token));
+      await audit.record({ act: 'teacherLinkMade', actor, target: slug, now });
       return token;
     },
-    async withdrawTeacherLink({ id, version, actor, now }) {
-      const campaign = await store.setTeacherLink(id, version, null);
-      await audit.record({ act: 'teacherLinkWithdrawn', actor, target: id, now });
+    async withdrawTeacherLink({ slug, version, actor, now }) {
+      const campaign = await store.setTeacherLink(slug, version, null);
+      await audit.record({ act: 'teacherLinkWithdrawn', actor, target: slug, now });
       return campaign;
     },
     findByTeacherLink: (token) => store.findByTeacherLink(tokenHash(token)),
     async countOpened({ slug, now }) {
-      const campaign = await store.findBySlug(slug);
+      const campaign = await store.find(slug);
       if (!campaign) throw new Problem('unknownCampaign');
-      if (isOpen(campaign, now)) await store.countOpened(campaign.id);
+      if (isOpen(campaign, now)) await store.countOpened(slug);
     },
-    find: (slug) => store.findBySlug(slug),
-    get: (id) => store.getById(id),
+    find: (slug) => store.find(slug),
+    get: (slug) => store.get(slug),
     list: () => store.list(),
   };
 }

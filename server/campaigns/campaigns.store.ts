@@ -1,21 +1,23 @@
-import { type Connection, isObjectIdOrHexString, Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 import { Problem } from '../shared/problems';
 import { nullWhenTaken } from '../shared/unique-key';
 import type { Campaign, CampaignPlan } from './campaign.types';
 
-type NewCampaign = Omit<Campaign, 'id' | 'opened' | 'hasTeacherLink'>;
+type NewCampaign = Omit<Campaign, 'opened' | 'hasTeacherLink'>;
 
-interface CampaignRecord extends NewCampaign {
+interface CampaignRecord extends Omit<NewCampaign, 'slug'> {
+  /** The slug. */
+  _id: string;
   /** Absent where the link was never opened. */
   opened?: number;
-  /** Digest of the teacher's link; absent without one, so that the sparse index leaves it out. */
+  /** Digest of the teacher's link; absent without one. */
   teacherLink?: string;
 }
 
 const text = { type: String, default: null };
 const schema = new Schema<CampaignRecord>(
   {
-    slug: { type: String, required: true, unique: true },
+    _id: String,
     name: { type: String, required: true },
     kind: { type: String, required: true },
     region: text,
@@ -37,87 +39,92 @@ const schema = new Schema<CampaignRecord>(
   },
   { versionKey: false },
 );
-schema.index({ teacherLink: 1 }, { unique: true, sparse: true });
+schema.index({ teacherLink: 1 });
 
 export interface CampaignsStore {
   /** @returns null when the slug is taken. */
   insert(campaign: NewCampaign): Promise<Campaign | null>;
-  findBySlug(slug: string): Promise<Campaign | null>;
+  find(slug: string): Promise<Campaign | null>;
   findByTeacherLink(digest: string): Promise<Campaign | null>;
-  getById(id: string): Promise<Campaign>;
+  /** @throws Problem notFound */
+  get(slug: string): Promise<Campaign>;
   list(): Promise<Campaign[]>;
   /** Changes only what still has that version. @throws Problem changedMeanwhile */
   change(
-    id: string,
+    slug: string,
     version: number,
     changes: Partial<CampaignPlan> & { endedAt?: Date | null },
   ): Promise<Campaign>;
   /** null leaves the campaign without a link. @throws Problem changedMeanwhile */
-  setTeacherLink(id: string, version: number, digest: string | null): Promise<Campaign>;
+  setTeacherLink(slug: string, version: number, digest: string | null): Promise<Campaign>;
   /** Adds one to how often the link was opened; the version stays. */
-  countOpened(id: string): Promise<void>;
+  countOpened(slug: string): Promise<void>;
 }
 
 export async function campaignsStore(connection: Connection): Promise<CampaignsStore> {
   const campaigns = connection.model<CampaignRecord>('Campaign', schema, 'campaigns');
   await campaigns.init();
 
-  const plain = (record: CampaignRecord & { _id: unknown }): Campaign => {
-    const { _id, opened = 0, teacherLink, ...rest } = record;
-    return { id: String(_id), ...rest, opened, hasTeacherLink: teacherLink !== undefined };
-  };
+  const plain = ({ _id, opened = 0, teacherLink, ...rest }: CampaignRecord): Campaign => ({
+    slug: _id,
+    ...rest,
+    opened,
+    hasTeacherLink: teacherLink !== undefined,
+  });
 
-  async function getById(id: string): Promise<Campaign> {
-    const found = isObjectIdOrHexString(id) ? await campaigns.findById(id).lean() : null;
+  async function find(slug: string): Promise<Campaign | null> {
+    const found = await campaigns.findById(slug).lean<CampaignRecord>();
+    return found && plain(found);
+  }
+
+  async function get(slug: string): Promise<Campaign> {
+    const found = await find(slug);
     if (!found) throw new Problem('notFound');
-    return plain(found);
+    return found;
   }
 
   /** Updates only what still has that version. */
   async function update(
-    id: string,
+    slug: string,
     version: number,
     changes: { $set: Partial<CampaignRecord> } | { $unset: { teacherLink: 1 } },
   ): Promise<Campaign> {
-    await getById(id);
+    await get(slug);
     const changed = await campaigns
       .findOneAndUpdate(
-        { _id: id, version },
+        { _id: slug, version },
         { ...changes, $inc: { version: 1 } },
         { returnDocument: 'after' },
       )
-      .lean();
+      .lean<CampaignRecord>();
     if (!changed) throw new Problem('changedMeanwhile');
     return plain(changed);
   }
 
   return {
-    getById,
-    async insert(campaign) {
-      const made = await nullWhenTaken(() => campaigns.create(campaign));
+    find,
+    get,
+    async insert({ slug, ...campaign }) {
+      const made = await nullWhenTaken(() => campaigns.create({ _id: slug, ...campaign }));
       return made && plain(made.toObject());
     },
-    async findBySlug(slug) {
-      const found = await campaigns.findOne({ slug }).lean();
-      return found ? plain(found) : null;
-    },
     async findByTeacherLink(digest) {
-      const found = await campaigns.findOne({ teacherLink: digest }).lean();
+      const found = await campaigns.findOne({ teacherLink: digest }).lean<CampaignRecord>();
       return found ? plain(found) : null;
     },
     async list() {
-      const found = await campaigns.find().sort({ createdAt: -1, _id: -1 }).lean();
+      const found = await campaigns.find().sort({ createdAt: -1, _id: -1 }).lean<CampaignRecord[]>();
       return found.map(plain);
     },
-    change: (id, version, changes) => update(id, version, { $set: changes }),
-    setTeacherLink: (id, version, digest) =>
+    change: (slug, version, changes) => update(slug, version, { $set: changes }),
+    setTeacherLink: (slug, version, digest) =>
       update(
-        id,
+        slug,
         version,
         digest === null ? { $unset: { teacherLink: 1 } } : { $set: { teacherLink: digest } },
       ),
-    async countOpened(id) {
-      await campaigns.updateOne({ _id: id }, { $inc: { opened: 1 } });
+    async countOpened(slug) {
+      await campaigns.updateOne({ _id: slug }, { $inc: { opened: 1 } });
     },
   };
 }

@@ -37,7 +37,7 @@ export function campaignsTable(campaigns: Campaign[], now: Date, { t, language }
     rows: campaigns.map((campaign) => [
       {
         text: campaign.name,
-        href: `/staff/campaigns/${campaign.id}`,
+        href: `/staff/campaigns/${campaign.slug}`,
         note: campaign.isTryOut ? t('campaigns:tryOut') : undefined,
       },
       t(`campaigns:kind.${campaign.kind}`),
@@ -178,7 +178,7 @@ interface Page {
 }
 
 export function campaignPage({ campaign, teacherLink, publicUrl, now }: Page, reader: Reader) {
-  const path = `/staff/campaigns/${campaign.id}`;
+  const path = `/staff/campaigns/${campaign.slug}`;
   return {
     campaign,
     link: campaignLink(publicUrl, campaign.slug),

@@ -234,7 +234,7 @@ describe('a class behind one address', () => {
       }),
     ]);
     expect(new Set(answered.flat().filter((status) => status >= 300))).toEqual(new Set());
-    const path = `/staff/campaigns/${campaign.id}/board/numbers`;
+    const path = `/staff/campaigns/${campaign.slug}/board/numbers`;
     const { body } = await coordinator.raw.get(path).set('Accept', 'application/json');
     expect(body.numbers).toEqual({ opened: '40', started: '40', received: '40' });
   });

@@ -269,13 +269,18 @@ describe.each(['kk', 'ru'] as const)('in %s everybody can read', (language) => {
   it('the board of a class, a coordinator’s and a teacher’s, and a link that is no more', async () => {
     const { site } = browsed;
     const campaign = await aCampaign(site);
-    const { id, version } = campaign;
+    const { slug, version } = campaign;
     const coordinator = await signedIn(site, 'coordinator');
     const actor = { accountId: coordinator.account.id, role: 'coordinator' } as never;
-    const token = await site.services.campaigns.makeTeacherLink({ id, version, actor, now: site.clock.now });
+    const token = await site.services.campaigns.makeTeacherLink({
+      slug,
+      version,
+      actor,
+      now: site.clock.now,
+    });
     const page = await browsed.openAs(coordinator, { language });
     const flaws: string[] = [];
-    for (const path of [`/staff/campaigns/${id}/board`, `/class/${token}`, `/class/${token}x`]) {
+    for (const path of [`/staff/campaigns/${slug}/board`, `/class/${token}`, `/class/${token}x`]) {
       await page.goto(browsed.url + path);
       flaws.push(...(await flawsOf(page, language, path.replace(token, '…'))));
     }

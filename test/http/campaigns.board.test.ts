@@ -18,7 +18,7 @@ beforeEach(async () => {
   campaign = await aCampaign(site);
 });
 
-const pageOf = ({ id }: Campaign) => `/staff/campaigns/${id}`;
+const pageOf = ({ slug }: Campaign) => `/staff/campaigns/${slug}`;
 const boardOf = (one: Campaign) => `${pageOf(one)}/board`;
 const linkOf = (one: Campaign) => `${pageOf(one)}/teacher-link`;
 
@@ -141,7 +141,7 @@ describe('a teacher’s link', () => {
     expect(link).toMatch(/^\/class\/[\w-]{43}$/);
     expect(page.html.querySelector('.teacher-link img')!.getAttribute('src')).toMatch(/^data:image\/svg/);
     expect(shownLink(await coordinator.open(pageOf(campaign)))).toBeNull();
-    const stored = JSON.stringify(await site.services.campaigns.get(campaign.id));
+    const stored = JSON.stringify(await site.services.campaigns.get(campaign.slug));
     expect(stored).not.toContain(link.split('/').at(-1));
     expect(stored).toContain('"hasTeacherLink":true');
     expect(site.logged.join('')).not.toContain(link.split('/').at(-1));
@@ -194,14 +194,14 @@ describe('a teacher’s link', () => {
     await coordinator.open(pageOf(campaign));
     for (const path of [linkOf(campaign), `${linkOf(campaign)}/withdraw`])
       expect((await coordinator.send(path, { version: '0' })).status).toBe(403);
-    expect((await site.services.campaigns.get(campaign.id)).hasTeacherLink).toBe(false);
+    expect((await site.services.campaigns.get(campaign.slug)).hasTeacherLink).toBe(false);
   });
 
   it('is on the record, without the link', async () => {
     const link = await make();
     await coordinator.submit({}, `${linkOf(campaign)}/withdraw`);
     const { entries } = await site.services.audit.list({ page: 1 });
-    const acts = entries.filter(({ target }) => target === campaign.id).map(({ act }) => act);
+    const acts = entries.filter(({ target }) => target === campaign.slug).map(({ act }) => act);
     expect(acts.sort()).toEqual(['campaignCreated', 'teacherLinkMade', 'teacherLinkWithdrawn']);
     expect(JSON.stringify(entries)).not.toContain(link.split('/').at(-1));
   });

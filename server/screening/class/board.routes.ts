@@ -26,8 +26,8 @@ const teacherPath = z.object({ token: z.string() });
 const looks = { name: 'board', most: 3_000, windowMs: 10 * minuteMs };
 
 export const boardAccess: Access = {
-  'GET /staff/campaigns/:id/board': ['coordinator'],
-  'GET /staff/campaigns/:id/board/numbers': ['coordinator'],
+  'GET /staff/campaigns/:slug/board': ['coordinator'],
+  'GET /staff/campaigns/:slug/board/numbers': ['coordinator'],
 };
 
 export function boardRoutes({ screening, campaigns }: BoardServices, web: Web): Router {
@@ -56,14 +56,14 @@ export function boardRoutes({ screening, campaigns }: BoardServices, web: Web): 
     res.set('Cache-Control', 'no-store').json(answer);
   }
 
-  router.get('/staff/campaigns/:id/board', async (req, res) => {
-    const campaign = await campaigns.get(req.params.id);
-    const backHref = `/staff/campaigns/${campaign.id}`;
+  router.get('/staff/campaigns/:slug/board', async (req, res) => {
+    const campaign = await campaigns.get(req.params.slug);
+    const backHref = `/staff/campaigns/${campaign.slug}`;
     await showBoard(req, res, campaign, { path: `${backHref}/board`, backHref });
   });
 
-  router.get('/staff/campaigns/:id/board/numbers', async (req, res) => {
-    await answerNumbers(req, res, await campaigns.get(req.params.id));
+  router.get('/staff/campaigns/:slug/board/numbers', async (req, res) => {
+    await answerNumbers(req, res, await campaigns.get(req.params.slug));
   });
 
   router.get('/class/:token', limit, async (req, res) => {
