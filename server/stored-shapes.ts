@@ -14,6 +14,7 @@ export const storedShapes: StoredShapes = {
   invitations: [],
   libraryContents: [],
   libraryTexts: [],
+  logins: [],
   referenceFiles: [],
   referenceMembers: [],
   references: [],

@@ -8,7 +8,7 @@ type AccountRecord = Omit<Account, 'id' | 'hasPassword'> & { _id: string; passwo
 const schema = new Schema<AccountRecord>(
   {
     _id: String,
-    login: { type: String, required: true, unique: true },
+    login: { type: String, required: true },
     name: { type: String, required: true },
     role: { type: String, required: true },
     regions: { type: [String], required: true },
@@ -20,6 +20,18 @@ const schema = new Schema<AccountRecord>(
     lastSignInAt: { type: Date, default: null },
     version: { type: Number, required: true },
   },
+  { versionKey: false },
+);
+
+/** Whose a login is. Its own document, so that no two accounts can have it and an account may get another one. */
+interface LoginRecord {
+  /** The login. */
+  _id: string;
+  accountId: string;
+}
+
+const loginSchema = new Schema<LoginRecord>(
+  { _id: String, accountId: { type: String, required: true } },
   { versionKey: false },
 );
 
@@ -41,7 +53,8 @@ export interface AccountsStore {
 
 export async function accountsStore(connection: Connection): Promise<AccountsStore> {
   const accounts = connection.model<AccountRecord>('Account', schema, 'accounts');
-  await accounts.init();
+  const logins = connection.model<LoginRecord>('Login', loginSchema, 'logins');
+  await Promise.all([accounts.init(), logins.init()]);
 
   const plain = ({ _id, passwordHash, ...rest }: AccountRecord): Account => ({
     id: _id,
@@ -53,21 +66,38 @@ export async function accountsStore(connection: Connection): Promise<AccountsSto
   const findById = async (id: string) =>
     plainOrNull(await accounts.findOne({ _id: id }).lean<AccountRecord>());
 
+  async function getById(id: string): Promise<Account> {
+    const found = await findById(id);
+    if (!found) throw new Problem('notFound');
+    return found;
+  }
+
+  /** @returns false when it is somebody else's */
+  async function takeLogin(login: string, accountId: string): Promise<boolean> {
+    const taken = await nullWhenTaken(() => logins.create({ _id: login, accountId }));
+    return taken !== null || (await logins.exists({ _id: login, accountId })) !== null;
+  }
+
+  /** Of these logins the one that the account goes by stays its own. */
+  async function freeUnused(known: string[], accountId: string): Promise<void> {
+    const { login } = await getById(accountId);
+    const unused = known.filter((one) => one !== login);
+    if (unused.length > 0) await logins.deleteMany({ _id: { $in: unused }, accountId });
+  }
+
   return {
-    insert({ id, hasPassword: _, ...rest }, passwordHash) {
-      return nullWhenTaken(async () => {
-        const made = await accounts.create({ _id: id, ...rest, passwordHash });
-        return plain(made.toObject());
-      });
+    async insert({ id, hasPassword: _, ...rest }, passwordHash) {
+      if (!(await takeLogin(rest.login, id))) return null;
+      const made = await accounts.create({ _id: id, ...rest, passwordHash });
+      return plain(made.toObject());
     },
     findById,
-    async getById(id) {
-      const found = await findById(id);
-      if (!found) throw new Problem('notFound');
-      return found;
-    },
+    getById,
     async findByLogin(login) {
-      return plainOrNull(await accounts.findOne({ login }).lean<AccountRecord>());
+      const owner = await logins.findById(login).lean<LoginRecord>();
+      const account = owner && (await findById(owner.accountId));
+      // Of a change of login that did not come to its end the former one may be left.
+      return account?.login === login ? account : null;
     },
     async findPasswordHash(id) {
       const found = await accounts.findOne({ _id: id }).lean<AccountRecord>();
@@ -77,18 +107,19 @@ export async function accountsStore(connection: Connection): Promise<AccountsSto
       const found = await accounts.find().sort({ name: 1, _id: 1 }).lean<AccountRecord[]>();
       return found.map(plain);
     },
-    change(id, version, plan) {
-      return nullWhenTaken(async () => {
-        const changed = await accounts
-          .findOneAndUpdate(
-            { _id: id, version },
-            { $set: plan, $inc: { version: 1 } },
-            { returnDocument: 'after' },
-          )
-          .lean<AccountRecord>();
-        if (!changed) throw new Problem('changedMeanwhile');
-        return plain(changed);
-      });
+    async change(id, version, plan) {
+      const { login: former } = await getById(id);
+      if (!(await takeLogin(plan.login, id))) return null;
+      const changed = await accounts
+        .findOneAndUpdate(
+          { _id: id, version },
+          { $set: plan, $inc: { version: 1 } },
+          { returnDocument: 'after' },
+        )
+        .lean<AccountRecord>();
+      await freeUnused([former, plan.login], id);
+      if (!changed) throw new Problem('changedMeanwhile');
+      return plain(changed);
     },
     async setActive(id, isActive) {
       await accounts.updateOne({ _id: id }, { $set: { isActive }, $inc: { version: 1 } });

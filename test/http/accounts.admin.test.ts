@@ -279,3 +279,47 @@ describe.each(['kk', 'ru'] as const)('the last administrator, in %s', (language)
     expect(working.length).toBeGreaterThan(0);
   });
 });
+
+describe('a login', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await startSite();
+  });
+  afterAll(() => site.stop());
+
+  const plan = (login: string) =>
+    ({ login, name: login, role: 'lead', regions: [], language: 'kk' }) as const;
+  const accounts = () => site.services.accounts;
+  const create = (login: string) =>
+    accounts().create({ plan: { ...plan(login), regions: [] }, actor: null, now: site.clock.now });
+  const rename = ({ id, version }: { id: string; version: number }, login: string) =>
+    accounts().change({
+      ...{ id, version, plan: { ...plan(login), regions: [] } },
+      ...{ actor: null, now: site.clock.now },
+    });
+  const created = async (login: string) => {
+    const outcome = await create(login);
+    if ('fault' in outcome) throw new Error(outcome.fault);
+    return outcome.account;
+  };
+
+  it('is one account’s, also when two are made at once', async () => {
+    const outcomes = await Promise.all([create('both'), create('both'), create('both')]);
+    expect(outcomes.filter((one) => 'account' in one)).toHaveLength(1);
+  });
+
+  it('may be changed, and the former one is free again', async () => {
+    const one = await created('former');
+    expect(await rename(one, 'present')).toMatchObject({ account: { login: 'present' } });
+    expect(await create('present')).toEqual({ fault: 'loginTaken' });
+    expect(await create('former')).toMatchObject({ account: { login: 'former' } });
+  });
+
+  it('stays free where the change came too late', async () => {
+    const one = await created('first');
+    await rename(one, 'second');
+    await expect(rename(one, 'third')).rejects.toMatchObject({ code: 'changedMeanwhile' });
+    expect(await create('second')).toEqual({ fault: 'loginTaken' });
+    expect(await create('third')).toMatchObject({ account: { login: 'third' } });
+  });
+});
