@@ -3,6 +3,7 @@ import { invitationLink } from '../server/accounts/invitations/invitations.servi
 import { currentQuestionnaire, questionnairesFolder, readConfig } from '../server/config';
 import { readKeys } from '../server/keys';
 import { loadPublished } from '../server/questionnaires';
+import { loadDangerWords } from '../server/questionnaires/danger-words';
 import { createServices } from '../server/services';
 import { systemClock } from '../server/shared/clock';
 import { openDatabase } from '../server/store/database';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     const services = await createServices({
       ...{ config, keys, connection },
       questionnaires: loadPublished(questionnairesFolder, currentQuestionnaire),
+      dangerWords: loadDangerWords(questionnairesFolder),
       clock: systemClock,
       report: console.log,
     });

@@ -1,6 +1,7 @@
 /** The API: its endpoints, each a file of its own, and what they are given. */
 import { countOpened } from './campaigns/api/count-opened.endpoint';
 import { readCampaign } from './campaigns/api/read-campaign.endpoint';
+import { dangerWordsFile } from './consultations/api/danger-words.endpoint';
 import { eraseAttempt } from './consultations/api/erase-attempt.endpoint';
 import { eraseAttemptByPost } from './consultations/api/erase-attempt-by-post.endpoint';
 import { listAttempts } from './consultations/api/list-attempts.endpoint';
@@ -49,6 +50,7 @@ export const endpoints = {
   reply,
   rateConsultation,
   listAttempts,
+  dangerWordsFile,
   sealingKey,
   sendSealedAttempt,
   // Before the questionnaire’s languages, one of which `fhir` would be taken for.

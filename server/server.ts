@@ -16,6 +16,7 @@ import { readAssets } from './http/files/assets';
 import { loadTexts } from './http/language/i18n';
 import { readKeys } from './keys';
 import { loadPublished } from './questionnaires';
+import { loadDangerWords } from './questionnaires/danger-words';
 import { createServices, type Services } from './services';
 import { type Clock, hourMs, systemClock } from './shared/clock';
 import { openDatabase } from './store/database';
@@ -47,6 +48,7 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
     const services = await createServices({
       ...{ config, keys, connection: database.connection, clock },
       questionnaires: loadPublished(questionnairesFolder, currentQuestionnaire),
+      dangerWords: loadDangerWords(questionnairesFolder),
       report: (message) => log.info({ message }, 'migration'),
     });
     const texts = loadTexts(localesFolder, (language, key) =>

@@ -14,6 +14,7 @@ import { caseIdOf } from './consultations/case/case-id';
 import { casesStore } from './consultations/case/cases.store';
 import { type ConsultationsService, consultationsService } from './consultations/consultations.service';
 import { queueStore } from './consultations/desk/queue.store';
+import { type DangerWords, dangerFinder } from './core/danger/danger-words';
 import { drawLeafletInThread } from './documents/leaflet-files';
 import { loadTexts } from './http/language/i18n';
 import type { Keys } from './keys';
@@ -43,6 +44,7 @@ export interface Services {
   guides: GuidesService;
   screening: ScreeningService;
   consultations: ConsultationsService;
+  dangerWords: DangerWords;
   overview: OverviewService;
   references: ReferencesService;
   audit: AuditService;
@@ -55,6 +57,7 @@ export interface Ground {
   connection: Connection;
   /** By `<id>/<version>`, as they were read at start. */
   questionnaires: ReadonlyMap<string, Questionnaire>;
+  dangerWords: DangerWords;
   clock: Clock;
   /** Gets what is done to the stored documents before anything reads them: names and counts. */
   report(message: string): void;
@@ -62,7 +65,7 @@ export interface Ground {
 
 /** What every store needs before it is opened: its own keys, and its documents in the shapes that this program knows. */
 export async function prepareStores(
-  { keys, connection, clock, report }: Omit<Ground, 'config' | 'questionnaires'>,
+  { keys, connection, clock, report }: Omit<Ground, 'config' | 'questionnaires' | 'dangerWords'>,
   isAgain = false,
 ): Promise<void> {
   await checkKeysBelongToStore(connection, keys.fingerprint, clock());
@@ -70,7 +73,7 @@ export async function prepareStores(
 }
 
 export async function createServices(ground: Ground): Promise<Services> {
-  const { config, keys, connection, questionnaires } = ground;
+  const { config, keys, connection, questionnaires, dangerWords } = ground;
   await prepareStores(ground);
   const records = await openErasureRecords(config.recordsDir);
   const counters = await countersStore(connection);
@@ -112,6 +115,7 @@ export async function createServices(ground: Ground): Promise<Services> {
     screening,
     records,
     audit,
+    findDanger: dangerFinder(dangerWords),
   });
   for await (const erasures of records.read())
     await consultations.eraseAgain({ erasures, now: ground.clock() });
@@ -137,6 +141,7 @@ export async function createServices(ground: Ground): Promise<Services> {
     guides,
     screening,
     consultations,
+    dangerWords,
     overview,
     references,
   };

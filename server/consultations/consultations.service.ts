@@ -1,5 +1,6 @@
 /** Consultations as other features see them: both sides and their statistics. */
 import type { AuditService } from '../audit/audit.service';
+import type { FindDanger } from '../core/danger/danger-words';
 import type { ErasureRecords } from '../records/erasures';
 import type { ScreeningService } from '../screening/screening.service';
 import type { CasesStore } from './case/cases.store';
@@ -9,6 +10,8 @@ import { type ConsultationStatistics, statisticsOf } from './statistics';
 import { type StudentsService, studentsService } from './student/students.service';
 
 export interface ConsultationsService extends StudentsService, PsychologistsService {
+  /** Whether a message speaks of suicide, self-harm, violence or abuse. */
+  findDanger: FindDanger;
   /** Over the cases asked for in the period, from `from` and before `to`. */
   statistics(filter: CaseFilter & { now: Date }): Promise<ConsultationStatistics>;
 }
@@ -20,12 +23,14 @@ interface Parts {
   screening: ScreeningService;
   records: ErasureRecords;
   audit: AuditService;
+  findDanger: FindDanger;
 }
 
 export function consultationsService(parts: Parts): ConsultationsService {
   return {
     ...studentsService(parts),
     ...psychologistsService(parts),
+    findDanger: parts.findDanger,
     statistics: ({ now, ...filter }) => statisticsOf(parts.queue.figures(filter), now),
   };
 }

@@ -1,4 +1,4 @@
-// Reads the shipped questionnaires once, before the tests begin, as a start does; every file of tests would take half a
+// Reads the shipped questionnaires and danger words once, before the tests begin, as a start does; every file of tests would take half a
 // second for it.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,10 +9,11 @@ const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, 'dist', 'of-tests');
 
 async function readOnce() {
-  const outfile = join(folder, 'questionnaires.js');
   await build({
-    entryPoints: [join(root, 'server', 'questionnaires', 'index.ts')],
-    outfile,
+    entryPoints: ['index', 'danger-words'].map((name) =>
+      join(root, 'server', 'questionnaires', `${name}.ts`),
+    ),
+    outdir: folder,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -20,11 +21,18 @@ async function readOnce() {
     packages: 'external',
     logLevel: 'warning',
   });
-  const { loadQuestionnaires } = createRequire(import.meta.url)(outfile);
-  const content = JSON.stringify([...loadQuestionnaires(join(root, 'questionnaires'))]);
-  const file = join(folder, 'questionnaires.json');
-  // Other tests may be reading it.
-  if (!existsSync(file) || readFileSync(file, 'utf8') !== content) writeFileSync(file, content);
+  const load = createRequire(import.meta.url);
+  const { loadQuestionnaires } = load(join(folder, 'index.js'));
+  const { loadDangerWords } = load(join(folder, 'danger-words.js'));
+  write('questionnaires.json', [...loadQuestionnaires(join(root, 'questionnaires'))]);
+  write('danger-words.json', loadDangerWords(join(root, 'questionnaires')));
+}
+
+/** Other tests may be reading it. */
+function write(name, content) {
+  const file = join(folder, name);
+  const text = JSON.stringify(content);
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
 }
 
 let reading;

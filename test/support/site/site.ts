@@ -20,7 +20,7 @@ import { refuseUncovered } from '../../store/tables';
 import { faultsAgainst } from '../api/contract';
 import { watchApi } from '../api/exchange';
 import { shapesOf } from '../command-shapes';
-import { shippedQuestionnaires } from '../questionnaires';
+import { shippedDangerWords, shippedQuestionnaires } from '../questionnaires';
 import { Visitor } from './visitor';
 
 export interface Site {
@@ -63,7 +63,8 @@ export async function startSite(kept?: string): Promise<Site> {
   const { connection } = database;
   const report = (message: string) => log.info({ message }, 'migration');
   const questionnaires = shippedQuestionnaires();
-  const ground = { config, keys, connection, questionnaires, clock: () => clock.now, report };
+  const dangerWords = shippedDangerWords;
+  const ground = { config, keys, connection, questionnaires, dangerWords, clock: () => clock.now, report };
   // A store that is left open would keep a failed run from ending.
   const services = await createServices(ground).catch(async (error: unknown) => {
     await database.close();
