@@ -33,14 +33,7 @@ const facts = {
 };
 
 const attemptSchema = new Schema<AttemptRecord>(
-  {
-    id: String,
-    ...facts,
-    points: { type: Number, required: true },
-    campaign: textOrNull,
-    helped: textOrNull,
-    ratedAt: dateOrNull,
-  },
+  { id: String, ...facts, campaign: textOrNull, helped: textOrNull, ratedAt: dateOrNull },
   plain,
 );
 

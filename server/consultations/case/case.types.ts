@@ -64,8 +64,6 @@ export interface CaseAttempt {
   flags: string[];
   /** By scale, those that have bands. */
   bands: Record<string, string | null>;
-  /** Of its priority, from which the rank follows. */
-  points: number;
   askedAt: Date;
   dueAt: Date;
   helped: HelpedAnswer | null;

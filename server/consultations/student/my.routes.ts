@@ -5,6 +5,7 @@ import { type Request, type Response, Router } from 'express';
 import { normaliseCode } from '../../core/attempt/code';
 import { heldBy } from '../../core/attempt/steps';
 import { comparableAfter, comparisonView } from '../../core/pages/comparison.view';
+import { isInDanger } from '../../core/pages/crisis';
 import type { FieldErrors } from '../../core/pages/form';
 import {
   type ConsultationForms,
@@ -34,6 +35,7 @@ interface Services {
 
 export function myRoutes({ consultations, screening }: Services, web: Web): Router {
   const router = Router();
+  const { findDanger } = consultations;
 
   // A shared phone's back button must not bring a letter back.
   router.use('/my', (_req, res, next) => {
@@ -154,7 +156,15 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
     const shown = { ...one, published: one.published };
     res.render(
       'consultations/student/letter',
-      consultationView(shown, { replyId: randomUUID(), ...forms }, req),
+      consultationView(
+        shown,
+        {
+          replyId: randomUUID(),
+          isInDanger: isInDanger(one, findDanger) || findDanger(forms.typed ?? '') !== null,
+          ...forms,
+        },
+        req,
+      ),
     );
   }
 

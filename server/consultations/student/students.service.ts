@@ -13,7 +13,6 @@ import { mostReplies, workingDaysToAnswer } from '../case/case.rules';
 import type { Case, CaseForStudent } from '../case/case.types';
 import type { CasesStore } from '../case/cases.store';
 import { lettersOf, mostMessages, repliesOf } from '../case/messages.rules';
-import { pointsOf } from '../case/priority';
 import { deadlineAfter } from '../case/working-time';
 
 interface Held {
@@ -50,13 +49,7 @@ interface Parts {
   caseIdOf: (code: string) => string;
   screening: Pick<
     ScreeningService,
-    | 'questionnaire'
-    | 'getAttempt'
-    | 'attemptsOf'
-    | 'attemptForCase'
-    | 'eraseAttempt'
-    | 'notErased'
-    | 'eraseAgain'
+    'getAttempt' | 'attemptsOf' | 'attemptForCase' | 'eraseAttempt' | 'notErased' | 'eraseAgain'
   >;
   records: Pick<ErasureRecords, 'append'>;
   audit: Pick<AuditService, 'record'>;
@@ -93,8 +86,6 @@ export function studentsService({ cases, caseIdOf, screening, records, audit }: 
     const { result, profile, language, campaign } = attempt;
     if (!result || attempt.isTryOut) throw new Problem('notAllowedNow');
     const { flags } = result;
-    const bands = bandsOf(result);
-    const { definition } = screening.questionnaire(attempt.questionnaire);
     await cases.join(caseIdOf(code), {
       id: attempt.id,
       campaign,
@@ -102,8 +93,7 @@ export function studentsService({ cases, caseIdOf, screening, records, audit }: 
       age: profile.age,
       language,
       flags,
-      bands,
-      points: pointsOf(definition, { flags, bands, age: profile.age }),
+      bands: bandsOf(result),
       askedAt: now,
       dueAt: deadlineAfter(now, workingDaysToAnswer(flags)),
       isAsked,

@@ -184,11 +184,13 @@ export interface ConsultationForms {
   replyId: string;
   typed?: string;
   errors?: FieldErrors;
+  /** The crisis card stands beside the box. */
+  isInDanger?: boolean;
 }
 
 export function consultationView(
   one: OpenedConsultation,
-  { replyId, typed = '', errors = {} }: ConsultationForms,
+  { replyId, typed = '', errors = {}, isInDanger = false }: ConsultationForms,
   reader: Reader,
 ) {
   const { t, language } = reader;
@@ -200,6 +202,7 @@ export function consultationView(
     replies: one.replies.map(({ text, sentAt }) => ({ text, meta: dayText(language, dayOf(sentAt)) })),
     canReply: one.canReply,
     replyId,
+    isInDanger,
     replyField: {
       id: 'reply',
       name: 'text',

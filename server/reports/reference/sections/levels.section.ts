@@ -15,7 +15,6 @@ import {
   tableOf,
 } from '../context';
 import {
-  absentMark,
   countCell,
   intervalCell,
   markNotes,
@@ -71,7 +70,7 @@ function sharesFigure({ numbers, voice }: Content): SectionBlock[] {
       kind: 'figure',
       id: 'levels',
       caption: voice.translate('figures.levels'),
-      alternativeText: voice.translate('figures.levelsAlt', { list: listed.join(', ') || absentMark }),
+      alternativeText: voice.translate('figures.levelsAlt', { list: listed.join(', ') || '—' }),
       chart: {
         kind: 'bandShares',
         rows: scales.map((scale) => voice.translate(`scales.${scale}`)),

@@ -17,9 +17,7 @@ import {
   tableOf,
 } from '../context';
 import {
-  absentMark,
   countCell,
-  hiddenMark,
   intervalCell,
   markNotes,
   nothing,
@@ -120,12 +118,7 @@ function scaleBlocks({ numbers, voice }: Content, scale: Scale): SectionBlock[] 
               kind: 'tileMap',
               tiles: tiles(table, 'highOrAbove', voice, (cell) => ({
                 value: cell.percent,
-                text:
-                  cell.percent === null
-                    ? cell.hidden
-                      ? hiddenMark
-                      : absentMark
-                    : voice.percentWithSign(cell.percent),
+                text: cell.percent === null ? (cell.hidden ? '*' : '—') : voice.percentWithSign(cell.percent),
               })),
             },
           },
