@@ -113,7 +113,7 @@ describe('hiding small counts', () => {
         }
         for (const { low, high } of attack(tables)) expect(high - low).toBeGreaterThanOrEqual(10 - 1e-6);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
