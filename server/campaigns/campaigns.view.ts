@@ -71,7 +71,7 @@ function campaignFacts(campaign: Campaign, { t, language }: Reader) {
 function period({ startsOn, endsOn }: Campaign, { t, language }: Reader): string {
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   const day = (text: string) => format.format(new Date(`${text}T00:00:00Z`));
-  if (startsOn && endsOn) return `${day(startsOn)} – ${day(endsOn)}`;
+  if (startsOn && endsOn) return `${day(startsOn)} — ${day(endsOn)}`;
   if (startsOn) return t('campaigns:from', { day: day(startsOn) });
   return endsOn ? t('campaigns:until', { day: day(endsOn) }) : '';
 }

@@ -34,10 +34,14 @@ export const badgeOf = (standing: Standing, t: Translate) => ({
 export const hrefOf = (id: string) => `/staff/library/${id}`;
 
 /** A text's name within its group: the band, or what the text is for. */
-export function nameOf(id: string, { definition, texts }: Questionnaire, { t, language }: Reader): string {
+export function nameOf(
+  id: string,
+  { definition, texts, staffTexts }: Questionnaire,
+  { t, language }: Reader,
+): string {
   const ofBand = bandOfText(definition, id);
   if (ofBand) return t('library:ofBand', { band: bandWordInLine(texts[language], ofBand.band, language) });
-  return t(`library:names.${id}`, { defaultValue: id });
+  return staffTexts[language].texts[id] ?? id;
 }
 
 /** The scale of a band's text, else the further subjects, else the guides. */

@@ -16,6 +16,7 @@ import {
 } from './condition.rules';
 import { idProblems } from './ids.rules';
 import { checkOf } from './kinds';
+import { priorityProblems } from './priority.rules';
 import { scaleProblems } from './scale.rules';
 
 function* itemProblems(definition: Definition): Generator<DefinitionProblem> {
@@ -166,6 +167,7 @@ export const definitionProblems = (definition: Definition): DefinitionProblem[] 
   ...pageProblems(definition),
   ...routingProblems(definition),
   ...bandProblems(definition),
+  ...priorityProblems(definition),
   ...Object.entries(definition.scales).flatMap(([id, scale]) => [
     ...scaleProblems(definition, scale, ['scales', id]),
   ]),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Definition } from '../core/definition/definition';
 import { mostReminderWeeks } from '../core/pages/reminder';
-import { condition, id, ids, positive } from './condition.schema';
+import { condition, count, id, ids, positive } from './condition.schema';
 import { definitionProblems } from './definition.rules';
 import { scaleShape } from './kinds';
 
@@ -12,11 +12,17 @@ const band = z.strictObject({
   isHigh: z.boolean().exactOptional(),
   asksWarmly: z.boolean().exactOptional(),
   remindAfterWeeks: positive.max(mostReminderWeeks),
+  points: count,
 });
 
 const inconsistency = z.strictObject({
   runFrom: positive,
   opposites: z.array(z.strictObject({ items: z.tuple([id, id]), differenceFrom: positive })),
+});
+
+const priority = z.strictObject({
+  ages: z.array(z.strictObject({ under: positive, points: positive })),
+  soonFrom: positive.exactOptional(),
 });
 
 const quality = z.strictObject({
@@ -76,7 +82,8 @@ export const definitionSchema: z.ZodType<Definition> = z
     bands: z.array(band),
     scales: z.record(id, scaleShape),
     overall: z.strictObject({ scales: z.array(id) }),
-    flags: z.array(z.strictObject({ flag: id, when: condition })),
+    flags: z.array(z.strictObject({ flag: id, points: positive, when: condition })),
+    priority,
     quality,
     feedback,
     guides: z.array(id),

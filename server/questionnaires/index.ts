@@ -21,9 +21,23 @@ import { type Report, readYaml, type YamlFile } from './yaml-file';
 
 export type { ShippedText } from './text-files';
 
+/** What only staff read; no phone has it, and it may change after the publication. */
+export interface StaffTexts {
+  flags: Record<string, { title: string; text: string }>;
+  /** Of quality. */
+  points: Record<string, string>;
+  labels: Record<string, string>;
+  /** Names of the recommendations that stand for no band, and of guides. */
+  texts: Record<string, string>;
+}
+
+/** A language's file. */
+type FileTexts = Texts & { staff: StaffTexts };
+
 export interface Questionnaire {
   definition: Definition;
   texts: Record<Language, Texts>;
+  staffTexts: Record<Language, StaffTexts>;
   /** As shipped; what is shown comes from the library, which knows all versions. */
   recommendations: Record<Language, Record<string, ShippedText>>;
   guides: Record<Language, Record<string, ShippedText>>;
@@ -51,7 +65,7 @@ const keyPaths = (value: unknown, path = ''): string[] =>
     : [path];
 
 /** The other language's file may use optional keys (page leads, own answer words) only where this one does. */
-function compareLanguages(texts: Record<Language, Texts>, reportOn: (file: string) => Report): void {
+function compareLanguages(texts: Record<Language, FileTexts>, reportOn: (file: string) => Report): void {
   const paths = { kk: new Set(keyPaths(texts.kk)), ru: new Set(keyPaths(texts.ru)) };
   for (const [one, other] of [languages, languages.toReversed()] as [Language, Language][])
     for (const path of paths[one])
@@ -71,13 +85,17 @@ function checkItemLengths({ limits }: Definition, texts: YamlFile<Texts>, report
   }
 }
 
+/** Of a file, without what only staff read: what was asked and how it was scored. */
+const askedOf = (content: object): object =>
+  Object.fromEntries(Object.entries(content).filter(([name]) => name !== 'staff'));
+
 function checkUnedited(
   publication: Publication,
   files: ContentFiles,
   reportOn: (file: string) => Report,
 ): void {
   for (const file of contentFiles)
-    for (const part of editedParts(publication.parts[file] ?? {}, files[file].content))
+    for (const part of editedParts(publication.parts[file] ?? {}, askedOf(files[file].content)))
       reportOn(file)(
         files[file].lineOf(part.split('.')),
         `${part} was edited after the version was published on ${publication.date}; make a new version`,
@@ -121,7 +139,8 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
     );
   const schema = textsSchema(definition);
   // The schema is built from the definition, so its static type knows less than it checks.
-  const readTexts = (language: Language) => read(`${language}.yaml`, schema) as YamlFile<Texts> | undefined;
+  const readTexts = (language: Language) =>
+    read(`${language}.yaml`, schema) as YamlFile<FileTexts> | undefined;
   const [kk, ru] = [readTexts('kk'), readTexts('ru')];
   for (const [language, file] of [
     ['kk', kk],
@@ -147,11 +166,14 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
   const isPublished = existsSync(join(folder, 'published.json'));
   const publication = isPublished && read('published.json', publicationSchema)?.content;
   if (publication) checkUnedited(publication, files, reportOn);
-  const texts = { kk: typesetAll(raw.kk, 'kk'), ru: typesetAll(raw.ru, 'ru') };
-  const hash = digestOf({ definition, texts: raw });
+  const { staff: kkStaff, ...kkTexts } = typesetAll(raw.kk, 'kk');
+  const { staff: ruStaff, ...ruTexts } = typesetAll(raw.ru, 'ru');
+  const texts = { kk: kkTexts, ru: ruTexts };
+  const staffTexts = { kk: kkStaff, ru: ruStaff };
+  const hash = digestOf({ definition, texts: { kk: askedOf(raw.kk), ru: askedOf(raw.ru) } });
   return {
     files,
-    questionnaire: { definition, texts, recommendations, guides, forbidden, hash, isPublished },
+    questionnaire: { definition, texts, staffTexts, recommendations, guides, forbidden, hash, isPublished },
   };
 }
 
@@ -202,6 +224,6 @@ export function publicationOf(folder: string, name: string, date: string): Publi
   const problems: string[] = [];
   const read = readVersion(place, name, problems);
   if (!read || problems.length > 0) throw new QuestionnaireError(problems);
-  const parts = contentFiles.map((file) => [file, partsOf(read.files[file].content)]);
+  const parts = contentFiles.map((file) => [file, partsOf(askedOf(read.files[file].content))]);
   return { date, parts: Object.fromEntries(parts) };
 }

@@ -29,6 +29,25 @@ const labelsOf = (definition: Definition): string[] => {
   return [...new Set(scales.flatMap((scale) => checkOf(scale).labelsOf(scale)))];
 };
 
+/** Staff find a text by its name; that of a band has its band's. */
+const namedTexts = ({ feedback, guides }: Definition): string[] => [
+  ...feedback.labelTexts,
+  ...feedback.extras.map(({ text }) => text),
+  ...guides,
+];
+
+const staffTexts = (definition: Definition) =>
+  z.strictObject({
+    flags: z.strictObject(
+      Object.fromEntries(
+        definition.flags.map(({ flag }) => [flag, z.strictObject({ title: sentence, text: sentence })]),
+      ),
+    ),
+    points: sentences(definition.quality.points.map(({ point }) => point)),
+    labels: sentences(labelsOf(definition)),
+    texts: sentences(namedTexts(definition)),
+  });
+
 const page = z.strictObject({ title: sentence, lead: sentence.exactOptional() });
 
 const options = (count: number) => z.array(sentence).length(count, `there must be ${count} answers`);
@@ -65,6 +84,7 @@ export const textsSchema = (definition: Definition) => {
     thanks: sentence,
     notDiagnosis: sentence,
     recheck: sentence,
+    staff: staffTexts(definition),
   });
 };
 

@@ -31,7 +31,7 @@ interface Reader {
 function period({ from, to }: { from: string; to: string }, language: Language): string {
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   const day = (text: string) => format.format(new Date(`${text}T00:00:00Z`));
-  return `${day(from)} – ${day(to)}`;
+  return `${day(from)} — ${day(to)}`;
 }
 
 export function referencesTable(all: readonly ReferenceSummary[], { t, language }: Reader) {

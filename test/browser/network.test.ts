@@ -20,13 +20,17 @@ beforeAll(async () => {
 });
 afterAll(() => browsed?.stop());
 
-/** Which requests are lost, each once, and how. */
-interface Case {
+/** A request that is lost once, and how. */
+interface Lost {
   /** Method and path, the attempt's id left out. */
-  requests: string[];
+  request: string;
   /** Which of its kind; 'submission' is the first after the last tap. */
   nth: number | 'submission';
   loss: Loss;
+}
+
+interface Case {
+  losses: Lost[];
   /** How far the student goes. */
   goal: Place;
   /** How far the first page comes before the student begins: to the loss, or to a phone that goes on by itself. */
@@ -91,19 +95,25 @@ async function requestsOfAWay() {
 }
 
 /** @returns what went wrong */
-async function walkLosing({ requests, nth, loss, goal, begins, reloads = 0 }: Case): Promise<string[]> {
-  const isFile = requests.every((one) => one.startsWith('GET'));
+async function walkLosing({ losses, goal, begins, reloads = 0 }: Case): Promise<string[]> {
+  const isFile = losses.every(({ request }) => request.startsWith('GET'));
   const { page, network, leave } = await arrive(isFile ? 'allow' : 'block');
   const seen = new Map<string, number>();
-  const lost = new Set<string>();
+  const lost = new Set<Lost>();
   let isSubmitting = false;
   network.lose((method, path) => {
     const kind = kindOf(method, path);
-    if (!requests.includes(kind) || lost.has(kind)) return null;
-    seen.set(kind, (seen.get(kind) ?? 0) + 1);
-    if (nth === 'submission' ? !isSubmitting : seen.get(kind) !== nth) return null;
-    lost.add(kind);
-    return loss;
+    const count = (seen.get(kind) ?? 0) + 1;
+    seen.set(kind, count);
+    const one = losses.find(
+      (loss) =>
+        loss.request === kind &&
+        !lost.has(loss) &&
+        (loss.nth === 'submission' ? isSubmitting : loss.nth === count),
+    );
+    if (!one) return null;
+    lost.add(one);
+    return one.loss;
   });
   const wrong: string[] = [];
   const missed = await openStart(page, network);
@@ -111,7 +121,7 @@ async function walkLosing({ requests, nth, loss, goal, begins, reloads = 0 }: Ca
   const walked = await walkTo(page, goal, student, async (place) => {
     isSubmitting = place === 'check';
     // The end would take along what is not sent yet, in another way.
-    if (place === 'thanks' && !isFile) await until(() => lost.size === requests.length);
+    if (place === 'thanks' && !isFile) await until(() => lost.size === losses.length);
   });
   if (missed + walked.reloads !== reloads) wrong.push(`${missed + walked.reloads} pages loaded again`);
   if (goal === 'finish') {
@@ -124,13 +134,13 @@ async function walkLosing({ requests, nth, loss, goal, begins, reloads = 0 }: Ca
     if (attempt?.feedback?.satisfaction !== student.satisfaction) wrong.push('other feedback');
   }
   // What comes in the background comes again with the next visits, until the phone has all that it needs.
-  for (let visits = 0; isFile && (visits === 0 || lost.size < requests.length); visits += 1) {
+  for (let visits = 0; isFile && (visits === 0 || lost.size < losses.length); visits += 1) {
     await page.goto(network.url);
     await waitForPhone(page);
   }
-  if (lost.size < requests.length) wrong.push('not all was asked for');
+  if (lost.size < losses.length) wrong.push('not all was asked for');
   await leave();
-  return wrong.map((one) => `${requests.join(', ')} ${nth}, lost ${loss}: ${one}`);
+  return wrong.map((one) => `${JSON.stringify(losses)}: ${one}`);
 }
 
 /** Four students at once. */
@@ -146,9 +156,11 @@ async function wrongOf(cases: Case[]): Promise<string[]> {
 }
 
 /** The phone cannot tell whether the server saw a request for a page or a file. */
-const files = { nth: 1, loss: 'answer', begins: 'whenLost' } as const;
-const alone = (requests: string[], goal: Place): Case[] =>
-  requests.map((one) => ({ ...files, requests: [one], goal }));
+const losingFiles = (requests: string[], goal: Place): Case => ({
+  losses: requests.map((request) => ({ request, nth: 1, loss: 'answer' })),
+  ...{ begins: 'whenLost', goal },
+});
+const alone = (requests: string[], goal: Place): Case[] => requests.map((one) => losingFiles([one], goal));
 
 describe('a student whose network fails once reaches the result, and the server has each answer once', () => {
   let asked: Awaited<ReturnType<typeof requestsOfAWay>>;
@@ -157,11 +169,10 @@ describe('a student whose network fails once reaches the result, and the server 
   });
 
   it('when the first page or its looks are lost', async () => {
-    const cases = alone(asked.first, 'finish').map((one): Case => {
-      const isPage = one.requests.includes('GET /');
-      return { ...one, begins: 'whenTakenOver', reloads: isPage ? 1 : 0 };
-    });
-    expect(await wrongOf(cases)).toEqual([]);
+    const [first, ...looks] = asked.first;
+    const begins = 'whenTakenOver';
+    const page: Case = { ...losingFiles([first!], 'finish'), begins, reloads: 1 };
+    expect(await wrongOf([page, { ...losingFiles(looks, 'finish'), begins }])).toEqual([]);
   });
 
   it('when any part of the script that begins the test is lost: the server’s forms do instead', async () => {
@@ -176,26 +187,25 @@ describe('a student whose network fails once reaches the result, and the server 
 
   it('when what is kept for later is lost: it is kept at the next visit', async () => {
     const [worker, shell, key, ...others] = asked.kept;
-    const half = (odd: number): Case => ({
-      ...{ ...files, goal: 'finish' },
-      requests: others.filter((_one, index) => index % 2 === odd),
-    });
+    const half = (odd: number) =>
+      losingFiles(
+        others.filter((_one, index) => index % 2 === odd),
+        'finish',
+      );
     expect(others.length).toBeGreaterThan(10);
     expect(await wrongOf([...alone([worker!, shell!, key!], 'finish'), half(0), half(1)])).toEqual([]);
   });
 
   it('when an upload, the submission or the feedback is lost, or its answer', async () => {
-    const upload = 'PUT /api/attempts/:id';
-    const losses = (['request', 'answer'] as const).flatMap((loss): Case[] => [
-      ...([1, 2, 'submission'] as const).map((nth) => ({
-        ...{ requests: [upload], nth, loss, goal: 'finish' as const },
-        begins: 'whenTakenOver' as const,
-      })),
-      {
-        ...{ requests: ['POST /api/attempts/:id/feedback'], nth: 1, loss, goal: 'finish' },
-        begins: 'whenTakenOver',
-      },
-    ]);
-    expect(await wrongOf(losses)).toEqual([]);
+    const upload = (nth: Lost['nth'], loss: Loss): Lost => ({ request: 'PUT /api/attempts/:id', nth, loss });
+    const feedback = (loss: Loss): Lost => ({ request: 'POST /api/attempts/:id/feedback', nth: 1, loss });
+    const losses = [
+      [upload(1, 'request'), upload('submission', 'answer'), feedback('request')],
+      [upload(1, 'answer'), upload('submission', 'request'), feedback('answer')],
+      [upload(2, 'request')],
+      [upload(2, 'answer')],
+    ];
+    const cases = losses.map((some): Case => ({ losses: some, goal: 'finish', begins: 'whenTakenOver' }));
+    expect(await wrongOf(cases)).toEqual([]);
   });
 });

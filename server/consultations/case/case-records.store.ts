@@ -33,7 +33,14 @@ const facts = {
 };
 
 const attemptSchema = new Schema<AttemptRecord>(
-  { id: String, ...facts, campaign: textOrNull, helped: textOrNull, ratedAt: dateOrNull },
+  {
+    id: String,
+    ...facts,
+    points: { type: Number, required: true },
+    campaign: textOrNull,
+    helped: textOrNull,
+    ratedAt: dateOrNull,
+  },
   plain,
 );
 

@@ -64,6 +64,8 @@ export interface CaseAttempt {
   flags: string[];
   /** By scale, those that have bands. */
   bands: Record<string, string | null>;
+  /** Of its priority, from which the rank follows. */
+  points: number;
   askedAt: Date;
   dueAt: Date;
   helped: HelpedAnswer | null;

@@ -1,28 +1,11 @@
 /**
  * Which case first. Points tell how much is at stake; time makes up for points, so that nobody waits for ever: each
  * point counts as having asked three hours earlier. The order of two cases therefore never changes with time and
- * can be stored and indexed. The weights are our experts' proposal, to be looked at again after a pilot.
+ * can be stored and indexed. The points are the questionnaire's.
  */
+import { bandRules } from '../../core/definition/bands';
+import type { Definition } from '../../core/definition/definition';
 import { hourMs } from '../../shared/clock';
-
-/** A threat, extortion or sexual pressure by others comes before everything else. */
-const flagPoints: Readonly<Record<string, number>> = {
-  threat: 40,
-  lowAlone: 30,
-  veryHighAlone: 24,
-  tension: 20,
-  money: 16,
-};
-
-/** A flag that only another questionnaire has. */
-const otherFlagPoints = 16;
-
-const bandPoints: Readonly<Record<string, number>> = { moderate: 2, high: 6, veryHigh: 12 };
-
-const soonFrom = 12;
-
-/** The younger, the sooner: under 16 and under 18. */
-const agePoints = (age: number): number => (age < 16 ? 8 : age < 18 ? 4 : 0);
 
 const hoursPerPoint = 3;
 
@@ -33,20 +16,29 @@ export interface PriorityFacts {
   age: number;
 }
 
-export const pointsOf = ({ flags, bands, age }: PriorityFacts): number =>
-  flags.reduce((sum, flag) => sum + (flagPoints[flag] ?? otherFlagPoints), 0) +
-  Object.values(bands).reduce((sum, band) => sum + ((band && bandPoints[band]) || 0), 0) +
-  agePoints(age);
+const sumOf = (points: number[]): number => points.reduce((sum, one) => sum + one, 0);
+
+const bandPoints = (definition: Definition, bands: PriorityFacts['bands']): number =>
+  sumOf(Object.values(bands).map((band) => bandRules(definition, band)?.points ?? 0));
+
+export function pointsOf(definition: Definition, { flags, bands, age }: PriorityFacts): number {
+  const raised = definition.flags.filter(({ flag }) => flags.includes(flag));
+  const young = definition.priority.ages.find(({ under }) => age < under);
+  return sumOf(raised.map(({ points }) => points)) + bandPoints(definition, bands) + (young?.points ?? 0);
+}
 
 /** The earlier, the sooner to be answered. */
-export const rankOf = (facts: PriorityFacts, askedAt: Date): Date =>
-  new Date(askedAt.getTime() - pointsOf(facts) * hoursPerPoint * hourMs);
+export const rankOf = ({ points }: { points: number }, askedAt: Date): Date =>
+  new Date(askedAt.getTime() - points * hoursPerPoint * hourMs);
 
 export type Urgency = 'urgent' | 'soon' | 'usual';
 
-/** The word in the queue: a flag is urgent, a very high band or two high ones are soon. */
-export const urgencyOf = ({ flags, bands }: Pick<PriorityFacts, 'flags' | 'bands'>): Urgency => {
+/** The word in the queue: a flag is urgent, bands together can be soon. */
+export function urgencyOf(
+  definition: Definition,
+  { flags, bands }: Pick<PriorityFacts, 'flags' | 'bands'>,
+): Urgency {
   if (flags.length > 0) return 'urgent';
-  const points = Object.values(bands).reduce((sum, band) => sum + ((band && bandPoints[band]) || 0), 0);
-  return points >= soonFrom ? 'soon' : 'usual';
-};
+  const { soonFrom } = definition.priority;
+  return soonFrom !== undefined && bandPoints(definition, bands) >= soonFrom ? 'soon' : 'usual';
+}

@@ -3,6 +3,7 @@
 import { noAnswer } from '../../core/attempt/profile';
 import { type Profile, type ProfileField, profileFields } from '../../core/attempt/profile-fields';
 import { regionName } from '../../core/attempt/regions';
+import { defined } from '../../core/defined';
 import type { Language } from '../../core/definition/types';
 import { renderMarkdown } from '../../core/text/markdown';
 import type { Translate } from '../../core/text/translate';
@@ -10,14 +11,14 @@ import { typeset } from '../../core/text/typeset';
 import { dayText, momentText } from '../../http/language/dates';
 
 import type { TextVersion } from '../../library/text.types';
-import type { Questionnaire } from '../../questionnaires';
+import type { Questionnaire, StaffTexts } from '../../questionnaires';
 import type { Attempt } from '../../screening/attempt.types';
 import type { Actor } from '../../shared/roles';
 import { isOverdue } from '../case/case.rules';
 import type { Case } from '../case/case.types';
 import { answerBlocks } from './answers.view';
 import { letterPanel, type Typed } from './letter-panel.view';
-import { caseNumber, reasons, stateBadge, urgencyBadge } from './queue.view';
+import { caseNumber, flagWords, reasons, stateBadge, urgencyBadge } from './queue.view';
 import { scaleRows } from './scale-chart.view';
 
 export interface Opened {
@@ -40,26 +41,24 @@ export interface StaffReader {
 export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
   const { case: one, attempt, questionnaire } = opened;
   const { t, language, now } = reader;
-  const { definition, texts } = questionnaire;
+  const { definition } = questionnaire;
+  const [texts, staffTexts] = [questionnaire.texts[language], questionnaire.staffTexts[language]];
   const { profile, result } = attempt;
   const age = t('consultations:case.years', { count: profile.age });
   return {
     title: t('consultations:case.title', { number: caseNumber(one.id) }),
     subtitle: t('consultations:queue.who', { age, region: regionName(profile.region, t) }),
     badges: [
-      urgencyBadge(one, t),
+      urgencyBadge(one, definition, t),
       stateBadge(one, now, t),
       ...(isOverdue(one, now)
         ? [{ text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' }]
         : []),
     ],
     facts: [...factsOf(one, attempt, reader), ...earlierFacts(one, questionnaire, reader)],
-    flags: one.flags.map((flag) => ({
-      title: t(`consultations:flags.${flag}.title`),
-      text: t(`consultations:flags.${flag}.text`),
-    })),
-    scales: result ? scaleRows({ definition, texts: texts[language], result, t }) : [],
-    quality: qualityOf(attempt, t),
+    flags: one.flags.map((flag) => flagWords(flag, staffTexts, t)),
+    scales: result ? scaleRows({ definition, texts, staffTexts, result, t }) : [],
+    quality: qualityOf(attempt, staffTexts, t),
     blocks: answerBlocks({ attempt, questionnaire, language, t }),
     shown: shownTexts(opened, t),
     shownLanguage: attempt.language,
@@ -104,7 +103,7 @@ function earlierFacts({ attempts }: Case, questionnaire: Questionnaire, { t, lan
     const day = dayText(language, askedAt);
     return {
       label: t('consultations:case.earlier', { day }),
-      value: reasons({ flags, bands: known }, { t, language, questionnaire }),
+      value: reasons({ flags, bands: known }, questionnaire, { t, language }),
     };
   });
 }
@@ -117,14 +116,14 @@ function factText({ id, kind }: ProfileField, value: Profile[keyof Profile], t: 
   return chosen.map((one) => t(`profile:form.${id}.answers.${one}`)).join(', ');
 }
 
-function qualityOf({ result }: Attempt, t: Translate) {
+function qualityOf({ result }: Attempt, { points }: StaffTexts, t: Translate) {
   if (!result) return null;
   const { verdict, reasons, timed } = result.quality;
   return {
     verdict: t(`consultations:quality.${verdict}`),
     kind: verdict === 'valid' ? 'success' : 'warning',
     reasons: [
-      ...reasons.map((reason) => t(`consultations:quality.reasons.${reason}`)),
+      ...reasons.map((reason) => defined(points[reason], `staff's words for ${reason}`)),
       ...(timed ? [] : [t('consultations:quality.untimed')]),
     ],
   };

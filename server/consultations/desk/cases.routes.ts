@@ -53,9 +53,12 @@ export function casesRoutes({ consultations, screening, library }: Parts, web: W
     const { tab, page } = parse(queueQuery, req.query);
     const [actor, now] = [actorOf(req), web.clock()];
     const queue = await consultations.queue({ tab, page, actor, now });
-    const questionnaire = screening.questionnaire(screening.currentQuestionnaire);
+    const questionnaireOf = () => screening.questionnaire(screening.currentQuestionnaire);
     const { t, language } = req;
-    res.render('consultations/desk/queue', queueView(tab, queue, { t, language, actor, now, questionnaire }));
+    res.render(
+      'consultations/desk/queue',
+      queueView(tab, queue, { t, language, actor, now, questionnaireOf }),
+    );
   });
 
   router.get(`${base}/:id`, async (req, res) => renderCase(req, res, await open(req)));

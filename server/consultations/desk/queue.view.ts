@@ -2,12 +2,13 @@
 
 import { regionName } from '../../core/attempt/regions';
 import { bandRules } from '../../core/definition/bands';
+import type { Definition } from '../../core/definition/definition';
 import type { Language } from '../../core/definition/types';
 import { bandWordInLine, scaleTexts } from '../../core/feedback/scale-texts';
 import type { Translate } from '../../core/text/translate';
 import { dayText, momentText } from '../../http/language/dates';
 
-import type { Questionnaire } from '../../questionnaires';
+import type { Questionnaire, StaffTexts } from '../../questionnaires';
 import type { Actor } from '../../shared/roles';
 import { isFree, isOverdue } from '../case/case.rules';
 import type { CaseState, CaseSummary } from '../case/case.types';
@@ -20,8 +21,8 @@ interface Given {
   language: Language;
   actor: Actor;
   now: Date;
-  /** That the students are asked with. */
-  questionnaire: Questionnaire;
+  /** That the student was asked with. */
+  questionnaireOf: (one: CaseSummary) => Questionnaire;
 }
 
 /** A short name that two people can say to each other on the phone. */
@@ -39,8 +40,12 @@ const stateTones: Record<CaseState, string> = {
   closed: 'neutral',
 };
 
-export function urgencyBadge(one: Pick<CaseSummary, 'flags' | 'bands'>, t: Translate) {
-  const urgency = urgencyOf(one);
+export function urgencyBadge(
+  one: Pick<CaseSummary, 'flags' | 'bands'>,
+  definition: Definition,
+  t: Translate,
+) {
+  const urgency = urgencyOf(definition, one);
   const icon = urgency === 'urgent' ? 'flag' : undefined;
   return { text: t(`consultations:urgency.${urgency}`), tone: urgencyTones[urgency], icon };
 }
@@ -50,22 +55,32 @@ export function stateBadge(one: CaseSummary, now: Date, t: Translate) {
   return { text: t(`consultations:state.${state}`), tone: stateTones[state] };
 }
 
+/** A flag of an earlier attempt can be one of another questionnaire's: it is told all the same. */
+export const flagWords = (
+  flag: string,
+  { flags }: StaffTexts,
+  t: Translate,
+): { title: string; text: string } =>
+  flags[flag] ?? { title: t('consultations:flags.other.title'), text: t('consultations:flags.other.text') };
+
 /** More stand on the case's page. */
 const mostReasons = 3;
 
 /** What makes a case important, in words: flags first, then the scales that are high. */
 export function reasons(
   { flags, bands }: Pick<CaseSummary, 'flags' | 'bands'>,
-  { t, language, questionnaire }: Pick<Given, 't' | 'language' | 'questionnaire'>,
+  questionnaire: Questionnaire,
+  { t, language }: Pick<Given, 't' | 'language'>,
 ): string {
-  const texts = questionnaire.texts[language];
+  const { definition } = questionnaire;
+  const [texts, staffTexts] = [questionnaire.texts[language], questionnaire.staffTexts[language]];
   const high = Object.entries(bands)
-    .filter(([, band]) => bandRules(questionnaire.definition, band)?.isHigh)
+    .filter(([, band]) => bandRules(definition, band)?.isHigh)
     .map(([scale, band]) => {
       const { name } = scaleTexts(texts, scale);
       return `${name}: ${bandWordInLine(texts, band ?? '', language)}`;
     });
-  const all = [...flags.map((flag) => t(`consultations:flags.${flag}.title`)), ...high];
+  const all = [...flags.map((flag) => flagWords(flag, staffTexts, t).title), ...high];
   const rest = all.length - mostReasons;
   const told = [
     ...all.slice(0, mostReasons),
@@ -86,6 +101,7 @@ function dueCell(one: CaseSummary, { t, language, now }: Given) {
 
 function row(one: CaseSummary, given: Given) {
   const { t, now } = given;
+  const questionnaire = given.questionnaireOf(one);
   const age = t('consultations:case.years', { count: one.age });
   const who = t('consultations:queue.who', { age, region: regionName(one.region, t) });
   const author = isFree(one, now) ? undefined : one.author?.name;
@@ -95,7 +111,11 @@ function row(one: CaseSummary, given: Given) {
       href: `/staff/cases/${one.id}`,
       note: `${who}, ${t(`consultations:queue.writtenIn.${one.language}`)}`,
     },
-    { text: '', badge: urgencyBadge(one, t), note: reasons(one, given) },
+    {
+      text: '',
+      badge: urgencyBadge(one, questionnaire.definition, t),
+      note: reasons(one, questionnaire, given),
+    },
     dueCell(one, given),
     { text: '', badge: stateBadge(one, now, t), note: author },
   ];

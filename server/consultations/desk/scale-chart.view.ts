@@ -15,6 +15,7 @@ import type { ProtectiveResult, ProtectiveScale } from '../../core/scoring/kinds
 import type { SumScale } from '../../core/scoring/kinds/sum';
 import type { WellbeingResult, WellbeingScale } from '../../core/scoring/kinds/wellbeing';
 import type { Translate } from '../../core/text/translate';
+import type { StaffTexts } from '../../questionnaires';
 
 interface Segment {
   from: number;
@@ -37,6 +38,7 @@ export interface ScaleRow {
 interface Given {
   definition: Definition;
   texts: Texts;
+  staffTexts: StaffTexts;
   result: Result;
   t: Translate;
 }
@@ -68,8 +70,8 @@ function bandBadge(band: string | null, { definition, texts, t }: Words): ScaleR
   return { text: bandWord(texts, band), tone: `band-${shadeOf(definition, band)}` };
 }
 
-const labelNotes = ({ label, missing }: BandedResult, t: Translate): string[] => [
-  ...(label ? [t(`consultations:scales.labels.${label}`)] : []),
+const labelNotes = ({ label, missing }: BandedResult, { staffTexts, t }: Words): string[] => [
+  ...(label ? [defined(staffTexts.labels[label], `staff's words for ${label}`)] : []),
   ...(missing > 0 ? [t('consultations:scales.missing', { count: missing })] : []),
 ];
 
@@ -87,7 +89,7 @@ function sumRow({ bounds }: SumScale, name: string, result: BandedResult, words:
       score === null
         ? t('consultations:scales.noScore')
         : t('consultations:scales.scoreOf', { score: number(score), max }),
-    notes: labelNotes(result, t),
+    notes: labelNotes(result, words),
     picture: score === null ? null : pictureOf(segments, score, max),
   };
 }
@@ -118,7 +120,7 @@ function criteriaRow(scale: CriteriaScale, name: string, result: CriteriaResult,
       ...(isScored && !isClosed(scale, result)
         ? [t('consultations:scales.criteriaNote', { criteria, of, score: number(score), max })]
         : []),
-      ...labelNotes(result, t),
+      ...labelNotes(result, words),
       ...(bandUpper && bandUpper !== band
         ? [t('consultations:scales.upTo', { band: bandWord(texts, bandUpper) })]
         : []),

@@ -17,7 +17,7 @@ const plainText = (markdown: string): string =>
   markdown
     .replace(/^#+\s+/gm, '')
     .replace(/\*\*(?=\S)(.+?)(?<=\S)\*\*/g, '$1')
-    .replace(/^\s*[-*]\s+/gm, '– ')
+    .replace(/^\s*[-*]\s+/gm, '— ')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 

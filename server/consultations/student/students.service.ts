@@ -13,6 +13,7 @@ import { mostReplies, workingDaysToAnswer } from '../case/case.rules';
 import type { Case, CaseForStudent } from '../case/case.types';
 import type { CasesStore } from '../case/cases.store';
 import { lettersOf, mostMessages, repliesOf } from '../case/messages.rules';
+import { pointsOf } from '../case/priority';
 import { deadlineAfter } from '../case/working-time';
 
 interface Held {
@@ -49,7 +50,13 @@ interface Parts {
   caseIdOf: (code: string) => string;
   screening: Pick<
     ScreeningService,
-    'getAttempt' | 'attemptsOf' | 'attemptForCase' | 'eraseAttempt' | 'notErased' | 'eraseAgain'
+    | 'questionnaire'
+    | 'getAttempt'
+    | 'attemptsOf'
+    | 'attemptForCase'
+    | 'eraseAttempt'
+    | 'notErased'
+    | 'eraseAgain'
   >;
   records: Pick<ErasureRecords, 'append'>;
   audit: Pick<AuditService, 'record'>;
@@ -86,6 +93,8 @@ export function studentsService({ cases, caseIdOf, screening, records, audit }: 
     const { result, profile, language, campaign } = attempt;
     if (!result || attempt.isTryOut) throw new Problem('notAllowedNow');
     const { flags } = result;
+    const bands = bandsOf(result);
+    const { definition } = screening.questionnaire(attempt.questionnaire);
     await cases.join(caseIdOf(code), {
       id: attempt.id,
       campaign,
@@ -93,7 +102,8 @@ export function studentsService({ cases, caseIdOf, screening, records, audit }: 
       age: profile.age,
       language,
       flags,
-      bands: bandsOf(result),
+      bands,
+      points: pointsOf(definition, { flags, bands, age: profile.age }),
       askedAt: now,
       dueAt: deadlineAfter(now, workingDaysToAnswer(flags)),
       isAsked,

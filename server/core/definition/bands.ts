@@ -14,6 +14,8 @@ export interface BandRules {
   asksWarmly?: boolean;
   /** When the calendar asks to look again. */
   remindAfterWeeks: number;
+  /** In the order of cases. */
+  points: number;
 }
 
 interface Banded {

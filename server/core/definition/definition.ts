@@ -80,6 +80,14 @@ interface Limits {
   texts: { bands: Record<string, TextLength>; other: TextLength; guide: TextLength };
 }
 
+/** The order of cases, with the points of flags and bands. */
+interface PriorityRules {
+  /** The first that the age is under counts. */
+  ages: { under: number; points: number }[];
+  /** From so many points of bands together a case is called important without a flag. */
+  soonFrom?: number;
+}
+
 export interface Definition extends Items {
   id: string;
   version: string;
@@ -94,7 +102,9 @@ export interface Definition extends Items {
   scales: Record<string, Scale>;
   /** The scales whose bands make up the overall one. */
   overall: { scales: string[] };
-  flags: { flag: string; when: Condition }[];
+  /** Danger: each makes a case urgent and the offer of help warm, and brings somebody to talk to first. */
+  flags: { flag: string; points: number; when: Condition }[];
+  priority: PriorityRules;
   quality: QualityRules;
   feedback: FeedbackRules;
   /** Ids of the guides on the psychology of senior pupils, in reading order. */

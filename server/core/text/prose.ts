@@ -38,10 +38,14 @@ const placeholder = /\{\{[^}]*\}\}/g;
  * Words with letters of both alphabets: a Latin look-alike in a Cyrillic word, or a Cyrillic one in a Latin word. The
  * parts of a hyphenated word are looked at one by one, so that «QR-код» and «eGov-та» are fine.
  */
-export const mixedAlphabets = (text: string): string[] =>
-  (text.replace(placeholder, ' ').match(/[\p{L}\p{M}]+/gu) ?? []).filter(
+export function mixedAlphabets(text: string): string[] {
+  const words = text.replace(placeholder, ' ');
+  // Most texts have no Latin letter at all.
+  if (!/\p{Script=Latin}/u.test(words)) return [];
+  return (words.match(/[\p{L}\p{M}]+/gu) ?? []).filter(
     (part) => /\p{Script=Latin}/u.test(part) && /\p{Script=Cyrillic}/u.test(part),
   );
+}
 
 /**
  * Quotation marks that are wrong in Kazakh and in Russian. Both print «…», and „…“ for a quotation inside one: Russian
@@ -59,7 +63,16 @@ export const wrongQuotes = (text: string): string[] =>
  * word, whose endings it leaves open; a space in it is any space.
  */
 export const forbiddenIn = (text: string, forbidden: readonly { stem: string }[]): string[] =>
-  forbidden.flatMap(({ stem }) => {
-    const word = new RegExp(`(?<![\\p{L}\\p{N}])(?:${stem.replaceAll(' ', '(?:\\s+)')})\\p{L}*`, 'giu');
-    return text.match(word) ?? [];
-  });
+  forbidden.flatMap(({ stem }) => text.match(wordsFrom(stem)) ?? []);
+
+/** By stem: each is looked for in every text. */
+const stemPatterns = new Map<string, RegExp>();
+
+function wordsFrom(stem: string): RegExp {
+  const known = stemPatterns.get(stem);
+  if (known) return known;
+  const spaced = stem.replaceAll(' ', '(?:\\s+)');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${spaced})\\p{L}*`, 'giu');
+  stemPatterns.set(stem, pattern);
+  return pattern;
+}

@@ -49,8 +49,8 @@ export interface Sheet {
 
 /** Printed instead of a hidden number; every table that has one explains it in a note. */
 export const hiddenMark = '*';
-/** Printed where nothing is computed. */
-export const absentMark = '—';
+/** Printed where nothing is computed, as the national statistics do: their dash says that there was nothing to count. */
+export const absentMark = '…';
 
 export function cellText(cell: SheetCell, columnForm: Form, voice: Voice): string {
   const { value } = cell;

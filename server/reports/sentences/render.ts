@@ -39,5 +39,5 @@ function word(value: SentenceValue, speaker: Speaker): string {
 /** Names stay in the nominative, so that no case has to be formed from data. */
 function named({ dimension, group, percent }: NamedGroup, speaker: Speaker): string {
   const name = speaker.groupName(dimension, group);
-  return percent === undefined ? name : `${name} – ${speaker.percentWithSign(percent)}`;
+  return percent === undefined ? name : `${name} — ${speaker.percentWithSign(percent)}`;
 }

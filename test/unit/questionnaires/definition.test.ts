@@ -80,10 +80,10 @@ describe('another questionnaire', () => {
       },
       routing: [{ whenAllZero: ['Gate'], close: ['Hours', 'Harm', 'Rest'] }],
       bands: [
-        { band: 'fine', isCalm: true, remindAfterWeeks: 4 },
-        { band: 'some', remindAfterWeeks: 4 },
-        { band: 'much', isHigh: true, remindAfterWeeks: 2 },
-        { band: 'most', isHigh: true, asksWarmly: true, remindAfterWeeks: 2 },
+        { band: 'fine', isCalm: true, remindAfterWeeks: 4, points: 0 },
+        { band: 'some', remindAfterWeeks: 4, points: 0 },
+        { band: 'much', isHigh: true, remindAfterWeeks: 2, points: 3 },
+        { band: 'most', isHigh: true, asksWarmly: true, remindAfterWeeks: 2, points: 3 },
       ],
       scales: {
         Screen: {
@@ -105,6 +105,7 @@ describe('another questionnaire', () => {
       },
       overall: { scales: ['Screen'] },
       flags: [],
+      priority: { ages: [] },
       quality: {
         points: [],
         doubtfulFrom: 2,

@@ -255,6 +255,32 @@ describe('a broken definition stops the start with file, line and reason', () =>
       'remindAfterWeeks: 53',
       'expected number to be <=52',
     ],
+    [
+      'a band of fewer points than one below it',
+      'remindAfterWeeks: 4, points: 2',
+      'remindAfterWeeks: 4, points: 7',
+      'high has fewer points than moderate below it',
+      '{ band: high, isHigh',
+    ],
+    ['a flag without points', '{ flag: money, points: 16, when', '{ flag: money, when', 'flags.1.points:'],
+    [
+      'an age that never counts',
+      '{ under: 18, points: 4 }',
+      '{ under: 15, points: 4 }',
+      'under 15 never counts after under 16',
+    ],
+    [
+      'an older student before a younger one',
+      '{ under: 18, points: 4 }',
+      '{ under: 18, points: 9 }',
+      'under 18 must have fewer points than under 16',
+    ],
+    [
+      'a case that is never important',
+      'soonFrom: 12',
+      'soonFrom: 49',
+      'the bands together have 48 points at most',
+    ],
     ['a condition on an unknown band', 'anyBandFrom: veryHigh', 'anyBandFrom: huge', 'there is no band huge'],
     [
       'a strength below an unknown band',
@@ -503,6 +529,20 @@ describe('broken texts stop the start with file, line and reason', () => {
     );
   });
 
+  it.each([
+    ['a flag', '    threat:\n', '    thread:\n', 'staff.flags.threat'],
+    ['a point of quality', '    instructed: ', '    instructive: ', 'staff.points.instructed'],
+    ['a label', '  labels:\n    littleHarm: ', '  labels:\n    bigHarm: ', 'staff.labels.littleHarm'],
+    ['the name of a text', '    doubtfulAnswers: ', '    answers: ', 'staff.texts.doubtfulAnswers'],
+    ['the name of a guide', '    digitalLife: ', '    digital: ', 'staff.texts.digitalLife'],
+  ])('staff’s words for %s that are missing', (_, from, to, path) => {
+    breakFile('ru.yaml', from, to);
+    const [found] = problems();
+    expect(found).toMatch(new RegExp(`^ru\\.yaml:\\d+: ${path}: Invalid input: expected`));
+    const line = Number(/:(\d+):/.exec(found!)![1]);
+    expect(readFileSync(fileOf('ru.yaml'), 'utf8').split('\n').indexOf('staff:')).toBeLessThan(line);
+  });
+
   it('an answer set with an answer too few', () => {
     const text = readFileSync(fileOf('ru.yaml'), 'utf8');
     const options = /\n( {2}gate: \[.*\])\n/.exec(text)![1]!;
@@ -692,9 +732,10 @@ describe('a published version', () => {
     expect(number).toBe(text.slice(0, text.indexOf(line)).split('\n').length);
   });
 
-  it('may have its remarks and recommendations changed', () => {
+  it('may have its remarks, recommendations and words for staff changed', () => {
     breakFile('definition.yaml', 'itemCount: 75', '# a remark\nitemCount:   75');
     breakFile('recommendations/ru/A-low.md', '---\n\n', '---\n\nПривет!\n\n');
+    breakFile('ru.yaml', '    littleHarm: "занимает', '    littleHarm: "отнимает');
     expect(problems()).toEqual([]);
   });
 

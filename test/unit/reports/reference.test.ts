@@ -65,7 +65,7 @@ describe('the content of a reference', () => {
           const cells = block.table.rows.flatMap((row) => row.cells);
           for (const mark of [hiddenMark, absentMark]) {
             if (!cells.includes(mark)) continue;
-            expect([block.table.id, block.table.notes.some((note) => note.startsWith(mark))]).toEqual([
+            expect([block.table.id, block.table.notes.some((note) => note.startsWith(`«${mark}»`))]).toEqual([
               block.table.id,
               true,
             ]);

@@ -224,7 +224,7 @@ describe.each(languages)('conclusions in %s', (language) => {
       ),
     );
     expect(new Set(texts).size).toBe(4);
-    for (const text of texts) expect(text).toContain('settlement rural – 12,3 %');
+    for (const text of texts) expect(text).toContain('settlement rural — 12,3 %');
   });
 });
 

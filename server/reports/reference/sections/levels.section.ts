@@ -15,6 +15,7 @@ import {
   tableOf,
 } from '../context';
 import {
+  absentMark,
   countCell,
   intervalCell,
   markNotes,
@@ -70,7 +71,7 @@ function sharesFigure({ numbers, voice }: Content): SectionBlock[] {
       kind: 'figure',
       id: 'levels',
       caption: voice.translate('figures.levels'),
-      alternativeText: voice.translate('figures.levelsAlt', { list: listed.join(', ') || '—' }),
+      alternativeText: voice.translate('figures.levelsAlt', { list: listed.join(', ') || absentMark }),
       chart: {
         kind: 'bandShares',
         rows: scales.map((scale) => voice.translate(`scales.${scale}`)),

@@ -1,5 +1,6 @@
 /** How the numbers came about, and what they cannot say. */
 import type { Content, Section } from '../context';
+import { absentMark } from '../sheet';
 
 export function methodSection({ numbers, voice }: Content): Section {
   const { translate } = voice;
@@ -30,7 +31,7 @@ export function methodSection({ numbers, voice }: Content): Section {
         kind: 'paragraph',
         text: translate('method.versions', {
           questionnaire: numbers.questionnaire,
-          scoring: numbers.scoringVersions.join(', ') || '—',
+          scoring: numbers.scoringVersions.join(', ') || absentMark,
           software: numbers.softwareVersion,
         }),
       },

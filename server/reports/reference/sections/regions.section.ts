@@ -17,7 +17,9 @@ import {
   tableOf,
 } from '../context';
 import {
+  absentMark,
   countCell,
+  hiddenMark,
   intervalCell,
   markNotes,
   nothing,
@@ -118,7 +120,12 @@ function scaleBlocks({ numbers, voice }: Content, scale: Scale): SectionBlock[] 
               kind: 'tileMap',
               tiles: tiles(table, 'highOrAbove', voice, (cell) => ({
                 value: cell.percent,
-                text: cell.percent === null ? (cell.hidden ? '*' : '—') : voice.percentWithSign(cell.percent),
+                text:
+                  cell.percent === null
+                    ? cell.hidden
+                      ? hiddenMark
+                      : absentMark
+                    : voice.percentWithSign(cell.percent),
               })),
             },
           },

@@ -32,6 +32,7 @@ const attempt = (id: string, hour: number, changes: Partial<CaseAttempt> = {}): 
   language: 'kk',
   flags: [],
   bands: { A: 'low' },
+  points: 0,
   askedAt: at(hour),
   dueAt: at(hour + 10),
   helped: null,
@@ -83,7 +84,7 @@ describe('attempts of one code', () => {
   });
 
   it('have the rank of the most pressing one that waits', () => {
-    const pressing = { ...first, flags: ['threat'] };
+    const pressing = { ...first, points: 40 };
     const quiet = attempt('second', 5);
     expect(firstRank({ attempts: [pressing, quiet], messages: [] })).toEqual(rankOf(pressing, at(1)));
     const messages = [letter('l1', 3, ['first'])];

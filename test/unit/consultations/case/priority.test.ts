@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { pointsOf, rankOf, urgencyOf } from '../../../../server/consultations/case/priority';
 import { hourMs } from '../../../../server/shared/clock';
-import { type Band, bands } from '../../core/support';
+import { type Band, bands, definition } from '../../core/support';
 
-const flags = ['threat', 'money', 'lowAlone', 'tension', 'veryHighAlone', 'ofAnotherQuestionnaire'];
+const flags = definition.flags.map(({ flag }) => flag);
+
+const ranked = (facts: typeof quiet, at: Date) => rankOf({ points: pointsOf(definition, facts) }, at);
 
 const quiet = {
   flags: [] as string[],
@@ -34,19 +36,19 @@ describe('priority', () => {
       86,
     ],
   ])('%s', (_name, changes, expected) => {
-    expect(pointsOf({ ...quiet, ...changes })).toBe(expected);
+    expect(pointsOf(definition, { ...quiet, ...changes })).toBe(expected);
   });
 
   it('counts a point as having asked three hours earlier', () => {
-    expect(rankOf({ ...quiet, bands: { A: 'moderate' } }, asked).getTime()).toBe(
+    expect(ranked({ ...quiet, bands: { A: 'moderate' } }, asked).getTime()).toBe(
       asked.getTime() - 6 * hourMs,
     );
   });
 
   it('lets time make up for points, so that nobody waits for ever', () => {
-    const threat = rankOf({ ...quiet, flags: ['threat'] }, asked);
-    expect(rankOf(quiet, new Date(asked.getTime() - 119 * hourMs)) > threat).toBe(true);
-    expect(rankOf(quiet, new Date(asked.getTime() - 121 * hourMs)) < threat).toBe(true);
+    const threat = ranked({ ...quiet, flags: ['threat'] }, asked);
+    expect(ranked(quiet, new Date(asked.getTime() - 119 * hourMs)) > threat).toBe(true);
+    expect(ranked(quiet, new Date(asked.getTime() - 121 * hourMs)) < threat).toBe(true);
   });
 
   it('is never lowered by one more flag, a higher band or fewer years', () => {
@@ -62,7 +64,8 @@ describe('priority', () => {
           { ...one, bands: { ...one.bands, A: 'veryHigh' as const } },
           { ...one, age: Math.max(13, one.age - 3) },
         ];
-        for (const other of worse) expect(pointsOf(other)).toBeGreaterThanOrEqual(pointsOf(one));
+        for (const other of worse)
+          expect(pointsOf(definition, other)).toBeGreaterThanOrEqual(pointsOf(definition, one));
       }),
     );
   });
@@ -74,6 +77,13 @@ describe('priority', () => {
     ['usual', { bands: { A: 'high' as Band } }],
     ['usual', {}],
   ])('is said in a word: %s', (expected, changes) => {
-    expect(urgencyOf({ ...quiet, ...changes })).toBe(expected);
+    expect(urgencyOf(definition, { ...quiet, ...changes })).toBe(expected);
+  });
+
+  it('is never soon by bands where the questionnaire does not say from when', () => {
+    const rules = { ...definition, priority: { ages: [] } };
+    const bands = { A: 'veryHigh', B: 'veryHigh', C: 'veryHigh', D: 'veryHigh' } as const;
+    expect(urgencyOf(rules, { ...quiet, bands })).toBe('usual');
+    expect(pointsOf(rules, { ...quiet, age: 13 })).toBe(0);
   });
 });

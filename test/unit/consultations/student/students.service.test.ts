@@ -4,7 +4,7 @@ import { studentsService } from '../../../../server/consultations/student/studen
 import type { Attempt } from '../../../../server/screening/attempt.types';
 import { Problem } from '../../../../server/shared/problems';
 import { aProfile } from '../../../support/builders/attempts';
-import { resultOf } from '../../core/support';
+import { definition, resultOf } from '../../core/support';
 
 const now = new Date('2026-10-05T06:00:00Z');
 const attempt = {
@@ -37,6 +37,7 @@ function aStudent({
     } as never,
     caseIdOf: (code) => `case of ${code}`,
     screening: {
+      questionnaire: () => ({ definition }) as never,
       getAttempt: read,
       attemptForCase: read,
       attemptsOf: async () => (isErased ? [] : [attempt]),
