@@ -1,4 +1,5 @@
 /** The collections, and how the documents of each came to their present shape, the oldest migration first. */
+import { project } from './campaigns/migrations/2026-11-30-project';
 import { recordBits } from './screening/migrations/2026-11-30-record-bits';
 import type { StoredShapes } from './store/migrations/versions';
 
@@ -7,7 +8,7 @@ export const storedShapes: StoredShapes = {
   attempts: [recordBits],
   audit: [],
   auditHead: [],
-  campaigns: [],
+  campaigns: [project],
   cases: [],
   counters: [],
   installation: [],

@@ -28,6 +28,8 @@ export interface CampaignPlan {
 export interface Campaign extends CampaignPlan {
   /** Its id, and the last part of the link /c/<slug>. */
   slug: string;
+  /** Id of the grant that it belongs to; with null its people are counted in none. */
+  project: string | null;
   endedAt: Date | null;
   /** How many phones opened the link; nothing is known of them. */
   opened: number;

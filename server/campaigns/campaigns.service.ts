@@ -55,6 +55,7 @@ export function campaignsService({
         const record = {
           ...plan,
           slug,
+          project: null,
           endedAt: null,
           createdBy: actor.accountId,
           createdAt: now,

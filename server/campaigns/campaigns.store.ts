@@ -30,6 +30,7 @@ const schema = new Schema<CampaignRecord>(
     isTryOut: { type: Boolean, required: true },
     hasConsents: { type: Boolean, required: true },
     looksAtHigh: { type: Boolean, required: true },
+    project: text,
     endedAt: { type: Date, default: null },
     opened: Number,
     teacherLink: String,

@@ -8,6 +8,7 @@ import { dayMs } from '../../server/shared/clock';
 import { type Role, roles } from '../../server/shared/roles';
 import { storedShapes } from '../../server/stored-shapes';
 import { anAttempt } from '../support/builders/attempts';
+import { aCampaign } from '../support/builders/campaigns';
 import { type Asked, answer, asked } from '../support/builders/cases';
 import { referenceFields } from '../support/builders/references';
 import { type Site, startSite } from '../support/site/site';
@@ -33,6 +34,19 @@ interface Lying {
 const attempts = () => site.connection.collection<Lying>('attempts');
 const bitsOf = async (id: string) => (await attempts().findOne({ _id: id }))?.recordBits;
 
+/** What a start says of what it did to the stored documents. */
+async function startedAgain(): Promise<string[]> {
+  const said: string[] = [];
+  const { keys } = readKeys(site.config.keysDir);
+  await withStore(site, (connection) =>
+    prepareStores({
+      ...{ keys, connection, clock: () => site.clock.now },
+      report: (message) => said.push(message),
+    }),
+  );
+  return said;
+}
+
 it('every collection that the application opens has its line among the stored shapes', () => {
   const opened = Object.values(site.connection.models).map(({ collection }) => collection.name);
   expect(opened.sort()).toEqual(Object.keys(storedShapes).sort());
@@ -44,6 +58,17 @@ it('every collection of an installation has its version', async () => {
   expect(Object.fromEntries(versions.map(({ _id, version }) => [_id, version]))).toEqual(
     Object.fromEntries(known),
   );
+});
+
+it('campaigns made before there were projects are given none, once', async () => {
+  const { slug } = await aCampaign(site);
+  const campaigns = site.connection.collection<{ _id: string; project?: string | null }>('campaigns');
+  await campaigns.updateOne({ _id: slug }, { $unset: { project: 1 } });
+  await site.connection.collection<{ _id: string }>('schemaVersions').deleteOne({ _id: 'campaigns' });
+  const count = await campaigns.countDocuments({});
+  expect(await startedAgain()).toEqual([`campaigns: 2026-11-30-project changed 1 of ${count} documents`]);
+  expect(await startedAgain()).toEqual([]);
+  expect((await campaigns.findOne({ _id: slug }))?.project).toBeNull();
 });
 
 describe('record bits', () => {
@@ -91,14 +116,7 @@ describe('record bits', () => {
     await attempts().updateOne({ _id: older.id }, { $unset: { recordBits: 1 } });
     await site.connection.collection<{ _id: string }>('schemaVersions').deleteOne({ _id: 'attempts' });
 
-    const said: string[] = [];
-    const { keys } = readKeys(site.config.keysDir);
-    await withStore(site, (connection) =>
-      prepareStores({
-        ...{ keys, connection, clock: () => site.clock.now },
-        report: (message) => said.push(message),
-      }),
-    );
+    const said = await startedAgain();
     const count = await attempts().countDocuments({});
     expect(said).toEqual([`attempts: 2026-11-30-record-bits changed 1 of ${count} documents`]);
     expect(await bitsOf(older.id)).toBeGreaterThanOrEqual(0);
