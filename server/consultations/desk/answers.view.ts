@@ -11,8 +11,8 @@ import type { Translate } from '../../core/text/translate';
 import type { Questionnaire } from '../../questionnaires';
 import type { Attempt } from '../../screening/attempt.types';
 
-/** From here on an answer is a strong sign: "often" where the highest is "very often". */
-const strongFrom = (highest: number): number => highest - 1;
+/** From here on an answer is a strong sign: "often" among five, of which the highest is "very often"; "yes" among two. */
+const strongFrom = (highest: number): number => Math.ceil(0.75 * highest);
 
 interface AnswerRow {
   number: number;

@@ -9,7 +9,9 @@ import { bandWord, scaleTexts } from '../../core/feedback/scale-texts';
 import { isClosed, type Scale } from '../../core/scoring/kinds';
 import type { CountResult, CountScale } from '../../core/scoring/kinds/count';
 import type { CriteriaResult, CriteriaScale } from '../../core/scoring/kinds/criteria';
+import type { ExposedSumScale } from '../../core/scoring/kinds/exposed-sum';
 import type { ExposureResult } from '../../core/scoring/kinds/exposure';
+import type { KnowledgeResult } from '../../core/scoring/kinds/knowledge';
 import type { OrderResult } from '../../core/scoring/kinds/order';
 import type { ProtectiveResult, ProtectiveScale } from '../../core/scoring/kinds/protective';
 import type { SumScale } from '../../core/scoring/kinds/sum';
@@ -75,7 +77,12 @@ const labelNotes = ({ label, missing }: BandedResult, { staffTexts, t }: Words):
   ...(missing > 0 ? [t('consultations:scales.missing', { count: missing })] : []),
 ];
 
-function sumRow({ bounds }: SumScale, name: string, result: BandedResult, words: Words): ScaleRow {
+function sumRow(
+  { bounds }: SumScale | ExposedSumScale,
+  name: string,
+  result: BandedResult,
+  words: Words,
+): ScaleRow {
   const { definition, t } = words;
   const { score, max, band } = result;
   const segments = segmentsFrom(
@@ -152,6 +159,23 @@ function countRow(
     score: '',
     notes: [describes.level?.[level] ?? ''],
     picture: null,
+  };
+}
+
+/** The share that is known, in the questionnaire's own sentence; little of it is nothing to worry about. */
+function knowledgeRow(
+  { name, describes }: ScaleTexts,
+  { known, of, level }: KnowledgeResult,
+  t: Translate,
+): ScaleRow {
+  return {
+    ...{ name, score: '', picture: null },
+    badge: {
+      text:
+        known === null ? t('consultations:scales.noScore') : t('consultations:scales.known', { known, of }),
+      tone: 'neutral',
+    },
+    notes: level === null ? [] : [describes.level?.[level] ?? ''],
   };
 }
 
@@ -245,6 +269,7 @@ function rowsOf(scale: Scale, texts: ScaleTexts, result: ScaleResult, words: Wor
   const { t } = words;
   switch (scale.kind) {
     case 'sum':
+    case 'exposedSum':
       return [sumRow(scale, name, result as BandedResult, words)];
     case 'criteria':
       return [criteriaRow(scale, name, result as CriteriaResult, words)];
@@ -252,6 +277,8 @@ function rowsOf(scale: Scale, texts: ScaleTexts, result: ScaleResult, words: Wor
       return [countRow(scale, texts, result as CountResult, t)];
     case 'exposure':
       return exposureRows(name, result as ExposureResult, t);
+    case 'knowledge':
+      return [knowledgeRow(texts, result as KnowledgeResult, t)];
     case 'order':
       return orderRows(texts, result as OrderResult);
     case 'wellbeing':

@@ -14,10 +14,9 @@ import { feedbackFor, readingOrder, type ScaleFeedback } from '../feedback/feedb
 import { bandWord, scaleTexts } from '../feedback/scale-texts';
 import { resultSentences } from '../feedback/sentences';
 import { todayOf } from '../feedback/today';
-import { isClosed } from '../scoring/kinds';
-import type { CriteriaResult, CriteriaScale } from '../scoring/kinds/criteria';
-import type { SumScale } from '../scoring/kinds/sum';
-import { bandedOf, levelOf } from '../scoring/levels';
+import { isClosed, type Scale } from '../scoring/kinds';
+import type { CriteriaResult } from '../scoring/kinds/criteria';
+import { type Bounds, bandedOf, levelOf } from '../scoring/levels';
 import { renderMarkdown } from '../text/markdown';
 import type { Translate } from '../text/translate';
 
@@ -140,17 +139,17 @@ function numbersView(drawing: Drawing, name: string, { scale: id, hasBar }: Scal
   const { definition, reader } = drawing;
   const rules = definition.scales[id];
   const scored = bandedOf(result, id);
-  if (!scored || (rules?.kind !== 'sum' && rules?.kind !== 'criteria')) return null;
-  if (scored.score === null || scored.band === null || isClosed(rules, scored)) return null;
+  if (!rules || !scored || scored.score === null || scored.band === null || isClosed(rules, scored))
+    return null;
   const { score, band } = scored;
   const bar =
-    rules.kind === 'sum' && hasBar ? barView(drawing, name, rules, { ...scored, score, band }) : null;
+    'bounds' in rules && hasBar ? barView(drawing, name, rules.bounds, { ...scored, score, band }) : null;
   return { id, name, bar, lines: bar ? [] : scoreLines(reader, rules, scored) };
 }
 
-function scoreLines({ t }: Reader, rules: SumScale | CriteriaScale, { score, max, ...scored }: BandedResult) {
+function scoreLines({ t }: Reader, rules: Scale, { score, max, ...scored }: BandedResult) {
   const points = t('screening:result.score', { score: formatScore(score ?? 0), max });
-  if (rules.kind === 'sum') return [points];
+  if (rules.kind !== 'criteria') return [points];
   const { criteria } = scored as CriteriaResult;
   return [t('screening:result.criteria', { criteria, of: rules.items.length }), points];
 }
@@ -158,18 +157,18 @@ function scoreLines({ t }: Reader, rules: SumScale | CriteriaScale, { score, max
 function barView(
   { reader: { t }, definition, texts }: Drawing,
   name: string,
-  scale: SumScale,
+  bounds: Bounds<string>,
   { score, band, max, label }: BandedResult & { score: number; band: string },
 ) {
-  const isLifted = levelOf(scale.bounds, score) !== band && !label;
+  const isLifted = levelOf(bounds, score) !== band && !label;
   return {
     caption: name,
     ...{ score, max },
     scoreText: formatScore(score),
     bandLabel: bandWord(texts, band),
     note: isLifted ? t('screening:result.lifted') : undefined,
-    bands: scale.bounds.map(({ level, from }, index) => {
-      const next = scale.bounds[index + 1]?.from;
+    bands: bounds.map(({ level, from }, index) => {
+      const next = bounds[index + 1]?.from;
       const last = next === undefined ? max : next - 1;
       return {
         label: bandWord(texts, level),

@@ -8,6 +8,7 @@ import { defined } from '../defined';
 import type { Definition } from '../definition/definition';
 import type { Result } from '../definition/types';
 import { type Day, dayOf, type Instant, monthsAfter } from '../text/days';
+import { bandsOfScale, itemsOfScale } from './kinds';
 import { bandedOf } from './levels';
 
 export interface SubmittedAttempt {
@@ -45,11 +46,12 @@ const z = 1.96;
 export const reliableChange = (max: number): number =>
   z * Math.SQRT2 * assumed.deviationOfRange * max * Math.sqrt(1 - assumed.alpha);
 
-/** How many months the longest window of a scale's questions looks back; null where it cannot be told. */
+/** How many months the longest window of a scale's questions looks back; null where it cannot be told, or nothing is compared. */
 export function monthsOf({ pages, scales, windows }: Definition, scale: string): number | null {
   const rules = scales[scale];
-  if (!rules || !('items' in rules)) return null;
-  const asked = pages.filter(({ items }) => items.some((item) => rules.items.includes(item)));
+  if (!rules || bandsOfScale(rules).length === 0) return null;
+  const { difficulties } = itemsOfScale(rules);
+  const asked = pages.filter(({ items }) => items.some((item) => difficulties.includes(item)));
   const months = asked.map(({ window }) => windows[window]?.months ?? Number.NaN);
   const longest = Math.max(...months);
   return Number.isFinite(longest) ? longest : null;

@@ -7,6 +7,7 @@ import type { ClosingRule, Definition } from '../../core/definition/definition';
 import { answerTexts, type Texts } from '../../core/definition/texts';
 import type { Language } from '../../core/definition/types';
 import { scoredValue } from '../../core/scoring/answers';
+import { checkOf } from '../kinds';
 
 export interface Exported {
   definition: Definition;
@@ -70,12 +71,21 @@ export const weightOf = (
   item: string,
   option: number,
 ): { extension?: Extension[] } => {
-  const weight = scoredValue(definition, { [item]: option }, item);
+  const weight = ownWeight(definition, item, option) ?? scoredValue(definition, { [item]: option }, item);
   if (weight === null || definition.items[item]?.role === 'check') return {};
   return {
     extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/ordinalValue', valueDecimal: weight }],
   };
 };
+
+/** Of a kind of scale that adds something else than scored values. */
+function ownWeight({ scales }: Definition, item: string, option: number): number | undefined {
+  const scale = Object.values(scales).find((one) => {
+    const { weightOf, itemListsOf } = checkOf(one);
+    return weightOf && itemListsOf(one).some(({ items }) => items.includes(item));
+  });
+  return scale && checkOf(scale).weightOf?.(scale, item, option);
+}
 
 /** Our no-break spaces are typography of pages; the `string` of R4's JSON schema does not take them. */
 export const wordsOf = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -3,22 +3,26 @@ import { z } from 'zod';
 import type { Scale } from '../../core/scoring/kinds';
 import { count } from './count';
 import { criteria } from './criteria';
+import { exposedSum } from './exposed-sum';
 import { exposure } from './exposure';
 import type { KindCheck } from './kind';
+import { knowledge } from './knowledge';
 import { order } from './order';
 import { protective } from './protective';
 import { sum } from './sum';
 import { wellbeing } from './wellbeing';
 
 const checks: { [Name in Scale['kind']]: KindCheck<Extract<Scale, { kind: Name }>> } = {
-  ...{ sum, criteria, count, exposure, order, wellbeing, protective },
+  ...{ sum, exposedSum, criteria, count, exposure, knowledge, order, wellbeing, protective },
 };
 
 export const scaleShape: z.ZodType<Scale> = z.discriminatedUnion('kind', [
   sum.shape,
+  exposedSum.shape,
   criteria.shape,
   count.shape,
   exposure.shape,
+  knowledge.shape,
   order.shape,
   wellbeing.shape,
   protective.shape,

@@ -15,6 +15,8 @@ export interface KindCheck<Rules> {
   itemListsOf(rules: Rules): { items: string[]; path: Path }[];
   /** Whether it counts a reversed item turned round. */
   canReverse: boolean;
+  /** What an answer adds, where that is not its scored value. */
+  weightOf?(rules: Rules, item: string, option: number): number;
   /** What else is wrong. */
   problems(rules: Rules, definition: Definition, path: Path): Iterable<DefinitionProblem>;
 }

@@ -2,8 +2,10 @@
 import type { ScaleResult } from '../../definition/types';
 import { type CountScale, count } from './count';
 import { type CriteriaScale, criteria } from './criteria';
+import { type ExposedSumScale, exposedSum } from './exposed-sum';
 import { type ExposureScale, exposure } from './exposure';
 import type { Answered, Kind } from './kind';
+import { type KnowledgeScale, knowledge } from './knowledge';
 import { type OrderScale, order } from './order';
 import { type ProtectiveScale, protective } from './protective';
 import { type SumScale, sum } from './sum';
@@ -13,13 +15,15 @@ export type Scale =
   | SumScale
   | CriteriaScale
   | CountScale
+  | ExposedSumScale
   | ExposureScale
+  | KnowledgeScale
   | OrderScale
   | WellbeingScale
   | ProtectiveScale;
 
 const kinds: { [Name in Scale['kind']]: Kind<Extract<Scale, { kind: Name }>> } = {
-  ...{ sum, criteria, count, exposure, order, wellbeing, protective },
+  ...{ sum, exposedSum, criteria, count, exposure, knowledge, order, wellbeing, protective },
 };
 
 /** A scale's rules go with the kind that they name, which the compiler cannot follow. */
