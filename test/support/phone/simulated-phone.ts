@@ -43,6 +43,8 @@ export interface World {
   heardAnswer(state: PhoneState, item: string, answer: number): void;
   /** What is here now is to go. */
   heardFinish(): void;
+  /** Another tab has finished with what this one has shown. */
+  heardLoss(state: PhoneState): void;
   /** Of a child under 13 nothing is kept. */
   heardTooYoung(id: string): void;
 }
@@ -96,9 +98,11 @@ export class SimulatedTab {
 
   async raise(event: PhoneEvent): Promise<void> {
     if (this.isGone) return never;
+    const before = this.state;
     const outcome =
       reduce(this.state, event, this.world) ?? reduceLate(this.state, event as LateEvent, this.world);
     this.state = outcome.state;
+    if (event.kind === 'lose') this.world.heardLoss(before);
     if (event.kind === 'finish') this.world.heardFinish();
     for (const effect of outcome.effects) {
       if (this.isGone) return never;

@@ -64,11 +64,16 @@ const aStep: fc.Arbitrary<Step> = fc.oneof(
   { arbitrary: fc.constant({ kind: 'wait' as const }), weight: 1 },
 );
 
-/** In one tab: of two that hold different answers where there is no room, as of two phones, the last to arrive counts. */
 const aStepOnFullDisk: fc.Arbitrary<Step> = fc.oneof(
-  { arbitrary: aStep.map((step) => ('tab' in step ? { ...step, tab: 0 } : step)), weight: 9 },
+  { arbitrary: aStep, weight: 9 },
   { arbitrary: fc.record({ kind: fc.constant('disk' as const), isFull: fc.boolean() }), weight: 1 },
 );
+
+/** The last answer to a question. */
+interface Saying {
+  answer: number;
+  by: SimulatedTab | undefined;
+}
 
 interface Beginning {
   /** Whose phone it is, and what is answered. */
@@ -112,8 +117,8 @@ class SimulatedPhone implements World {
   readonly definition = definition;
   readonly questionnaire = 'self-diagnosis/v1';
   readonly server = new SimulatedServer();
-  /** The last answer to each question, by attempt. */
-  readonly said = new Map<string, Answers>();
+  /** By attempt and question. */
+  private readonly said = new Map<string, Map<string, Saying>>();
   readonly wiped = new Set<string>();
   readonly mistakes: string[] = [];
   private tabs: SimulatedTab[] = [];
@@ -143,19 +148,55 @@ class SimulatedPhone implements World {
     this.finishing = [...disk.rows.attempts.keys()];
   };
 
-  heardAnswer = ({ attempt, isKept }: PhoneState, item: string, answer: number): void => {
+  heardAnswer = (state: PhoneState, item: string, answer: number): void => {
+    const { attempt, isKept } = state;
     if (attempt === null) return;
     // What another tab has submitted or finished takes no answer any more.
     const taking = isKept ? keptAttempt(attempt.id) : attempt;
     // Nor what a page has submitted for which there was no room.
-    if (taking?.submittedAt === null && !this.server.stored(attempt.id)?.submitted)
-      this.said.set(attempt.id, { ...this.said.get(attempt.id), [item]: answer });
+    if (taking?.submittedAt !== null || this.isFinal(attempt.id)) return;
+    const by = this.tabs.find(({ scene }) => scene.state === state);
+    const said = this.said.get(attempt.id) ?? new Map<string, Saying>();
+    this.said.set(attempt.id, said.set(item, { answer, by }));
+    if (this.isContested(attempt.id, item, by)) said.delete(item);
+  };
+
+  /** Finished elsewhere, where there was no room for what this page held. */
+  heardLoss = (state: PhoneState): void => {
+    if (state.attempt && this.wasFull) this.forgetMemory(state.attempt.id);
   };
 
   heardTooYoung = (id: string): void => {
     this.said.delete(id);
     this.wiped.add(id);
   };
+
+  /** Another tab has an answer to it that may be kept or sent later, where there is no room for it yet. */
+  private isContested(id: string, item: string, by: SimulatedTab | undefined): boolean {
+    return this.heldAlone(id, by).some(({ answers }) => item in answers);
+  }
+
+  /**
+   * Of two tabs that hold different answers where there is no room, as of two phones, the last to arrive counts; and one may
+   * submit without what the other holds.
+   */
+  private isOpen(id: string, item: string, { answer, by }: Saying): boolean {
+    if (this.isFinal(id) && by && heldAloneIn(by, id)?.submittedAt === null) return true;
+    return this.heldAlone(id, by).some(
+      ({ submittedAt, answers }) => answers[item] !== answer && (item in answers || submittedAt !== null),
+    );
+  }
+
+  private isFinal(id: string): boolean {
+    const isSubmitted = (keptAttempt(id)?.submittedAt ?? null) !== null;
+    return isSubmitted || this.server.stored(id)?.submitted === true;
+  }
+
+  /** What pages have of an attempt and there was no room for. */
+  private heldAlone(id: string, except?: SimulatedTab): LocalAttempt[] {
+    const held = this.tabs.map((tab) => (tab === except ? null : heldAloneIn(tab, id)));
+    return held.filter((one) => one !== null);
+  }
 
   /** Two tabs: one has gone on as far as is said, and on somebody's own phone the other is there too. */
   async begin({ pick, ways, hasKey }: Beginning): Promise<void> {
@@ -174,27 +215,23 @@ class SimulatedPhone implements World {
     tab.isGone = true;
     this.server.waiting = this.server.waiting.filter(({ from }) => from !== tab);
     await settle();
-    this.forgetMemory(tab);
+    const { attempt, isKept } = tab.scene.state;
+    if (attempt && (!isKept || disk.isFull)) this.forgetMemory(attempt.id);
     this.tabs[index] = await this.opened(tab.heldId);
   }
 
   /** What only a page held, on a full disk, goes with the page, as it says. */
-  private forgetMemory({ scene: { state } }: SimulatedTab): void {
-    const { attempt, isKept } = state;
-    if (attempt === null || (isKept && !disk.isFull)) return;
-    const left = this.lies(attempt.id);
-    const said = Object.entries(this.said.get(attempt.id) ?? {});
-    const isLeft = (item: string, answer: unknown) => left.every((answers) => answers[item] === answer);
-    const still = left.length > 0 ? said.filter(([item, answer]) => isLeft(item, answer)) : [];
-    this.said.set(attempt.id, Object.fromEntries(still));
+  private forgetMemory(id: string): void {
+    const left = this.lies(id);
+    for (const [item, { answer }] of this.said.get(id) ?? [])
+      if (left.length === 0 || left.some((answers) => answers[item] !== answer))
+        this.said.get(id)?.delete(item);
   }
 
   /** What lies of an attempt in each place. */
   private lies(id: string): Answers[] {
     const sealed = disk.rows.sealed.get(id) as { sealed: string } | undefined;
-    const memories = this.tabs.map(({ isGone, scene: { state } }) =>
-      !isGone && !state.isKept && state.attempt?.id === id ? state.attempt.answers : undefined,
-    );
+    const memories = this.heldAlone(id).map(({ answers }) => answers);
     const kept = keptAttempt(id)?.answers ?? (sealed && JSON.parse(sealed.sealed).upload.answers);
     return [kept ?? this.server.stored(id)?.answers, ...memories].filter((one) => one !== undefined);
   }
@@ -253,8 +290,10 @@ class SimulatedPhone implements World {
       }
     }
     this.check();
-    for (const [id, said] of this.said)
-      if (!this.isOver(id)) expect(this.server.stored(id)?.answers ?? {}).toMatchObject(said);
+    for (const [id, said] of this.said) {
+      const last = Object.fromEntries([...said].map(([item, { answer }]) => [item, answer]));
+      if (!this.isOver(id)) expect(this.server.stored(id)?.answers ?? {}).toMatchObject(last);
+    }
   }
 
   private isOver(id: string): boolean {
@@ -266,9 +305,10 @@ class SimulatedPhone implements World {
     for (const [id, said] of this.said) {
       if (this.isOver(id)) continue;
       const lying = this.lies(id);
-      for (const [item, answer] of Object.entries(said))
-        if (!lying.some((answers) => answers[item] === answer))
-          this.mistakes.push(`lost ${item}: ${answer} of ${id}, where ${JSON.stringify(lying)} lies`);
+      for (const [item, saying] of said)
+        if (this.isOpen(id, item, saying)) said.delete(item);
+        else if (!lying.some((answers) => answers[item] === saying.answer))
+          this.mistakes.push(`lost ${item}: ${saying.answer} of ${id}, where ${JSON.stringify(lying)} lies`);
       this.checkOrder(id);
     }
     const session = disk.rows.facts.get('session') as PhoneSession | undefined;
@@ -305,6 +345,9 @@ class SimulatedPhone implements World {
   }
 }
 
+const heldAloneIn = ({ isGone, scene: { state } }: SimulatedTab, id: string): LocalAttempt | null =>
+  !isGone && !state.isKept && state.attempt?.id === id ? state.attempt : null;
+
 const keptAttempt = (id: string) => disk.rows.attempts.get(id) as LocalAttempt | undefined;
 
 const realFetch = global.fetch;
@@ -330,7 +373,7 @@ const property = (step: fc.Arbitrary<Step>) =>
     await phone.end();
   });
 
-const act = (tab: number, which = 0): Step => ({ kind: 'act', tab, which, pick: 1, isCutOff: false });
+const act = (tab: number, which = 0, pick = 1): Step => ({ kind: 'act', tab, which, pick, isCutOff: false });
 const acts = (tab: number, count: number) => Array.from({ length: count }, () => act(tab));
 const ownPhone: Beginning = { pick: 1, ways: [], hasKey: true };
 
@@ -346,9 +389,13 @@ const examples: [Beginning, Step[]][] = [
 
 const room = (isThere: boolean): Step => ({ kind: 'disk', isFull: !isThere });
 
+const onQuestions: Beginning = { ...ownPhone, ways: toQuestions };
+
 const examplesOnFullDisk: [Beginning, Step[]][] = [
+  // One tab answers where there is room again, and then the other, of whose answers there was none for the first.
+  [onQuestions, [room(false), act(0), room(true), act(1, 0, 2), act(0, 0, 3)]],
   // Somebody finishes with what the page alone holds.
-  [{ ...ownPhone, ways: toQuestions }, [room(false), act(0), act(0, 5), act(0), room(true), act(0, 2)]],
+  [onQuestions, [room(false), act(0), act(0, 5), act(0), room(true), act(0, 2)]],
 ];
 
 it('a phone loses no answer, whatever is done in two tabs', () =>
