@@ -399,7 +399,7 @@ const examplesOnFullDisk: [Beginning, Step[]][] = [
 ];
 
 it('a phone loses no answer, whatever is done in two tabs', () =>
-  fc.assert(property(aStep), { numRuns: 100, examples }));
+  fc.assert(property(aStep), { numRuns: 600, examples }));
 
 it('nor where there is no room for a while', () =>
-  fc.assert(property(aStepOnFullDisk), { numRuns: 50, examples: examplesOnFullDisk }));
+  fc.assert(property(aStepOnFullDisk), { numRuns: 400, examples: examplesOnFullDisk }));
