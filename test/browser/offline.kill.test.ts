@@ -13,7 +13,7 @@ import { randomFrom } from '../support/builders/random';
 /** With more of them nothing is left to answer. */
 const deathsOfOne = 25;
 /** `npm run phone-deaths` asks for more phones. */
-const phones = Number(process.env.PHONES ?? 1);
+const phones = Number(process.env.PHONES ?? 2);
 const firstSeed = Number(process.env.PHONES_SEED ?? Date.now() % 1_000_000);
 
 let browsed: BrowsedSite;
