@@ -6,14 +6,27 @@ type Language = 'kk' | 'ru';
 
 const screens = [desktop, phone];
 
+interface Look {
+  viewport: typeof phone;
+  colorScheme: 'light' | 'dark';
+}
+
+const schemes = ['light', 'dark'] as const;
+const allLooks = screens.flatMap((viewport) =>
+  schemes.map((colorScheme): Look => ({ viewport, colorScheme })),
+);
+
 /**
  * Where axe looks: over both languages it sees each screen and each scheme once. Which colours may meet is calculated for
- * both schemes (test/unit/views/styles.test.ts).
+ * both schemes (test/unit/views/styles.test.ts). `npm run test:looks` has it look everywhere.
  */
-const axeLooks: Record<Language, { viewport: typeof phone; colorScheme: 'light' | 'dark' }> = {
-  kk: { viewport: desktop, colorScheme: 'dark' },
-  ru: { viewport: phone, colorScheme: 'light' },
-};
+const axeLooks: Record<Language, Look[]> =
+  process.env.LOOKS === 'all'
+    ? { kk: allLooks, ru: allLooks }
+    : {
+        kk: [{ viewport: desktop, colorScheme: 'dark' }],
+        ru: [{ viewport: phone, colorScheme: 'light' }],
+      };
 
 /** A phone of 360 px whose reader has made everything twice as large. */
 const zoomed = { width: 180, height: 370 };
@@ -77,21 +90,27 @@ export async function flawsOf(page: Page, language: Language, place: string): Pr
   await page.$$eval('main details', (all) => {
     for (const one of all) (one as HTMLDetailsElement).open = true;
   });
-  const { viewport: axeViewport, colorScheme } = axeLooks[language];
   // Colours that are on their way to others are nobody's.
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.setViewportSize(zoomed);
   const atDouble = [...(await cutText(page)), ...(await withWiderText(page, cutText))];
   const flaws = atDouble.map((flaw) => `at 200 %, ${flaw}`);
   for (const viewport of screens) {
     await page.setViewportSize(viewport);
     const found = [
-      ...(viewport === axeViewport ? await accessibilityViolations(page) : []),
       ...(await touchProblems(page)),
       ...(await smallLinks(page)),
       ...(await withWiderText(page, cutText)),
     ];
+    flaws.push(...found.map((flaw) => `${viewport.width} px, ${flaw}`));
+  }
+  for (const { viewport, colorScheme } of axeLooks[language]) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    const found = await accessibilityViolations(page);
     flaws.push(...found.map((flaw) => `${viewport.width} px, ${colorScheme}, ${flaw}`));
   }
+  // As it was found.
+  await page.setViewportSize(phone);
   return flaws.map((flaw) => `${place}: ${flaw}`);
 }
