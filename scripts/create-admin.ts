@@ -1,8 +1,8 @@
 /** `npm run create-admin`: prints a one-time link that makes one more administrator; also while the server runs. */
 import { invitationLink } from '../server/accounts/invitations/invitations.service';
-import { currentQuestionnaire, questionnairesFolder, readConfig } from '../server/config';
+import { questionnairesFolder, readConfig } from '../server/config';
 import { readKeys } from '../server/keys';
-import { loadPublished } from '../server/questionnaires';
+import { loadCatalogue } from '../server/questionnaires/catalogue';
 import { loadDangerWords } from '../server/questionnaires/danger-words';
 import { createServices } from '../server/services';
 import { systemClock } from '../server/shared/clock';
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     const { connection } = database;
     const services = await createServices({
       ...{ config, keys, connection },
-      questionnaires: loadPublished(questionnairesFolder, currentQuestionnaire),
+      catalogue: loadCatalogue(config.questionnairesFolders, config.questionnaires),
       dangerWords: loadDangerWords(questionnairesFolder),
       clock: systemClock,
       report: console.log,

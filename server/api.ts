@@ -63,9 +63,9 @@ export const endpoints = {
   countOpened,
 } satisfies Record<string, Endpoint<Ground>>;
 
-/** As this installation has it: with a shape of result for each questionnaire that it has published. */
+/** As this installation has it: with a shape of result for each version that it has published. */
 export function contractOf({ screening }: Pick<Services, 'screening'>, publicUrl: string) {
-  const results = screening.published.map((name) => [
+  const results = screening.catalogue.published.map(({ name }) => [
     name,
     resultShape(screening.questionnaire(name).definition),
   ]);

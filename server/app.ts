@@ -84,13 +84,13 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } } }));
   app.use(cookieParser(), keepPlainCookies);
   app.use(chooseLanguage(texts, config.isHttps));
-  const questionnaire = services.screening.currentQuestionnaire;
+  const { forEverybody } = services.screening.catalogue;
   const firstScripts = readFirstScripts(publicFolder);
   const { quickExitUrl } = config;
-  app.use(pageLocals({ asset, firstScripts, quickExitUrl, questionnaire, staffParts, access }));
+  app.use(pageLocals({ asset, firstScripts, quickExitUrl, offers: forEverybody, staffParts, access }));
   app.use(appManifestRoutes(asset));
   const guideIds = async () => (await services.guides.list()).map(({ id }) => id);
-  app.use(phoneRoutes({ publicFolder, questionnaire, guideIds }));
+  app.use(phoneRoutes({ publicFolder, questionnaires: forEverybody.map(({ name }) => name), guideIds }));
 
   app.use('/api', express.json({ limit: '64kb', strict: true, reviver: refusePrototypes }));
   const contract = contractOf(services, config.publicUrl);

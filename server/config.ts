@@ -17,6 +17,16 @@ const environment = z.object({
     .optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  QUESTIONNAIRES: z
+    .string()
+    .default('self-diagnosis')
+    .transform((text) => text.split(',').map((id) => id.trim()))
+    .pipe(
+      z
+        .array(z.string().regex(/^[a-z][a-z0-9-]*$/i, 'ids of questionnaires with commas between them'))
+        .refine((ids) => new Set(ids).size === ids.length, 'names one twice'),
+    ),
+  QUESTIONNAIRES_DIR: z.string().min(1).optional(),
   QUICK_EXIT_URL: z.url({ protocol: /^https$/ }).default('https://www.gov.kz/'),
 });
 
@@ -35,6 +45,10 @@ export interface Config {
   /** How many reverse proxies stand in front; their X-Forwarded-For is believed. */
   trustProxy: number;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** Ids of what the start page offers; all else that is published is asked through campaigns alone. */
+  questionnaires: string[];
+  /** Where questionnaires lie: those that came with the program, and an organisation's own. */
+  questionnairesFolders: string[];
   quickExitUrl: string;
 }
 
@@ -60,6 +74,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mongodbUri: value.MONGODB_URI,
     trustProxy: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL,
+    questionnaires: value.QUESTIONNAIRES,
+    questionnairesFolders: [
+      questionnairesFolder,
+      ...(value.QUESTIONNAIRES_DIR ? [resolve(projectRoot, value.QUESTIONNAIRES_DIR)] : []),
+    ],
     quickExitUrl: value.QUICK_EXIT_URL,
   };
 }
@@ -67,8 +86,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 export const viewsFolder = join(projectRoot, 'views');
 export const localesFolder = join(projectRoot, 'locales');
 export const questionnairesFolder = join(projectRoot, 'questionnaires');
-/** What new attempts begin with, `<id>/<version>`. */
-export const currentQuestionnaire = 'self-diagnosis/v1';
 export const publicFolder = join(projectRoot, 'dist', 'public');
 
 /** As package.json has it: printed in every reference. */

@@ -4,18 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { invitationLink } from './accounts/invitations/invitations.service';
 import { createApp } from './app';
-import {
-  type Config,
-  currentQuestionnaire,
-  localesFolder,
-  publicFolder,
-  questionnairesFolder,
-} from './config';
+import { type Config, localesFolder, publicFolder, questionnairesFolder } from './config';
 import { describeError } from './http/error-handler';
 import { readAssets } from './http/files/assets';
 import { loadTexts } from './http/language/i18n';
 import { readKeys } from './keys';
-import { loadPublished } from './questionnaires';
+import { loadCatalogue } from './questionnaires/catalogue';
 import { loadDangerWords } from './questionnaires/danger-words';
 import { createServices, type Services } from './services';
 import { type Clock, hourMs, systemClock } from './shared/clock';
@@ -47,7 +41,7 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
   try {
     const services = await createServices({
       ...{ config, keys, connection: database.connection, clock },
-      questionnaires: loadPublished(questionnairesFolder, currentQuestionnaire),
+      catalogue: loadCatalogue(config.questionnairesFolders, config.questionnaires),
       dangerWords: loadDangerWords(questionnairesFolder),
       report: (message) => log.info({ message }, 'migration'),
     });

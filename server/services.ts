@@ -9,7 +9,7 @@ import { type AuditService, auditService } from './audit/audit.service';
 import { auditStore } from './audit/audit.store';
 import { type CampaignsService, campaignsService } from './campaigns/campaigns.service';
 import { campaignsStore } from './campaigns/campaigns.store';
-import { type Config, currentQuestionnaire, localesFolder, softwareVersion } from './config';
+import { type Config, localesFolder, softwareVersion } from './config';
 import { caseIdOf } from './consultations/case/case-id';
 import { casesStore } from './consultations/case/cases.store';
 import { type ConsultationsService, consultationsService } from './consultations/consultations.service';
@@ -23,7 +23,7 @@ import { type LibraryService, libraryService } from './library/library.service';
 import { libraryStore } from './library/library.store';
 import { type CountersStore, countersStore } from './operations/counters.store';
 import { checkKeysBelongToStore } from './operations/installation.store';
-import type { Questionnaire } from './questionnaires';
+import type { Catalogue } from './questionnaires/catalogue';
 import { openErasureRecords } from './records/erasures';
 import { type OverviewService, overviewService } from './reports/overview.service';
 import { refuseMissingText, voicesFrom } from './reports/reference/voice';
@@ -55,8 +55,8 @@ export interface Ground {
   config: Config;
   keys: Keys;
   connection: Connection;
-  /** By `<id>/<version>`, as they were read at start. */
-  questionnaires: ReadonlyMap<string, Questionnaire>;
+  /** As it was read at start. */
+  catalogue: Catalogue;
   dangerWords: DangerWords;
   clock: Clock;
   /** Gets what is done to the stored documents before anything reads them: names and counts. */
@@ -65,7 +65,7 @@ export interface Ground {
 
 /** What every store needs before it is opened: its own keys, and its documents in the shapes that this program knows. */
 export async function prepareStores(
-  { keys, connection, clock, report }: Omit<Ground, 'config' | 'questionnaires' | 'dangerWords'>,
+  { keys, connection, clock, report }: Omit<Ground, 'config' | 'catalogue' | 'dangerWords'>,
   isAgain = false,
 ): Promise<void> {
   await checkKeysBelongToStore(connection, keys.fingerprint, clock());
@@ -73,7 +73,7 @@ export async function prepareStores(
 }
 
 export async function createServices(ground: Ground): Promise<Services> {
-  const { config, keys, connection, questionnaires, dangerWords } = ground;
+  const { config, keys, connection, catalogue, dangerWords } = ground;
   await prepareStores(ground);
   const records = await openErasureRecords(config.recordsDir);
   const counters = await countersStore(connection);
@@ -88,22 +88,22 @@ export async function createServices(ground: Ground): Promise<Services> {
     audit,
     keys,
   });
-  const campaigns = campaignsService({ store: await campaignsStore(connection), audit });
-  const library = libraryService({
-    store: await libraryStore(connection),
+  const campaigns = campaignsService({
+    store: await campaignsStore(connection),
     audit,
-    questionnaires,
-    current: currentQuestionnaire,
+    catalogue,
+    // Screening knows campaigns and not the other way round; the first call comes long after both are made.
+    hasAttempts: (slug) => screening.hasAttempts(slug),
   });
+  const library = libraryService({ store: await libraryStore(connection), audit, catalogue });
   await library.importShipped();
   const texts = loadTexts(localesFolder, refuseMissingText);
   const guides = guidesService({ library, texts, publicUrl: config.publicUrl, draw: drawLeafletInThread });
-  const screening = screeningService({
+  const screening: ScreeningService = screeningService({
     store: await attemptsStore(connection),
     campaigns,
     library,
-    questionnaires,
-    currentQuestionnaire,
+    catalogue,
     codesKey: keys.codes,
     // Consultations know screening and not the other way round; the first call comes long after both are made.
     onHighResult: (act) => consultations.lookAtHighResult(act),

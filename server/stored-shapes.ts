@@ -1,5 +1,7 @@
 /** The collections, and how the documents of each came to their present shape, the oldest migration first. */
 import { project } from './campaigns/migrations/2026-11-30-project';
+import { campaignQuestionnaire } from './campaigns/migrations/2026-11-30-questionnaire';
+import { referenceQuestionnaire } from './reports/migrations/2026-11-30-questionnaire';
 import { recordBits } from './screening/migrations/2026-11-30-record-bits';
 import type { StoredShapes } from './store/migrations/versions';
 
@@ -8,7 +10,7 @@ export const storedShapes: StoredShapes = {
   attempts: [recordBits],
   audit: [],
   auditHead: [],
-  campaigns: [project],
+  campaigns: [project, campaignQuestionnaire],
   cases: [],
   counters: [],
   installation: [],
@@ -18,7 +20,7 @@ export const storedShapes: StoredShapes = {
   logins: [],
   referenceFiles: [],
   referenceMembers: [],
-  references: [],
+  references: [referenceQuestionnaire],
   refreshTokens: [],
   sessions: [],
   signInTries: [],

@@ -1,4 +1,5 @@
 /** The library in the middle of its work: most texts agreed, one change waiting, the newest texts still to be read. */
+import { defined } from '../../server/core/defined';
 import type { Services } from '../../server/services';
 import { hourMs } from '../../server/shared/clock';
 import type { Actor } from '../../server/shared/roles';
@@ -11,14 +12,15 @@ export async function agreeTexts(
   { library }: Pick<Services, 'library'>,
   { psychologist, lead, now }: { psychologist: Actor; lead: Actor; now: Date },
 ): Promise<void> {
-  for (const { id, shown } of await library.list()) {
+  const asked = defined(library.offered[0], 'a questionnaire');
+  for (const { id, address, shown } of await library.list(asked.name)) {
     const { version, revision } = shown;
-    if (!undecided.test(id)) await library.agree({ id, version, revision, actor: lead, now });
+    if (!undecided.test(id)) await library.agree({ address, version, revision, actor: lead, now });
   }
   const { contents, version } = (await library.open(changed)).shown;
   const { kk, ru } = contents;
   await library.propose({
-    id: changed,
+    address: changed,
     basedOn: version,
     shownThen: version,
     contents: {

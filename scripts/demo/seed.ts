@@ -82,7 +82,15 @@ async function createStaff({ accounts }: Services, now: Date) {
   );
 }
 
-async function createCampaigns({ campaigns }: Services, actor: Actor, startedAt: Date): Promise<string[]> {
+/** The demo's respondents answer what everybody is asked first. */
+const askedIn = ({ screening }: Pick<Services, 'screening'>): string =>
+  defined(screening.catalogue.forEverybody[0], 'a questionnaire').name;
+
+async function createCampaigns(
+  { campaigns, screening }: Services,
+  actor: Actor,
+  startedAt: Date,
+): Promise<string[]> {
   const plan = (
     name: string,
     kind: CampaignPlan['kind'],
@@ -98,6 +106,7 @@ async function createCampaigns({ campaigns }: Services, actor: Actor, startedAt:
       school: null,
       className: null,
       language: null,
+      questionnaire: askedIn({ screening }),
       startsOn: localDay(startedAt),
       endsOn: null,
     },
@@ -137,7 +146,7 @@ async function simulateAttempts(
   services: Services,
   { respondents, campaigns, random, startedAt, now }: Simulation,
 ): Promise<SimulatedAttempt[]> {
-  const { definition } = services.screening.questionnaire(services.screening.currentQuestionnaire);
+  const { definition } = services.screening.questionnaire(askedIn(services));
   const open = campaigns.slice(0, 5);
   const attempts: SimulatedAttempt[] = [];
   for (let begun = 0; begun < respondents; begun += atOnce) {
@@ -162,7 +171,7 @@ async function simulateAttempt(
   const { language, answers, timings, unclear, isFinished } = respondent;
   const campaign = slug === null ? null : await campaigns.find(slug);
   const profile = { ...respondent.profile, region: campaign?.region ?? respondent.profile.region };
-  const questionnaire = screening.currentQuestionnaire;
+  const questionnaire = askedIn({ screening });
   const begun = { id, code, questionnaire, language, profile, campaign: slug };
   await screening.saveAttempt({
     ...begun,

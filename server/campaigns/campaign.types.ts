@@ -13,6 +13,8 @@ export interface CampaignPlan {
   className: string | null;
   /** The language the link opens in, unless the reader has chosen one. */
   language: Language | null;
+  /** What is asked, `<id>/<version>`; stays as it is once somebody has answered. */
+  questionnaire: string;
   /** How many completed attempts are planned. */
   target: number;
   startsOn: string | null;

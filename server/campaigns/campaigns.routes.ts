@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import type { Offer } from '../core/definition/offer';
 import type { FieldErrors } from '../core/pages/form';
 import { qrSvg } from '../documents/qr';
 import { oneTimeCookie } from '../http/cookies/one-time-cookie';
@@ -47,26 +48,25 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
     });
   });
 
-  router.get('/staff/campaigns/new', (req, res) =>
-    renderForm(req, res, { action: '/staff/campaigns', values: null }),
-  );
+  const newForm = { action: '/staff/campaigns', offered: campaigns.offered };
+
+  router.get('/staff/campaigns/new', (req, res) => renderForm(req, res, { ...newForm, values: null }));
 
   router.post('/staff/campaigns', async (req, res) => {
-    if (web.applyLanguageSwitch(req, res))
-      return renderForm(req, res, { action: '/staff/campaigns', values: req.body });
-    const form = parseForm(campaignForm, req.body);
-    if (!form.ok)
-      return renderForm(req, res, { action: '/staff/campaigns', values: req.body, errors: form.errors });
+    if (web.applyLanguageSwitch(req, res)) return renderForm(req, res, { ...newForm, values: req.body });
+    const form = parseForm(campaignForm(campaigns.offered), req.body);
+    if (!form.ok) return renderForm(req, res, { ...newForm, values: req.body, errors: form.errors });
     const made = await campaigns.create({ plan: form.value, actor: actorOf(req), now: web.clock() });
     res.redirect(303, `/staff/campaigns/${made.slug}`);
   });
 
   router.get('/staff/campaigns/:slug', async (req, res) => {
     const campaign = await campaigns.get(req.params.slug);
+    const asked = campaigns.offered.length > 1 ? campaigns.askedIn(campaign) : null;
     const token = shownTeacherLink.consume(req, res, pageOf(campaign.slug));
     const teacherLink = token === null ? null : teacherLinkView(publicUrl, token, req.t);
     if (teacherLink) res.set('Cache-Control', 'no-store');
-    const page = campaignPage({ campaign, teacherLink, publicUrl, now: web.clock() }, req);
+    const page = campaignPage({ campaign, asked, teacherLink, publicUrl, now: web.clock() }, req);
     res.render('campaigns/campaign', page);
   });
 
@@ -77,15 +77,19 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
 
   router.get('/staff/campaigns/:slug/edit', async (req, res) => {
     const campaign = await campaigns.get(req.params.slug);
-    renderForm(req, res, { action: `/staff/campaigns/${campaign.slug}`, values: { ...campaign } });
+    const offered = await campaigns.offeredFor(campaign);
+    const action = `/staff/campaigns/${campaign.slug}`;
+    renderForm(req, res, { action, offered, values: { ...campaign } });
   });
 
   router.post('/staff/campaigns/:slug', async (req, res) => {
     const { version } = parse(campaignVersion, req.body);
     const action = `/staff/campaigns/${req.params.slug}`;
-    if (web.applyLanguageSwitch(req, res)) return renderForm(req, res, { action, values: req.body });
-    const form = parseForm(campaignForm, req.body);
-    if (!form.ok) return renderForm(req, res, { action, values: req.body, errors: form.errors });
+    const offered = await campaigns.offeredFor(await campaigns.get(req.params.slug));
+    const typed = { action, offered, values: req.body };
+    if (web.applyLanguageSwitch(req, res)) return renderForm(req, res, typed);
+    const form = parseForm(campaignForm(offered), req.body);
+    if (!form.ok) return renderForm(req, res, { ...typed, errors: form.errors });
     await campaigns.change({
       slug: req.params.slug,
       version,
@@ -128,17 +132,19 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
 
 interface FormPage {
   action: string;
+  /** What the campaign can ask. */
+  offered: readonly Offer[];
   values: FormValues | null;
   errors?: FieldErrors;
 }
 
-function renderForm(req: Request, res: Response, { action, values, errors = {} }: FormPage): void {
+function renderForm(req: Request, res: Response, { action, offered, values, errors = {} }: FormPage): void {
   const isNew = action === '/staff/campaigns';
   res.status(Object.keys(errors).length > 0 ? 400 : 200).render('campaigns/form', {
     title: req.t(isNew ? 'campaigns:form.new' : 'campaigns:form.edit'),
     action,
     version: isNew ? null : values?.version,
-    fields: campaignFields(values, errors, req),
+    fields: campaignFields({ values, offered, errors }, req),
     errors: errorList(errors, req.t),
   });
 }

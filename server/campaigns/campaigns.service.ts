@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { tokenHash } from '../accounts/sign-in/tokens';
 import type { AuditService } from '../audit/audit.service';
+import type { Offer } from '../core/definition/offer';
+import { type Catalogue, offerOf } from '../questionnaires/catalogue';
 import { newToken } from '../shared/ids';
 import { Problem } from '../shared/problems';
 import type { Actor } from '../shared/roles';
@@ -9,8 +11,13 @@ import { isOpen, slugFrom } from './campaigns.rules';
 import type { CampaignsStore } from './campaigns.store';
 
 export interface CampaignsService {
+  /** What a new campaign can ask. */
+  offered: readonly Offer[];
+  askedIn(campaign: Pick<Campaign, 'questionnaire'>): Offer;
+  /** What this one can ask: besides its own nothing, once somebody has begun it. */
+  offeredFor(campaign: Campaign): Promise<readonly Offer[]>;
   create(act: { plan: CampaignPlan; actor: Actor; now: Date }): Promise<Campaign>;
-  /** @throws Problem changedMeanwhile when someone else changed it first. */
+  /** @throws Problem changedMeanwhile when someone else changed it first; notAllowedNow for another questionnaire */
   change(act: {
     slug: string;
     version: number;
@@ -37,18 +44,32 @@ export interface CampaignsService {
 
 const slugTries = 5;
 
-export function campaignsService({
-  store,
-  audit,
-}: {
+interface Parts {
   store: CampaignsStore;
   audit: AuditService;
-}): CampaignsService {
+  catalogue: Pick<Catalogue, 'versions' | 'offered'>;
+  /** Whether somebody has begun, by the campaign's slug. */
+  hasAttempts: (slug: string) => Promise<boolean>;
+}
+
+export function campaignsService({ store, audit, catalogue, hasAttempts }: Parts): CampaignsService {
+  const { versions, offered } = catalogue;
+
+  const askedIn: CampaignsService['askedIn'] = ({ questionnaire }) => offerOf(versions, questionnaire);
+
+  const offeredFor: CampaignsService['offeredFor'] = async ({ slug, questionnaire }) => {
+    const others = (await hasAttempts(slug)) ? [] : offered.filter(({ name }) => name !== questionnaire);
+    return [askedIn({ questionnaire }), ...others];
+  };
+
   const changed = async (campaign: Campaign, actor: Actor, now: Date): Promise<Campaign> => {
     await audit.record({ act: 'campaignChanged', actor, target: campaign.slug, now });
     return campaign;
   };
   return {
+    offered,
+    askedIn,
+    offeredFor,
     async create({ plan, actor, now }) {
       for (let attempt = 0; attempt < slugTries; attempt += 1) {
         const slug = slugFrom(randomBytes(16));
@@ -69,6 +90,8 @@ export function campaignsService({
       throw new Problem('unexpected');
     },
     async change({ slug, version, plan, actor, now }) {
+      const allowed = await offeredFor(await store.get(slug));
+      if (!allowed.some(({ name }) => name === plan.questionnaire)) throw new Problem('notAllowedNow');
       return changed(await store.change(slug, version, plan), actor, now);
     },
     async end({ slug, version, actor, now }) {

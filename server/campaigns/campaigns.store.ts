@@ -24,6 +24,7 @@ const schema = new Schema<CampaignRecord>(
     school: text,
     className: text,
     language: text,
+    questionnaire: { type: String, required: true },
     target: { type: Number, required: true },
     startsOn: text,
     endsOn: text,

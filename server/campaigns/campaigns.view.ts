@@ -1,4 +1,5 @@
 import { regionName, regionOptions } from '../core/attempt/regions';
+import { type Offer, titleAmong } from '../core/definition/offer';
 import type { Language } from '../core/definition/types';
 import type { FieldErrors } from '../core/pages/form';
 import type { Translate } from '../core/text/translate';
@@ -49,13 +50,14 @@ export function campaignsTable(campaigns: Campaign[], now: Date, { t, language }
 }
 
 /** Label and value pairs; what was left empty is not shown. */
-function campaignFacts(campaign: Campaign, { t, language }: Reader) {
+function campaignFacts(campaign: Campaign, asked: Offer | null, { t, language }: Reader) {
   const yes = (is: boolean) => (is ? t('campaigns:yes') : '');
   const facts: [string, string][] = [
     ['kind', t(`campaigns:kind.${campaign.kind}`)],
     ['region', campaign.region ? regionName(campaign.region, t) : ''],
     ['school', campaign.school ?? ''],
     ['className', campaign.className ?? ''],
+    ['questionnaire', asked?.titles[language] ?? ''],
     ['target', new Intl.NumberFormat(language).format(campaign.target)],
     ['period', period(campaign, { t, language })],
     ['language', campaign.language ? t(`shared:languageFull.${campaign.language}`) : ''],
@@ -80,9 +82,16 @@ export type FormValues = Record<string, unknown>;
 
 const emptyForm: FormValues = { kind: 'school', target: 500 };
 
+interface Form {
+  values: FormValues | null;
+  /** What the campaign can ask: where it is one, nobody has to choose. */
+  offered: readonly Offer[];
+  errors: FieldErrors;
+}
+
 /** The fields of the form with what was typed, or what is stored. */
-export function campaignFields(values: FormValues | null, errors: FieldErrors, reader: Reader) {
-  const { t } = reader;
+export function campaignFields({ values, offered, errors }: Form, reader: Reader) {
+  const { t, language } = reader;
   const given = values ?? emptyForm;
   const text = (name: string) => String(given[name] ?? '');
   const isTicked = (name: string) => given[name] === true || given[name] === 'yes';
@@ -137,6 +146,16 @@ export function campaignFields(values: FormValues | null, errors: FieldErrors, r
         { value: 'ru', label: t('shared:languageFull.ru') },
       ],
     }),
+    questionnaire:
+      offered.length > 1
+        ? field('questionnaire', {
+            kind: 'select',
+            options: offered.map((offer) => ({
+              value: offer.name,
+              label: titleAmong(offered, offer, language),
+            })),
+          })
+        : null,
     ticks: ['hasConsents', 'looksAtHigh', 'isTryOut'].map(tick),
   };
 }
@@ -171,20 +190,22 @@ export function teacherLinkView(publicUrl: string, token: string, t: Translate) 
 
 interface Page {
   campaign: Campaign;
+  /** What it asks; null where that goes without saying. */
+  asked: Offer | null;
   /** Only right after it was made. */
   teacherLink: ReturnType<typeof teacherLinkView> | null;
   publicUrl: string;
   now: Date;
 }
 
-export function campaignPage({ campaign, teacherLink, publicUrl, now }: Page, reader: Reader) {
+export function campaignPage({ campaign, asked, teacherLink, publicUrl, now }: Page, reader: Reader) {
   const path = `/staff/campaigns/${campaign.slug}`;
   return {
     campaign,
     link: campaignLink(publicUrl, campaign.slug),
     badge: stateBadge(campaign, now, reader.t),
     isEnded: campaign.endedAt !== null,
-    facts: campaignFacts(campaign, reader),
+    facts: campaignFacts(campaign, asked, reader),
     title: campaign.name,
     lesson: {
       boardHref: `${path}/board`,

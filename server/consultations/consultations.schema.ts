@@ -28,6 +28,7 @@ export const codeForm = z.object({
 });
 
 export const attemptForm = z.object({ id: attemptId });
+export const againForm = z.object({ questionnaire: z.string().max(80).optional() });
 export const replyForm = z.object({ replyId: attemptId, text: replyText });
 export const replyBody = z
   .object({

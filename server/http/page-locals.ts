@@ -1,5 +1,6 @@
 /** What every page may show, whatever its feature. Set first, so that an error page has it too. */
 import type { Request, RequestHandler } from 'express';
+import type { Offer } from '../core/definition/offer';
 import type { Language } from '../core/definition/types';
 import { helpView } from '../core/pages/help.view';
 import { type Access, mayAct } from './guards/access';
@@ -9,16 +10,22 @@ interface Given {
   /** Scripts that the first question waits for. */
   firstScripts: (language: Language) => string[];
   quickExitUrl: string;
-  /** What a phone begins with that goes on without network. */
-  questionnaire: string;
+  /** What can be begun from the start page: a phone goes on with it without network. */
+  offers: readonly Offer[];
   /** The parts of the staff's pages, in order: `cases` is at /staff/cases; who may not open one does not see it. */
   staffParts: readonly string[];
   access: Access;
 }
 
-export function pageLocals({ firstScripts, staffParts, access, ...given }: Given): RequestHandler {
+export function pageLocals({ firstScripts, staffParts, access, offers, ...given }: Given): RequestHandler {
+  const [first, ...others] = offers;
+  // One goes without saying; of several the start page asks which.
+  const begun =
+    others.length === 0
+      ? { questionnaire: first?.name ?? '', offers: null }
+      : { questionnaire: '', offers: JSON.stringify(offers) };
   return (req, res, next) => {
-    Object.assign(res.locals, { ...given, path: req.originalUrl });
+    Object.assign(res.locals, { ...given, ...begun, path: req.originalUrl });
     // Read when the page is made: by then the language may have been switched and the reader be signed in.
     Object.defineProperties(res.locals, {
       firstScripts: { enumerable: true, get: () => firstScripts(req.language) },

@@ -2,6 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { type Request, type Response, Router } from 'express';
+import { defined } from '../core/defined';
 import type { Language } from '../core/definition/types';
 import type { TextContent } from '../core/feedback/text-content';
 import type { FieldErrors } from '../core/pages/form';
@@ -45,39 +46,42 @@ export const libraryAccess: Access = {
 
 export function libraryRoutes({ library }: Parts, web: Web): Router {
   const router = Router();
-  const { questionnaire } = library;
   const base = '/staff/library';
 
   router.get(base, async (req, res) => {
-    const { tab } = parse(listQuery, req.query);
-    res.render('library/list', libraryView(tab, await library.list(), questionnaire, readerOf(req)));
+    const { tab, questionnaire } = parse(listQuery, req.query);
+    const [first, ...others] = library.offered;
+    const chosen = others.find(({ name }) => name === questionnaire) ?? defined(first, 'a questionnaire');
+    const texts = await library.list(chosen.name);
+    const list = { tab, texts, chosen, offered: library.offered };
+    res.render('library/list', libraryView(list, library.questionnaire(chosen.name), readerOf(req)));
   });
 
   router.get(`${base}/:id`, async (req, res) => {
-    const text = await library.open(idOf(req));
+    const text = await library.open(addressIn(req));
     const { version = text.shown.version } = parse(versionQuery, req.query);
     renderText(req, res, text, versionOf(text, version));
   });
 
   router.get(`${base}/:id/propose`, async (req, res) => {
-    const text = await library.open(idOf(req));
+    const text = await library.open(addressIn(req));
     const { from = text.shown.version } = parse(versionQuery, req.query);
     renderProposal(req, res, { text, from: versionOf(text, from), isEdit: false });
   });
 
   router.post(`${base}/:id/propose`, async (req, res) => {
-    const id = idOf(req);
-    const text = await library.open(id);
+    const address = addressIn(req);
+    const text = await library.open(address);
     const { basedOn, shownThen } = parse(proposalForm.pick({ basedOn: true, shownThen: true }), req.body);
     const from = versionOf(text, basedOn);
     const typed = typedIn(req, res, proposalForm, { text, from, isEdit: false, shownThen });
     if (!typed) return;
-    const made = await library.propose({ id, basedOn, shownThen, ...typed, ...by(req) });
-    res.redirect(303, `${base}/${id}?version=${made.version}`);
+    const made = await library.propose({ address, basedOn, shownThen, ...typed, ...by(req) });
+    res.redirect(303, `${base}/${address}?version=${made.version}`);
   });
 
   router.get(`${base}/:id/edit`, async (req, res) => {
-    const text = await library.open(idOf(req));
+    const text = await library.open(addressIn(req));
     const { version = text.shown.version } = parse(versionQuery, req.query);
     const from = versionOf(text, version);
     const refused = refusalOf('edit', from, standingOf(from, text.shown), actorOf(req));
@@ -86,45 +90,45 @@ export function libraryRoutes({ library }: Parts, web: Web): Router {
   });
 
   router.post(`${base}/:id/edit`, async (req, res) => {
-    const id = idOf(req);
-    const text = await library.open(id);
+    const address = addressIn(req);
+    const text = await library.open(address);
     const deed = parse(deedForm, req.body);
     // The revision that the writer began with: what was saved meanwhile must not be overwritten.
     const from = { ...versionOf(text, deed.version), revision: deed.revision };
     const typed = typedIn(req, res, editForm, { text, from, isEdit: true });
     if (!typed) return;
-    await library.edit({ id, ...deed, ...typed, ...by(req) });
-    res.redirect(303, `${base}/${id}?version=${deed.version}`);
+    await library.edit({ address, ...deed, ...typed, ...by(req) });
+    res.redirect(303, `${base}/${address}?version=${deed.version}`);
   });
 
   router.post(`${base}/:id/withdraw`, async (req, res) => {
-    const id = idOf(req);
-    await library.withdraw({ id, ...parse(deedForm, req.body), ...by(req) });
-    res.redirect(303, `${base}/${id}`);
+    const address = addressIn(req);
+    await library.withdraw({ address, ...parse(deedForm, req.body), ...by(req) });
+    res.redirect(303, `${base}/${address}`);
   });
 
   router.post(`${base}/:id/agree`, async (req, res) => {
-    const id = idOf(req);
-    await library.agree({ id, ...parse(deedForm, req.body), ...by(req) });
-    res.redirect(303, `${base}/${id}`);
+    const address = addressIn(req);
+    await library.agree({ address, ...parse(deedForm, req.body), ...by(req) });
+    res.redirect(303, `${base}/${address}`);
   });
 
   router.post(`${base}/:id/decline`, async (req, res) => {
-    const id = idOf(req);
+    const address = addressIn(req);
     const deed = parse(deedForm, req.body);
     const form = parseForm(declineForm, req.body);
     if (!form.ok) {
-      const text = await library.open(id);
+      const text = await library.open(address);
       // The language's link leads to what can be opened.
-      res.locals.path = `${base}/${id}?version=${deed.version}`;
+      res.locals.path = `${base}/${address}?version=${deed.version}`;
       const typed = {
         note: String(req.body?.note ?? ''),
         error: req.t(form.errors.note ?? 'library:errors.note'),
       };
       return renderText(req, res.status(400), text, versionOf(text, deed.version), typed);
     }
-    await library.decline({ id, ...deed, note: form.value.note, ...by(req) });
-    res.redirect(303, `${base}/${id}?version=${deed.version}`);
+    await library.decline({ address, ...deed, note: form.value.note, ...by(req) });
+    res.redirect(303, `${base}/${address}?version=${deed.version}`);
   });
 
   const by = (req: Request) => ({ actor: actorOf(req), now: web.clock() });
@@ -146,7 +150,7 @@ export function libraryRoutes({ library }: Parts, web: Web): Router {
       renderProposal(req, res, { ...page, typed });
       return null;
     }
-    const faults = library.faultsOf(page.text.id, contents);
+    const faults = library.faultsOf(page.text.address, contents);
     const form = parseForm(schema, req.body);
     const errors: FieldErrors = form.ok ? {} : form.errors;
     if (isDeepStrictEqual(contents, like) && !page.isEdit) errors.reason ??= 'library:errors.unchanged';
@@ -174,14 +178,14 @@ export function libraryRoutes({ library }: Parts, web: Web): Router {
       attributes: { required: true, maxlength: 500 },
     };
     res.render('library/text', {
-      ...textView(text, chosen, questionnaire, readerOf(req)),
+      ...textView(text, chosen, readerOf(req)),
       noteField: note,
       errors: declined ? [{ href: '#note', text: declined.error }] : [],
     });
   }
 
   function renderProposal(req: Request, res: Response, page: ProposalPage): void {
-    res.render('library/proposal', proposalView(page, questionnaire, readerOf(req)));
+    res.render('library/proposal', proposalView(page, readerOf(req)));
   }
 
   return router;
@@ -189,8 +193,8 @@ export function libraryRoutes({ library }: Parts, web: Web): Router {
 
 const readerOf = (req: Request) => ({ t: req.t, language: req.language, actor: actorOf(req) });
 
-/** An id that cannot be one answers as an unknown one. */
-function idOf(req: Request): string {
+/** What cannot be one answers as an unknown one. */
+function addressIn(req: Request): string {
   const parsed = textParams.safeParse(req.params);
   if (!parsed.success) throw new Problem('notFound');
   return parsed.data.id;

@@ -9,9 +9,12 @@ const number = z
   .regex(/^[1-9]\d{0,8}$/)
   .transform(Number);
 
-export const textParams = z.object({ id: z.string().max(80) });
+export const textParams = z.object({ id: z.string().max(160) });
 export const versionQuery = z.object({ version: number.optional(), from: number.optional() });
-export const listQuery = z.object({ tab: z.enum(['all', 'undecided']).catch('all').default('all') });
+export const listQuery = z.object({
+  tab: z.enum(['all', 'undecided']).catch('all').default('all'),
+  questionnaire: z.string().optional().catch(undefined),
+});
 
 /** Which version was decided on, as the page showed it. */
 export const deedForm = z.object({ version: number, revision: number });

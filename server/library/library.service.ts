@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditService } from '../audit/audit.service';
 import { defined } from '../core/defined';
+import type { Offer } from '../core/definition/offer';
 import type { Language } from '../core/definition/types';
 import {
   type TextContent,
@@ -11,15 +12,19 @@ import {
   textFaults,
 } from '../core/feedback/text-content';
 import type { Questionnaire, ShippedText } from '../questionnaires';
+import type { Catalogue } from '../questionnaires/catalogue';
 import { startOfDay } from '../shared/clock';
 import { Problem } from '../shared/problems';
 import type { Actor } from '../shared/roles';
 import { refusalOf, type Standing, shownAmong, standingOf, type TextAct } from './library.rules';
 import type { LibraryStore } from './library.store';
 import type { AuthorRole, TextHead, TextVersion } from './text.types';
+import { textAddresses } from './text-address';
 
 export interface ListedText {
   id: string;
+  /** By which these acts and pages find it: see text-address.ts. */
+  address: string;
   shown: TextHead;
   standing: Standing;
   /** Not shown yet: a change by staff, or a newer text of the software. */
@@ -28,6 +33,9 @@ export interface ListedText {
 
 export interface OpenedText {
   id: string;
+  address: string;
+  /** Whose result or readers it is for. */
+  questionnaire: Questionnaire;
   /** The oldest first. */
   versions: TextVersion[];
   shown: TextVersion;
@@ -36,7 +44,9 @@ export interface OpenedText {
 /** A change of a text in both languages; what is wrong with it is told by language. */
 export type Faults = Record<Language, TextFault[]>;
 
-interface Deed extends TextReference {
+interface Deed {
+  address: string;
+  version: number;
   /** Of the page on which the person decided. */
   revision: number;
   actor: Actor;
@@ -44,8 +54,9 @@ interface Deed extends TextReference {
 }
 
 export interface LibraryService {
-  /** The one whose texts staff read and change. */
-  questionnaire: Questionnaire;
+  /** Those whose texts staff read and change. */
+  offered: readonly Offer[];
+  questionnaire(name: string): Questionnaire;
   /** Takes over the texts that came with the software, each as the next version of its text; run at every start. */
   importShipped(): Promise<void>;
   /** Of each text the version that is shown now, by id. */
@@ -53,13 +64,15 @@ export interface LibraryService {
   shownVersions(questionnaire: string): Promise<TextReference[]>;
   /** Exactly these versions by id; unknown ones are left out. */
   versions(questionnaire: string, references: TextReference[]): Promise<Record<string, TextVersion>>;
-  list(): Promise<ListedText[]>;
+  /** Of one questionnaire. */
+  list(name: string): Promise<ListedText[]>;
   /** @throws Problem notFound */
-  open(id: string): Promise<OpenedText>;
-  faultsOf(id: string, contents: Record<Language, TextContent>): Faults;
+  open(address: string): Promise<OpenedText>;
+  /** @throws Problem notFound */
+  faultsOf(address: string, contents: Record<Language, TextContent>): Faults;
   /** @throws Problem changedMeanwhile when the text has an open proposal or another version is shown by now; notFound */
   propose(act: {
-    id: string;
+    address: string;
     /** The version whose words it started from. */
     basedOn: number;
     /** The version that was shown when the person began to write. */
@@ -82,13 +95,23 @@ export interface LibraryService {
 interface Parts {
   store: LibraryStore;
   audit: Pick<AuditService, 'record'>;
-  questionnaires: ReadonlyMap<string, Questionnaire>;
-  /** The one whose texts staff read and change. */
-  current: string;
+  catalogue: Catalogue;
 }
 
-export function libraryService({ store, audit, questionnaires, current }: Parts): LibraryService {
-  const questionnaire = defined(questionnaires.get(current), `questionnaire ${current}`);
+export function libraryService({
+  store,
+  audit,
+  catalogue: { versions: all, offered },
+}: Parts): LibraryService {
+  const { addressOf, placeOf } = textAddresses(offered.map(({ name }) => name));
+
+  const questionnaire = (name: string): Questionnaire => defined(all.get(name), `questionnaire ${name}`);
+
+  const foundAt = (address: string) => {
+    const place = placeOf(address);
+    if (!place) throw new Problem('notFound');
+    return place;
+  };
 
   const headsById = async (name: string) => {
     const byId = new Map<string, TextHead[]>();
@@ -105,20 +128,21 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
   const versions: LibraryService['versions'] = async (name, references) =>
     Object.fromEntries((await store.find(name, references)).map((version) => [version.id, version]));
 
-  const open = async (id: string): Promise<OpenedText> => {
-    const history = await store.history(current, id);
+  const open = async (address: string): Promise<OpenedText> => {
+    const { questionnaire: name, id } = foundAt(address);
+    const history = await store.history(name, id);
     const shown = shownAmong(history);
     if (!shown) throw new Problem('notFound');
-    return { id, versions: history, shown };
+    return { id, address, questionnaire: questionnaire(name), versions: history, shown };
   };
 
   /** One act on one version, recorded. */
   async function act(
     name: TextAct,
-    { id, version, revision, actor, now }: Deed,
+    { address, version, revision, actor, now }: Deed,
     change: Parameters<LibraryStore['change']>[1],
   ): Promise<void> {
-    const { versions: history, shown } = await open(id);
+    const { versions: history, shown } = await open(address);
     const found = history.find((one) => one.version === version);
     if (!found) throw new Problem('notFound');
     const refused = refusalOf(name, found, standingOf(found, shown), actor);
@@ -130,9 +154,9 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
       if (name === 'edit' || found.revision !== revision) throw new Problem('changedMeanwhile');
     }
     if (refused) throw new Problem(refused);
-    if (!(await store.change({ questionnaire: current, id, version, revision }, change)))
+    if (!(await store.change({ ...foundAt(address), version, revision }, change)))
       throw new Problem('changedMeanwhile');
-    await audit.record({ act: acts[name], actor, target: id, details: { version }, now });
+    await audit.record({ act: acts[name], actor, target: address, details: { version }, now });
   }
 
   const decision = ({ actor, now }: Deed, note: string | null) => ({
@@ -142,10 +166,11 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
   });
 
   return {
+    offered,
     questionnaire,
 
     async importShipped() {
-      for (const [name, { recommendations, guides, isPublished }] of questionnaires) {
+      for (const [name, { recommendations, guides, isPublished }] of all) {
         // A draft's texts still change with every start.
         if (!isPublished) continue;
         const known = await headsById(name);
@@ -166,27 +191,30 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
     shownVersions,
     versions,
 
-    async list() {
-      return [...(await headsById(current)).values()].flatMap((heads) => {
+    async list(name) {
+      return [...(await headsById(name)).values()].flatMap((heads) => {
         const shown = shownAmong(heads);
         if (!shown) return [];
         const waiting = heads.filter((head) => standingOf(head, shown) === 'waiting');
-        return [{ id: shown.id, shown, standing: standingOf(shown, shown), waiting }];
+        const address = addressOf({ questionnaire: name, id: shown.id });
+        return [{ id: shown.id, address, shown, standing: standingOf(shown, shown), waiting }];
       });
     },
 
     open,
 
-    faultsOf(id, contents) {
-      const { definition, forbidden } = questionnaire;
+    faultsOf(address, contents) {
+      const { questionnaire: name, id } = foundAt(address);
+      const { definition, forbidden } = questionnaire(name);
       const kind = definition.guides.includes(id) ? 'guide' : 'recommendation';
       const of = (language: Language) =>
         textFaults(contents[language], { definition, forbidden: forbidden[language], kind, id });
       return { kk: of('kk'), ru: of('ru') };
     },
 
-    async propose({ id, basedOn, shownThen, contents, reason, actor, now }) {
-      const { versions: history, shown } = await open(id);
+    async propose({ address, basedOn, shownThen, contents, reason, actor, now }) {
+      const { questionnaire: name, id } = foundAt(address);
+      const { versions: history, shown } = await open(address);
       if (!history.some(({ version }) => version === basedOn)) throw new Problem('notFound');
       if (shown.version !== shownThen) throw new Problem('changedMeanwhile');
       if (history.some((one) => !one.isShipped && standingOf(one, shown) === 'waiting'))
@@ -194,13 +222,13 @@ export function libraryService({ store, audit, questionnaires, current }: Parts)
       // Of two who propose at once both saw the same history, and only one can write the version after it.
       const version = defined(history.at(-1), `a version of ${id}`).version + 1;
       const isWritten = await store.insert({
-        ...{ questionnaire: current, id, kind: shown.kind, version },
+        ...{ questionnaire: name, id, kind: shown.kind, version },
         ...{ state: 'proposed', isShipped: false, revision: 1, decision: null },
         ...{ contents, reason, basedOn, writtenAt: now },
         author: { role: actor.role as AuthorRole, accountId: actor.accountId },
       });
       if (!isWritten) throw new Problem('changedMeanwhile');
-      await audit.record({ act: 'textProposed', actor, target: id, details: { version }, now });
+      await audit.record({ act: 'textProposed', actor, target: address, details: { version }, now });
       return { id, version };
     },
 

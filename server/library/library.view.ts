@@ -1,23 +1,33 @@
 /** The library's list, by scale and subject. */
 
 import { placeOfBand } from '../core/definition/bands';
+import type { Offer } from '../core/definition/offer';
 import { bandOfText } from '../core/feedback/text-content';
 import { dayText } from '../http/language/dates';
 import type { Questionnaire } from '../questionnaires';
+import { offerTabs } from '../questionnaires/offer-tabs.view';
 import { isUndecided } from './library.rules';
 import type { ListedText } from './library.service';
 import { badgeOf, groupOf, groupTitle, hrefOf, nameOf, type Reader } from './text-names.view';
 
 const libraryTabs = ['all', 'undecided'] as const;
-export type LibraryTab = (typeof libraryTabs)[number];
+type LibraryTab = (typeof libraryTabs)[number];
+
+interface List {
+  tab: LibraryTab;
+  texts: ListedText[];
+  /** The questionnaire whose texts these are, among those that have some. */
+  chosen: Offer;
+  offered: readonly Offer[];
+}
 
 export function libraryView(
-  tab: LibraryTab,
-  texts: ListedText[],
+  { tab, texts, chosen, offered }: List,
   questionnaire: Questionnaire,
   reader: Reader,
 ) {
-  const { t } = reader;
+  const { t, language } = reader;
+  const more = chosen === offered[0] ? '' : `&questionnaire=${chosen.name}`;
   const undecided = texts.filter(({ standing, waiting }) => isUndecided(standing) || waiting.length > 0);
   const listed = tab === 'all' ? texts : undecided;
   const { definition } = questionnaire;
@@ -29,11 +39,12 @@ export function libraryView(
   return {
     title: t('library:title'),
     tabs: libraryTabs.map((one) => ({
-      href: `/staff/library?tab=${one}`,
+      href: `/staff/library?tab=${one}${more}`,
       label: t(`library:tabs.${one}`),
       count: one === 'all' ? texts.length : undecided.length,
       isCurrent: one === tab,
     })),
+    questionnaires: offerTabs(offered, chosen, '/staff/library', language),
     groups: groups
       .map((group) => ({
         id: `group-${group}`,
@@ -64,8 +75,8 @@ function tableOf(caption: string, texts: ListedText[], questionnaire: Questionna
       { label: t('library:columns.version'), isNumeric: true },
       { label: t('library:columns.date') },
     ],
-    rows: texts.map(({ id, shown, standing, waiting }) => [
-      { text: nameOf(id, questionnaire, reader), href: hrefOf(id) },
+    rows: texts.map(({ id, address, shown, standing, waiting }) => [
+      { text: nameOf(id, questionnaire, reader), href: hrefOf(address) },
       {
         text: '',
         badge: badgeOf(standing, t),

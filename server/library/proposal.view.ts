@@ -11,7 +11,6 @@ import {
 import type { FieldErrors } from '../core/pages/form';
 import type { Translate } from '../core/text/translate';
 
-import type { Questionnaire } from '../questionnaires';
 import type { Faults, OpenedText } from './library.service';
 import type { TextVersion } from './text.types';
 import { fullName, hrefOf, type Reader } from './text-names.view';
@@ -29,12 +28,12 @@ export interface ProposalPage {
   faults?: Faults;
 }
 
-export function proposalView(page: ProposalPage, questionnaire: Questionnaire, reader: Reader) {
+export function proposalView(page: ProposalPage, reader: Reader) {
   const { text, from, isEdit, shownThen = text.shown.version, typed, errors = {}, faults } = page;
   const { t } = reader;
   const { id } = from;
   const contents = typed?.contents ?? from.contents;
-  const { from: fewest, to: most } = limitOf(questionnaire.definition, from.kind, id);
+  const { from: fewest, to: most } = limitOf(text.questionnaire.definition, from.kind, id);
   const columns = languages.map((language) => ({
     language,
     languageName: t(`shared:languageFull.${language}`),
@@ -53,15 +52,15 @@ export function proposalView(page: ProposalPage, questionnaire: Questionnaire, r
   };
   return {
     title: t(isEdit ? 'library:form.editTitle' : 'library:form.title'),
-    subtitle: fullName(from, questionnaire, reader),
-    action: `${hrefOf(id)}/${isEdit ? 'edit' : 'propose'}`,
+    subtitle: fullName(from, text.questionnaire, reader),
+    action: `${hrefOf(text.address)}/${isEdit ? 'edit' : 'propose'}`,
     hidden: isEdit
       ? { version: from.version, revision: from.revision }
       : { basedOn: from.version, shownThen },
     limit: t('library:limit', { from: fewest, to: most }),
     columns,
     reason,
-    cancelHref: `${hrefOf(id)}?version=${from.version}`,
+    cancelHref: `${hrefOf(text.address)}?version=${from.version}`,
     errors: [
       ...columns.flatMap(({ languageName, fields }) =>
         fields.flatMap((field) =>

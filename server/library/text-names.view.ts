@@ -31,7 +31,7 @@ export const badgeOf = (standing: Standing, t: Translate) => ({
   tone: tones[standing],
 });
 
-export const hrefOf = (id: string) => `/staff/library/${id}`;
+export const hrefOf = (address: string) => `/staff/library/${address}`;
 
 /** A text's name within its group: the band, or what the text is for. */
 export function nameOf(

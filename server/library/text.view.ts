@@ -8,7 +8,6 @@ import type { Translate } from '../core/text/translate';
 import { typeset } from '../core/text/typeset';
 import { dayText } from '../http/language/dates';
 
-import type { Questionnaire } from '../questionnaires';
 import { changesBetween } from './changes';
 import { refusalOf, type Standing, standingOf, type TextAct } from './library.rules';
 import type { OpenedText } from './library.service';
@@ -38,9 +37,8 @@ function columnOf(content: TextContent, language: Language, { t }: Reader) {
 }
 
 export function textView(
-  { versions, shown }: OpenedText,
+  { address, questionnaire, versions, shown }: OpenedText,
   chosen: TextVersion,
-  questionnaire: Questionnaire,
   reader: Reader,
 ) {
   const { t, actor } = reader;
@@ -64,7 +62,7 @@ export function textView(
             paragraphs: changesBetween(shown.contents[language], chosen.contents[language]),
           })),
     changesTitle: t('library:changes.title', { version: shown.version }),
-    action: hrefOf(id),
+    action: hrefOf(address),
     version: chosen.version,
     revision: chosen.revision,
     note: noteOf(standing, t),
@@ -72,14 +70,14 @@ export function textView(
     canDecline: may('decline'),
     canWithdraw: may('withdraw'),
     publicHref: chosen.kind === 'guide' ? `/guides/${id}` : null,
-    editHref: may('edit') ? `${hrefOf(id)}/edit?version=${chosen.version}` : null,
-    proposeHref: open ? null : `${hrefOf(id)}/propose?from=${chosen.version}`,
+    editHref: may('edit') ? `${hrefOf(address)}/edit?version=${chosen.version}` : null,
+    proposeHref: open ? null : `${hrefOf(address)}/propose?from=${chosen.version}`,
     openProposal:
       open && open.version !== chosen.version
-        ? { href: `${hrefOf(id)}?version=${open.version}`, text: t('library:openProposal') }
+        ? { href: `${hrefOf(address)}?version=${open.version}`, text: t('library:openProposal') }
         : null,
     history: [...versions].reverse().map((one) => ({
-      href: `${hrefOf(id)}?version=${one.version}`,
+      href: `${hrefOf(address)}?version=${one.version}`,
       label: t('library:versionNumber', { version: one.version }),
       badge: badgeOf(standingOf(one, shown), t),
       meta: `${authorText(one, t)}, ${dayText(reader.language, one.writtenAt)}`,

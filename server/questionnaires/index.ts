@@ -200,18 +200,6 @@ export function loadQuestionnaires(folder: string): Map<string, Questionnaire> {
 }
 
 /**
- * The same, for a server whose new attempts begin with `current`: a draft cannot be asked, because it still changes.
- * @throws QuestionnaireError also where `current` is a draft, or not there
- */
-export function loadPublished(folder: string, current: string): Map<string, Questionnaire> {
-  const questionnaires = loadQuestionnaires(folder);
-  if (questionnaires.get(current)?.isPublished) return questionnaires;
-  throw new QuestionnaireError([
-    `${current} is a draft or missing. Publish it first: npm run publish-questionnaire ${current}`,
-  ]);
-}
-
-/**
  * What `published.json` of a draft must hold. @param date `2026-01-31`
  * @throws QuestionnaireError when the draft has problems; Error when it is published already or not there.
  */

@@ -59,6 +59,9 @@ export const textsSchema = (definition: Definition) => {
     Object.fromEntries(Object.entries(record).map(([key, value]) => [key, schema(value)]));
   return z.strictObject({
     title: sentence,
+    lead: sentence.exactOptional(),
+    about: sentence.exactOptional(),
+    sources: sentence.exactOptional(),
     windows: sentences(Object.keys(definition.windows)),
     pages: z.strictObject(
       entries(

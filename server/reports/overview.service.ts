@@ -15,6 +15,7 @@ import { type Cell, findCell, type Table } from './tables/model';
 import { publishTables } from './tables/publish';
 import { everybody } from './tallies/groups';
 import { people } from './tallies/read';
+import { canBeTabled } from './tallies/slots';
 import { add, emptyTally } from './tallies/tally';
 
 interface CampaignCoverage {
@@ -24,7 +25,7 @@ interface CampaignCoverage {
 }
 
 export interface Overview {
-  /** Submitted first attempts, now. */
+  /** People who have submitted it, now. */
   submitted: number;
   today: number;
   /** Today and the six days before. */
@@ -49,7 +50,8 @@ export interface Overview {
 }
 
 export interface OverviewService {
-  look(act: { now: Date }): Promise<Overview>;
+  /** @param questionnaire `<id>/<version>`: the people of two are never added */
+  look(act: { questionnaire: string; now: Date }): Promise<Overview>;
 }
 
 const weekDays = 7;
@@ -62,14 +64,14 @@ interface Parts {
 
 export function overviewService({ screening, campaigns, consultations }: Parts): OverviewService {
   return {
-    async look({ now }) {
+    async look({ questionnaire, now }) {
       const [all, started, asked, counted] = await Promise.all([
         campaigns.list(),
-        screening.startedCounts({}),
+        screening.startedCounts({ questionnaire }),
         consultations.statistics({ now }),
-        count(screening, now),
+        count(screening, questionnaire, now),
       ]);
-      const real = all.filter(({ isTryOut }) => !isTryOut);
+      const real = all.filter((one) => !one.isTryOut && one.questionnaire === questionnaire);
       const today = localDay(now);
       const weekAgo = localDay(new Date(now.getTime() - (weekDays - 1) * dayMs));
       const days = [...counted.days].sort(([one], [other]) => (one < other ? -1 : 1));
@@ -96,7 +98,8 @@ export function overviewService({ screening, campaigns, consultations }: Parts):
   };
 }
 
-async function count(screening: ScreeningService, now: Date) {
+async function count(screening: ScreeningService, questionnaire: string, now: Date) {
+  const isTabled = canBeTabled(screening.questionnaire(questionnaire).definition);
   const midnight = startOfDay(localDay(now));
   const tally = emptyTally();
   const marks = noMarks();
@@ -107,8 +110,9 @@ async function count(screening: ScreeningService, now: Date) {
   ];
   const raise = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
   let submitted = 0;
+  let covered = 0;
   let seen = 0;
-  for await (const attempt of screening.submitted({})) {
+  for await (const attempt of screening.firstSubmitted({ questionnaire })) {
     seen += 1;
     if (seen % attemptsAtATime === 0) await setImmediate();
     const { submittedAt } = attempt;
@@ -119,11 +123,12 @@ async function count(screening: ScreeningService, now: Date) {
     raise(regions, answered.profile.region);
     if (answered.campaignId !== null) raise(campaigns, answered.campaignId);
     if (submittedAt >= midnight) continue;
-    add(tally, answered);
+    covered += 1;
+    if (isTabled) add(tally, answered);
     addMark(marks, attempt, midnight);
   }
-  const covered = people(tally, everybody, 'covered');
-  const tables = [...overallLevelTables(tally), satisfactionTable(marks, covered)];
+  const levels = isTabled ? overallLevelTables(tally) : [];
+  const tables = [...levels, satisfactionTable(marks, covered)];
   const published = publishTables(tables, suppress({ tables, nested: [] }).hidden);
   const isEnough = people(tally, everybody, 'valid') >= smallestBase;
   return {

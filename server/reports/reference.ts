@@ -36,6 +36,8 @@ interface TypedIndicator {
 export interface ReferencePlan {
   project: InBoth;
   organisation: InBoth;
+  /** `<id>/<version>`: the people of two questionnaires are never added. */
+  questionnaire: string;
   from: string;
   to: string;
   /** Slugs; empty means all, also attempts without a campaign. */

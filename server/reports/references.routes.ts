@@ -4,6 +4,7 @@ import type { FieldErrors } from '../core/pages/form';
 import { type Access, actorOf } from '../http/guards/access';
 import { parse, parseForm } from '../http/guards/parse';
 import type { Web } from '../http/web';
+import { Problem } from '../shared/problems';
 import { formValues, referenceForm, referenceVersion, wordingsForm } from './references.schema';
 import type { ReferencesService } from './references.service';
 import {
@@ -50,14 +51,17 @@ export function referencesRoutes({ references, campaigns }: Services, web: Web):
 
   router.get('/staff/references/new', async (req, res) => {
     const all = await campaigns.list();
-    const values = newFormValues(all, references.voices, web.clock());
+    const [offer] = references.offers;
+    // No questionnaire that is asked here has what a reference is made of.
+    if (!offer) throw new Problem('notAllowedNow');
+    const values = newFormValues(offer.name, all, references.voices, web.clock());
     await renderForm(req, res, { action: '/staff/references', values, version: null });
   });
 
   router.post('/staff/references', async (req, res) => {
     if (web.applyLanguageSwitch(req, res))
       return renderForm(req, res, { action: '/staff/references', values: req.body, version: null });
-    const form = parseForm(referenceForm, req.body);
+    const form = parseForm(referenceForm(references.offers), req.body);
     if (!form.ok) {
       const page = { action: '/staff/references', values: req.body, version: null, errors: form.errors };
       return renderForm(req, res, page);
@@ -80,7 +84,7 @@ export function referencesRoutes({ references, campaigns }: Services, web: Web):
     const { version } = parse(referenceVersion, req.body);
     const action = `/staff/references/${req.params.id}`;
     if (web.applyLanguageSwitch(req, res)) return renderForm(req, res, { action, values: req.body, version });
-    const form = parseForm(referenceForm, req.body);
+    const form = parseForm(referenceForm(references.offers), req.body);
     if (!form.ok) return renderForm(req, res, { action, values: req.body, version, errors: form.errors });
     await references.change({ id: req.params.id, version, plan: form.value });
     res.redirect(303, action);
@@ -133,7 +137,10 @@ export function referencesRoutes({ references, campaigns }: Services, web: Web):
       action: page.action,
       version: page.version,
       cancel: page.version === null ? '/staff/references' : page.action,
-      fields: referenceFields(page.values, errors, all, req),
+      fields: referenceFields(
+        { values: page.values, errors, campaigns: all, offers: references.offers },
+        req,
+      ),
       errors: errorList(errors, req.t),
     });
   }

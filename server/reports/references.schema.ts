@@ -1,6 +1,8 @@
 /** The form of a reference: flat fields of the page become a plan. */
 import { z } from 'zod';
 import { isRegion } from '../core/attempt/regions';
+import { defined } from '../core/defined';
+import type { Offer } from '../core/definition/offer';
 import { withoutControlCharacters } from '../shared/control-characters';
 import { type ComputedIndicator, computedIndicators, type InBoth, type ReferencePlan } from './reference';
 
@@ -52,67 +54,76 @@ for (let row = 1; row <= typedRows; row += 1) {
 
 type Flat = Record<string, string | number | null | string[]>;
 
-export const referenceForm = z
-  .object({
-    projectKk: name,
-    projectRu: name,
-    organisationKk: name,
-    organisationRu: name,
-    from: day,
-    to: day,
-    campaigns: ticked.refine((slugs) => slugs.every((one) => slug.test(one)), 'shared:errors.invalid'),
-    regions: ticked.refine((katos) => katos.every(isRegion), 'shared:errors.invalid'),
-    ...fields,
-  })
-  .superRefine((plan, context) => {
-    const flat = plan as unknown as Flat;
-    const wrong = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message });
-    if (plan.from > plan.to) wrong('to', 'reports:errors.endsBeforeStart');
-    if (Number(flat.satisfactionPlan ?? 0) > 100) wrong('satisfactionPlan', 'reports:errors.percent');
-    for (const row of usedRows(flat)) {
-      for (const part of ['NameKk', 'NameRu', 'Plan', 'Fact', 'SourceKk', 'SourceRu']) {
-        const value = flat[`typed${row}${part}`];
-        if (value === '' || value === null) wrong(`typed${row}${part}`, 'shared:errors.required');
+/** @param offers what a reference can be of; the first one where the form does not ask */
+export const referenceForm = (offers: readonly Offer[]) =>
+  z
+    .object({
+      questionnaire: z
+        .enum(
+          offers.map(({ name }) => name),
+          'shared:errors.chooseOne',
+        )
+        .default(defined(offers[0], 'a questionnaire').name),
+      projectKk: name,
+      projectRu: name,
+      organisationKk: name,
+      organisationRu: name,
+      from: day,
+      to: day,
+      campaigns: ticked.refine((slugs) => slugs.every((one) => slug.test(one)), 'shared:errors.invalid'),
+      regions: ticked.refine((katos) => katos.every(isRegion), 'shared:errors.invalid'),
+      ...fields,
+    })
+    .superRefine((plan, context) => {
+      const flat = plan as unknown as Flat;
+      const wrong = (path: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [path], message });
+      if (plan.from > plan.to) wrong('to', 'reports:errors.endsBeforeStart');
+      if (Number(flat.satisfactionPlan ?? 0) > 100) wrong('satisfactionPlan', 'reports:errors.percent');
+      for (const row of usedRows(flat)) {
+        for (const part of ['NameKk', 'NameRu', 'Plan', 'Fact', 'SourceKk', 'SourceRu']) {
+          const value = flat[`typed${row}${part}`];
+          if (value === '' || value === null) wrong(`typed${row}${part}`, 'shared:errors.required');
+        }
+        const [planned, fact] = [flat[`typed${row}Plan`], flat[`typed${row}Fact`]] as [
+          number | null,
+          number | null,
+        ];
+        if (planned === null || fact === null || fact >= planned) continue;
+        for (const part of ['WhyKk', 'WhyRu'])
+          if (flat[`typed${row}${part}`] === '') wrong(`typed${row}${part}`, 'reports:errors.justification');
       }
-      const [planned, fact] = [flat[`typed${row}Plan`], flat[`typed${row}Fact`]] as [
-        number | null,
-        number | null,
-      ];
-      if (planned === null || fact === null || fact >= planned) continue;
-      for (const part of ['WhyKk', 'WhyRu'])
-        if (flat[`typed${row}${part}`] === '') wrong(`typed${row}${part}`, 'reports:errors.justification');
-    }
-  })
-  .transform((plan): ReferencePlan => {
-    const flat = plan as unknown as Flat;
-    const both = (field: string): InBoth => ({
-      kk: String(flat[`${field}Kk`]),
-      ru: String(flat[`${field}Ru`]),
-    });
-    return {
-      project: both('project'),
-      organisation: both('organisation'),
-      from: plan.from,
-      to: plan.to,
-      campaigns: plan.campaigns,
-      regions: plan.regions,
-      computed: computedIndicators
-        .filter((indicator) => flat[`${indicator}Plan`] !== null)
-        .map((indicator: ComputedIndicator) => ({
-          indicator,
-          plan: flat[`${indicator}Plan`] as number,
-          justification: both(`${indicator}Why`),
+    })
+    .transform((plan): ReferencePlan => {
+      const flat = plan as unknown as Flat;
+      const both = (field: string): InBoth => ({
+        kk: String(flat[`${field}Kk`]),
+        ru: String(flat[`${field}Ru`]),
+      });
+      return {
+        project: both('project'),
+        organisation: both('organisation'),
+        questionnaire: plan.questionnaire,
+        from: plan.from,
+        to: plan.to,
+        campaigns: plan.campaigns,
+        regions: plan.regions,
+        computed: computedIndicators
+          .filter((indicator) => flat[`${indicator}Plan`] !== null)
+          .map((indicator: ComputedIndicator) => ({
+            indicator,
+            plan: flat[`${indicator}Plan`] as number,
+            justification: both(`${indicator}Why`),
+          })),
+        typed: usedRows(flat).map((row) => ({
+          name: both(`typed${row}Name`),
+          plan: flat[`typed${row}Plan`] as number,
+          fact: flat[`typed${row}Fact`] as number,
+          source: both(`typed${row}Source`),
+          justification: both(`typed${row}Why`),
         })),
-      typed: usedRows(flat).map((row) => ({
-        name: both(`typed${row}Name`),
-        plan: flat[`typed${row}Plan`] as number,
-        fact: flat[`typed${row}Fact`] as number,
-        source: both(`typed${row}Source`),
-        justification: both(`typed${row}Why`),
-      })),
-    };
-  });
+      };
+    });
 
 /** A row counts once it has a number or a source; a suggested name alone is only a suggestion. */
 function usedRows(flat: Flat): number[] {
@@ -127,6 +138,7 @@ function usedRows(flat: Flat): number[] {
 /** The flat fields again, for a draft that is opened for a change. */
 export function formValues(plan: ReferencePlan): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {
+    questionnaire: plan.questionnaire,
     from: plan.from,
     to: plan.to,
     campaigns: plan.campaigns,

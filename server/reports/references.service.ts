@@ -2,6 +2,7 @@
 import type { AuditService } from '../audit/audit.service';
 import type { ConsultationsService } from '../consultations/consultations.service';
 import { regions } from '../core/attempt/regions';
+import type { Offer } from '../core/definition/offer';
 import type { Language } from '../core/definition/types';
 import { type Guide, guideAt } from '../library/guides/guide';
 import type { GuidesService } from '../library/guides/guides.service';
@@ -29,6 +30,7 @@ import type { Suppression } from './suppression/suppress';
 import type { CountedReference } from './tables/reference.tables';
 import { everybody } from './tallies/groups';
 import { people } from './tallies/read';
+import { canBeTabled } from './tallies/slots';
 
 /** Why a draft cannot be frozen as it is. */
 type Obstacle = 'tooFewAnswers' | 'tooCloseToFrozen' | 'unexplained';
@@ -47,6 +49,8 @@ export interface Draft {
 
 export interface ReferencesService {
   voices: Record<Language, Voice>;
+  /** What a reference can be of. */
+  offers: readonly Offer[];
   list(): Promise<ReferenceSummary[]>;
   /** @throws Problem notFound; notAllowedNow once frozen */
   getDraft(id: string): Promise<Reference>;
@@ -98,14 +102,14 @@ export function referencesService(parts: Parts): ReferencesService {
       ...(plan.campaigns.length > 0 && { campaigns: plan.campaigns }),
       ...(plan.regions.length > 0 && { regions: plan.regions }),
     };
-    const questionnaire = screening.currentQuestionnaire;
-    const gathered = await gather(screening.submitted({ ...filter, questionnaire }), {
+    const { questionnaire } = plan;
+    const gathered = await gather(screening.firstSubmitted({ ...filter, questionnaire }), {
       until: to,
       key: membersKey,
     });
     const covered = people(gathered.tally, everybody, 'covered');
     if (covered < fewestPeople) return { ...gathered, covered, numbers: null };
-    const shown = await guides.list();
+    const shown = (await guides.list()).filter((guide) => guide.questionnaire === questionnaire);
     const input = {
       from: plan.from,
       to: plan.to,
@@ -173,6 +177,9 @@ export function referencesService(parts: Parts): ReferencesService {
 
   return {
     voices,
+    offers: screening.catalogue.published.filter(({ name }) =>
+      canBeTabled(screening.questionnaire(name).definition),
+    ),
     list: () => store.list(),
     async getDraft(id) {
       const reference = await store.get(id);

@@ -2,6 +2,7 @@
 
 import type { Campaign } from '../campaigns/campaign.types';
 import { regionOptions } from '../core/attempt/regions';
+import { type Offer, titleAmong } from '../core/definition/offer';
 import { type Language, languages } from '../core/definition/types';
 import type { FieldErrors } from '../core/pages/form';
 import type { Notice } from '../core/pages/notice';
@@ -64,12 +65,15 @@ function stateBadge(isFrozen: boolean, t: Translate) {
 const suggestions = ['letters', 'vulnerable', 'tests'] as const;
 
 export function newFormValues(
+  questionnaire: string,
   campaigns: readonly Campaign[],
   voices: Record<Language, Voice>,
   now: Date,
 ): FormValues {
-  const planned = campaigns.filter(({ isTryOut }) => !isTryOut).reduce((sum, { target }) => sum + target, 0);
+  const counted = campaigns.filter((one) => !one.isTryOut && one.questionnaire === questionnaire);
+  const planned = counted.reduce((sum, { target }) => sum + target, 0);
   const values: FormValues = {
+    questionnaire,
     to: localDay(new Date(now.getTime() - dayMs)),
     from: `${localDay(now).slice(0, 4)}-01-01`,
     coveragePlan: planned > 0 ? String(planned) : '500',
@@ -84,12 +88,15 @@ export function newFormValues(
   return values;
 }
 
-export function referenceFields(
-  values: FormValues,
-  errors: FieldErrors,
-  campaigns: readonly Campaign[],
-  { t, language }: Reader,
-) {
+interface Form {
+  values: FormValues;
+  errors: FieldErrors;
+  campaigns: readonly Campaign[];
+  /** What a reference can be of: where it is one, nobody has to choose. */
+  offers: readonly Offer[];
+}
+
+export function referenceFields({ values, errors, campaigns, offers }: Form, { t, language }: Reader) {
   const listOf = (name: string) => [values[name] ?? []].flat().map(String);
   const field = (name: string, label: string, more: object = {}) => ({
     id: name,
@@ -119,7 +126,21 @@ export function referenceFields(
   });
   const hasError = (prefix: string) => Object.keys(errors).some((name) => name.startsWith(prefix));
   return {
-    head: [...both('project', 'project', text), ...both('organisation', 'organisation', text)],
+    head: [
+      ...both('project', 'project', text),
+      ...both('organisation', 'organisation', text),
+      ...(offers.length > 1
+        ? [
+            field('questionnaire', 'questionnaire', {
+              kind: 'select',
+              options: offers.map((offer) => ({
+                value: offer.name,
+                label: titleAmong(offers, offer, language),
+              })),
+            }),
+          ]
+        : []),
+    ],
     period: [
       field('from', 'from', { kind: 'date', width: 'medium' }),
       field('to', 'to', { kind: 'date', width: 'medium' }),

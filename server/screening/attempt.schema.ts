@@ -27,6 +27,11 @@ export const questionnaireName = z
   .max(80)
   .meta({ description: '`<id>/<version>`', examples: ['self-diagnosis/v1'] });
 
+export const questionnaireHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ description: 'Of the version that was begun; answers are read and scored with no other one' });
+
 const code = z
   .string()
   .max(64)
@@ -93,6 +98,7 @@ export const uploadSchema = z
   .object({
     code,
     questionnaire: questionnaireName,
+    questionnaireHash: questionnaireHash.exactOptional(),
     ...contentShapes,
     hasSwitchedLanguage: z
       .boolean()

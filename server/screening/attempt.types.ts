@@ -18,8 +18,8 @@ export interface Attempt extends AttemptContent {
   id: string;
   /** `<id>/<version>`. */
   questionnaire: string;
-  /** SHA-256 of the questionnaire's files that the answers were scored with; null before submission. */
-  questionnaireHash: string | null;
+  /** SHA-256 of the definition and texts that the person had before them, and by which the answers are scored. */
+  questionnaireHash: string;
   hasSwitchedLanguage: boolean;
   submittedAnswers: SubmittedAnswers | null;
   /** Slug; null without a campaign. */
@@ -30,8 +30,6 @@ export interface Attempt extends AttemptContent {
   startedAt: Date;
   savedAt: Date;
   submittedAt: Date | null;
-  /** The first submitted attempt of its code; a try-out never is. */
-  isFirst: boolean;
   result: Result | null;
   scoringVersion: string | null;
   feedback: Feedback | null;
@@ -43,6 +41,8 @@ export interface Upload {
   /** As typed or scanned. */
   code: string;
   questionnaire: string;
+  /** Of the questionnaire as the sender had it; absent where the sender is the server itself, or older than the hash. */
+  questionnaireHash?: string;
   language: Language;
   /** Whether the language was switched on the phone between two uploads. */
   hasSwitchedLanguage?: boolean;
@@ -56,7 +56,10 @@ export interface Upload {
   submitted: boolean;
 }
 
+/** Of one questionnaire: the people of two are never added. */
 export interface AttemptFilter {
+  /** `<id>/<version>`. */
+  questionnaire: string;
   /** Submitted at or after. */
   from?: Date;
   /** Submitted before. */
@@ -64,11 +67,12 @@ export interface AttemptFilter {
   campaigns?: string[];
   /** KATO codes. */
   regions?: string[];
-  questionnaire?: string;
 }
 
 /** Attempts of try-outs are counted only where they are asked for, and then nothing else. */
-export interface StartedFilter extends AttemptFilter {
+export interface StartedFilter {
+  questionnaire?: string;
+  campaigns?: string[];
   isTryOut?: boolean;
 }
 

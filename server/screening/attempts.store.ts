@@ -58,7 +58,6 @@ const schema = new Schema<AttemptRecord & Tombstone>(
     startedAt: Date,
     savedAt: Date,
     submittedAt: Date,
-    isFirst: Boolean,
     result: Mixed,
     recordBits: Number,
     scoringVersion: String,
@@ -68,8 +67,8 @@ const schema = new Schema<AttemptRecord & Tombstone>(
   { versionKey: false, minimize: false },
 );
 schema.index({ codeHash: 1, startedAt: -1 });
-// Two submissions of one code at the same moment cannot both be the first.
-schema.index({ codeHash: 1 }, { unique: true, partialFilterExpression: { isFirst: true } });
+// In this order a code's attempts at a questionnaire come one after the other: see `firstSubmitted`.
+schema.index({ questionnaire: 1, codeHash: 1, submittedAt: 1, _id: 1 });
 schema.index({ submittedAt: 1 });
 schema.index({ campaign: 1, submittedAt: 1 });
 schema.index({ 'profile.region': 1, submittedAt: 1 });
@@ -97,17 +96,20 @@ function toRecord(attempt: Attempt, codeHash: string): AttemptRecord {
   };
 }
 
-function query(
-  { from, to, campaigns, regions, questionnaire }: AttemptFilter,
-  day: 'submittedAt' | 'startedAt',
-) {
-  return {
-    // A tombstone and an attempt under way have no such date.
-    [day]: { $gte: from ?? new Date(0), ...(to ? { $lt: to } : {}) },
-    ...(campaigns ? { campaign: { $in: campaigns } } : {}),
-    ...(regions ? { 'profile.region': { $in: regions } } : {}),
-    ...(questionnaire ? { questionnaire } : {}),
-  };
+/** A tombstone and an attempt under way have no such date. */
+const dated = { $gte: new Date(0) };
+
+function isAmong(
+  { submittedAt, campaign, profile }: AttemptRecord,
+  { from, to, campaigns, regions }: Omit<AttemptFilter, 'questionnaire'>,
+): boolean {
+  const moment = submittedAt ?? new Date(0);
+  return (
+    (!from || moment >= from) &&
+    (!to || moment < to) &&
+    (!campaigns || (campaign !== null && campaigns.includes(campaign))) &&
+    (!regions || regions.includes(profile.region))
+  );
 }
 
 export type AttemptsStore = Awaited<ReturnType<typeof attemptsStore>>;
@@ -130,22 +132,29 @@ export async function attemptsStore(connection: Connection) {
       return records.map(toAttempt);
     },
 
-    /** @returns false when the id is taken or, for a first attempt, the code already has a first one. */
+    async questionnairesOf(ids: string[]): Promise<{ id: string; questionnaire: string }[]> {
+      const records = await attempts
+        .find({ _id: { $in: ids }, submittedAt: dated }, { questionnaire: 1 })
+        .lean<Pick<AttemptRecord, '_id' | 'questionnaire'>[]>();
+      return records.map(({ _id, questionnaire }) => ({ id: _id, questionnaire }));
+    },
+
+    /** @returns false when the id is taken. */
     async insert(attempt: Attempt, codeHash: string): Promise<boolean> {
       return (await nullWhenTaken(() => attempts.insertMany([toRecord(attempt, codeHash)]))) !== null;
     },
 
-    /** Writes over the copy with `afterSequence` while it is not submitted; false as for `insert`, or when it moved on. */
+    /** Writes over the copy with `afterSequence` while it is not submitted. @returns false when it moved on */
     async replace(attempt: Attempt, codeHash: string, afterSequence: number): Promise<boolean> {
       const { _id, ...content } = toRecord(attempt, codeHash);
       const filter = { _id, codeHash, sequence: afterSequence, submittedAt: null };
-      const written = await nullWhenTaken(() => attempts.updateOne(filter, { $set: content }));
-      return written?.matchedCount === 1;
+      const { matchedCount } = await attempts.updateOne(filter, { $set: content });
+      return matchedCount === 1;
     },
 
     /** The same answer again changes nothing. @returns false when the attempt is not submitted. */
     async setFeedback(id: string, codeHash: string, feedback: Feedback): Promise<boolean> {
-      const submitted = { _id: id, codeHash, submittedAt: { $gte: new Date(0) } };
+      const submitted = { _id: id, codeHash, submittedAt: dated };
       const { matchedCount } = await attempts.updateOne(
         { ...submitted, 'feedback.satisfaction': { $ne: feedback.satisfaction } },
         { $set: { feedback } },
@@ -172,17 +181,53 @@ export async function attemptsStore(connection: Connection) {
       await attempts.replaceOne({ _id: id }, { erasedAt }, { upsert: true });
     },
 
-    async *submitted(filter: AttemptFilter): AsyncIterable<Attempt> {
+    /**
+     * Of each code its first attempt that reached the server submitted; of two that came in the same millisecond the one
+     * with the smaller id, whichever process asks. Which one that is, no filter changes: it only leaves some out.
+     */
+    async *firstSubmitted({ questionnaire, ...within }: AttemptFilter): AsyncIterable<Attempt> {
       const cursor = attempts
-        .find(query(filter, 'submittedAt'), { codeHash: 0 })
+        .find({ questionnaire, submittedAt: dated, isTryOut: false })
+        .sort({ codeHash: 1, submittedAt: 1, _id: 1 })
         .lean<AttemptRecord>()
         .cursor({ batchSize: 500 });
-      for await (const record of cursor) yield toAttempt(record as AttemptRecord);
+      let lastCode: string | null = null;
+      for await (const one of cursor) {
+        const record = one as AttemptRecord;
+        if (record.codeHash === lastCode) continue;
+        lastCode = record.codeHash;
+        if (isAmong(record, within)) yield toAttempt(record);
+      }
     },
 
-    async startedCounts({ isTryOut = false, ...filter }: StartedFilter): Promise<StartedCounts> {
+    /** The id of the attempt that `firstSubmitted` gives of this code; null where it submitted none. */
+    async firstIdOf(codeHash: string, questionnaire: string): Promise<string | null> {
+      const [first] = await attempts
+        .find({ questionnaire, codeHash, submittedAt: dated, isTryOut: false })
+        .sort({ submittedAt: 1, _id: 1 })
+        .limit(1)
+        .lean<AttemptRecord[]>();
+      return first?._id ?? null;
+    },
+
+    async hasAttempts(campaign: string): Promise<boolean> {
+      return (await attempts.exists({ campaign })) !== null;
+    },
+
+    async startedCounts({
+      questionnaire,
+      campaigns,
+      isTryOut = false,
+    }: StartedFilter): Promise<StartedCounts> {
       const rows = await attempts.aggregate<{ _id: string | null; started: number; submitted: number }>([
-        { $match: { ...query(filter, 'startedAt'), isTryOut } },
+        {
+          $match: {
+            startedAt: dated,
+            ...(campaigns ? { campaign: { $in: campaigns } } : {}),
+            ...(questionnaire ? { questionnaire } : {}),
+            isTryOut,
+          },
+        },
         {
           $group: {
             _id: '$campaign',

@@ -53,6 +53,13 @@ export function ownedBy(found: FoundAttempt | null, codeHash: string): Attempt {
 }
 
 export function attemptSaver({ store, campaigns, library, questionnaire, hashOf }: Parts) {
+  /** Answers are read with what their person had before them, or not at all. */
+  const versionOf = ({ questionnaire: name, questionnaireHash: hadHash }: Upload): Questionnaire => {
+    const found = questionnaire(name);
+    if (hadHash !== undefined && hadHash !== found.hash) throw new Problem('unknownVersion');
+    return found;
+  };
+
   const campaignFor = async (upload: CheckedUpload, now: Date): Promise<Campaign | null> => {
     if (upload.campaign === null) return null;
     const campaign = await campaigns.find(upload.campaign);
@@ -64,7 +71,7 @@ export function attemptSaver({ store, campaigns, library, questionnaire, hashOf 
   const begun = (upload: CheckedUpload, campaign: Campaign | null, now: Date): Attempt => ({
     id: upload.id,
     questionnaire: upload.questionnaire,
-    questionnaireHash: null,
+    questionnaireHash: questionnaire(upload.questionnaire).hash,
     campaign: campaign?.slug ?? null,
     isTryOut: campaign?.isTryOut ?? false,
     startedAt: now,
@@ -72,7 +79,6 @@ export function attemptSaver({ store, campaigns, library, questionnaire, hashOf 
     hasSwitchedLanguage: upload.hasSwitchedLanguage ?? false,
     submittedAnswers: null,
     submittedAt: null,
-    isFirst: false,
     result: null,
     scoringVersion: null,
     feedback: null,
@@ -89,7 +95,7 @@ export function attemptSaver({ store, campaigns, library, questionnaire, hashOf 
 
   /** With the texts that the result shows, unless the phone said which ones it showed. */
   const scored = async (attempt: Attempt, now: Date): Promise<Attempt> => {
-    const { definition, hash } = questionnaire(attempt.questionnaire);
+    const { definition } = questionnaire(attempt.questionnaire);
     const { age } = attempt.profile;
     const { answers, result } = score(definition, attempt.answers, { age, timings: attempt.timings });
     const shown =
@@ -105,32 +111,23 @@ export function attemptSaver({ store, campaigns, library, questionnaire, hashOf 
       answers: Object.fromEntries(open),
       shown,
       submittedAnswers: answers,
-      questionnaireHash: hash,
       result,
       scoringVersion,
       submittedAt: now,
-      isFirst: !attempt.isTryOut,
     };
-  };
-
-  /** A submission is written as its code's first one; where the store refuses a second first, as a later one. */
-  const write = async (attempt: Attempt, isWritten: (attempt: Attempt) => Promise<boolean>) => {
-    if (await isWritten(attempt)) return attempt;
-    const later = { ...attempt, isFirst: false };
-    return attempt.isFirst && (await isWritten(later)) ? later : null;
   };
 
   /** null when another save came first. */
   return async ({ now, onStart, ...sent }: Upload & SaveAct): Promise<Saved | null> => {
-    const upload = checkUpload(questionnaire(sent.questionnaire), sent);
+    const upload = checkUpload(versionOf(sent), sent);
     const codeHash = hashOf(sent.code);
     const finished = async (attempt: Attempt) => (upload.submitted ? scored(attempt, now) : attempt);
     const found = await store.find(upload.id);
     if (found === null) {
       const fresh = begun(upload, await campaignFor(upload, now), now);
       await onStart?.();
-      const attempt = await write(await finished(fresh), (one) => store.insert(one, codeHash));
-      return attempt && { attempt, isCurrent: true };
+      const attempt = await finished(fresh);
+      return (await store.insert(attempt, codeHash)) ? { attempt, isCurrent: true } : null;
     }
     const stored = ownedBy(found, codeHash);
     const decision = decideSave(stored, upload);
@@ -142,9 +139,9 @@ export function attemptSaver({ store, campaigns, library, questionnaire, hashOf 
     if (stored.questionnaire !== upload.questionnaire)
       throw new Problem('invalidRequest', { fields: ['questionnaire'] });
     if (decision === 'conflict') throw new Problem('answersConflict', { stored: storedCopy(stored) });
-    const next = continued(stored, upload, now);
-    const attempt = await write(await finished(next), (one) => store.replace(one, codeHash, stored.sequence));
-    return attempt && { attempt, isCurrent: true };
+    const attempt = await finished(continued(stored, upload, now));
+    const isWritten = await store.replace(attempt, codeHash, stored.sequence);
+    return isWritten ? { attempt, isCurrent: true } : null;
   };
 }
 

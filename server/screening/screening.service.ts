@@ -3,6 +3,7 @@ import type { Campaign } from '../campaigns/campaign.types';
 import type { CampaignsService } from '../campaigns/campaigns.service';
 import type { AttemptContent } from '../core/attempt/content';
 import type { Profile } from '../core/attempt/profile-fields';
+import { chosenAmong } from '../core/definition/offer';
 import type { Language } from '../core/definition/types';
 import { feedbackFor } from '../core/feedback/feedback';
 import { textIdsOf } from '../core/feedback/shown-texts';
@@ -10,6 +11,7 @@ import { canHaveBeenShown } from '../library/library.rules';
 import type { LibraryService } from '../library/library.service';
 import type { TextVersion } from '../library/text.types';
 import type { Questionnaire } from '../questionnaires';
+import type { Catalogue } from '../questionnaires/catalogue';
 import { sameDigest } from '../shared/ids';
 import { Problem } from '../shared/problems';
 import type {
@@ -41,23 +43,35 @@ interface Held {
 /** What the forms, or another device's copy, change of an attempt under way. */
 export type Change = Partial<AttemptContent & Pick<Upload, 'hasSwitchedLanguage' | 'submitted'>>;
 
+export interface AttemptForCase extends Attempt {
+  /** Its code had submitted the same questionnaire before. */
+  isRepeated: boolean;
+}
+
 interface ChangeAct extends Held {
   now: Date;
   change: (attempt: Attempt) => Change;
 }
 
 export interface ScreeningService {
-  /** The questionnaire that new attempts begin with, `<id>/<version>`. */
-  currentQuestionnaire: string;
-  /** Every questionnaire that somebody can be asked, `<id>/<version>`. */
-  published: readonly string[];
+  /** Which questionnaires there are, and which of them can be begun. */
+  catalogue: Catalogue;
+  /** What somebody begins without a campaign; null where they have yet to choose, or chose what is not offered. */
+  chosenByEverybody(name: string | undefined): string | null;
   /** @throws Problem unknownQuestionnaire */
   questionnaire(name: string): Questionnaire;
+  /** What each attempt was asked, by its id; erased ones are left out. */
+  questionnairesOf(ids: string[]): Promise<Record<string, Questionnaire>>;
   /** @throws Problem unknownCampaign, campaignNotStarted, campaignEnded */
   openCampaign(act: { slug: string; now: Date }): Promise<Campaign>;
   /** Begins an attempt without answers; idempotent. @throws Problem as openCampaign */
   begin(
-    act: Held & { profile: Profile; language: Language; campaign: string | null } & SaveAct,
+    act: Held & {
+      questionnaire: string;
+      profile: Profile;
+      language: Language;
+      campaign: string | null;
+    } & SaveAct,
   ): Promise<Attempt>;
   /** The one writer of answers. @throws Problem answersConflict with the stored copy, wrongCode, erased, invalidRequest … */
   saveAttempt(upload: Upload & SaveAct): Promise<Saved>;
@@ -74,7 +88,7 @@ export interface ScreeningService {
   /** Newest first; none for an unknown code. */
   attemptsOf(code: string): Promise<Attempt[]>;
   /** For a psychologist's case: without the campaign. @throws Problem notFound, erased */
-  attemptForCase(id: string): Promise<Attempt>;
+  attemptForCase(id: string): Promise<AttemptForCase>;
   /** @throws Problem notAllowedNow before submission */
   giveFeedback(act: Held & { satisfaction: Satisfaction; now: Date }): Promise<void>;
   /** Of several at once exactly one succeeds. @throws Problem wrongCode, erased */
@@ -83,9 +97,11 @@ export interface ScreeningService {
   notErased(ids: string[]): Promise<string[]>;
   /** As eraseAttempt, for an erasure that was acknowledged before: nobody holds the code now. */
   eraseAgain(act: { id: string; erasedAt: Date }): Promise<void>;
-  /** Submitted attempts, first or not, try-outs too, one by one in no promised order. */
-  submitted(filter: AttemptFilter): AsyncIterable<Attempt>;
-  /** By the day of the start; without try-outs, unless they are asked for. */
+  /** Of each code the attempt that counts, without try-outs; one by one in no promised order. */
+  firstSubmitted(filter: AttemptFilter): AsyncIterable<Attempt>;
+  /** Whether anything was begun in a campaign. */
+  hasAttempts(campaign: string): Promise<boolean>;
+  /** Without try-outs, unless they are asked for. */
   startedCounts(filter: StartedFilter): Promise<StartedCounts>;
 }
 
@@ -93,9 +109,7 @@ interface Parts {
   store: AttemptsStore;
   campaigns: Pick<CampaignsService, 'find'>;
   library: Pick<LibraryService, 'shownVersions' | 'versions'>;
-  questionnaires: ReadonlyMap<string, Questionnaire>;
-  /** The questionnaire that new attempts begin with. */
-  currentQuestionnaire: string;
+  catalogue: Catalogue;
   /** HMAC key of codes. */
   codesKey: Buffer;
   /** Told of a high result in a campaign whose students know that each is looked at; may be told twice. */
@@ -103,11 +117,11 @@ interface Parts {
 }
 
 export function screeningService(parts: Parts): ScreeningService {
-  const { store, campaigns, library, questionnaires, currentQuestionnaire, codesKey, onHighResult } = parts;
+  const { store, campaigns, library, catalogue, codesKey, onHighResult } = parts;
   const hashOf = (code: string) => hashOfCode(codesKey, code);
 
   const questionnaire = (name: string): Questionnaire => {
-    const found = questionnaires.get(name);
+    const found = catalogue.versions.get(name);
     if (!found) throw new Problem('unknownQuestionnaire');
     return found;
   };
@@ -156,11 +170,16 @@ export function screeningService(parts: Parts): ScreeningService {
   };
 
   return {
-    currentQuestionnaire,
-    published: [...questionnaires].filter(([, { isPublished }]) => isPublished).map(([name]) => name),
+    catalogue,
     questionnaire,
+    chosenByEverybody: (name) => chosenAmong(catalogue.forEverybody, name),
     saveAttempt,
     getAttempt,
+
+    async questionnairesOf(ids) {
+      const names = await store.questionnairesOf(ids);
+      return Object.fromEntries(names.map(({ id, questionnaire: name }) => [id, questionnaire(name)]));
+    },
 
     async openCampaign({ slug, now }) {
       const campaign = await campaigns.find(slug);
@@ -169,9 +188,9 @@ export function screeningService(parts: Parts): ScreeningService {
       return campaign;
     },
 
-    async begin({ id, code, profile, language, campaign, ...act }) {
+    async begin({ id, code, questionnaire, profile, language, campaign, ...act }) {
       const content = { profile, language, answers: {}, timings: {}, unclear: [], shown: [] };
-      const place = { id, code, questionnaire: currentQuestionnaire, campaign };
+      const place = { id, code, questionnaire, campaign };
       const saved = await saveAttempt({ ...place, ...content, sequence: 1, submitted: false, ...act });
       return saved.attempt;
     },
@@ -216,7 +235,9 @@ export function screeningService(parts: Parts): ScreeningService {
       const found = await store.find(id);
       if (found === null) throw new Problem('notFound');
       if (found.isErased) throw new Problem('erased');
-      return { ...found.attempt, campaign: null };
+      const { attempt, codeHash } = found;
+      const firstId = await store.firstIdOf(codeHash, attempt.questionnaire);
+      return { ...attempt, campaign: null, isRepeated: firstId !== null && firstId !== id };
     },
 
     async giveFeedback({ id, code, satisfaction, now }) {
@@ -233,7 +254,8 @@ export function screeningService(parts: Parts): ScreeningService {
 
     notErased: (ids) => store.notErased(ids),
     eraseAgain: ({ id, erasedAt }) => store.bury(id, erasedAt),
-    submitted: (filter) => store.submitted(filter),
+    firstSubmitted: (filter) => store.firstSubmitted(filter),
+    hasAttempts: (campaign) => store.hasAttempts(campaign),
     startedCounts: (filter) => store.startedCounts(filter),
   };
 }

@@ -16,6 +16,7 @@ export const problemStatus = {
   notFound: 404,
   methodNotAllowed: 405,
   changedMeanwhile: 409,
+  unknownVersion: 409,
   answersConflict: 409,
   claimedByColleague: 409,
   notAllowedNow: 409,

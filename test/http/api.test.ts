@@ -13,7 +13,9 @@ it('is documented where phones and others look, by the document that all tests a
   const { status, headers, body } = await supertest(site.app).get('/api/openapi.json');
   expect([status, body.openapi, headers['cache-control']]).toEqual([200, '3.1.0', 'no-cache']);
   expect(body).toEqual(JSON.parse(JSON.stringify(contractOf(site.services, site.config.publicUrl))));
-  expect(body.components.schemas.Result.anyOf).toHaveLength(site.services.screening.published.length);
+  expect(body.components.schemas.Result.anyOf).toHaveLength(
+    site.services.screening.catalogue.published.length,
+  );
 });
 
 const unknownId = '00000000-0000-4000-8000-000000000000';

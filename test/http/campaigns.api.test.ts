@@ -22,6 +22,7 @@ describe('what a phone is told of a campaign', () => {
     expect(answer.headers['cache-control']).toBe('no-cache');
     expect(answer.body).toEqual({
       ...{ slug, name: 'Талғар, № 3 мектеп, 9 «А»', kind: 'class', region: '190000000', language: 'ru' },
+      questionnaire: 'self-diagnosis/v1',
       ...{ hasConsents: true, looksAtHigh: false, isTryOut: false, state: 'open' },
     });
     const again = await info(slug).set('If-None-Match', answer.headers.etag!);

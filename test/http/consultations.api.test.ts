@@ -34,7 +34,14 @@ const aTryOut = () =>
   site.services.campaigns.create({
     plan: {
       ...{ slug: 'try-out', name: 'Сынақ', kind: 'event', region: null, school: null, className: null },
-      ...{ language: null, target: 1, startsOn: null, endsOn: null, isTryOut: true },
+      ...{
+        language: null,
+        questionnaire: 'self-diagnosis/v1',
+        target: 1,
+        startsOn: null,
+        endsOn: null,
+        isTryOut: true,
+      },
       ...{ hasConsents: false, looksAtHigh: false },
     },
     actor: {
@@ -129,7 +136,7 @@ describe('a phone', () => {
     const { get, post } = phone(one.code, 'ru');
     await post(`/api/attempts/${one.attempt.id}/reply`, { id: randomUUID(), text: 'Спасибо' });
     const reader = { t: texts.for('ru'), language: 'ru' } as const;
-    const rest = { code: one.code, comparison: null, comparableAfter: [], now: site.clock.now };
+    const rest = { code: one.code, repeated: [], again: [], titleOf: () => undefined, now: site.clock.now };
     const listed = await site.services.consultations.attemptsOf(one.code);
     const { attempts } = (await get('/api/my')).body;
     expect(myView({ attempts, ...rest }, reader)).toEqual(

@@ -25,6 +25,7 @@ const plan: CampaignPlan = {
   school: null,
   className: null,
   language: null,
+  questionnaire: 'self-diagnosis/v1',
   target: 100,
   startsOn: null,
   endsOn: null,

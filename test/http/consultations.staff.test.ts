@@ -110,6 +110,7 @@ describe.each(['kk', 'ru'] as const)('a consultation, in %s', (language) => {
       plan: {
         ...{ slug: `school-${language}`, name: 'Zhasyryn науқаны', kind: 'school', region: '750000000' },
         ...{ school: 'Zhasyryn мектебі', className: '9Б', language: null, target: 30 },
+        questionnaire: 'self-diagnosis/v1',
         ...{ startsOn: null, endsOn: null, isTryOut: false, hasConsents: true, looksAtHigh: false },
       } as never,
       actor: { accountId: lead.account.id, role: 'coordinator' } as never,

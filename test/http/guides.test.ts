@@ -203,13 +203,13 @@ describe('a guide', () => {
     const path = `/guides/${second}/${second}-ru.pdf`;
     const before = await fileAt(path);
     const { version } = await library.propose({
-      ...{ id: second, basedOn: 1, shownThen: 1, contents: changed, reason: 'Яснее' },
+      ...{ address: second, basedOn: 1, shownThen: 1, contents: changed, reason: 'Яснее' },
       ...{ actor, now: site.clock.now },
     });
     const visitor = site.visitor('ru');
     await visitor.open(`/guides/${second}`);
     expect(visitor.page.title).toBe(contents.ru.title);
-    await library.agree({ id: second, version, revision: 1, actor, now: site.clock.now });
+    await library.agree({ address: second, version, revision: 1, actor, now: site.clock.now });
     await visitor.open(`/guides/${second}`);
     expect(visitor.page.title).toBe('Новый заголовок');
     expect(textOf(visitor)).toContain(`версия ${version}, согласована.`);

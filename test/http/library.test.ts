@@ -41,7 +41,7 @@ describe('the library', () => {
   it('lists every text from the first day, marked as proposed', async () => {
     const page = await lead.open('/staff/library');
     expect(page.title).toBe('Мәтіндер кітапханасы');
-    const { recommendations, guides } = site.services.library.questionnaire;
+    const { recommendations, guides } = site.services.library.questionnaire('self-diagnosis/v1');
     const rows = page.html.querySelectorAll('tbody tr');
     expect(rows).toHaveLength(Object.keys(recommendations.kk).length + Object.keys(guides.kk).length);
     expect(rows.every((row) => row.text.includes('Ұсынылған'))).toBe(true);
@@ -49,7 +49,7 @@ describe('the library', () => {
 
   it('shows a text in both languages side by side, with its paragraphs by age', async () => {
     const page = await psychologist.open('/staff/library/D-high');
-    const { kk, ru } = site.services.library.questionnaire.recommendations;
+    const { kk, ru } = site.services.library.questionnaire('self-diagnosis/v1').recommendations;
     expect(page.text).toContain(kk['D-high']!.title);
     expect(page.text).toContain(ru['D-high']!.title);
     for (const text of Object.values(ru['D-high']!.byAge!)) expect(page.text).toContain(text);
@@ -131,7 +131,7 @@ describe('a change', () => {
   });
 
   it('can be made of a whole guide, with its boxes and sources', async () => {
-    const { guides } = site.services.library.questionnaire;
+    const { guides } = site.services.library.questionnaire('self-diagnosis/v1');
     await openForm('digitalLife');
     const sources = typedIn(psychologist.page, 'kk.sources').trim();
     expect(sources.split('\n')).toEqual(guides.kk.digitalLife!.sources);
@@ -172,7 +172,9 @@ describe('a change', () => {
     const read = page.html
       .querySelectorAll('details')
       .find((one) => one.text.includes('ученик видел версию 1'));
-    expect(read!.text).toContain(site.services.library.questionnaire.recommendations.ru.bullied!.title);
+    expect(read!.text).toContain(
+      site.services.library.questionnaire('self-diagnosis/v1').recommendations.ru.bullied!.title,
+    );
     expect(read!.text).not.toContain('Начни сегодня');
   });
 
@@ -376,7 +378,7 @@ describe('a start of the server', () => {
     await library.importShipped();
     const before = await library.open('lowWellbeing');
     expect(before.versions).toHaveLength(1);
-    const shipped = library.questionnaire.recommendations.ru.lowWellbeing!;
+    const shipped = library.questionnaire('self-diagnosis/v1').recommendations.ru.lowWellbeing!;
     const { title } = shipped;
     shipped.title = 'Новый заголовок из комплекта';
     try {
@@ -409,7 +411,7 @@ describe('a start of the server', () => {
     const { library } = site.services;
     await propose('B-veryHigh');
     await psychologist.open('/staff/library/B-veryHigh/edit?version=2');
-    const shipped = library.questionnaire.recommendations.ru['B-veryHigh']!;
+    const shipped = library.questionnaire('self-diagnosis/v1').recommendations.ru['B-veryHigh']!;
     await withNewTitle(shipped, 'Новый заголовок', () => library.importShipped());
     expect((await library.open('B-veryHigh')).shown.version).toBe(3);
     const waiting = await psychologist.submit({ 'ru.title': 'Ещё можно' }, '/staff/library/B-veryHigh/edit');
@@ -439,11 +441,11 @@ describe('a start of the server', () => {
     const { shown } = await library.open(id);
     const { kk, ru } = shown.contents;
     const proposal = {
-      ...{ id, basedOn: shown.version, shownThen: shown.version, reason: 'Короче' },
+      ...{ address: id, basedOn: shown.version, shownThen: shown.version, reason: 'Короче' },
       contents: { kk, ru: { ...ru, title: 'Короче' } },
       ...{ actor: { accountId: 'x', role: 'psychologist' } as never, now: site.clock.now },
     };
-    await withNewTitle(library.questionnaire.guides.ru[id]!, 'Новая редакция', () =>
+    await withNewTitle(library.questionnaire('self-diagnosis/v1').guides.ru[id]!, 'Новая редакция', () =>
       Promise.all([library.importShipped(), library.propose(proposal)]),
     );
     const { versions } = await library.open(id);

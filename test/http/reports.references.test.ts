@@ -206,9 +206,9 @@ describe('the annex of a reference', () => {
     const { kk, ru } = first!.contents;
     const contents = { kk: { ...kk, title: 'Жаңа тақырып' }, ru: { ...ru, title: 'Новый заголовок' } };
     const { library } = site.services;
-    const proposal = { id: guides[0]!, basedOn: 1, shownThen: 1, contents, reason: 'Яснее' };
+    const proposal = { address: guides[0]!, basedOn: 1, shownThen: 1, contents, reason: 'Яснее' };
     const { version } = await library.propose({ ...proposal, ...act });
-    await library.agree({ id: guides[0]!, version, revision: 1, ...act });
+    await library.agree({ address: guides[0]!, version, revision: 1, ...act });
   }
 
   const headings = () =>

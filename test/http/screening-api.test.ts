@@ -25,6 +25,13 @@ const put = (upload: Upload | Record<string, unknown>, language = 'kk') => {
 };
 const get = (id: string, code: string) =>
   supertest(site.app).get(`/api/attempts/${id}`).set('Authorization', `Code ${code}`);
+/** Who counts. */
+async function counted(filter: { from?: Date; regions: string[] }): Promise<string[]> {
+  const found = [];
+  const of = { questionnaire: 'self-diagnosis/v1', ...filter };
+  for await (const { id } of site.services.screening.firstSubmitted(of)) found.push(id);
+  return found;
+}
 const stored = async ({ id, code }: Upload) => site.services.screening.findAttempt({ id, code });
 
 describe('saving an attempt', () => {
@@ -106,10 +113,8 @@ describe('saving an attempt', () => {
       ...upload,
       submitted: true,
       result: { overall: { band: 'veryHigh' } },
-      isFirst: false,
     });
     expect(response.body.result.overall.band).toBeNull();
-    expect((await stored(upload))!.isFirst).toBe(true);
   });
 
   it('notes a switched language', async () => {
@@ -123,14 +128,37 @@ describe('saving an attempt', () => {
     expect((await stored(offline))!.hasSwitchedLanguage).toBe(true);
   });
 
-  it('counts one first attempt per code, however many are submitted at once', async () => {
+  it('counts one attempt per code, the same each time, however many are submitted at once', async () => {
     const code = newCode();
-    const uploads = Array.from({ length: 6 }, () => anAttempt().on(code).upload);
+    const place = { region: '330000000' };
+    const uploads = Array.from({ length: 6 }, () => anAttempt().on(code).by(place).upload);
     const responses = await Promise.all(uploads.map((upload) => put({ ...upload, submitted: true })));
     expect(responses.map(({ status }) => status)).toEqual(uploads.map(() => 200));
-    const attempts = await site.services.screening.attemptsOf(code);
-    expect(attempts).toHaveLength(6);
-    expect(attempts.filter(({ isFirst }) => isFirst)).toHaveLength(1);
+    expect(await site.services.screening.attemptsOf(code)).toHaveLength(6);
+    const smallest = uploads.map(({ id }) => id).sort()[0];
+    for (let round = 0; round < 3; round += 1)
+      expect(await counted({ regions: [place.region] })).toEqual([smallest]);
+  });
+
+  it('counts what reached the server first, not what was begun first; erased, the next one', async () => {
+    const code = newCode();
+    const place = { region: '470000000' };
+    const begunFirst = await anAttempt().on(code).by(place).started(site);
+    site.clock.now = new Date(site.clock.now.getTime() + 1_000);
+    const sentFirst = await anAttempt().on(code).by(place).answering(calm).submitted(site);
+    site.clock.now = new Date(site.clock.now.getTime() + 1_000);
+    await site.services.screening.submit({
+      id: begunFirst.attempt.id,
+      code,
+      language: 'kk',
+      now: site.clock.now,
+    });
+    const between = { from: site.clock.now, regions: [place.region] };
+    expect(await counted({ regions: [place.region] })).toEqual([sentFirst.attempt.id]);
+    // The period leaves the one that counts out, and puts no other in its place.
+    expect(await counted(between)).toEqual([]);
+    await site.services.screening.eraseAttempt({ id: sentFirst.attempt.id, code, now: site.clock.now });
+    expect(await counted(between)).toEqual([begunFirst.attempt.id]);
   });
 
   it('keeps one of many simultaneous saves and loses no other answer', async () => {
@@ -333,17 +361,16 @@ describe('counting and streaming', () => {
     await anAttempt().by({ region: '110000000' }).answering(calm).submitted(site);
     const found = [];
     const filter = {
+      questionnaire: 'self-diagnosis/v1',
       from: new Date('2026-11-01T00:00:00Z'),
       to: new Date('2026-11-02T00:00:00Z'),
       regions: ['110000000'],
     };
-    for await (const attempt of site.services.screening.submitted(filter)) found.push(attempt);
+    for await (const attempt of site.services.screening.firstSubmitted(filter)) found.push(attempt);
     expect(found.map(({ id }) => id)).toEqual([inTime.attempt.id]);
     expect(found[0]).toEqual(
       await site.services.screening.getAttempt({ id: inTime.attempt.id, code: inTime.code }),
     );
     expect(found[0]).not.toHaveProperty('codeHash');
-    const counts = await site.services.screening.startedCounts({ from: filter.from, regions: ['110000000'] });
-    expect(counts).toEqual({ started: 3, submitted: 2, byCampaign: {} });
   });
 });

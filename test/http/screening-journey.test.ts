@@ -126,7 +126,6 @@ describe.each<Language>(['kk', 'ru'])('a student without JavaScript, in %s', (la
     expect(attempt).toMatchObject({
       language,
       hasSwitchedLanguage: false,
-      isFirst: true,
       questionnaire: 'self-diagnosis/v1',
       profile: { sex: 'f', age: 15, tags: ['large-family', 'orphan'] },
       scoringVersion: '1',

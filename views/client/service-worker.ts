@@ -3,12 +3,30 @@
  * then the other language and the guides. Pages come from the server where there is one; a test that is under way on this
  * phone, and everything without network, comes from here. Nothing of the forms passes through it.
  */
+
+import {
+  anyVariant,
+  filesOf,
+  forgetOtherQuestionnaires,
+  keepFiles,
+  keepQuestionnaires,
+  namesInUse,
+  questionnairePlace,
+} from './phone/network/kept-questionnaires';
 import { sendAlone } from './phone/network/sender';
 import { tellOtherWindows } from './phone/storage/other-windows';
 import { storage } from './phone/storage/storage';
 
 /** Written before this script by the server: see server/screening/start/phone.routes.ts. */
-declare const phoneFiles: { version: string; every: string[]; kk: string[]; ru: string[]; further: string[] };
+declare const phoneFiles: {
+  version: string;
+  /** What everybody can begin, by name. */
+  questionnaires: string[];
+  every: string[];
+  kk: string[];
+  ru: string[];
+  further: string[];
+};
 
 interface Lasting extends Event {
   waitUntil(promise: Promise<unknown>): void;
@@ -23,6 +41,7 @@ declare const self: {
   addEventListener(type: 'message', listener: (event: Lasting & { data: unknown }) => void): void;
   addEventListener(type: 'sync', listener: (event: Lasting & { tag: string }) => void): void;
   clients: { claim(): Promise<void> };
+  registration: { active: object | null };
 };
 
 const shell = '/shell';
@@ -32,13 +51,16 @@ const cacheName = prefix + phoneFiles.version;
 const patienceMs = 3_000;
 
 const languages = ['kk', 'ru'] as const;
+type Language = (typeof languages)[number];
 
-/** The path names the variant; what a browser says about itself does not matter. */
-const anyVariant = { ignoreVary: true };
+const isQuestionnaire = (path: string): boolean => path.startsWith('/api/questionnaires/');
 
 /** Built files carry their hash, and a published questionnaire never changes. */
 const isFixed = (path: string): boolean =>
   path.startsWith('/assets/') || /^\/api\/questionnaires\/.*\/(questions|results)\.json$/.test(path);
+
+const openPlaceOf = (path: string): Promise<Cache> =>
+  caches.open(isQuestionnaire(path) ? questionnairePlace : cacheName);
 
 /** What changes now and then. */
 const isSlow = (path: string): boolean =>
@@ -51,35 +73,33 @@ const isSlow = (path: string): boolean =>
 const credentialsFor = (path: string): RequestCredentials =>
   isFixed(path) || isSlow(path) ? 'same-origin' : 'omit';
 
-/** Fetches what is not there yet. @throws TypeError without network or space */
-async function keep(paths: string[]): Promise<void> {
-  const cache = await caches.open(cacheName);
-  const known = await Promise.all(paths.map((path) => cache.match(path, anyVariant)));
-  await Promise.all(
-    paths.map(async (path, index) => {
-      if (known[index]) return;
-      const response = await fetch(path, { credentials: credentialsFor(path) });
-      if (!response.ok) throw new TypeError(`${response.status} ${path}`);
-      await cache.put(path, response);
-    }),
-  );
-}
+const keep = (paths: string[]): Promise<void> => keepFiles(cacheName, paths, credentialsFor);
 
-/** The reader's language, and those that the version before had. */
-async function neededLanguages(): Promise<('kk' | 'ru')[]> {
+/** The reader's language, and those that were kept before. */
+async function neededLanguages(): Promise<Language[]> {
   const chosen = await storage.fact('language').catch(() => undefined);
-  const had = await Promise.all(languages.map((language) => caches.match(questionnaireIn(language))));
-  const needed = languages.filter((language, index) => language === chosen || had[index]);
+  const kept = await (await caches.open(questionnairePlace)).keys();
+  const had = (language: Language) => kept.some(({ url }) => url.includes(`/${language}/`));
+  const needed = languages.filter((language) => language === chosen || had(language));
   return needed.length > 0 ? needed : ['kk'];
 }
 
-const questionnaireIn = (language: 'kk' | 'ru') =>
-  phoneFiles[language].find((path) => path.endsWith(`/${language}/questions.json`)) ?? '';
+const usedNames = (): Promise<string[]> => namesInUse().catch(() => []);
+
+/** At a first visit nobody has chosen yet, so that of several none comes before the page needs it: the page keeps them later. */
+function keepOffered(needed: Language[]): Promise<void> {
+  const { questionnaires } = phoneFiles;
+  const isChosen = questionnaires.length === 1 || self.registration.active !== null;
+  return keepFiles(questionnairePlace, filesOf(isChosen ? questionnaires : [], needed));
+}
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
     neededLanguages().then((needed) =>
-      keep([...phoneFiles.every, ...needed.flatMap((language) => phoneFiles[language])]),
+      Promise.all([
+        keep([...phoneFiles.every, ...needed.flatMap((language) => phoneFiles[language])]),
+        keepOffered(needed),
+      ]),
     ),
   );
 });
@@ -89,15 +109,17 @@ self.addEventListener('activate', (event) => {
     (async () => {
       for (const name of await caches.keys())
         if (name.startsWith(prefix) && name !== cacheName) await caches.delete(name);
+      await forgetOtherQuestionnaires([...phoneFiles.questionnaires, ...(await usedNames())]);
       await self.clients.claim();
     })(),
   );
 });
 
-/** After the page has what it needs: the other language and the guides, one after the other. */
+/** After the page has what it needs: the other language, further questionnaires and the guides, one after the other. */
 async function keepFurther(): Promise<void> {
-  for (const paths of [phoneFiles.kk, phoneFiles.ru, ...phoneFiles.further.map((path) => [path])])
-    await keep(paths);
+  for (const language of languages) await keep(phoneFiles[language]);
+  await keepQuestionnaires([...new Set([...phoneFiles.questionnaires, ...(await usedNames())])], languages);
+  for (const path of phoneFiles.further) await keep([path]);
 }
 
 self.addEventListener('message', (event) => {
@@ -148,7 +170,7 @@ async function page(request: Request, path: string): Promise<Response> {
 
 /** At once what is kept; what is newer is there the next time. */
 async function keptFirst(event: Fetching, path: string): Promise<Response> {
-  const cache = await caches.open(cacheName);
+  const cache = await openPlaceOf(path);
   const kept = await cache.match(path, anyVariant);
   if (!kept) return fetch(event.request);
   event.waitUntil(
@@ -160,7 +182,7 @@ async function keptFirst(event: Fetching, path: string): Promise<Response> {
 }
 
 async function file(event: Fetching, path: string): Promise<Response> {
-  const kept = await (await caches.open(cacheName)).match(path, anyVariant);
+  const kept = await (await openPlaceOf(path)).match(path, anyVariant);
   return kept ?? fetch(event.request);
 }
 

@@ -3,7 +3,7 @@ import { campaignState } from '../campaigns.rules';
 
 /** What a phone needs of a campaign to go on without network; nothing of its school, class or plan. */
 export function campaignInfo(campaign: Campaign, now: Date) {
-  const { slug, name, kind, region, language, hasConsents, looksAtHigh, isTryOut } = campaign;
+  const { slug, name, kind, region, language, questionnaire, hasConsents, looksAtHigh, isTryOut } = campaign;
   const state = campaignState(campaign, now);
-  return { slug, name, kind, region, language, hasConsents, looksAtHigh, isTryOut, state };
+  return { slug, name, kind, region, language, questionnaire, hasConsents, looksAtHigh, isTryOut, state };
 }

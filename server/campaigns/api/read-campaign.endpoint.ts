@@ -21,6 +21,7 @@ const campaign = z
       .enum(languages)
       .nullable()
       .meta({ description: 'The language the link opens in, unless the reader has chosen one' }),
+    questionnaire: z.string().meta({ description: '`<id>/<version>`, which new attempts begin with' }),
     hasConsents: z.boolean().meta({ description: 'The school keeps the parents’ written consents' }),
     looksAtHigh: z.boolean().meta({ description: 'A psychologist looks at every high result' }),
     isTryOut: z.boolean().meta({ description: 'Attempts never count' }),
@@ -32,6 +33,7 @@ const campaign = z
     examples: [
       {
         ...{ slug: 'k7m2p9q', name: 'Талғар, № 3 мектеп', kind: 'school', region: '190000000' },
+        questionnaire: 'self-diagnosis/v1',
         ...{ language: 'kk', hasConsents: true, looksAtHigh: false, isTryOut: false, state: 'open' },
       },
     ],

@@ -80,6 +80,8 @@ export async function casesStore(connection: Connection, ring: Keyring) {
     throw new Problem('changedMeanwhile');
   }
 
+  const room = { [`messages.${mostMessages - 1}`]: { $exists: false } };
+
   const opening = (id: string, attempt: AttemptRecord, messages: Message[]): CaseRecord => ({
     ...standingOf({ attempts: [attempt], messages }),
     _id: id,
@@ -100,10 +102,11 @@ export async function casesStore(connection: Connection, ring: Keyring) {
     const attempt = { ...facts, helped: null, ratedAt: null };
     const request = isAsked ? requestFor(attempt.id, attempt.askedAt) : null;
     const found = await cases.findById(id).lean<CaseRecord>();
-    if (!found) {
-      const record = opening(id, attempt, request ? [request] : []);
-      return (await nullWhenTaken(() => cases.insertMany([record]))) !== null;
-    }
+    if (!found)
+      return (
+        (await nullWhenTaken(() => cases.insertMany([opening(id, attempt, request ? [request] : [])]))) !==
+        null
+      );
     if (found.attempts.some((one) => one.id === attempt.id)) return true;
     if (found.messages.length >= mostMessages) throw new Problem('notAllowedNow');
     const rank = firstRank({ ...found, attempts: [...found.attempts, attempt] });
@@ -191,7 +194,7 @@ export async function casesStore(connection: Connection, ring: Keyring) {
     /** @returns false when there is no room; the same reply again is true. */
     async addReply(of: Case, attemptId: string, reply: Reply): Promise<boolean> {
       const isMissing = {
-        [`messages.${mostMessages - 1}`]: { $exists: false },
+        ...room,
         _id: of.id,
         'attempts.id': attemptId,
         'messages.id': { $ne: reply.id },

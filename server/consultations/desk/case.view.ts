@@ -13,6 +13,7 @@ import { dayText, momentText } from '../../http/language/dates';
 import type { TextVersion } from '../../library/text.types';
 import type { Questionnaire, StaffTexts } from '../../questionnaires';
 import type { Attempt } from '../../screening/attempt.types';
+import type { AttemptForCase } from '../../screening/screening.service';
 import type { Actor } from '../../shared/roles';
 import { isOverdue } from '../case/case.rules';
 import type { Case } from '../case/case.types';
@@ -23,7 +24,7 @@ import { scaleRows } from './scale-chart.view';
 
 export interface Opened {
   case: Case;
-  attempt: Attempt;
+  attempt: AttemptForCase;
   questionnaire: Questionnaire;
   /** The texts of the result in the versions that the student read, by id. */
   shown: Record<string, TextVersion>;
@@ -73,8 +74,8 @@ export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
 }
 
 /** Never the campaign or the school. */
-function factsOf(one: Case, attempt: Attempt, { t, language }: StaffReader) {
-  const { submittedAt, isFirst } = attempt;
+function factsOf(one: Case, attempt: AttemptForCase, { t, language }: StaffReader) {
+  const { submittedAt, isRepeated } = attempt;
   const spoken = t(`shared:languageFull.${attempt.language}`);
   const submitted = submittedAt ? dayText(language, submittedAt) : '';
   const rows: [string, string][] = [
@@ -82,7 +83,7 @@ function factsOf(one: Case, attempt: Attempt, { t, language }: StaffReader) {
       'language',
       attempt.hasSwitchedLanguage ? t('consultations:case.switched', { language: spoken }) : spoken,
     ],
-    ['submitted', isFirst ? submitted : `${submitted}, ${t('consultations:case.attemptOf')}`],
+    ['submitted', isRepeated ? `${submitted}, ${t('consultations:case.attemptOf')}` : submitted],
     ['asked', momentText(language, one.askedAt)],
     ['due', momentText(language, one.dueAt)],
   ];

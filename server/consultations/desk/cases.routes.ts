@@ -1,6 +1,7 @@
 /** The psychologist's pages. Who may open them stands here; whose case it is, in the rules. */
 
 import { type Request, type Response, Router } from 'express';
+import { defined } from '../../core/defined';
 import { languages } from '../../core/definition/types';
 import { letterView } from '../../core/pages/my.view';
 import { type Access, actorOf } from '../../http/guards/access';
@@ -8,11 +9,13 @@ import { parse, parseForm } from '../../http/guards/parse';
 import { timeText } from '../../http/language/dates';
 import type { Web } from '../../http/web';
 import type { LibraryService } from '../../library/library.service';
+import type { Questionnaire } from '../../questionnaires';
 import type { ScreeningService } from '../../screening/screening.service';
 import { Problem, problemStatus } from '../../shared/problems';
 import { clinicians } from '../../shared/roles';
 import { newestAttempt } from '../case/attempts.rules';
 import { needsSignOff } from '../case/case.rules';
+import type { CaseSummary } from '../case/case.types';
 import { lettersOf } from '../case/messages.rules';
 import { afterDraft, caseParams, deedForm, draftForm, queueQuery, returnForm } from '../consultations.schema';
 import type { ConsultationsService } from '../consultations.service';
@@ -23,7 +26,7 @@ import { caseNumber, queueView } from './queue.view';
 
 interface Parts {
   consultations: ConsultationsService;
-  screening: Pick<ScreeningService, 'questionnaire' | 'currentQuestionnaire' | 'textsOf'>;
+  screening: Pick<ScreeningService, 'catalogue' | 'questionnaire' | 'questionnairesOf' | 'textsOf'>;
   library: Pick<LibraryService, 'shown'>;
 }
 
@@ -53,12 +56,10 @@ export function casesRoutes({ consultations, screening, library }: Parts, web: W
     const { tab, page } = parse(queueQuery, req.query);
     const [actor, now] = [actorOf(req), web.clock()];
     const queue = await consultations.queue({ tab, page, actor, now });
-    const questionnaireOf = () => screening.questionnaire(screening.currentQuestionnaire);
     const { t, language } = req;
-    res.render(
-      'consultations/desk/queue',
-      queueView(tab, queue, { t, language, actor, now, questionnaireOf }),
-    );
+    const questionnaireOf = await askedIn(queue.cases);
+    const reader = { t, language, actor, now, questionnaireOf };
+    res.render('consultations/desk/queue', queueView(tab, queue, reader));
   });
 
   router.get(`${base}/:id`, async (req, res) => renderCase(req, res, await open(req)));
@@ -136,6 +137,14 @@ export function casesRoutes({ consultations, screening, library }: Parts, web: W
 
   const ask = (req: Request) => ({ id: idOf(req), actor: actorOf(req), now: web.clock() });
   const deed = (req: Request) => ({ ...ask(req), ...parse(deedForm, req.body) });
+
+  /** Of each case what its newest attempt was asked; one that is erased at this moment has no words of its own. */
+  async function askedIn(cases: CaseSummary[]): Promise<(one: CaseSummary) => Questionnaire> {
+    const newestOf = ({ attempts }: CaseSummary) => attempts.at(-1)?.id ?? '';
+    const asked = await screening.questionnairesOf(cases.map(newestOf));
+    const { name } = defined(screening.catalogue.offered[0], 'a questionnaire');
+    return (one) => asked[newestOf(one)] ?? screening.questionnaire(name);
+  }
 
   async function open(req: Request): Promise<Opened> {
     const opened = await consultations.open(ask(req));

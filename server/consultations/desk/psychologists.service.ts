@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditService } from '../../audit/audit.service';
 import type { Language } from '../../core/definition/types';
-import type { Attempt } from '../../screening/attempt.types';
-import type { ScreeningService } from '../../screening/screening.service';
+import type { AttemptForCase, ScreeningService } from '../../screening/screening.service';
 import { Problem, type ProblemCode } from '../../shared/problems';
 import type { Actor } from '../../shared/roles';
 import { answeredBy, newestAttempt, stateWhenIdle } from '../case/attempts.rules';
@@ -37,7 +36,7 @@ export interface PsychologistsService {
     pages: number;
   }>;
   /** @throws Problem notFound (also for other regions' cases), claimedByColleague */
-  open(ask: StaffAsk): Promise<{ case: Case; attempt: Attempt }>;
+  open(ask: StaffAsk): Promise<{ case: Case; attempt: AttemptForCase }>;
   /** Each deed: @throws Problem claimedByColleague, notAllowedNow, forbidden, changedMeanwhile */
   claim(deed: StaffDeed): Promise<Case>;
   release(deed: StaffDeed): Promise<Case>;

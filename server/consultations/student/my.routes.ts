@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { normaliseCode } from '../../core/attempt/code';
 import { heldBy } from '../../core/attempt/steps';
-import { comparableAfter, comparisonView } from '../../core/pages/comparison.view';
 import { isInDanger } from '../../core/pages/crisis';
 import type { FieldErrors } from '../../core/pages/form';
 import {
@@ -13,8 +12,8 @@ import {
   enterView,
   type ListedAttempt,
   myView,
-  newestSubmitted,
 } from '../../core/pages/my.view';
+import { againNames, repeatedOf } from '../../core/pages/repeated.view';
 import { parse, parseForm } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
 import { continueAttempt, startAgain } from '../../screening/questions/student-session';
@@ -22,7 +21,7 @@ import type { ScreeningService } from '../../screening/screening.service';
 import { minuteMs } from '../../shared/clock';
 import { Problem, problemStatus } from '../../shared/problems';
 import { listedView } from '../api/listed.view';
-import { attemptForm, codeForm, helpedForm, replyForm } from '../consultations.schema';
+import { againForm, attemptForm, codeForm, helpedForm, replyForm } from '../consultations.schema';
 import type { ConsultationsService } from '../consultations.service';
 
 /** A class of forty behind one router, each with several typing errors; far too few to guess 75 bits. */
@@ -30,12 +29,13 @@ const tries = { name: 'code', most: 400, windowMs: 15 * minuteMs };
 
 interface Services {
   consultations: ConsultationsService;
-  screening: Pick<ScreeningService, 'currentQuestionnaire' | 'questionnaire'>;
+  screening: Pick<ScreeningService, 'catalogue' | 'questionnaire'>;
 }
 
 export function myRoutes({ consultations, screening }: Services, web: Web): Router {
   const router = Router();
   const { findDanger } = consultations;
+  const offered = screening.catalogue.forEverybody.map(({ name }) => name);
 
   // A shared phone's back button must not bring a letter back.
   router.use('/my', (_req, res, next) => {
@@ -50,7 +50,7 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
     const attempts = listed.map(listedView);
     res.render(
       'consultations/student/my',
-      myView({ attempts, code, ...repeated(attempts, req), now: web.clock() }, req),
+      myView({ attempts, code, ...askedOf(attempts, req), now: web.clock() }, req),
     );
   });
 
@@ -73,8 +73,14 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
     continueAttempt(web, req, res, { attemptId: held.id, code: held.code });
   });
 
-  router.post('/my/again', (req, res) => {
-    startAgain(web, req, res, { code: codeOf(req) });
+  router.post('/my/again', async (req, res) => {
+    const code = codeOf(req);
+    const attempts = (await consultations.attemptsOf(code)).map(({ attempt }) => attempt);
+    const names = againNames(offered, attempts);
+    const { questionnaire = names[0] } = parse(againForm, req.body);
+    if (questionnaire === undefined || !names.includes(questionnaire))
+      throw new Problem('unknownQuestionnaire');
+    startAgain(web, req, res, { code, questionnaire });
   });
 
   router.post('/my/ask', async (req, res) => {
@@ -131,14 +137,13 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
     res.redirect(303, '/my?erased=yes');
   });
 
-  /** What the newest result shows beside earlier ones, and when the next one will show it. */
-  function repeated(attempts: ListedAttempt[], req: Request) {
-    const attempt = newestSubmitted(attempts);
-    const asked = screening.questionnaire(screening.currentQuestionnaire);
+  /** What the newest results show beside earlier ones, when the next one will, and what can be begun again. */
+  function askedOf(attempts: ListedAttempt[], { t, language }: Request) {
+    const { questionnaire } = screening;
     return {
-      comparison:
-        attempt && comparisonView(screening.questionnaire(attempt.questionnaire), { attempt, attempts }, req),
-      comparableAfter: attempt ? comparableAfter(asked, req) : [],
+      repeated: repeatedOf(attempts, questionnaire, { t, language }),
+      again: againNames(offered, attempts),
+      titleOf: (name: string) => questionnaire(name).texts[language].title,
     };
   }
 

@@ -5,6 +5,8 @@
 export interface StudentSession {
   /** Slug. */
   campaign?: string | undefined;
+  /** What is begun, `<id>/<version>`; where nothing could be chosen, absent. */
+  questionnaire?: string | undefined;
   /** The campaign whose link this browser was counted for, so that reading the page again does not count. */
   opened?: string | undefined;
   assent?: boolean | undefined;

@@ -18,43 +18,59 @@ const askedRules = [
 ] as const;
 const askedTexts = ['title', 'windows', 'pages', 'answers', 'itemAnswers', 'items'] as const;
 
+/** Read on the server's own pages alone. */
+const aboutTexts = ['about', 'sources'] as const;
+
 /** A questionnaire in one language. */
 export interface Whole {
+  /** Of the version: what was answered with it is scored with it. */
+  hash: string;
   definition: Definition;
   texts: Texts;
 }
 
 export interface Questions {
+  hash: string;
   definition: Pick<Definition, (typeof askedRules)[number]>;
   texts: Pick<Texts, (typeof askedTexts)[number]>;
 }
 
 export interface Results {
   definition: Omit<Definition, (typeof askedRules)[number]>;
-  texts: Omit<Texts, (typeof askedTexts)[number]>;
+  texts: Omit<Texts, (typeof askedTexts | typeof aboutTexts)[number]>;
 }
 
-const entriesOf = (from: object, names: readonly string[], isWanted: boolean) =>
-  Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name) === isWanted));
+const entriesOf = <T extends object>(from: T, isWanted: (name: string) => boolean) =>
+  Object.fromEntries(Object.entries(from).filter(([name]) => isWanted(name)));
 
-const part = (whole: Whole, isWanted: boolean) => ({
-  definition: entriesOf(whole.definition, askedRules, isWanted),
-  texts: entriesOf(whole.texts, askedTexts, isWanted),
-});
+const isOneOf =
+  (...lists: (readonly string[])[]) =>
+  (name: string) =>
+    lists.some((names) => names.includes(name));
 
 /** Without the constructs behind the items, which are for those who read the questionnaire itself. */
-export function questionsOf(whole: Whole): Questions {
-  const { definition, texts } = part(whole, true) as unknown as Questions;
+export function questionsOf({ hash, definition, texts }: Whole): Questions {
   const items = Object.entries(definition.items).map(([id, { construct: _construct, ...item }]) => [
     id,
     item,
   ]);
-  return { definition: { ...definition, items: Object.fromEntries(items) }, texts };
+  return {
+    hash,
+    definition: { ...entriesOf(definition, isOneOf(askedRules)), items: Object.fromEntries(items) },
+    texts: entriesOf(texts, isOneOf(askedTexts)),
+  } as unknown as Questions;
 }
 
-export const resultsOf = (whole: Whole): Results => part(whole, false) as unknown as Results;
+export function resultsOf({ definition, texts }: Pick<Whole, 'definition' | 'texts'>): Results {
+  const [isAskedRule, isAskedText] = [isOneOf(askedRules), isOneOf(askedTexts, aboutTexts)];
+  return {
+    definition: entriesOf(definition, (name) => !isAskedRule(name)),
+    texts: entriesOf(texts, (name) => !isAskedText(name)),
+  } as unknown as Results;
+}
 
-export const wholeOf = (questions: Questions, results: Results): Whole => ({
+export const wholeOf = ({ hash, ...questions }: Questions, results: Results): Whole => ({
+  hash,
   definition: { ...questions.definition, ...results.definition },
   texts: { ...questions.texts, ...results.texts },
 });

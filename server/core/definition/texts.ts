@@ -10,6 +10,11 @@ export interface ScaleTexts {
 
 export interface Texts {
   title: string;
+  /** Under the title of the start page: what it is good for. */
+  lead?: string;
+  /** What is asked about, and where its sentences come from, for those who read about it before it is answered. */
+  about?: string;
+  sources?: string;
   windows: Record<string, string>;
   pages: Record<string, { title: string; lead?: string }>;
   /** Option labels per answer set, lowest option first. */

@@ -5,6 +5,7 @@
 
 import { defined } from '../defined';
 import type { Definition } from '../definition/definition';
+import { idOf } from '../definition/offer';
 import type { Texts } from '../definition/texts';
 import type { Language, Result } from '../definition/types';
 import { scaleTexts } from '../feedback/scale-texts';
@@ -12,7 +13,7 @@ import { comparisonOf, monthsOf, type ScaleComparison, type SubmittedAttempt } f
 import { dayText, type Instant } from '../text/days';
 import type { Translate } from '../text/translate';
 
-interface Reader {
+export interface Reader {
   t: Translate;
   language: Language;
 }
@@ -36,17 +37,24 @@ export interface ComparisonView {
   groups: ComparisonGroup[];
 }
 
+/** The newest finished attempt that counts: what a comparison on the page is about. */
+export function newestSubmitted<One extends ComparedAttempt>(attempts: readonly One[]): One | null {
+  const timeOf = ({ submittedAt }: One) => (submittedAt === null ? 0 : new Date(submittedAt).getTime());
+  const submitted = attempts.filter(({ submittedAt, isTryOut }) => submittedAt !== null && !isTryOut);
+  return submitted.sort((one, other) => timeOf(other) - timeOf(one))[0] ?? null;
+}
+
 /** In the order in which they are read. */
 const words = ['up', 'down', 'same', 'tooSoon', 'notScored', 'otherVersion'] as const;
 type Word = (typeof words)[number];
 
-interface Asked {
+export interface Asked {
   definition: Definition;
   /** The reader's language is enough. */
   texts: Partial<Record<Language, Texts>>;
 }
 
-/** @param questionnaire that of `attempt`; `attempts`: all of the code. null where there is nothing to say */
+/** @param questionnaire that of `attempt`; `attempts`: of the code, those of other questionnaires say nothing. null where there is nothing to say */
 export function comparisonView(
   { definition, texts }: Asked,
   { attempt, attempts }: { attempt: ComparedAttempt; attempts: ComparedAttempt[] },
@@ -54,7 +62,8 @@ export function comparisonView(
 ): ComparisonView | null {
   const [own] = comparable([attempt]);
   if (!own) return null;
-  const said = comparisonOf(definition, own, comparable(attempts)).flatMap((one) => {
+  const isSame = (one: ComparedAttempt) => idOf(one.questionnaire) === idOf(own.questionnaire);
+  const said = comparisonOf(definition, own, comparable(attempts.filter(isSame))).flatMap((one) => {
     const wording = wordingOf(one);
     return wording ? [{ ...wording, name: nameOf(texts[language], one.scale) }] : [];
   });

@@ -4,12 +4,14 @@
  */
 
 import { formatCode } from '../attempt/code';
+import { idOf } from '../definition/offer';
 import type { Language } from '../definition/types';
 import { type Day, dayOf, dayText, type Instant, weekdayText } from '../text/days';
 import type { Translate } from '../text/translate';
-import type { ComparedAttempt, ComparisonView } from './comparison.view';
+import type { ComparedAttempt } from './comparison.view';
 import { type HelpedAnswer, helpedAnswers, longestReply } from './conversation';
 import type { FieldErrors } from './form';
+import type { Repeated } from './repeated.view';
 
 export interface Reader {
   t: Translate;
@@ -60,23 +62,36 @@ interface My {
   /** Newest first. */
   attempts: ListedAttempt[];
   code: string;
-  comparison: ComparisonView | null;
-  /** One line for each length of window. */
-  comparableAfter: string[];
+  /** What was answered, by questionnaire. */
+  repeated: Repeated[];
+  /** What can be begun again, by its name. */
+  again: string[];
+  /** Undefined for a questionnaire that cannot be read here and now. */
+  titleOf: (name: string) => string | undefined;
   now: Date;
 }
 
 /** What is new first: unread letters stand above everything else. */
-export function myView({ attempts, code, comparison, comparableAfter, now }: My, reader: Reader) {
+export function myView({ attempts, code, repeated, again, titleOf, now }: My, reader: Reader) {
   const { t } = reader;
-  const cards = attempts.map((one) => attemptCard(one, now, reader));
+  const areSeveral = new Set(attempts.map(({ questionnaire }) => idOf(questionnaire))).size > 1;
+  const cards = attempts.map((one) => ({
+    ...attemptCard(one, now, reader),
+    questionnaire: areSeveral ? titleOf(one.questionnaire) : undefined,
+  }));
   return {
     title: t('consultations:my.title'),
     lead: t('consultations:my.lead', { code: formatCode(code) }),
     news: cards.filter(({ isNew }) => isNew),
     attempts: cards.filter(({ isNew }) => !isNew),
-    comparison,
-    againText: againText(comparableAfter, t),
+    comparisons: repeated.flatMap(({ comparison, title }) =>
+      comparison ? [{ ...comparison, questionnaire: areSeveral ? title : undefined }] : [],
+    ),
+    again: again.map((name) => ({
+      name,
+      title: again.length > 1 ? titleOf(name) : undefined,
+      text: againText(repeated.find((one) => idOf(one.name) === idOf(name))?.comparableAfter ?? [], t),
+    })),
     field: codeField(t),
   };
 }
@@ -86,13 +101,6 @@ function againText(comparableAfter: string[], t: Translate): string {
   const text = t('consultations:my.againText');
   if (comparableAfter.length === 0) return text;
   return `${text} ${t('consultations:my.comparable', { after: comparableAfter.join('; ') })}`;
-}
-
-/** The newest finished attempt that counts: what a comparison on the page is about. */
-export function newestSubmitted<One extends ComparedAttempt>(attempts: One[]): One | null {
-  const timeOf = ({ submittedAt }: One) => (submittedAt === null ? 0 : new Date(submittedAt).getTime());
-  const submitted = attempts.filter(({ submittedAt, isTryOut }) => submittedAt !== null && !isTryOut);
-  return submitted.sort((one, other) => timeOf(other) - timeOf(one))[0] ?? null;
 }
 
 function attemptCard({ consultation, ...attempt }: ListedAttempt, now: Date, reader: Reader) {

@@ -9,6 +9,7 @@ import { type Keyring, open, seal } from '../../shared/sealing';
 
 const sessionSchema = z.object({
   campaign: z.string().optional(),
+  questionnaire: z.string().optional(),
   opened: z.string().optional(),
   assent: z.boolean().optional(),
   isSharedPhone: z.boolean().optional(),

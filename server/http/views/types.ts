@@ -19,7 +19,10 @@ export interface Given {
   user: { name: string; roleLabel: string } | null;
   nav: { href: string; label: string; isCurrent: boolean }[];
   quickExitUrl: string;
+  /** What is begun from here, `<id>/<version>`; empty where it has yet to be chosen. */
   questionnaire: string;
+  /** From which it is chosen, as JSON; null where there is nothing to choose. */
+  offers: string | null;
 }
 
 /** What a part takes of its own. */

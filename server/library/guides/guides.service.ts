@@ -1,5 +1,6 @@
 /** The guides that everybody may read: which ones, in which version, and as files. */
 import { createHash } from 'node:crypto';
+import { defined } from '../../core/defined';
 import { type Language, languages } from '../../core/definition/types';
 import type { TextReference } from '../../core/feedback/text-content';
 import {
@@ -43,10 +44,13 @@ interface Parts {
 }
 
 export function guidesService({ library, texts, publicUrl, draw }: Parts): GuidesService {
-  const { definition } = library.questionnaire;
-  const current = `${definition.id}/${definition.version}`;
+  const definitionOf = (name: string) => library.questionnaire(name).definition;
+  /** By id, in reading order. Of two questionnaires that come with the same guide, the first one's is read. */
+  const sources = new Map<string, string>();
+  for (const { name } of library.offered)
+    for (const id of definitionOf(name).guides) if (!sources.has(id)) sources.set(id, name);
   // As many as all guides have; an older version's files leave when new ones need the room.
-  const mostFiles = definition.guides.length * languages.length * leafletFormats.length;
+  const mostFiles = sources.size * languages.length * leafletFormats.length;
   const files = new Map<string, Promise<GuideFile>>();
   // One drawing at a time: a thread has the memory of a small server.
   let drawing: Promise<unknown> = Promise.resolve();
@@ -56,16 +60,22 @@ export function guidesService({ library, texts, publicUrl, draw }: Parts): Guide
     return references.flatMap(({ id }) => (found[id] ? [asGuide(found[id])] : []));
   };
 
-  const shown = async (ids: string[]): Promise<Guide[]> => {
-    const references = await library.shownVersions(current);
+  const shownOf = async (questionnaire: string): Promise<Guide[]> => {
+    const ids = definitionOf(questionnaire).guides.filter((id) => sources.get(id) === questionnaire);
+    const references = await library.shownVersions(questionnaire);
     return versions(
-      current,
+      questionnaire,
       ids.flatMap((id) => references.find((one) => one.id === id) ?? []),
     );
   };
 
+  const list: GuidesService['list'] = async () =>
+    (await Promise.all([...new Set(sources.values())].map(shownOf))).flat();
+
   const get: GuidesService['get'] = async (id) => {
-    const [guide] = definition.guides.includes(id) ? await shown([id]) : [];
+    const questionnaire = sources.get(id);
+    const guides = questionnaire === undefined ? [] : await shownOf(questionnaire);
+    const guide = guides.find((one) => one.id === id);
     if (!guide) throw new Problem('notFound');
     return guide;
   };
@@ -85,8 +95,10 @@ export function guidesService({ library, texts, publicUrl, draw }: Parts): Guide
   }
 
   return {
-    wordsPerMinute: definition.feedback.reading.wordsPerMinute,
-    list: () => shown(definition.guides),
+    // The same people read all of them.
+    wordsPerMinute: definitionOf(defined(library.offered[0], 'a questionnaire').name).feedback.reading
+      .wordsPerMinute,
+    list,
     get,
     versions,
 

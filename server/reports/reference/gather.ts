@@ -20,7 +20,7 @@ export interface Gathered {
 export const attemptsAtATime = 200;
 
 /**
- * @param attempts submitted before `until`
+ * @param attempts of each code the one that counts, submitted before `until`
  * @param key of the hashes: the same for every reference, so that sets can be compared
  */
 export async function gather(
@@ -47,10 +47,10 @@ export async function gather(
   return gathered;
 }
 
-/** null for what a reference never counts: try-outs and later attempts of the same code. */
+/** null for what a reference never counts. */
 export function answeredFrom(attempt: Attempt): Answered | null {
-  const { submittedAt, submittedAnswers, result, profile, language, campaign, isFirst, isTryOut } = attempt;
-  if (isTryOut || !isFirst || !submittedAt || !submittedAnswers || !result) return null;
+  const { submittedAt, submittedAnswers, result, profile, language, campaign, isTryOut } = attempt;
+  if (isTryOut || !submittedAt || !submittedAnswers || !result) return null;
   return {
     submittedDay: localDay(submittedAt),
     campaignId: campaign,

@@ -1,4 +1,7 @@
 /** Where each count stands in a group's row of numbers. A row has the same length for every group, so rows add up. */
+import { isDeepStrictEqual } from 'node:util';
+import { bandIds } from '../../core/definition/bands';
+import type { Definition } from '../../core/definition/definition';
 import { type TopicId, topicIds, topics } from './topics';
 
 /** The four scales with bands. */
@@ -8,6 +11,10 @@ export type Scale = (typeof scales)[number];
 /** Their bands, from the lowest. */
 export const bands = ['low', 'moderate', 'high', 'veryHigh'] as const;
 export type Band = (typeof bands)[number];
+/** Whether a questionnaire has what the tables of levels are made of; of any other one people are counted alone. */
+export const canBeTabled = (definition: Pick<Definition, 'scales' | 'bands'>): boolean =>
+  scales.every((scale) => definition.scales[scale] !== undefined) &&
+  isDeepStrictEqual(bandIds(definition), bands);
 
 export const labels: readonly string[] = [
   'littleHarm',

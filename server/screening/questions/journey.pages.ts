@@ -5,7 +5,6 @@ import type { Campaign } from '../../campaigns/campaign.types';
 import type { CampaignsService } from '../../campaigns/campaigns.service';
 import { heldBy, stepOf } from '../../core/attempt/steps';
 import { defined } from '../../core/defined';
-import type { Language } from '../../core/definition/types';
 import { codeCard } from '../../core/pages/code-card';
 import type { FieldErrors } from '../../core/pages/form';
 import { type Asked, checkView, pageView, type TypedPage } from '../../core/pages/page.view';
@@ -27,12 +26,16 @@ export function journeyPages({ screening, campaigns }: JourneyServices, web: Web
   const campaignOf = async (req: Request): Promise<Campaign | null> =>
     req.session.campaign === undefined ? null : campaigns.find(req.session.campaign);
 
-  const questionnaireOf = (attempt: Attempt | null) =>
-    screening.questionnaire(attempt?.questionnaire ?? screening.currentQuestionnaire);
+  /** What was chosen at the beginning. A way that began elsewhere, such as with a code, begins what is offered first. */
+  const begunIn = ({ session }: Request): string =>
+    session.questionnaire ?? defined(screening.catalogue.forEverybody[0], 'a questionnaire').name;
 
-  const askedIn = (language: Language, attempt: Attempt | null): Asked => {
-    const { definition, texts } = questionnaireOf(attempt);
-    return { definition, words: texts[language] };
+  const questionnaireOf = (req: Request, attempt: Attempt | null) =>
+    screening.questionnaire(attempt?.questionnaire ?? begunIn(req));
+
+  const askedIn = (req: Request, attempt: Attempt | null): Asked => {
+    const { definition, texts } = questionnaireOf(req, attempt);
+    return { definition, words: texts[req.language] };
   };
 
   const attemptOf = async (req: Request): Promise<Attempt | null> => {
@@ -75,12 +78,13 @@ export function journeyPages({ screening, campaigns }: JourneyServices, web: Web
   };
 
   const page = (req: Request, res: Response, attempt: Attempt, id: string, typed?: TypedPage) => {
-    const view = pageView(askedIn(req.language, attempt), attempt, id, req, typed);
+    const view = pageView(askedIn(req, attempt), attempt, id, req, typed);
     res.render('screening/questions/page', { view });
   };
 
   return {
     campaignOf,
+    begunIn,
     questionnaireOf,
     attemptOf,
     about,
@@ -92,7 +96,7 @@ export function journeyPages({ screening, campaigns }: JourneyServices, web: Web
     /** Where the way is now. */
     async show(req: Request, res: Response): Promise<void> {
       const attempt = await attemptOf(req);
-      const step = stepOf(req.session, attempt, questionnaireOf(attempt));
+      const step = stepOf(req.session, attempt, questionnaireOf(req, attempt));
       switch (step.name) {
         case 'about':
           return about(req, res);
@@ -106,7 +110,7 @@ export function journeyPages({ screening, campaigns }: JourneyServices, web: Web
           return page(req, res, defined(attempt, 'the attempt of a page'), step.page);
         case 'check':
           return res.render('screening/questions/check', {
-            check: checkView(askedIn(req.language, attempt), defined(attempt, 'the attempt to check')),
+            check: checkView(askedIn(req, attempt), defined(attempt, 'the attempt to check')),
           });
         case 'result':
           return res.redirect(303, '/test/result');

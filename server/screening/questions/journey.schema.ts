@@ -13,7 +13,10 @@ export const stepSchema = z.object({
 
 export const slugSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
 
-export const beginSchema = z.object({ campaign: slugSchema.optional() });
+export const beginSchema = z.object({
+  campaign: slugSchema.optional(),
+  questionnaire: z.string().max(80).optional(),
+});
 
 export const aboutSchema = z.object({ choice: z.enum(['agree', 'notToday']) });
 

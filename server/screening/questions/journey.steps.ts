@@ -43,10 +43,13 @@ export function journeySteps(
 
   return {
     async begin(req, res) {
-      const { campaign: slug } = parse(beginSchema, req.body);
+      const { campaign: slug, questionnaire: chosen } = parse(beginSchema, req.body);
       const campaign = slug === undefined ? null : await screening.openCampaign({ slug, now: web.clock() });
       const { opened } = req.session;
-      web.writeSession(req, res, campaign ? { campaign: campaign.slug, opened } : { opened });
+      const questionnaire = campaign?.questionnaire ?? screening.chosenByEverybody(chosen);
+      // Where several are offered, none goes without saying.
+      if (questionnaire === null) return res.redirect(303, '/');
+      web.writeSession(req, res, { campaign: campaign?.slug, questionnaire, opened });
       toCurrentStep(res);
     },
 
@@ -90,9 +93,9 @@ export function journeySteps(
       const now = web.clock();
       if (await pages.attemptOf(req)) await screening.change({ ...held, now, change: () => ({ profile }) });
       else {
-        const campaign = req.session.campaign ?? null;
+        const place = { questionnaire: pages.begunIn(req), campaign: req.session.campaign ?? null };
         const act = { now, onStart: mayStart(req, res) };
-        await screening.begin({ ...held, profile, language: req.language, campaign, ...act });
+        await screening.begin({ ...held, ...place, profile, language: req.language, ...act });
       }
       goTo(req, res, undefined);
     },
@@ -115,7 +118,7 @@ export function journeySteps(
       const attempt = await pages.attemptOf(req);
       const held = heldBy(req.session);
       if (!attempt || !held || attempt.submittedAt) return toCurrentStep(res);
-      const { definition } = pages.questionnaireOf(attempt);
+      const { definition } = pages.questionnaireOf(req, attempt);
       if (!findPage(definition, sent.page)) throw new Problem('invalidRequest', { fields: ['page'] });
       const answers = readAnswers(definition, sent.page, req.body);
       if (!answers.ok) {
@@ -147,7 +150,7 @@ export function journeySteps(
       const { go } = parse(checkSchema, req.body);
       if (go !== 'submit') {
         const attempt = await pages.attemptOf(req);
-        if (attempt && !findPage(pages.questionnaireOf(attempt).definition, go))
+        if (attempt && !findPage(pages.questionnaireOf(req, attempt).definition, go))
           throw new Problem('invalidRequest', { fields: ['go'] });
         return goTo(req, res, go);
       }

@@ -23,7 +23,12 @@ export function continueAttempt(
 }
 
 /** Begins a new attempt on a code that the person has. */
-export function startAgain(web: Web, req: Request, res: Response, { code }: { code: string }): void {
-  web.writeSession(req, res, { code, hasSavedCode: true });
+export function startAgain(
+  web: Web,
+  req: Request,
+  res: Response,
+  { code, questionnaire }: { code: string; questionnaire: string },
+): void {
+  web.writeSession(req, res, { code, questionnaire, hasSavedCode: true });
   res.redirect(303, '/test');
 }

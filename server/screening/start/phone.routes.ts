@@ -16,25 +16,21 @@ const pages = ['/about', '/privacy', '/guides'];
 
 interface Given {
   publicFolder: string;
-  questionnaire: string;
+  /** What can be begun from the start page. */
+  questionnaires: string[];
   /** Of the guides, which are kept as pages of their own. */
   guideIds: () => Promise<string[]>;
 }
 
-export function phoneRoutes({ publicFolder, questionnaire, guideIds }: Given): Router {
+export function phoneRoutes({ publicFolder, questionnaires, guideIds }: Given): Router {
   const router = Router();
   const script = readFileSync(join(publicFolder, 'service-worker.js'), 'utf8');
   const built: FileList = JSON.parse(readFileSync(join(publicFolder, 'phone.json'), 'utf8'));
   const assets = (names: string[]) => names.map((name) => `/assets/${name}`);
-  const inLanguage = (language: Language) => [
-    ...assets(built[language]),
-    ...['questions', 'results', 'recommendations'].map(
-      (part) => `/api/questionnaires/${questionnaire}/${language}/${part}.json`,
-    ),
-  ];
   const fixed = {
+    questionnaires,
     every: ['/shell', '/api/sealing-key', ...assets(built.every)],
-    ...Object.fromEntries(languages.map((language) => [language, inLanguage(language)])),
+    ...Object.fromEntries(languages.map((language) => [language, assets(built[language])])),
   };
 
   let made: { text: string; file: Promise<PublicFile> } | null = null;

@@ -4,19 +4,23 @@ import { campaignInfo } from '../../campaigns/api/campaign.view';
 import type { Campaign } from '../../campaigns/campaign.types';
 import type { CampaignsService } from '../../campaigns/campaigns.service';
 import { heldBy } from '../../core/attempt/steps';
+import type { Offer } from '../../core/definition/offer';
 import { knownFacts } from '../../core/pages/profile.view';
+import { startView } from '../../core/pages/start.view';
 import { isLanguage, rememberLanguage } from '../../http/language/language';
 import type { Web } from '../../http/web';
 import { Problem } from '../../shared/problems';
 import type { JourneyServices } from '../questions/journey.pages';
 import { slugSchema } from '../questions/journey.schema';
+import { aboutTestView } from './about-test.view';
 
 interface StartServices extends JourneyServices {
-  campaigns: Pick<CampaignsService, 'find' | 'countOpened'>;
+  campaigns: Pick<CampaignsService, 'find' | 'countOpened' | 'askedIn'>;
 }
 
 export function startRoutes({ screening, campaigns }: StartServices, web: Web): Router {
   const router = Router();
+  const { forEverybody } = screening.catalogue;
 
   router.get('/', (req, res) => showStart(req, res, null));
 
@@ -32,7 +36,10 @@ export function startRoutes({ screening, campaigns }: StartServices, web: Web): 
     await showStart(req, res, campaign);
   });
 
-  router.get('/about', (_req, res) => res.render('screening/start/about-test'));
+  router.get('/about', (req, res) => {
+    const asked = forEverybody.map(({ name }) => screening.questionnaire(name).texts[req.language]);
+    res.render('screening/start/about-test', aboutTestView({ offers: forEverybody, asked }, req));
+  });
   router.get('/privacy', (req, res) => res.render('screening/start/privacy', { facts: knownFacts(req.t) }));
 
   /** A phone is counted once while its browser is open; the page may be read again. */
@@ -51,13 +58,18 @@ export function startRoutes({ screening, campaigns }: StartServices, web: Web): 
     else if (opened !== session.opened) web.writeSession(req, res, { ...req.session, opened });
     const held = heldBy(req.session);
     const attempt = held && (await screening.findAttempt(held));
-    const { texts } = screening.questionnaire(screening.currentQuestionnaire);
+    const offers = campaign ? [campaigns.askedIn(campaign)] : forEverybody;
+    const canContinue = attempt !== null && attempt.submittedAt === null;
     res.set('Cache-Control', 'no-store').render('screening/start/start', {
-      heading: texts[req.language].title,
-      campaign,
+      start: startView({ offers, lead: leadOf(offers, req), campaign, canContinue }, req),
       campaignFacts: campaign && JSON.stringify(campaignInfo(campaign, web.clock())),
-      canContinue: attempt !== null && attempt.submittedAt === null,
     });
+  }
+
+  function leadOf([first, ...others]: readonly Offer[], { language }: Request): string | undefined {
+    return first && others.length === 0
+      ? screening.questionnaire(first.name).texts[language].lead
+      : undefined;
   }
 
   return router;

@@ -24,9 +24,9 @@ export interface BrowsedSite {
   stop(): Promise<void>;
 }
 
-export async function browseSite(): Promise<BrowsedSite> {
+export async function browseSite(settings: NodeJS.ProcessEnv = {}): Promise<BrowsedSite> {
   // The browser last: one that is left open would keep a failed run from ending.
-  const site = await startSite();
+  const site = await startSite(undefined, settings);
   const browser = await launchBrowser();
   const server = createServer(site.app).listen(0);
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;

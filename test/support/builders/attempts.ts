@@ -111,6 +111,11 @@ class AttemptBuilder {
     return this.with({ campaign });
   }
 
+  /** @param questionnaire `<id>/<version>` */
+  asked(questionnaire: string): AttemptBuilder {
+    return this.with({ questionnaire });
+  }
+
   answering(answers: Answers): AttemptBuilder {
     return this.with({ answers: { ...this.content.answers, ...answers } });
   }
@@ -131,7 +136,8 @@ class AttemptBuilder {
   async submitted({ services, clock }: Place): Promise<{ attempt: Attempt; code: string }> {
     const { definition } = services.screening.questionnaire(this.content.questionnaire);
     const filled = this.filling === undefined ? [] : itemIds(definition).map((item) => [item, this.filling]);
-    const given = { ...Object.fromEntries(filled), ...honest, ...this.content.answers };
+    const isShipped = definition.id === 'self-diagnosis';
+    const given = { ...Object.fromEntries(filled), ...(isShipped && honest), ...this.content.answers };
     const answers = this.filling === undefined ? this.content.answers : given;
     const { attempt } = await services.screening.saveAttempt({
       ...this.content,

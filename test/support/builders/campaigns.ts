@@ -5,7 +5,7 @@ import type { Site } from '../site/site';
 
 const plan: CampaignPlan = {
   ...{ name: 'Талғар, № 3 мектеп, 9 «А»', kind: 'class', region: '190000000', school: null, className: null },
-  ...{ language: null, target: 40, startsOn: null, endsOn: null },
+  ...{ language: null, questionnaire: 'self-diagnosis/v1', target: 40, startsOn: null, endsOn: null },
   ...{ isTryOut: false, hasConsents: true, looksAtHigh: false },
 };
 

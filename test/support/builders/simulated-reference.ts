@@ -54,7 +54,6 @@ export function simulatedAttempts(people: number, seed = 7): Attempt[] {
       startedAt: submittedAt,
       savedAt: submittedAt,
       submittedAt,
-      isFirst: true,
       result,
       scoringVersion,
       feedback: random.chance(0.6)
@@ -77,6 +76,7 @@ export function simulatedAttempts(people: number, seed = 7): Attempt[] {
 export const plan: ReferencePlan = {
   project: { kk: 'Экран және мен', ru: 'Экран и я' },
   organisation: { kk: '«Жастар үні» қоғамдық қоры', ru: 'ОФ «Голос молодёжи»' },
+  questionnaire: 'self-diagnosis/v1',
   from: '2026-09-01',
   to: '2026-09-30',
   campaigns: [],

@@ -78,7 +78,7 @@ function onServer(view: string, language: Language, locals: object): string {
   const reader = serverReader(language);
   const html = viewAt(join(projectRoot, 'views', `${view}.ejs`))({
     ...{ ...reader, csrfToken: 'token', asset: (file: string) => `/assets/${file}`, path: '/' },
-    ...{ quickExitUrl: 'https://example.org', questionnaire: name, help: helpView(reader.t) },
+    ...{ quickExitUrl: 'https://example.org', questionnaire: name, offers: null, help: helpView(reader.t) },
     firstScripts: [],
     ...locals,
   });

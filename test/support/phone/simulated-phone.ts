@@ -34,6 +34,7 @@ export interface Shown {
 }
 
 export interface World {
+  hash: string;
   definition: Definition;
   questionnaire: string;
   /** Of an attempt that begins. */
@@ -58,7 +59,9 @@ export interface Choice {
 /** What can be done on a page. */
 type Offer = (pick: number) => Promise<unknown> | PhoneEvent;
 
-const begin: Offer = () => ({ kind: 'begin', campaign: undefined });
+const questionnaire = 'self-diagnosis/v1';
+
+const begin: Offer = () => ({ kind: 'begin', campaign: undefined, questionnaire });
 
 export class SimulatedTab {
   private readonly keeping = new Keeping(this);
@@ -276,7 +279,7 @@ export class SimulatedTab {
         const attempt = this.unkept() ?? (await storage.attempt(attemptId));
         if (attempt) await this.raise({ kind: 'continueAttempt', attempt, code });
       },
-      () => ({ kind: 'startAgain', code, earlier: [] }),
+      () => ({ kind: 'startAgain', code, questionnaire, earlier: [] }),
       async () => {
         const isErased = await eraseAttempts([{ id: attemptId } as never], code);
         if (isErased) await this.raise({ kind: 'eraseAll', code });

@@ -14,6 +14,8 @@ import { type Config, localesFolder, publicFolder, readConfig } from '../../../s
 import { readAssets } from '../../../server/http/files/assets';
 import { loadTexts } from '../../../server/http/language/i18n';
 import { readKeys } from '../../../server/keys';
+import { loadQuestionnaires } from '../../../server/questionnaires';
+import { catalogueOf } from '../../../server/questionnaires/catalogue';
 import { createServices, type Services } from '../../../server/services';
 import { openDatabase } from '../../../server/store/database';
 import { refuseUncovered } from '../../store/tables';
@@ -39,10 +41,14 @@ export interface Site {
   stop(): Promise<void>;
 }
 
-/** @param kept a folder that lives longer than the site; without one its data go with it */
-export async function startSite(kept?: string): Promise<Site> {
+/**
+ * @param kept a folder that lives longer than the site; without one its data go with it
+ * @param settings of the environment, besides the folders
+ */
+export async function startSite(kept?: string, settings: NodeJS.ProcessEnv = {}): Promise<Site> {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'self-check-'));
   const config = readConfig({
+    ...settings,
     DATA_DIR: join(folder, 'data'),
     KEYS_DIR: join(folder, 'keys'),
     RECORDS_DIR: join(folder, 'records'),
@@ -62,9 +68,10 @@ export async function startSite(kept?: string): Promise<Site> {
   });
   const { connection } = database;
   const report = (message: string) => log.info({ message }, 'migration');
-  const questionnaires = shippedQuestionnaires();
+  const own = settings.QUESTIONNAIRES_DIR ? loadQuestionnaires(settings.QUESTIONNAIRES_DIR) : [];
+  const catalogue = catalogueOf(new Map([...shippedQuestionnaires(), ...own]), config.questionnaires);
   const dangerWords = shippedDangerWords;
-  const ground = { config, keys, connection, questionnaires, dangerWords, clock: () => clock.now, report };
+  const ground = { config, keys, connection, catalogue, dangerWords, clock: () => clock.now, report };
   // A store that is left open would keep a failed run from ending.
   const services = await createServices(ground).catch(async (error: unknown) => {
     await database.close();

@@ -30,7 +30,7 @@ const { definition } = questionnaire;
 
 /** The whole questionnaire in one language, as a phone puts it together. */
 function wholeIn(language: Language) {
-  const whole = { definition, texts: questionnaire.texts[language] };
+  const whole = { hash: questionnaire.hash, definition, texts: questionnaire.texts[language] };
   return wholeOf(sent(questionsOf(whole)), sent(resultsOf(whole)));
 }
 

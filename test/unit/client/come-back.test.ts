@@ -7,6 +7,8 @@ import { aProfile } from '../../support/builders/attempts';
 import { aPage, type PageInNode } from '../../support/phone/page-in-node';
 import { definition } from '../core/support';
 
+const hash = 'a'.repeat(64);
+
 const attempt = begun({
   ...{ id: '1', code: 'code', questionnaire: 'self-diagnosis/v1', campaign: null, language: 'kk' },
   ...{ profile: aProfile, isSharedPhone: false },
@@ -18,7 +20,7 @@ const state: PhoneState = stateFrom({
   ...{ questionnaire: 'self-diagnosis/v1', isMine: true },
 });
 const heard = (kept: LocalAttempt | null, from = state) =>
-  reduceLate(from, { kind: 'hear', kept: { session, attempt: kept, waitingActs: 0 } }, { definition });
+  reduceLate(from, { kind: 'hear', kept: { session, attempt: kept, waitingActs: 0 } }, { hash, definition });
 
 describe('what another window has kept', () => {
   it('is shown, and the reader stays at the same place', () => {
@@ -44,7 +46,7 @@ describe('a reader who comes back from another tab', () => {
   const returned = (page: string) => {
     const kept = { session: { ...session, page }, attempt: answered, waitingActs: 0 };
     const from = { ...state, session: { ...session, page: 'a1' } };
-    return reduceLate(from, { kind: 'return', kept, isMine: true }, { definition }).effects;
+    return reduceLate(from, { kind: 'return', kept, isMine: true }, { hash, definition }).effects;
   };
 
   it('stays at the place of the page that stood there', () => {

@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { itemIds } from '../../../server/core/definition/definition';
 import { languages } from '../../../server/core/definition/types';
-import { comparableAfter, comparisonView } from '../../../server/core/pages/comparison.view';
 import { feedbackView } from '../../../server/core/pages/feedback.view';
 import {
   type ConsultationForms,
@@ -15,6 +14,8 @@ import {
 } from '../../../server/core/pages/my.view';
 import { phoneView } from '../../../server/core/pages/phone.view';
 import { knownFacts, profileView, type TypedProfile } from '../../../server/core/pages/profile.view';
+import { repeatedOf } from '../../../server/core/pages/repeated.view';
+import { startView } from '../../../server/core/pages/start.view';
 import { score } from '../../../server/core/scoring/score';
 import { projectRoot } from '../../../server/shared/project-root';
 import type { CampaignFacts } from '../../../views/client/phone/model/campaign';
@@ -36,6 +37,7 @@ type Errors = Record<string, string>;
 
 const campaign: CampaignFacts = {
   ...{ slug: 'talgar-3', name: '«Талғар» & №\u00A03', kind: 'school', region: '190000000', language: null },
+  questionnaire: 'self-diagnosis/v1',
   ...{ hasConsents: true, looksAtHigh: true, isTryOut: true, state: 'open' },
 };
 const hostile = `"><b>'&`;
@@ -126,14 +128,17 @@ describe.each(languages)('the phone in %s', (language) => {
       { how: 'from a link', of: campaign, canContinue: false },
       { how: 'with a test under way', of: campaign, canContinue: true },
     ])('starts, $how', ({ of, canContinue }) =>
-      same(['first', 'rest'], () => {
+      same(['first', 'rest'], (reader) => {
         const notice = canContinue ? { kind: 'info' as const, text: hostile } : undefined;
-        const heading = questionnaire.texts[language].title;
-        const locals = { campaign: of, canContinue, notice };
+        const { definition, texts, hash } = questionnaire;
+        const { title, lead } = texts[language];
+        const given = { campaign: of, canContinue, notice };
+        const offers = [{ name: 'self-diagnosis/v1', titles: { kk: title, ru: title }, items: 75 }];
+        const only = { hash, definition, texts: texts[language] };
         return {
           view: 'screening/start/start',
-          server: { heading, ...locals },
-          phone: phone.drawStart(heading, locals),
+          server: { start: startView({ offers, lead, ...given }, at) },
+          phone: phone.drawStart(reader, { only, ...given }),
         };
       }),
     );
@@ -252,10 +257,9 @@ describe.each(languages)('the phone in %s', (language) => {
     ])('lists what belongs to it, $how', ({ now }) =>
       same(my, (reader) => {
         const view = (of: typeof at, attempts: ListedAttempt[]) => {
-          const newest = attempts.find(({ id }) => id === 'b')!;
-          const comparison = comparisonView(questionnaire, { attempt: newest, attempts }, of);
-          const after = comparableAfter(questionnaire, of);
-          return { attempts, code: '7K3MX9QWT2B4RZ6H', comparison, comparableAfter: after, now };
+          const repeated = repeatedOf(attempts, () => questionnaire, of);
+          const titleOf = () => questionnaire.texts[language].title;
+          return { attempts, code: '7K3MX9QWT2B4RZ6H', repeated, again: ['self-diagnosis/v1'], titleOf, now };
         };
         return {
           view: 'consultations/student/my',

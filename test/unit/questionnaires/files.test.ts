@@ -5,12 +5,8 @@ import { itemIds } from '../../../server/core/definition/definition';
 import { answerTexts } from '../../../server/core/definition/texts';
 import { languages } from '../../../server/core/definition/types';
 import { recommendationIds } from '../../../server/core/feedback/feedback';
-import {
-  loadPublished,
-  loadQuestionnaires,
-  publicationOf,
-  QuestionnaireError,
-} from '../../../server/questionnaires';
+import { loadQuestionnaires, publicationOf, QuestionnaireError } from '../../../server/questionnaires';
+import { loadCatalogue } from '../../../server/questionnaires/catalogue';
 import { formFields } from '../../../server/questionnaires/ids.rules';
 import { pageSchema, stepSchema } from '../../../server/screening/questions/journey.schema';
 import { shippedQuestionnaires } from '../../support/questionnaires';
@@ -706,13 +702,14 @@ describe('a published version', () => {
     cpSync(join(published, 'self-diagnosis', 'v1', 'published.json'), fileOf('published.json')),
   );
 
-  it('is the one that new attempts begin with', () => {
+  it('can be begun, and a draft cannot', () => {
     expect(loadQuestionnaires(folder).get('self-diagnosis/v1')!.isPublished).toBe(true);
-    expect(loadPublished(folder, 'self-diagnosis/v1').has('self-diagnosis/v1')).toBe(true);
+    const names = (ids: string[]) => loadCatalogue([folder], ids).forEverybody.map(({ name }) => name);
+    expect(names(['self-diagnosis'])).toEqual(['self-diagnosis/v1']);
     rmSync(fileOf('published.json'));
     expect(loadQuestionnaires(folder).get('self-diagnosis/v1')!.isPublished).toBe(false);
-    for (const name of ['self-diagnosis/v1', 'self-diagnosis/v9'])
-      expect(() => loadPublished(folder, name)).toThrow(`npm run publish-questionnaire ${name}`);
+    for (const id of ['self-diagnosis', 'unknown'])
+      expect(() => names([id])).toThrow(`npm run publish-questionnaire ${id}/v1`);
   });
 
   const edited = (part: string) =>

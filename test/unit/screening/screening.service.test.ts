@@ -17,12 +17,12 @@ function aService() {
       attempt: { id: 'one' } as Attempt,
     }),
     async erase() {
-      const isFirst = !isErased;
+      const isNew = !isErased;
       isErased = true;
-      return isFirst;
+      return isNew;
     },
   };
-  return screeningService({ store, codesKey, questionnaires: new Map() } as never);
+  return screeningService({ store, codesKey, catalogue: { versions: new Map(), forEverybody: [] } } as never);
 }
 
 describe('erasing an attempt twice at once', () => {

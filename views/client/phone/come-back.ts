@@ -1,6 +1,9 @@
+import { nameOf } from '../../../server/core/definition/offer';
+import type { Language } from '../../../server/core/definition/types';
 import { endWriting } from './leave-page';
 import { isSafelySent } from './model/attempt';
 import { sendHiding } from './network/sender';
+import type { Part } from './network/texts';
 import type { Scene } from './pages/page';
 import type { Kept, PhoneEvent } from './state/events';
 import { hearOtherWindows } from './storage/other-windows';
@@ -16,6 +19,7 @@ interface Window {
 
 interface Reading {
   scene: Scene;
+  read(to: Language, parts: Part[], name: string): Promise<void>;
   isWriting: boolean;
   isActing: boolean;
   raise(event: PhoneEvent): Promise<void>;
@@ -29,6 +33,10 @@ async function comeBack(phone: Reading): Promise<void> {
   const id = session?.attemptId;
   const attempt = id === undefined ? null : ((await storage.attempt(id)) ?? null);
   const waitingActs = id === undefined ? 0 : (await storage.actsOf(id)).length;
+  const { reader, questionnaire } = phone.scene;
+  const name = attempt?.questionnaire ?? session?.questionnaire;
+  if (name && name !== nameOf(questionnaire.definition))
+    await phone.read(reader.language, ['first', 'rest'], name);
   if (phone.isWriting) return;
   const kept = { session, attempt, waitingActs };
   await phone.raise({ kind: 'return', kept, isMine: isThisTabs(session) });

@@ -1,6 +1,10 @@
+import type { Language } from '../../../server/core/definition/types';
 import { hear, watchOtherWindows, watchReader } from './come-back';
 import { recovery } from './lazy-recovery';
 import { keepSealingKey, tidy } from './network/hand-over';
+import { keepQuestionnaires, namesInUse } from './network/kept-questionnaires';
+import type { Part } from './network/texts';
+import { offeredNames } from './pages/offers';
 import type { Scene } from './pages/page';
 import type { Kept, PhoneEvent } from './state/events';
 import { endingOf, persist } from './storage/lasting';
@@ -9,6 +13,7 @@ import { storage } from './storage/storage';
 
 interface Visit {
   scene: Scene;
+  read(to: Language, parts: Part[], name: string): Promise<void>;
   send(isNewVisit: boolean): Promise<void>;
   readFurther(): Promise<unknown>;
   readKept(): Promise<Kept | null>;
@@ -49,6 +54,10 @@ export async function idleTask(visit: Visit): Promise<void> {
     const { active } = await navigator.serviceWorker.ready;
     await keepSealingKey();
     await visit.readFurther();
+    // What nobody has chosen yet comes last.
+    const { state, reader } = visit.scene;
+    const names = state.questionnaire ? [state.questionnaire] : offeredNames();
+    await keepQuestionnaires([...new Set([...(await namesInUse()), ...names])], [reader.language]);
     say(visit, ['screening:offline.ready', ...last]);
     active?.postMessage('keep further');
   } catch {

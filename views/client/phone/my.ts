@@ -10,7 +10,9 @@ import type { Listed } from './model/listed';
 import { newUuid } from './model/random';
 import { allOf, attemptToContinue, earlierOf, eraseAttempts, sendOrKeep } from './network/behind-code';
 import { consultationOf } from './network/my';
+import type { PhoneQuestionnaire } from './network/questionnaire';
 import type { Part } from './network/texts';
+import { loadWords } from './network/words';
 import { drawEnter, type EnterForm, faultOf } from './pages/my/enter';
 import { drawErase } from './pages/my/erase';
 import {
@@ -76,7 +78,7 @@ export class MyPages {
   }
 
   /** What a form of these pages does, by its address. */
-  async submit(path: string, { code, id, text, helped }: Body): Promise<void> {
+  async submit(path: string, { code, id, text, helped, questionnaire }: Body): Promise<void> {
     const { letter } = this;
     switch (path) {
       case '/my':
@@ -84,7 +86,7 @@ export class MyPages {
       case '/my/test':
         return this.continueAttempt(String(id));
       case '/my/again':
-        return this.startAgain();
+        return this.startAgain(String(questionnaire));
       case '/my/ask':
         return this.ask(String(id));
       case '/my/letter':
@@ -119,8 +121,20 @@ export class MyPages {
 
   private async showList(noticeKey?: string): Promise<void> {
     const { code, listed } = this;
-    await this.draw((scene) => drawList(scene, { code, listed, noticeKey }));
+    const asked = await this.askedOf(listed);
+    await this.draw(({ reader }) => drawList(reader, { code, listed, asked, noticeKey }));
     this.offerScan();
+  }
+
+  /** What the attempts of a code are of; what cannot be had now is left out. */
+  private async askedOf(listed: Listed[]): Promise<Map<string, PhoneQuestionnaire>> {
+    const { language } = this.phone.scene.reader;
+    const asked = new Map<string, PhoneQuestionnaire>();
+    for (const { questionnaire: name } of listed) {
+      const words = await loadWords(name, language, ['first', 'rest']).catch(() => null);
+      if (words) asked.set(name, words.questionnaire);
+    }
+    return asked;
   }
 
   private async showLetter(forms?: LetterForms): Promise<void> {
@@ -199,8 +213,10 @@ export class MyPages {
     await phone.raise({ kind: 'continueAttempt', attempt, code });
   }
 
-  private async startAgain(): Promise<void> {
-    await this.phone.raise({ kind: 'startAgain', code: this.code, earlier: earlierOf(this.listed) });
+  private async startAgain(questionnaire: string): Promise<void> {
+    const { phone, code } = this;
+    await phone.read(phone.scene.reader.language, ['first'], questionnaire);
+    await phone.raise({ kind: 'startAgain', code, questionnaire, earlier: earlierOf(this.listed) });
   }
 
   private async erase(): Promise<void> {

@@ -67,6 +67,9 @@ export class Phone {
     if (!meaning) return;
     if ('view' in meaning) return this.draw(meaning);
     if (isLeaving(meaning, this.state)) await this.readFurther();
+    // Nothing is begun that cannot be asked.
+    if (meaning.kind === 'begin')
+      await this.read(this.words.reader.language, ['first'], meaning.questionnaire);
     await this.raise(meaning);
   }
 
@@ -98,7 +101,8 @@ export class Phone {
   }
 
   private get questionnaireName(): string {
-    return this.state.attempt?.questionnaire ?? this.state.questionnaire;
+    const { attempt, session, questionnaire } = this.state;
+    return attempt?.questionnaire ?? session.questionnaire ?? questionnaire;
   }
 
   /** The pages that are drawn rarely or late, with their texts. */

@@ -35,11 +35,10 @@ export async function startPhone(): Promise<boolean> {
     if (await hasSecondPlace()) void recovery().then(({ bringBackOnline }) => bringBackOnline());
     return false;
   }
-  const questionnaire = document.body.dataset.questionnaire ?? '';
-  const words = await loadWords(attempt?.questionnaire ?? questionnaire, attempt?.language ?? language, [
-    'first',
-  ]);
   const campaign = await campaignOf(session);
+  const questionnaire = campaign?.questionnaire || (document.body.dataset.questionnaire ?? '');
+  const begun = attempt?.questionnaire ?? (isOnTest ? session.questionnaire : undefined);
+  const words = await loadWords(begun ?? questionnaire, attempt?.language ?? language, ['first']);
   const place = firstPlace(isGoingOn, campaign !== null);
   const state = stateFrom({ place, session, attempt, campaign, questionnaire, isMine });
   const phone = new Phone(state, words);

@@ -2,7 +2,13 @@
 import { z } from 'zod';
 import type { Result } from '../../../core/definition/types';
 import { answerShapes, moment } from '../../../http/api/shapes';
-import { attemptId, contentShapes, questionnaireName, satisfactionSchema } from '../../attempt.schema';
+import {
+  attemptId,
+  contentShapes,
+  questionnaireHash,
+  questionnaireName,
+  satisfactionSchema,
+} from '../../attempt.schema';
 
 /** Described for each published questionnaire by `resultShape`. */
 const result: z.ZodType<Result, Result> = z.any().register(answerShapes, { id: 'Result' });
@@ -29,6 +35,7 @@ export const attemptHead = {
 export const storedAttempt = z
   .object({
     ...attemptHead,
+    questionnaireHash,
     ...contentShapes,
     campaign: z.string().nullable(),
     feedback: z.object({ satisfaction: satisfactionSchema.shape.satisfaction }).nullable(),

@@ -14,6 +14,7 @@ export function attemptView(attempt: Attempt) {
   return {
     id: attempt.id,
     questionnaire: attempt.questionnaire,
+    questionnaireHash: attempt.questionnaireHash,
     language: attempt.language,
     profile: attempt.profile,
     answers: attempt.answers,

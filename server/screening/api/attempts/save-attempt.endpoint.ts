@@ -21,6 +21,7 @@ export const saveAttempt = endpoint({
   problems: {
     invalidRequest: 'Malformed, or an answer outside the options',
     unknownQuestionnaire: 'No such questionnaire',
+    unknownVersion: 'Not the version that the phone had; nothing is stored, and the phone keeps its answers',
     wrongCode: 'The id belongs to another code',
     unknownCampaign: 'No such campaign',
     answersConflict: 'Other content under the same sequence',

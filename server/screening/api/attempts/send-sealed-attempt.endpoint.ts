@@ -54,6 +54,7 @@ export const sendSealedAttempt = endpoint({
     invalidRequest: 'Malformed, also inside',
     cannotOpen: 'Sealed to another key, or changed',
     unknownQuestionnaire: 'No such questionnaire',
+    unknownVersion: 'Not the version that the phone had; the sealed copy stays where it is',
     wrongCode: 'The id belongs to another code',
     unknownCampaign: 'No such campaign',
     campaignNotStarted: 'The campaign has not begun',

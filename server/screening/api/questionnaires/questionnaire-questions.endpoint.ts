@@ -1,7 +1,7 @@
 import { questionsOf } from '../../../core/definition/parts';
 import { endpoint } from '../../../http/api/endpoint';
 import { forAnHour, type Published, publishedFiles } from './published-file';
-import { questionnaireFilePath, questionnairePart, unknownFile } from './questionnaire.shapes';
+import { questionnaireFilePath, questionsPart, unknownFile } from './questionnaire.shapes';
 
 export const questionnaireQuestions = endpoint({
   method: 'get',
@@ -10,13 +10,13 @@ export const questionnaireQuestions = endpoint({
   limit: null,
   summary: 'What is asked of it: the first question waits for nothing else',
   params: questionnaireFilePath,
-  answer: { shape: questionnairePart, description: 'With an ETag', cache: forAnHour },
+  answer: { shape: questionsPart, description: 'With an ETag', cache: forAnHour },
   problems: unknownFile,
   handler: ({ screening }: Published) => {
     const files = publishedFiles(screening);
     return ({ params }) =>
-      files(params, params.language, ({ definition, texts }) =>
-        questionsOf({ definition, texts: texts[params.language] }),
+      files(params, params.language, ({ hash, definition, texts }) =>
+        questionsOf({ hash, definition, texts: texts[params.language] }),
       );
   },
 });

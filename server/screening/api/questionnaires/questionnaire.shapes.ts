@@ -15,9 +15,17 @@ export const questionnairePart = z
   })
   .register(answerShapes, { id: 'QuestionnairePart' });
 
+const hash = z
+  .string()
+  .meta({ description: 'Of the definition and both languages’ sentences; an upload names it' });
+
+export const questionsPart = questionnairePart
+  .extend({ hash })
+  .register(answerShapes, { id: 'QuestionnaireQuestions' });
+
 export const questionnaireFile = questionnairePart
   .extend({
-    hash: z.string().meta({ description: 'Of the definition and both languages’ sentences' }),
+    hash,
     language: z.enum(languages),
   })
   .register(answerShapes, { id: 'QuestionnaireFile' });

@@ -3,8 +3,9 @@ import {
   type ComparedAttempt,
   comparableAfter,
   comparisonView,
+  newestSubmitted,
 } from '../../../../server/core/pages/comparison.view';
-import { type ListedAttempt, myView, newestSubmitted } from '../../../../server/core/pages/my.view';
+import { type ListedAttempt, myView } from '../../../../server/core/pages/my.view';
 import { loadTexts } from '../../../../server/http/language/i18n';
 import { shipped } from '../../../support/questionnaires';
 import { plain } from '../../../support/site/visitor';
@@ -122,7 +123,14 @@ describe('the page behind a code', () => {
   const answered = { promisedBy: '2026-10-12', published: letter, replies: 0 };
   const page = (attempts: ListedAttempt[], now = '2026-10-20T06:00:00Z', language: 'kk' | 'ru' = 'ru') =>
     myView(
-      { attempts, code: '0123456789ABCDEF', comparison: null, comparableAfter: [], now: new Date(now) },
+      {
+        attempts,
+        code: '0123456789ABCDEF',
+        repeated: [],
+        again: [],
+        titleOf: () => undefined,
+        now: new Date(now),
+      },
       reader(language),
     );
 

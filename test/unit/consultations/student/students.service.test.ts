@@ -39,7 +39,7 @@ function aStudent({
     screening: {
       questionnaire: () => ({ definition }) as never,
       getAttempt: read,
-      attemptForCase: read,
+      attemptForCase: async () => ({ ...(await read()), isRepeated: false }),
       attemptsOf: async () => (isErased ? [] : [attempt]),
       async eraseAttempt() {
         await beforeErase();

@@ -9,7 +9,8 @@ const names = [...questionnaires.keys()];
 /** As an installation would have it that publishes these. */
 function contractWith(published: string[]) {
   const questionnaire = (name: string) => questionnaires.get(name) ?? questionnaires.get(names[0]!);
-  const screening = { published, questionnaire } as never;
+  const catalogue = { published: published.map((name) => ({ name })) };
+  const screening = { catalogue, questionnaire } as never;
   return JSON.parse(JSON.stringify(contractOf({ screening }, 'https://self-check.example')));
 }
 

@@ -16,6 +16,8 @@ export interface LocalAttempt extends AttemptContent {
   code: string;
   /** `<id>/<version>`. */
   questionnaire: string;
+  /** Of the version that was begun: by it, or not at all, the server reads the answers. Absent where it was begun before hashes. */
+  questionnaireHash?: string | undefined;
   campaign: string | null;
   hasSwitchedLanguage: boolean;
   isSharedPhone: boolean;
@@ -36,7 +38,7 @@ export interface LocalAttempt extends AttemptContent {
   /** The problem with which the server refused it; it stays here and is tried again at the next visit. */
   refusal: string | null;
   /** How often it was written into this phone's storage, which counts. */
-  revision: number;
+  revision?: number;
 }
 
 /** What is sent besides answers; each may be sent twice. */
@@ -51,6 +53,7 @@ export interface Beginning {
   id: string;
   code: string;
   questionnaire: string;
+  questionnaireHash?: string | undefined;
   campaign: string | null;
   language: Language;
   profile: Profile;
@@ -62,7 +65,7 @@ export function begun(beginning: Beginning): LocalAttempt {
   return {
     ...{ earlier: [], ...beginning },
     ...{ answers: {}, timings: {}, unclear: [], shown: [], hasSwitchedLanguage: false, sequence: 1 },
-    ...{ touched: [], submittedAt: null, result: null, known: null, refusal: null, revision: 0 },
+    ...{ touched: [], submittedAt: null, result: null, known: null, refusal: null },
   };
 }
 

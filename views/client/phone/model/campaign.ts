@@ -7,6 +7,8 @@ export interface CampaignFacts {
   kind: 'school' | 'class' | 'region' | 'event';
   region: string | null;
   language: Language | null;
+  /** What it asks, `<id>/<version>`; empty where the link could not be looked at yet. */
+  questionnaire: string;
   hasConsents: boolean;
   looksAtHigh: boolean;
   isTryOut: boolean;

@@ -8,7 +8,6 @@ import { isProfile } from '../../../../server/core/attempt/profile-check';
 import type { Result } from '../../../../server/core/definition/types';
 import { begun, type LocalAttempt } from './attempt';
 import { format, type SecondCopy } from './second-copy';
-import { inPresentShape } from './shapes';
 
 type Check = (value: unknown) => boolean;
 
@@ -40,7 +39,8 @@ const isName = isText(/^[a-z][\w.-]{0,60}$/i);
 const shape: Record<keyof SecondCopy, Check> = {
   id: isText(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   code: (value) => typeof value === 'string' && isCode(value),
-  questionnaire: isText(/^[a-z][a-z-]*\/v\d+$/),
+  questionnaire: isText(/^[a-z][a-z0-9-]*\/v\d+$/i),
+  questionnaireHash: (value) => value === undefined || isText(/^[0-9a-f]{64}$/)(value),
   campaign: orNull(isText(/^[a-z0-9-]+$/)),
   language: isText(/^(kk|ru)$/),
   hasSwitchedLanguage: isFlag,
@@ -55,28 +55,20 @@ const shape: Record<keyof SecondCopy, Check> = {
   revision: isCount,
 };
 
-/** @throws TypeError that names what is not as it should be */
-function copyIn(read: Record<string, unknown>): SecondCopy {
-  const { profile, ...rest } = inPresentShape(read);
-  const given = { ...rest, profile: isObject(profile) ? completeProfile(profile) : null };
-  const fields = Object.entries(shape).map(([name, check]) => {
-    const value: unknown = given[name as keyof typeof given];
-    if (!check(value)) throw new TypeError(name);
-    return [name, value];
-  });
-  return Object.fromEntries(fields) as SecondCopy;
-}
-
-/** @returns null for whatever is no copy; 'newer' for one of a newer script, which only that one can read */
-export function readSecondCopy(text: string): SecondCopy | 'newer' | null {
-  let isNewer = false;
+/** @returns null for whatever is no copy in the present shape */
+export function readSecondCopy(text: string): SecondCopy | null {
   try {
     const read: unknown = JSON.parse(text);
-    if (!isObject(read) || !isCount(read.format) || read.format === 0) return null;
-    isNewer = (read.format as number) > format;
-    return copyIn(read);
+    if (!isObject(read) || read.format !== format) return null;
+    const given = { ...read, profile: isObject(read.profile) ? completeProfile(read.profile) : null };
+    const fields = Object.entries(shape).map(([name, check]) => {
+      const value: unknown = given[name as keyof typeof given];
+      if (!check(value)) throw new TypeError(name);
+      return [name, value];
+    });
+    return Object.fromEntries(fields) as SecondCopy;
   } catch {
-    return isNewer ? 'newer' : null;
+    return null;
   }
 }
 
@@ -87,7 +79,7 @@ export function attemptFrom(copy: SecondCopy, result: Result | null): LocalAttem
 
 /** A first copy that fell back behind its second. */
 export function broughtForward(first: LocalAttempt, copy: SecondCopy, result: Result | null): LocalAttempt {
-  if (first.submittedAt !== null || copy.revision <= first.revision) return first;
+  if (first.submittedAt !== null || copy.revision <= (first.revision ?? 0)) return first;
   const touched = [...new Set([...first.touched, ...copy.touched])];
   const sequence = Math.max(first.sequence, copy.sequence);
   return { ...first, ...copy, touched, sequence, result };

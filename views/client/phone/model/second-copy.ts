@@ -1,16 +1,16 @@
 /** What is kept a second time of an attempt on somebody's own phone: enough to go on and to send it. Pure. */
 import { type AttemptContent, contentOf } from '../../../../server/core/attempt/content';
 import type { LocalAttempt } from './attempt';
-import { steps } from './shapes';
 
-/** The shape in which this script writes; a script before it reads what it understands. */
-export const format = 1 + steps.length;
+/** Raised when a copy is written in another shape; copies of another one are left unread. */
+export const format = 1;
 
 type Facts = Pick<
   LocalAttempt,
   | 'id'
   | 'code'
   | 'questionnaire'
+  | 'questionnaireHash'
   | 'campaign'
   | 'hasSwitchedLanguage'
   | 'sequence'
@@ -24,11 +24,22 @@ export interface SecondCopy extends AttemptContent, Facts {
 }
 
 export function secondCopyText(attempt: LocalAttempt): string {
-  const { id, code, questionnaire, campaign, hasSwitchedLanguage, sequence, touched, submittedAt } = attempt;
+  const { id, code, questionnaire, questionnaireHash, campaign, ...rest } = attempt;
+  const { hasSwitchedLanguage, sequence, touched, submittedAt } = rest;
   const copy: SecondCopy = {
-    ...{ id, code, questionnaire, campaign, hasSwitchedLanguage, sequence, touched, submittedAt },
+    ...{
+      id,
+      code,
+      questionnaire,
+      questionnaireHash,
+      campaign,
+      hasSwitchedLanguage,
+      sequence,
+      touched,
+      submittedAt,
+    },
     ...contentOf(attempt),
-    revision: attempt.revision,
+    revision: attempt.revision ?? 0,
   };
   return JSON.stringify({ format, ...copy });
 }

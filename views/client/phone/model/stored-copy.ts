@@ -17,19 +17,22 @@ export interface StoredCopy extends AttemptContent {
 
 /** Another device's attempt, continued here. */
 export function continuedFrom(
-  stored: StoredCopy & { id: string; questionnaire: string; campaign: string | null },
+  stored: StoredCopy & Pick<LocalAttempt, 'id' | 'questionnaire' | 'questionnaireHash' | 'campaign'>,
   { code, isSharedPhone, now }: { code: string; isSharedPhone: boolean; now: string },
 ): LocalAttempt {
-  const { id, questionnaire, campaign, language, profile } = stored;
-  const attempt = begun({ id, code, questionnaire, campaign, language, profile, isSharedPhone });
+  const { id, questionnaire, questionnaireHash, campaign, language, profile } = stored;
+  const place = { id, code, questionnaire, questionnaireHash, campaign };
+  const attempt = begun({ ...place, language, profile, isSharedPhone });
   return withStored(attempt, stored, now);
 }
 
 /** The body of PUT /api/attempts/:id. */
 export function uploadOf(attempt: LocalAttempt) {
-  const { code, questionnaire, campaign, hasSwitchedLanguage, sequence, submittedAt } = attempt;
+  const { code, questionnaire, questionnaireHash, campaign, hasSwitchedLanguage, sequence, submittedAt } =
+    attempt;
   return {
     ...{ code, questionnaire, ...contentOf(attempt) },
+    ...(questionnaireHash === undefined ? {} : { questionnaireHash }),
     ...(hasSwitchedLanguage ? { hasSwitchedLanguage } : {}),
     ...(campaign === null ? {} : { campaign }),
     ...{ sequence, submitted: submittedAt !== null },

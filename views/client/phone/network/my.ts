@@ -1,10 +1,12 @@
 /** What the server has behind a code. */
 import type { OpenedConsultation } from '../../../../server/core/pages/my.view';
+import type { LocalAttempt } from '../model/attempt';
 import type { Listed } from '../model/listed';
 import type { StoredCopy } from '../model/stored-copy';
 
 /** Whole, to be continued here. */
-type StoredAttempt = StoredCopy & { id: string; questionnaire: string; campaign: string | null };
+type StoredAttempt = StoredCopy &
+  Pick<LocalAttempt, 'id' | 'questionnaire' | 'questionnaireHash' | 'campaign'>;
 
 interface Answer<T> {
   status: number;

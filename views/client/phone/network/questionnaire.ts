@@ -24,7 +24,7 @@ function load<T>(path: string): Promise<T> {
   return asked;
 }
 
-const fileOf = (name: string, language: Language, part: string) =>
+export const fileOf = (name: string, language: Language, part: string) =>
   `/api/questionnaires/${name}/${language}/${part}.json`;
 
 /** @throws TypeError where it is neither kept nor to be had */

@@ -9,7 +9,6 @@ import { attemptFrom, broughtForward } from '../model/read-second-copy';
 import type { SecondCopy } from '../model/second-copy';
 import { type StoredCopy, withStored } from '../model/stored-copy';
 import { forgetSecond } from '../storage/forget-second';
-import { keptAttempts } from '../storage/kept-attempts';
 import { readSecondCopies } from '../storage/read-second-copies';
 import { storage } from '../storage/storage';
 import { ask, isFine } from './request';
@@ -48,7 +47,7 @@ async function standing(copy: SecondCopy, typedCode: string | null): Promise<Loc
 }
 
 async function restore(attempt: LocalAttempt): Promise<void> {
-  await keptAttempts.put(attempt);
+  await storage.putAttempt(attempt);
   if (await storage.fact('session')) return;
   const { id: attemptId, code, campaign, answers } = attempt;
   await storage.putFact('session', {
@@ -95,9 +94,9 @@ export async function bringForward(): Promise<boolean> {
   let isBroughtForward = false;
   for (const copy of await readSecondCopies()) {
     const first = await storage.attempt(copy.id);
-    if (!first || first.isSharedPhone || copy.revision <= first.revision) continue;
+    if (!first || first.isSharedPhone || copy.revision <= (first.revision ?? 0)) continue;
     const result = await resultOf(copy);
-    await keptAttempts.change(copy.id, (attempt) => broughtForward(attempt, copy, result));
+    await storage.changeAttempt(copy.id, (attempt) => broughtForward(attempt, copy, result));
     isBroughtForward = true;
   }
   return isBroughtForward;

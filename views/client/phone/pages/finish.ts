@@ -1,9 +1,10 @@
 /** A neutral end; on a shared phone the next person goes on from the same link. */
+
+import type { Notice } from '../../../../server/core/pages/notice';
 import finish from '../../../screening/result/finish.ejs';
 import type { Reader } from '../model/translate';
 import type { Place } from '../state/state';
 import type { Drawing, Page } from './page';
-import type { Notice } from './start';
 
 export const drawFinish = (
   { t }: Reader,

@@ -17,6 +17,10 @@ export const firstPages: { [Name in ShownPage]?: Page } = {
 
 export const firstForms: Forms = {
   /** Of the start page, which the server draws, or the phone later. */
-  begin: ({ campaign }) => ({ kind: 'begin', campaign: typeof campaign === 'string' ? campaign : undefined }),
+  begin: ({ campaign, questionnaire }, { state }) => ({
+    kind: 'begin',
+    campaign: campaign as string | undefined,
+    questionnaire: String(questionnaire ?? state.questionnaire),
+  }),
   ...Object.assign({}, ...Object.values(firstPages).map(({ forms }) => forms)),
 };

@@ -1,13 +1,16 @@
 /** The first page, also of a campaign's link, where the phone draws it itself. */
+import { nameOf, type Offer } from '../../../../server/core/definition/offer';
+import { wholeOf } from '../../../../server/core/definition/parts';
+import type { Language } from '../../../../server/core/definition/types';
+import type { Notice } from '../../../../server/core/pages/notice';
+import { startView } from '../../../../server/core/pages/start.view';
 import start from '../../../screening/start/start.ejs';
 import type { CampaignFacts } from '../model/campaign';
+import type { Reader } from '../model/translate';
+import { loadQuestions, loadResults, type PhoneQuestionnaire } from '../network/questionnaire';
 import { canContinue, type PhoneState } from '../state/state';
+import { offersHere } from './offers';
 import type { Drawing, Page } from './page';
-
-export interface Notice {
-  kind: 'info' | 'success' | 'warning' | 'error';
-  text: string;
-}
 
 const noticeKeys = {
   erased: 'screening:sending.erased',
@@ -15,17 +18,40 @@ const noticeKeys = {
   needsCode: 'screening:offline.needsCode',
 } as const;
 
-export const drawStart = (
-  heading: string,
-  locals: { campaign: CampaignFacts | null; canContinue: boolean; notice?: Notice | undefined },
-): Drawing => ({ view: start, locals: { heading, ...locals } });
+/** As the one that is begun from here says it itself. */
+function offerOf({ definition, texts: { title } }: PhoneQuestionnaire): Offer {
+  return { name: nameOf(definition), titles: { kk: title, ru: title }, items: definition.itemCount };
+}
+
+async function wholeIn(name: string, language: Language): Promise<PhoneQuestionnaire> {
+  const [questions, results] = await Promise.all([
+    loadQuestions(name, language),
+    loadResults(name, language),
+  ]);
+  return wholeOf(questions, results);
+}
+
+interface Given {
+  /** null where several are offered. */
+  only: PhoneQuestionnaire | null;
+  campaign: CampaignFacts | null;
+  canContinue: boolean;
+  notice?: Notice | undefined;
+}
+
+export function drawStart(reader: Reader, { only, ...given }: Given): Drawing {
+  const offers = only ? [offerOf(only)] : offersHere();
+  return { view: start, locals: { start: startView({ offers, lead: only?.texts.lead, ...given }, reader) } };
+}
 
 export const startPage: Page = {
   path: ({ campaign }: PhoneState) => (campaign ? `/c/${campaign.slug}` : '/'),
-  draw({ state, reader, questionnaire }) {
-    const { campaign, place } = state;
+  async draw({ state, reader }) {
+    const { campaign, place, questionnaire } = state;
     const reason = place.name === 'start' ? place.notice : undefined;
     const notice = reason && { kind: 'info' as const, text: reader.t(noticeKeys[reason]) };
-    return drawStart(questionnaire.texts.title, { campaign, canContinue: canContinue(state), notice });
+    // An attempt that is under way may be of another one.
+    const only = questionnaire ? await wholeIn(questionnaire, reader.language) : null;
+    return drawStart(reader, { only, campaign, canContinue: canContinue(state), notice });
   },
 };

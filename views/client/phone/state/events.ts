@@ -18,7 +18,8 @@ export type AttemptChange =
 
 /** What the student does. */
 type StudentEvent =
-  | { kind: 'begin'; campaign: string | undefined }
+  /** @param questionnaire `<id>/<version>`, which is here already */
+  | { kind: 'begin'; campaign: string | undefined; questionnaire: string }
   | { kind: 'agree' }
   | { kind: 'decline' }
   /** With an id and a code for the attempt, should there be none yet. */
@@ -38,7 +39,7 @@ type StudentEvent =
   | { kind: 'openMy' }
   /** From /my. */
   | { kind: 'continueAttempt'; attempt: LocalAttempt; code: string }
-  | { kind: 'startAgain'; code: string; earlier: Earlier[] }
+  | { kind: 'startAgain'; code: string; questionnaire: string; earlier: Earlier[] }
   | { kind: 'eraseAll'; code: string };
 
 /** What lies in the storage that tabs and the service worker share. */

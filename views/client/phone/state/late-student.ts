@@ -41,11 +41,11 @@ export function continued(
 
 export function startedAgain(
   state: PhoneState,
-  { code, earlier }: EventOf<'startAgain'>,
+  { code, questionnaire, earlier }: EventOf<'startAgain'>,
   asked: Asked,
 ): Outcome {
   const fresh = { ...state, attempt: null, isMine: true, session: {} };
-  return stepped(fresh, asked, { code, hasSavedCode: true, earlier });
+  return stepped(fresh, asked, { code, questionnaire, hasSavedCode: true, earlier });
 }
 
 export function erased(state: PhoneState, { code: asked }: EventOf<'eraseAll'>): Outcome {

@@ -12,8 +12,9 @@ export interface Outcome {
   effects: Effect[];
 }
 
-/** What is asked: where its pages lead. */
+/** What is asked: where its pages lead, and which version it is. */
 export interface Asked {
+  hash: string;
   definition: Definition;
 }
 

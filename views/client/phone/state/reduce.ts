@@ -4,6 +4,7 @@
  * up to the last question; those that come of what is loaded later are in late.ts.
  */
 import { checkPage, profilePage } from '../../../../server/core/attempt/steps';
+import { nameOf } from '../../../../server/core/definition/offer';
 import { nextPage, previousPage } from '../../../../server/core/definition/routing';
 import { begun } from '../model/attempt';
 import type { Effect } from './effects';
@@ -30,11 +31,18 @@ function withProfile(
     const { state: next, effects } = changed(state, { kind: 'describe', profile });
     return stepped(next, asked, { page: undefined }, [...effects, { kind: 'send' }]);
   }
-  const { session, campaign, questionnaire } = state;
+  const { session, campaign } = state;
   const { attemptId: id, code, isSharedPhone = false, earlier = [] } = session;
   // Another tab has begun anew meanwhile: this one is where the session is.
   if (id === undefined || code === undefined) return shown(state, asked);
-  const place = { id, code, questionnaire, campaign: campaign?.slug ?? null };
+  const { hash: questionnaireHash, definition } = asked;
+  const place = {
+    id,
+    code,
+    questionnaire: nameOf(definition),
+    questionnaireHash,
+    campaign: campaign?.slug ?? null,
+  };
   const attempt = begun({ ...place, language, profile, isSharedPhone, earlier });
   return stepped({ ...state, attempt }, asked, { page: undefined }, [
     { kind: 'beginAttempt', attempt },
@@ -56,11 +64,11 @@ function turned(state: PhoneState, { page, to, spentMs }: EventOf<'turnPage'>, a
   return { state: after, effects: [...further, { kind: 'send' }] };
 }
 
-function begunAnew(state: PhoneState, { campaign }: EventOf<'begin'>, asked: Asked): Outcome {
+function begunAnew(state: PhoneState, { campaign, questionnaire }: EventOf<'begin'>, asked: Asked): Outcome {
   const { attemptId, isSharedPhone } = state.session;
   const before: Effect[] = attemptId && isSharedPhone ? [{ kind: 'handOver', id: attemptId }] : [];
   const fresh = { ...state, attempt: null, isMine: true, session: {} };
-  return stepped(fresh, asked, campaign === undefined ? {} : { campaign }, before);
+  return stepped(fresh, asked, { questionnaire, ...(campaign === undefined ? {} : { campaign }) }, before);
 }
 
 function onPhone(state: PhoneState, event: EventOf<'choosePhone'>, asked: Asked): Outcome {

@@ -22,7 +22,7 @@ export interface PhoneState {
   session: PhoneSession;
   attempt: LocalAttempt | null;
   campaign: CampaignFacts | null;
-  /** The questionnaire that new attempts begin with, `<id>/<version>`. */
+  /** What is begun from here, `<id>/<version>`; empty where it is chosen on the start page. */
   questionnaire: string;
   /** This tab goes on with what the phone holds; on a shared phone only after the code. */
   isMine: boolean;

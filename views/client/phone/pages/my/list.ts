@@ -1,20 +1,31 @@
 /** What belongs to a code: its attempts, how they compare, and letters. */
-import { comparableAfter, comparisonView } from '../../../../../server/core/pages/comparison.view';
-import { myView, newestSubmitted } from '../../../../../server/core/pages/my.view';
+import { myView } from '../../../../../server/core/pages/my.view';
+import { againNames, repeatedOf } from '../../../../../server/core/pages/repeated.view';
 import list from '../../../../consultations/student/my.ejs';
 import type { Listed } from '../../model/listed';
-import type { Drawing, Scene } from '../page';
+import type { Reader } from '../../model/translate';
+import type { PhoneQuestionnaire } from '../../network/questionnaire';
+import { offeredNames, offeredTitle } from '../offers';
+import type { Drawing } from '../page';
 
-export function drawList(
-  { reader, questionnaire }: Pick<Scene, 'reader' | 'questionnaire'>,
-  { code, listed, noticeKey }: { code: string; listed: Listed[]; noticeKey?: string | undefined },
-): Drawing {
-  const { definition, texts } = questionnaire;
-  const asked = { definition, texts: { [reader.language]: texts } };
-  const newest = newestSubmitted(listed);
-  const comparison = newest && comparisonView(asked, { attempt: newest, attempts: listed }, reader);
-  const after = newest ? comparableAfter(asked, reader) : [];
-  const view = { attempts: listed, code, comparison, comparableAfter: after, now: new Date() };
+interface Given {
+  code: string;
+  listed: Listed[];
+  /** What belongs to the code, by name; without network perhaps not all of it. */
+  asked: ReadonlyMap<string, PhoneQuestionnaire>;
+  noticeKey?: string | undefined;
+}
+
+export function drawList(reader: Reader, { code, listed, asked, noticeKey }: Given): Drawing {
+  const askedOf = (name: string) => {
+    const one = asked.get(name);
+    return one && { definition: one.definition, texts: { [reader.language]: one.texts } };
+  };
+  const view = {
+    ...{ attempts: listed, code, repeated: repeatedOf(listed, askedOf, reader), now: new Date() },
+    again: againNames(offeredNames(), listed),
+    titleOf: (name: string) => asked.get(name)?.texts.title ?? offeredTitle(name, reader.language),
+  };
   const notice = noticeKey ? { kind: 'info' as const, text: reader.t(noticeKey) } : undefined;
   return { view: list, locals: { ...myView(view, reader), notice } };
 }

@@ -1,0 +1,87 @@
+/** Which of the questionnaires that lie in the folders can be begun, by whom, and in which version. */
+import { existsSync } from 'node:fs';
+import { defined } from '../core/defined';
+import { idOf, type Offer } from '../core/definition/offer';
+import { loadQuestionnaires, type Questionnaire, QuestionnaireError } from './index';
+
+export interface Catalogue {
+  /** Every version by `<id>/<version>`: what was begun with it is read and scored with it. */
+  versions: ReadonlyMap<string, Questionnaire>;
+  /** What the start page offers, in this order. */
+  forEverybody: readonly Offer[];
+  /** What a campaign can name: those for everybody, then all others. */
+  offered: readonly Offer[];
+  /** What can have been answered: what is offered, then the older versions. */
+  published: readonly Offer[];
+}
+
+const numberOf = (name: string): number => Number(name.slice(name.indexOf('/v') + 2));
+
+/** Of each id the newest version that is published; a draft still changes, so that nobody is asked it. */
+function newestPublished(versions: Catalogue['versions']): Map<string, string> {
+  const newest = new Map<string, string>();
+  for (const [name, { isPublished }] of versions) {
+    const known = newest.get(idOf(name));
+    if (isPublished && (known === undefined || numberOf(name) > numberOf(known)))
+      newest.set(idOf(name), name);
+  }
+  return newest;
+}
+
+/**
+ * @param idsForEverybody what is asked without a campaign, by its id
+ * @throws QuestionnaireError for an id of which nothing is published
+ */
+export function catalogueOf(versions: Catalogue['versions'], idsForEverybody: readonly string[]): Catalogue {
+  const newest = newestPublished(versions);
+  const missing = idsForEverybody.filter((id) => !newest.has(id));
+  if (missing.length > 0)
+    throw new QuestionnaireError(
+      missing.map(
+        (id) =>
+          `${id}: no version is published. Publish it first: npm run publish-questionnaire ${id}/v1, or leave it out of QUESTIONNAIRES`,
+      ),
+    );
+  const forEverybody = idsForEverybody.flatMap((id) => newest.get(id) ?? []);
+  const offered = [...new Set([...forEverybody, ...newest.values()])];
+  const offers = (names: string[]) => names.map((name) => offerOf(versions, name));
+  const published = [...versions].flatMap(([name, { isPublished }]) => (isPublished ? [name] : []));
+  return {
+    versions,
+    forEverybody: offers(forEverybody),
+    offered: offers(offered),
+    published: offers([...new Set([...offered, ...published])]),
+  };
+}
+
+/** Of a version that is loaded, whether it can still be begun or not. */
+export function offerOf(versions: Catalogue['versions'], name: string): Offer {
+  const { definition, texts } = defined(versions.get(name), `questionnaire ${name}`);
+  return { name, titles: { kk: texts.kk.title, ru: texts.ru.title }, items: definition.itemCount };
+}
+
+/** @throws QuestionnaireError that names every problem of every folder with file, line and reason */
+export function loadCatalogue(folders: readonly string[], idsForEverybody: readonly string[]): Catalogue {
+  const problems: string[] = [];
+  const versions = new Map<string, Questionnaire>();
+  for (const folder of folders)
+    for (const [name, questionnaire] of readFolder(folder, problems))
+      if (versions.has(name)) problems.push(`${folder}/${name}: another folder has it already`);
+      else versions.set(name, questionnaire);
+  if (problems.length > 0) throw new QuestionnaireError(problems);
+  return catalogueOf(versions, idsForEverybody);
+}
+
+function readFolder(folder: string, problems: string[]): Map<string, Questionnaire> {
+  if (!existsSync(folder)) {
+    problems.push(`${folder}: there is no such folder`);
+    return new Map();
+  }
+  try {
+    return loadQuestionnaires(folder);
+  } catch (error) {
+    if (!(error instanceof QuestionnaireError)) throw error;
+    problems.push(...error.problems);
+    return new Map();
+  }
+}
