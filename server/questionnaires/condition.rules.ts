@@ -22,6 +22,10 @@ export const unknownItems = (definition: Definition, items: string[], path: Path
 export const optionsOfItem = (definition: Definition, item: string): number =>
   definition.answerSets[definition.items[item]?.answers ?? ''] ?? 0;
 
+/** The highest sum of known items. */
+export const rangeOf = (definition: Definition, items: string[]): number =>
+  items.reduce((sum, item) => sum + Math.max(0, optionsOfItem(definition, item) - 1), 0);
+
 /** What is known where a condition stands: answers and age always, results later. */
 type Known = 'answers' | 'scales' | 'verdict';
 const known: readonly Known[] = ['answers', 'scales', 'verdict'];
@@ -62,6 +66,12 @@ function* leafProblems(
     const limits = [leaf.atLeast, leaf.atMost, leaf.isNot];
     if (limits.some((limit) => limit !== undefined && limit > highest))
       yield { path, reason: `${leaf.item} has no answer above ${highest}` };
+    if (leaf.atLeast !== undefined && leaf.atMost !== undefined && leaf.atLeast > leaf.atMost)
+      yield { path, reason: `no answer is at least ${leaf.atLeast} and at most ${leaf.atMost}` };
+  }
+  if ('sumOf' in leaf) {
+    const highest = rangeOf(definition, leaf.sumOf);
+    if (leaf.atLeast > highest) yield { path, reason: `the sum is ${highest} at most` };
   }
   if ('anyBandFrom' in leaf && placeOfBand(definition, leaf.anyBandFrom) < 0)
     yield { path, reason: `there is no band ${leaf.anyBandFrom}` };

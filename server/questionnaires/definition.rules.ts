@@ -33,6 +33,18 @@ function* itemProblems(definition: Definition): Generator<DefinitionProblem> {
       yield { path, reason: `there is no answer set ${answers}` };
     if (!onPages.includes(item)) yield { path, reason: `${item} stands on no page` };
   }
+  const used = Object.values(definition.items).map(({ answers }) => answers);
+  for (const set of Object.keys(definition.answerSets).filter((one) => !used.includes(one)))
+    yield { path: ['answerSets', set], reason: `no item has the answers ${set}` };
+  yield* harmProblems(definition);
+}
+
+/** A harm item outside of every scale with a harm rule confirms nothing. */
+function* harmProblems({ items, scales }: Definition): Generator<DefinitionProblem> {
+  const confirming = Object.values(scales).flatMap((scale) => ('harm' in scale ? scale.items : []));
+  for (const [item, { role }] of Object.entries(items))
+    if (role === 'harm' && !confirming.includes(item))
+      yield { path: ['items', item], reason: `no scale with a harm rule counts the harm item ${item}` };
 }
 
 function* pageProblems(definition: Definition): Generator<DefinitionProblem> {
@@ -54,6 +66,12 @@ function* pageProblems(definition: Definition): Generator<DefinitionProblem> {
       seen.add(item);
     }
   }
+}
+
+function* windowProblems({ windows, pages }: Definition): Generator<DefinitionProblem> {
+  for (const id of Object.keys(windows))
+    if (!pages.some(({ window }) => window === id))
+      yield { path: ['windows', id], reason: `no page has the window ${id}` };
 }
 
 function* routingProblems(definition: Definition): Generator<DefinitionProblem> {
@@ -91,9 +109,14 @@ function* feedbackProblems(definition: Definition): Generator<DefinitionProblem>
     for (const [index, id] of list.entries())
       if (!isBanded(id))
         yield { path: [...name.split('.'), index], reason: `there is no scale ${id} with bands` };
-  for (const [index, id] of definition.feedback.more.entries())
-    if (!Object.hasOwn(definition.scales, id))
-      yield { path: ['feedback', 'more', index], reason: `there is no scale ${id}` };
+  const { more, scales } = definition.feedback;
+  for (const [index, id] of more.entries()) {
+    const path = ['feedback', 'more', index];
+    if (!Object.hasOwn(definition.scales, id)) yield { path, reason: `there is no scale ${id}` };
+    if (scales.includes(id)) yield { path, reason: `${id} is told among feedback.scales already` };
+  }
+  yield* namedTwice(more, 'scales', ['feedback', 'more']);
+  yield* namedTwice(definition.overall.scales, 'scales', ['overall', 'scales']);
   for (const [index, id] of definition.feedback.wordsOnly.entries())
     if (!definition.feedback.scales.includes(id))
       yield { path: ['feedback', 'wordsOnly', index], reason: `feedback has no scale ${id}` };
@@ -123,8 +146,11 @@ function* resultConditionProblems(
   yield* conditionProblems(definition, condition, at, upTo);
   for (const { leaf, path } of leavesOf(condition, at)) {
     const scale = 'scale' in leaf ? definition.scales[leaf.scale] : undefined;
-    if (!scale || !('property' in leaf)) continue;
+    if (!scale) continue;
     const check = checkOf(scale);
+    if ('scoreAtMost' in leaf && !('score' in check.resultShape(scale).shape))
+      yield { path, reason: `${leaf.scale} has no score` };
+    if (!('property' in leaf)) continue;
     const words =
       leaf.property === 'label' ? check.labelsOf(scale) : (check.levelsOf(scale)[leaf.property] ?? []);
     for (const word of leaf.isOneOf.filter((one) => !words.includes(one)))
@@ -153,6 +179,8 @@ function* qualityProblems(definition: Definition): Generator<DefinitionProblem> 
   for (const [index, point] of quality.points.entries()) {
     const path = ['quality', 'points', index];
     if ('when' in point) yield* conditionProblems(definition, point.when, [...path, 'when'], 'answers');
+    if ('fastPages' in point && point.fastPages.pages > definition.pages.length)
+      yield { path, reason: `there are only ${definition.pages.length} pages` };
     if ('inconsistency' in point)
       for (const [at, { items }] of point.inconsistency.opposites.entries())
         yield* unknownItems(definition, items, [...path, 'inconsistency', 'opposites', at, 'items']);
@@ -165,6 +193,7 @@ export const definitionProblems = (definition: Definition): DefinitionProblem[] 
   ...idProblems(definition),
   ...itemProblems(definition),
   ...pageProblems(definition),
+  ...windowProblems(definition),
   ...routingProblems(definition),
   ...bandProblems(definition),
   ...priorityProblems(definition),

@@ -1,8 +1,7 @@
 /** Cut-offs that cover a scale's range without gaps, and the result of one with bands. */
 import { z } from 'zod';
-import type { Definition } from '../../core/definition/definition';
 import type { Bounds } from '../../core/scoring/levels';
-import { type DefinitionProblem, optionsOfItem, type Path } from '../condition.rules';
+import type { DefinitionProblem, Path } from '../condition.rules';
 import { count, id } from '../condition.schema';
 
 export const boundsShape = <const Levels extends readonly [string, ...string[]]>(levels: Levels) =>
@@ -23,10 +22,6 @@ export const bandedShape = (bands: readonly string[]) =>
     answered: z.int(),
     missing: z.int(),
   });
-
-/** The highest sum of known items. */
-export const rangeOf = (definition: Definition, items: string[]): number =>
-  items.reduce((sum, item) => sum + Math.max(0, optionsOfItem(definition, item) - 1), 0);
 
 /** Every level once and in order, the first from 0, each above the one before, the last within the range. */
 export function* boundsProblems(

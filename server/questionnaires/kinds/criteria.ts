@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CriteriaScale } from '../../core/scoring/kinds/criteria';
 import { bandOrderProblems, foreignBandProblems } from '../bands.rules';
-import { conditionProblems, type DefinitionProblem, type Path } from '../condition.rules';
+import { conditionProblems, type DefinitionProblem, type Path, rangeOf } from '../condition.rules';
 import { condition, count, id, ids, positive } from '../condition.schema';
-import { bandedShape, oneBand, rangeOf } from './bounds';
+import { bandedShape, oneBand } from './bounds';
 import type { KindCheck } from './kind';
 
 /** Thresholds of the same kind must rise with the band and stay within what can be reached. */

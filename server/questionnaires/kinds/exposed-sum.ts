@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ExposedSumScale } from '../../core/scoring/kinds/exposed-sum';
 import { bandOrderProblems } from '../bands.rules';
-import { conditionProblems } from '../condition.rules';
+import { conditionProblems, rangeOf } from '../condition.rules';
 import { count, id, ids, positive } from '../condition.schema';
-import { bandBoundsShape, bandedShape, boundsProblems, rangeOf } from './bounds';
+import { bandBoundsShape, bandedShape, boundsProblems } from './bounds';
 import type { KindCheck } from './kind';
 
 const bandsOf = ({ bounds }: ExposedSumScale) => bounds.map(({ level }) => level);

@@ -6,7 +6,7 @@ import type { DefinitionProblem, Path } from '../condition.rules';
 export interface KindCheck<Rules> {
   shape: z.ZodType<Rules>;
   /** Of a result. */
-  resultShape(rules: Rules): z.ZodType;
+  resultShape(rules: Rules): z.ZodObject;
   /** The properties of a result whose value is a word, with the words: each needs a sentence, and conditions can ask for them. */
   levelsOf(rules: Rules): Record<string, readonly string[]>;
   /** That a result can have. */

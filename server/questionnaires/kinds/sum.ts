@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { SumScale } from '../../core/scoring/kinds/sum';
 import { isLevelFrom } from '../../core/scoring/levels';
 import { bandOrderProblems, foreignBandProblems } from '../bands.rules';
-import type { Path } from '../condition.rules';
+import { type Path, rangeOf } from '../condition.rules';
 import { count, id, ids, positive } from '../condition.schema';
-import { bandBoundsShape, bandedShape, boundsProblems, rangeOf } from './bounds';
+import { bandBoundsShape, bandedShape, boundsProblems } from './bounds';
 import type { KindCheck } from './kind';
 
 const bandsOf = ({ bounds }: SumScale): string[] => bounds.map(({ level }) => level);

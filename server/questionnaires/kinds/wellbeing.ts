@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { WellbeingScale } from '../../core/scoring/kinds/wellbeing';
+import { rangeOf } from '../condition.rules';
 import { ids, positive } from '../condition.schema';
-import { boundsProblems, boundsShape, rangeOf } from './bounds';
+import { boundsProblems, boundsShape } from './bounds';
 import type { KindCheck } from './kind';
 
 const levels = ['low', 'reduced', 'usual'] as const;

@@ -71,7 +71,7 @@ describe('the published questionnaires', () => {
       '\nid: self-diagnosis\nversion: v1\n',
       '\n# a remark\nversion: v1\nid: self-diagnosis\n',
     );
-    breakFile('recommendations/ru/A-low.md', '---\n\n', '---\n\nПривет!\n\n');
+    breakFile('recommendations/ru/noGaming.md', '---\n\n', '---\n\nПривет!\n\n');
     expect(hashOf()).toBe(hash);
     breakFile('definition.yaml', 'from: 45', 'from: 46');
     const changed = hashOf();
@@ -257,6 +257,63 @@ describe('a broken definition stops the start with file, line and reason', () =>
       'remindAfterWeeks: 4, points: 7',
       'high has fewer points than moderate below it',
       '{ band: high, isHigh',
+    ],
+    [
+      'a window that no page has',
+      'windows:\n  threeMonths: { months: 3 }',
+      'windows:\n  sixMonths: { months: 6 }\n  threeMonths: { months: 3 }',
+      'no page has the window sixMonths',
+      '  sixMonths:',
+    ],
+    [
+      'answers that no item has',
+      'honesty: 5 #',
+      'truth: 3\n  honesty: 5 #',
+      'no item has the answers truth',
+      '  truth: 3',
+    ],
+    [
+      'a harm item that confirms nothing',
+      'answers: frequency, construct: good mood',
+      'answers: frequency, role: harm, construct: good mood',
+      'no scale with a harm rule counts the harm item F1',
+    ],
+    [
+      'a scale that counts twice',
+      'overall: { scales: [A, B, C, D]',
+      'overall: { scales: [A, B, C, A]',
+      'there are two scales A',
+    ],
+    ['a scale that is told twice', 'more: [F, E, G]', 'more: [F, E, F]', 'there are two scales F'],
+    [
+      'a scale in both lists',
+      'more: [F, E, G]',
+      'more: [F, E, A]',
+      'A is told among feedback.scales already',
+    ],
+    [
+      'more fast pages than there are',
+      'fastPages: { pages: 2,',
+      'fastPages: { pages: 20,',
+      'there are only 12 pages',
+    ],
+    [
+      'a sum that is never reached',
+      'sumOf: [F5, F6], atLeast: 6',
+      'sumOf: [F5, F6], atLeast: 9',
+      'the sum is 8 at most',
+    ],
+    [
+      'an answer that is never given',
+      'when: { item: E4, atLeast: 1 }',
+      'when: { item: E4, atLeast: 2, atMost: 1 }',
+      'no answer is at least 2 and at most 1',
+    ],
+    [
+      'the score of a scale without one',
+      'scale: F, scoreAtMost: 4',
+      'scale: E, scoreAtMost: 4',
+      'E has no score',
     ],
     ['a flag without points', '{ flag: money, points: 16, when', '{ flag: money, when', 'flags.1.points:'],
     [
@@ -731,7 +788,7 @@ describe('a published version', () => {
 
   it('may have its remarks, recommendations and words for staff changed', () => {
     breakFile('definition.yaml', 'itemCount: 75', '# a remark\nitemCount:   75');
-    breakFile('recommendations/ru/A-low.md', '---\n\n', '---\n\nПривет!\n\n');
+    breakFile('recommendations/ru/noGaming.md', '---\n\n', '---\n\nПривет!\n\n');
     breakFile('ru.yaml', '    littleHarm: "занимает', '    littleHarm: "отнимает');
     expect(problems()).toEqual([]);
   });
