@@ -64,7 +64,8 @@ const openPlaceOf = (path: string): Promise<Cache> =>
 
 /** What changes now and then. */
 const isSlow = (path: string): boolean =>
-  path === '/api/sealing-key' || /^\/api\/questionnaires\/.*\/recommendations\.json$/.test(path);
+  /^\/api\/(sealing-key|danger-words\.json)$/.test(path) ||
+  /^\/api\/questionnaires\/.*\/recommendations\.json$/.test(path);
 
 /**
  * Pages are asked for as by somebody whom the server does not know. Files are the same for everybody and are asked for as

@@ -11,6 +11,9 @@ import { PublicFile, sendPublic } from '../../http/files/public-file';
 
 type FileList = Record<'every' | Language, string[]>;
 
+/** Looked at by a message's page, which needs a letter first. */
+const dangerWords = '/api/danger-words.json';
+
 /** Pages of the server that are kept too, once in each language. */
 const pages = ['/about', '/privacy', '/guides'];
 
@@ -37,10 +40,10 @@ export function phoneRoutes({ publicFolder, questionnaires, guideIds }: Given): 
 
   router.get('/service-worker.js', async (req, res) => {
     const guides = (await guideIds()).map((id) => `/guides/${id}`);
-    const further = [...pages, ...guides].flatMap((path) =>
+    const inEachLanguage = [...pages, ...guides].flatMap((path) =>
       languages.map((language) => `${path}?language=${language}`),
     );
-    const files = { ...fixed, further };
+    const files = { ...fixed, further: [dangerWords, ...inEachLanguage] };
     const version = createHash('sha256')
       .update(JSON.stringify(files))
       .update(script)

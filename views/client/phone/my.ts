@@ -3,7 +3,9 @@
  * network what this phone itself holds. The code stays in this tab until "finish".
  */
 import { normaliseCode } from '../../../server/core/attempt/code';
+import type { FindDanger } from '../../../server/core/danger/danger-words';
 import type { Language } from '../../../server/core/definition/types';
+import { isInDanger } from '../../../server/core/pages/crisis';
 import { lazyChunk } from './lazy';
 import type { Act } from './model/attempt';
 import type { Listed } from './model/listed';
@@ -37,6 +39,9 @@ interface Surroundings {
   raise(event: PhoneEvent): Promise<void>;
   send(): Promise<void>;
 }
+
+/** A file of its own: the server's pages have it too. */
+const crisis = () => import('../student/crisis');
 
 const needsNetwork = 'screening:offline.needed';
 const isKeptHere = 'screening:sending.here';
@@ -119,10 +124,10 @@ export class MyPages {
     this.offerScan();
   }
 
-  private async showList(noticeKey?: string): Promise<void> {
+  private async showList(noticeKey?: string, isInDanger = false): Promise<void> {
     const { code, listed } = this;
     const asked = await this.askedOf(listed);
-    await this.draw(({ reader }) => drawList(reader, { code, listed, asked, noticeKey }));
+    await this.draw(({ reader }) => drawList(reader, { code, listed, asked, noticeKey, isInDanger }));
     this.offerScan();
   }
 
@@ -139,7 +144,14 @@ export class MyPages {
 
   private async showLetter(forms?: LetterForms): Promise<void> {
     const { letter } = this;
-    if (letter) await this.draw(({ reader }) => drawLetter(reader, letter, forms));
+    if (!letter) return;
+    const hasSentDanger = isInDanger(letter.consultation, await this.findDanger());
+    await this.draw(({ reader }) => drawLetter(reader, letter, { isInDanger: hasSentDanger, ...forms }));
+    const form = document.querySelector('[data-crisis]')?.closest('form');
+    if (form)
+      void crisis()
+        .then(({ watchForDanger }) => watchForDanger(form))
+        .catch(() => undefined);
   }
 
   /** A code that came with a QR stays neither in the history nor on the screen. */
@@ -194,9 +206,21 @@ export class MyPages {
     if ('forms' in sent) return this.showLetter(sent.forms);
     const how = await this.sendOrKeep(sent.act);
     if (how === 'sent') return this.openLetter(letter.id);
-    if (how === 'kept') return this.showList(isKeptHere);
+    if (how === 'kept') return this.showList(isKeptHere, await this.speaksOfDanger(sent.act));
     if (sent.act.kind !== 'reply') return this.showList(needsNetwork);
     await this.showLetter({ typed: sent.act.reply.text, errors: { text: needsNetwork } });
+  }
+
+  private async speaksOfDanger(act: Act): Promise<boolean> {
+    return act.kind === 'reply' && (await this.findDanger())(act.reply.text) !== null;
+  }
+
+  /** Where the list is not to be had, the numbers stand beside the box all the same. */
+  private async findDanger(): Promise<FindDanger> {
+    const nothing = () => null;
+    return crisis()
+      .then(({ findDangerOnPhone }) => findDangerOnPhone())
+      .catch(() => nothing);
   }
 
   /** The attempt is continued, or its result shown, on this phone. */

@@ -21,6 +21,7 @@ export interface OpenedLetter {
 export interface LetterForms {
   typed?: string;
   errors?: Record<string, string>;
+  isInDanger?: boolean;
 }
 
 export const drawLetter = (

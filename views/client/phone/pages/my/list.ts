@@ -14,9 +14,11 @@ interface Given {
   /** What belongs to the code, by name; without network perhaps not all of it. */
   asked: ReadonlyMap<string, PhoneQuestionnaire>;
   noticeKey?: string | undefined;
+  /** What was written a moment ago, and waits here, speaks of danger. */
+  isInDanger: boolean;
 }
 
-export function drawList(reader: Reader, { code, listed, asked, noticeKey }: Given): Drawing {
+export function drawList(reader: Reader, { code, listed, asked, noticeKey, isInDanger }: Given): Drawing {
   const askedOf = (name: string) => {
     const one = asked.get(name);
     return one && { definition: one.definition, texts: { [reader.language]: one.texts } };
@@ -27,5 +29,5 @@ export function drawList(reader: Reader, { code, listed, asked, noticeKey }: Giv
     titleOf: (name: string) => asked.get(name)?.texts.title ?? offeredTitle(name, reader.language),
   };
   const notice = noticeKey ? { kind: 'info' as const, text: reader.t(noticeKey) } : undefined;
-  return { view: list, locals: { ...myView(view, reader), notice } };
+  return { view: list, locals: { ...myView(view, reader), notice, isInDanger } };
 }
