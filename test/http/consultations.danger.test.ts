@@ -1,8 +1,10 @@
-// Words of suicide, self-harm, violence or abuse in a student's message: what the student sees.
-import { anAttempt, calm } from '../support/builders/attempts';
-import { answer, asked } from '../support/builders/cases';
+// Words of suicide, self-harm, violence or abuse in a student's message: what the student sees, and where the case stands.
+import { randomUUID } from 'node:crypto';
+import { hourMs } from '../../server/shared/clock';
+import { alarming, anAttempt, calm } from '../support/builders/attempts';
+import { type Asked, answer, asked, rawCase, write } from '../support/builders/cases';
 import { type Site, startSite } from '../support/site/site';
-import { signedIn } from '../support/site/staff';
+import { type Signed, signedIn } from '../support/site/staff';
 import type { Page } from '../support/site/visitor';
 
 let site: Site;
@@ -68,6 +70,81 @@ describe.each(['kk', 'ru'] as const)('danger words in a message in %s', (languag
     const page = await student.submit({ text: `${text.danger} `.repeat(200) }, '/my/reply');
     expect(page.status).toBe(400);
     expect(card(page)?.text).toContain(text.title);
+  });
+});
+
+describe('a case with danger words', () => {
+  const region = '430000000';
+  let author: Signed;
+  let colleague: Signed;
+  async function signIn(): Promise<void> {
+    const wishes = () => ({ language: 'ru' as const, regions: [region] });
+    author = await signedIn(site, 'psychologist', wishes());
+    colleague = await signedIn(site, 'psychologist', wishes());
+  }
+  beforeEach(signIn);
+
+  const later = (hours: number) => {
+    site.clock.now = new Date(site.clock.now.getTime() + hours * hourMs);
+  };
+  const ask = (answers = calm) => asked(site, anAttempt().in('ru').by({ region }).answering(answers));
+  const reply = ({ attempt, code }: Asked, text: string) =>
+    site.services.consultations.reply({
+      ...{ id: attempt.id, code, text },
+      ...{ replyId: randomUUID(), now: site.clock.now },
+    });
+
+  /** The paths of the cases that wait, as a psychologist sees them. */
+  async function waiting(): Promise<(string | undefined)[]> {
+    const page = await colleague.open('/staff/cases');
+    return page.html.querySelectorAll('table a').map((link) => link.getAttribute('href'));
+  }
+
+  const dangerAt = async (one: Asked) => (await rawCase(site, one))?.dangerAt ?? null;
+
+  it('stands before flags and before what is overdue, says so, and is free for a colleague to answer', async () => {
+    const overdue = await ask();
+    const flagged = await ask(alarming);
+    later(24 * 8);
+    await signIn();
+    const fresh = await ask();
+    const one = await ask();
+    await answer(author, one, 'Письмо');
+    expect(await waiting()).toEqual([flagged, overdue, fresh].map(({ path }) => path));
+    await reply(one, 'Спасибо.');
+    expect(await waiting()).not.toContain(one.path);
+    later(1);
+    await reply(one, 'ne hochu bolshe zhit');
+    expect(await waiting()).toEqual([one, flagged, overdue, fresh].map(({ path }) => path));
+    expect((await colleague.open('/staff/cases')).text).toContain('В сообщении слова о смерти');
+    await colleague.open(one.path);
+    await colleague.submit({}, `${one.path}/revise`);
+    await colleague.submit({ text: 'Ответ', next: 'preview' }, `${one.path}/draft`);
+    await colleague.submit({}, `${one.path}/publish`);
+    expect(await waiting()).toEqual([flagged, overdue, fresh].map(({ path }) => path));
+    expect(await dangerAt(one)).toBeNull();
+  });
+
+  it('keeps its place where the words came after the letter was written, before it was published', async () => {
+    const one = await ask();
+    await answer(author, one, 'Письмо');
+    await author.open(one.path);
+    await author.submit({}, `${one.path}/revise`);
+    await write(author, one, 'Ещё письмо');
+    later(1);
+    await reply(one, 'хочу умереть');
+    const came = site.clock.now;
+    expect(await dangerAt(one)).toEqual(came);
+    await author.open(`${one.path}/preview`);
+    await author.submit({}, `${one.path}/publish`);
+    expect(await dangerAt(one)).toEqual(came);
+  });
+
+  it('stores no word of what was found', async () => {
+    const one = await ask();
+    await answer(author, one, 'Письмо');
+    await reply(one, 'хочу умереть');
+    expect(JSON.stringify(await rawCase(site, one))).not.toMatch(/умереть|wishToDie|suicide/);
   });
 });
 

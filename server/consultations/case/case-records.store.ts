@@ -56,6 +56,7 @@ const messageSchema = new Schema<Message>(
     writtenAt: Date,
     receivedAt: Date,
     text: textOrNull,
+    hasDanger: { type: Boolean, default: false },
     readAt: dateOrNull,
     corrects: textOrNull,
     withdrawnAt: dateOrNull,
@@ -75,6 +76,7 @@ const schema = new Schema<CaseRecord>(
     ...facts,
     rank: { type: Date, required: true },
     state: { type: String, required: true },
+    dangerAt: dateOrNull,
     version: { type: Number, required: true },
     answeredAt: dateOrNull,
     author,
@@ -101,5 +103,11 @@ export function caseModel(connection: Connection): Model<CaseRecord> {
 
 export function toSummary(record: CaseRecord): CaseSummary {
   const { _id, attempts, rank: _rank, lastAct: _lastAct, ...rest } = record;
-  return { ...rest, id: _id, attempts: attempts.map(({ campaign: _campaign, ...attempt }) => attempt) };
+  // A case of an earlier release has no such field.
+  return {
+    ...rest,
+    dangerAt: rest.dangerAt ?? null,
+    id: _id,
+    attempts: attempts.map(({ campaign: _campaign, ...attempt }) => attempt),
+  };
 }

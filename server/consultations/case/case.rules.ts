@@ -37,13 +37,19 @@ export const longestNote = 2_000;
 /** To the letters about one attempt. */
 export const mostReplies = 10;
 
-type Position = Pick<Case, 'state' | 'region' | 'author' | 'claimExpiresAt' | 'answeredAt' | 'flags'>;
+type Position = Pick<
+  Case,
+  'state' | 'region' | 'author' | 'claimExpiresAt' | 'answeredAt' | 'flags' | 'dangerAt'
+>;
 
 const isBeingWritten = ({ state }: Position): boolean => state === 'claimed' || state === 'draft';
 const isAuthor = ({ author }: Position, actor: Actor): boolean => author?.id === actor.accountId;
 
 const isInRegionsOf = (actor: Actor, region: string): boolean =>
   actor.regions.length === 0 || actor.regions.includes(region);
+
+/** A message with danger words is answered by whoever sees it first. */
+const isReplyInDanger = ({ state, dangerAt }: Position): boolean => state === 'replied' && dangerAt !== null;
 
 /** Nobody answers it now: it waits, or the one who took it did not come back. A correction is not up for grabs. */
 export const isFree = (one: Position, now: Date): boolean =>
@@ -63,7 +69,8 @@ export const workingDaysToAnswer = (flags: string[]): number => (flags.length > 
 /** Why the reader may not open the case; null if they may. Other regions' cases do not exist for them. */
 export function refusalToOpen(one: Position, actor: Actor, now: Date): ProblemCode | null {
   if (!isInRegionsOf(actor, one.region)) return 'notFound';
-  const isOpenToReader = actor.role === 'lead' || isAuthor(one, actor) || isFree(one, now);
+  const isOpenToAll = isFree(one, now) || isReplyInDanger(one);
+  const isOpenToReader = actor.role === 'lead' || isAuthor(one, actor) || isOpenToAll;
   return isOpenToReader ? null : 'claimedByColleague';
 }
 
@@ -90,6 +97,7 @@ export function refusal(act: StaffAct, one: Position, actor: Actor, now: Date): 
     case 'return':
       return isLead ? null : 'forbidden';
     case 'revise':
+      return isOwn || isLead || isReplyInDanger(one) ? null : 'claimedByColleague';
     case 'close':
       return isOwn || isLead ? null : 'claimedByColleague';
   }

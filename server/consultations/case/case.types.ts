@@ -48,6 +48,8 @@ export interface Message {
   writtenAt: Date;
   receivedAt: Date;
   text: string | null;
+  /** Found when it came, before it was sealed: it speaks of suicide, self-harm, violence or abuse. */
+  hasDanger: boolean;
   /** By the other side. */
   readAt: Date | null;
   /** The message that this one corrects; both stay. */
@@ -116,6 +118,8 @@ export interface Case extends Standing {
   id: string;
   attempts: CaseAttempt[];
   state: CaseState;
+  /** When the newest message with danger words came, as long as no letter was written after it. */
+  dangerAt: Date | null;
   /** Grows with every change that a colleague's open page must not overwrite. */
   version: number;
   author: Author | null;

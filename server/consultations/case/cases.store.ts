@@ -13,7 +13,15 @@ import { firstRank, standingOf, withAttempt, withoutAttempt } from './attempts.r
 import { statesFor } from './case.rules';
 import type { Author, Case, CaseAct, CaseState, Draft, Message } from './case.types';
 import { type AttemptRecord, type CaseRecord, caseModel, toSummary } from './case-records.store';
-import { type Letter, lettersOf, mostMessages, type Reply, replyFor, requestFor } from './messages.rules';
+import {
+  type Letter,
+  lettersOf,
+  mostMessages,
+  type Reply,
+  replyFor,
+  requestFor,
+  unansweredDanger,
+} from './messages.rules';
 import { rankOf } from './priority';
 import { openTexts, sealing } from './sealed-texts';
 
@@ -31,6 +39,7 @@ export interface CaseChange {
   returnNote?: string | null;
   letter?: Message;
   answeredAt?: Date;
+  dangerAt?: Date | null;
 }
 
 export interface StaffChange {
@@ -88,6 +97,7 @@ export async function casesStore(connection: Connection, ring: Keyring) {
     attempts: [attempt],
     rank: rankOf(attempt, attempt.askedAt),
     state: 'waiting',
+    dangerAt: null,
     version: 1,
     author: null,
     claimExpiresAt: null,
@@ -128,7 +138,7 @@ export async function casesStore(connection: Connection, ring: Keyring) {
     const left = withoutAttempt(found, attemptId);
     if (!left) return (await cases.deleteOne({ _id: id, version: found.version })).deletedCount === 1;
     const { modifiedCount } = await cases.updateOne(unchangedSince(found), {
-      $set: { ...left, rank: firstRank(left) },
+      $set: { ...left, rank: firstRank(left), dangerAt: unansweredDanger(left.messages) },
       $inc: { version: 1 },
     });
     return modifiedCount === 1;
@@ -153,6 +163,8 @@ export async function casesStore(connection: Connection, ring: Keyring) {
             _id: of.id,
             version,
             state: { $in: [...statesFor[act]] },
+            // A message that came while somebody wrote leaves the version as it is.
+            ...(change.dangerAt !== undefined && { dangerAt: of.dangerAt }),
           },
           {
             $set: { ...update.$set, lastAct: { act, by: by.id, from: version } },
@@ -192,7 +204,7 @@ export async function casesStore(connection: Connection, ring: Keyring) {
     },
 
     /** @returns false when there is no room; the same reply again is true. */
-    async addReply(of: Case, attemptId: string, reply: Reply): Promise<boolean> {
+    async addReply(of: Case, attemptId: string, reply: Reply & Pick<Message, 'hasDanger'>): Promise<boolean> {
       const isMissing = {
         ...room,
         _id: of.id,
@@ -203,14 +215,18 @@ export async function casesStore(connection: Connection, ring: Keyring) {
         messages: sealing(ring, of.id).message(replyFor(attemptId, reply)),
         events: { act: 'reply', by: null, at: reply.sentAt } as const,
       };
+      const danger = reply.hasDanger ? { dangerAt: reply.sentAt } : {};
       // An author who has the case open must see the reply before closing it, so the version grows.
       const { modifiedCount } = await cases.updateOne(
         { ...isMissing, state: { $in: ['published', 'read', 'replied', 'closed'] } },
-        { $push: pushed, $set: { state: 'replied' }, $inc: { version: 1 } },
+        { $push: pushed, $set: { state: 'replied', ...danger }, $inc: { version: 1 } },
       );
       if (modifiedCount === 1) return true;
       // Somebody writes, or will: they are not disturbed.
-      const beside = await cases.updateOne(isMissing, { $push: pushed });
+      const beside = await cases.updateOne(isMissing, {
+        $push: pushed,
+        ...(reply.hasDanger && { $set: danger }),
+      });
       return (
         beside.modifiedCount === 1 || (await cases.exists({ _id: of.id, 'messages.id': reply.id })) !== null
       );

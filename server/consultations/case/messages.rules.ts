@@ -50,6 +50,15 @@ export function repliesOf(messages: Message[], attemptId?: string): Reply[] {
     );
 }
 
+/** @returns when the newest message with danger words came; null where a letter was written after it */
+export function unansweredDanger(
+  messages: Pick<Message, 'kind' | 'hasDanger' | 'receivedAt' | 'writtenAt'>[],
+): Date | null {
+  const danger = messages.findLast(({ hasDanger }) => hasDanger);
+  const letter = messages.findLast(({ kind }) => kind === 'letter');
+  return danger && !(letter && letter.writtenAt >= danger.receivedAt) ? danger.receivedAt : null;
+}
+
 const fromStudent = {
   side: 'student',
   author: null,
@@ -69,9 +78,13 @@ export const requestFor = (attemptId: string, now: Date): Message => ({
   writtenAt: now,
   receivedAt: now,
   text: null,
+  hasDanger: false,
 });
 
-export const replyFor = (attemptId: string, { id, text, sentAt }: Reply): Message => ({
+export const replyFor = (
+  attemptId: string,
+  { id, text, sentAt, hasDanger }: Reply & Pick<Message, 'hasDanger'>,
+): Message => ({
   ...fromStudent,
   id,
   kind: 'reply',
@@ -79,6 +92,7 @@ export const replyFor = (attemptId: string, { id, text, sentAt }: Reply): Messag
   writtenAt: sentAt,
   receivedAt: sentAt,
   text,
+  hasDanger,
 });
 
 export const letterFrom = (
@@ -94,6 +108,7 @@ export const letterFrom = (
     writtenAt: savedAt,
     receivedAt: now,
     text,
+    hasDanger: false,
     readAt: null,
     corrects,
     withdrawnAt: null,

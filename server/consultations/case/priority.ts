@@ -33,12 +33,12 @@ export const rankOf = ({ points }: { points: number }, askedAt: Date): Date =>
 
 export type Urgency = 'urgent' | 'soon' | 'usual';
 
-/** The word in the queue: a flag is urgent, bands together can be soon. */
+/** The word in the queue: unanswered danger words and a flag are urgent, bands together can be soon. */
 export function urgencyOf(
   definition: Definition,
-  { flags, bands }: Pick<PriorityFacts, 'flags' | 'bands'>,
+  { flags, bands, dangerAt }: Pick<PriorityFacts, 'flags' | 'bands'> & { dangerAt: Date | null },
 ): Urgency {
-  if (flags.length > 0) return 'urgent';
+  if (dangerAt || flags.length > 0) return 'urgent';
   const { soonFrom } = definition.priority;
   return soonFrom !== undefined && bandPoints(definition, bands) >= soonFrom ? 'soon' : 'usual';
 }

@@ -104,7 +104,7 @@ function earlierFacts({ attempts }: Case, questionnaire: Questionnaire, { t, lan
     const day = dayText(language, askedAt);
     return {
       label: t('consultations:case.earlier', { day }),
-      value: reasons({ flags, bands: known }, questionnaire, { t, language }),
+      value: reasons({ flags, bands: known, dangerAt: null }, questionnaire, { t, language }),
     };
   });
 }

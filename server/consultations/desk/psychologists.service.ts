@@ -9,7 +9,7 @@ import { answeredBy, newestAttempt, stateWhenIdle } from '../case/attempts.rules
 import { claimLastsMs, needsSignOff, refusal, refusalToOpen, type StaffAct } from '../case/case.rules';
 import type { Author, Case, CaseSummary } from '../case/case.types';
 import type { CaseChange, CasesStore } from '../case/cases.store';
-import { letterFrom, lettersOf } from '../case/messages.rules';
+import { letterFrom, lettersOf, unansweredDanger } from '../case/messages.rules';
 import { type QueueStore, type Tab, tabs } from './queue.store';
 
 const casesPerPage = 30;
@@ -96,7 +96,8 @@ export function psychologistsService({ cases, queue, screening, audit }: Parts):
         now,
       });
       const written = { draft: null, returnNote: null, claimExpiresAt: null };
-      return { state: 'published', letter, ...written, answeredAt: found.answeredAt ?? now };
+      const dangerAt = unansweredDanger([...found.messages, letter]);
+      return { state: 'published', letter, ...written, answeredAt: found.answeredAt ?? now, dangerAt };
     });
     const letter = lettersOf(published.messages).at(-1);
     const details = { version: letter?.number ?? 0, language: letter?.language ?? published.language };
@@ -196,7 +197,7 @@ export function psychologistsService({ cases, queue, screening, audit }: Parts):
         return { state: 'draft', author: by, claimExpiresAt: claimFrom(deed.now), draft };
       }),
 
-    close: (deed) => act('close', deed, () => ({ state: 'closed' })),
+    close: (deed) => act('close', deed, () => ({ state: 'closed', dangerAt: null })),
   };
 }
 

@@ -32,6 +32,21 @@ export interface CaseFigures extends Pick<CaseAttempt, 'askedAt' | 'dueAt' | 'he
 
 const withoutTexts = { draft: 0, returnNote: 0, messages: 0, events: 0 } as const;
 
+const hasDanger: QueryFilter<CaseRecord> = { dangerAt: { $gt: new Date(0) } };
+const hasFlag: QueryFilter<CaseRecord> = { 'flags.0': { $exists: true } };
+
+/** Unanswered danger words, flags, the rest; within each the overdue ones first. */
+function groupsOf(now: Date): QueryFilter<CaseRecord>[] {
+  const groups = [
+    hasDanger,
+    { dangerAt: null, ...hasFlag },
+    { dangerAt: null, 'flags.0': { $exists: false } },
+  ];
+  const overdue = { answeredAt: null, dueAt: { $lte: now } };
+  const others = { $or: [{ answeredAt: { $ne: null } }, { dueAt: { $gt: now } }] };
+  return groups.flatMap((group) => [{ $and: [group, overdue] }, { $and: [group, others] }]);
+}
+
 const isClaimOver = (now: Date): QueryFilter<CaseRecord> => ({
   answeredAt: null,
   state: { $in: ['claimed', 'draft'] },
@@ -42,7 +57,10 @@ function filterOf(tab: Tab, { regions, accountId, isLead, now }: QueueFilter): Q
   const own = regions.length > 0 ? { region: { $in: regions } } : {};
   switch (tab) {
     case 'waiting':
-      return { ...own, $or: [{ state: 'waiting' }, isClaimOver(now)] };
+      return {
+        ...own,
+        $or: [{ state: 'waiting' }, isClaimOver(now), { state: 'replied', ...hasDanger }],
+      };
     case 'mine':
       return { ...own, 'author.id': accountId, state: { $in: ['claimed', 'draft', 'inReview', 'replied'] } };
     case 'overdue':
@@ -65,28 +83,31 @@ export async function queueStore(connection: Connection) {
       return cases.countDocuments(filterOf(tab, filter));
     },
 
-    /** Overdue ones first, then by rank; answered ones by their answer, the newest first. */
+    /** By group, then by rank; answered ones by their answer, the newest first. */
     async list(
       tab: Tab,
       filter: QueueFilter,
       { skip, limit }: { skip: number; limit: number },
     ): Promise<CaseSummary[]> {
       const base = filterOf(tab, filter);
-      const read = async (part: QueryFilter<CaseRecord>, from: number, most: number) => {
+      const inOrder = async (part: QueryFilter<CaseRecord>, from: number, most: number) => {
         if (most <= 0) return [];
         const order: Record<string, 1 | -1> =
           tab === 'answered' ? { answeredAt: -1 } : { rank: 1, dueAt: 1, _id: 1 };
         return cases.find(part, withoutTexts).sort(order).skip(from).limit(most).lean<CaseRecord[]>();
       };
-      if (tab === 'answered') return (await read(base, skip, limit)).map(toSummary);
-      const overdue = { $and: [base, { answeredAt: null, dueAt: { $lte: filter.now } }] };
-      const others = {
-        $and: [base, { $or: [{ answeredAt: { $ne: null } }, { dueAt: { $gt: filter.now } }] }],
-      };
-      const overdueCount = await cases.countDocuments(overdue);
-      const first = await read(overdue, skip, limit);
-      const rest = await read(others, Math.max(0, skip - overdueCount), limit - first.length);
-      return [...first, ...rest].map(toSummary);
+      if (tab === 'answered') return (await inOrder(base, skip, limit)).map(toSummary);
+      const found: CaseRecord[] = [];
+      let left = skip;
+      for (const group of groupsOf(filter.now)) {
+        if (found.length >= limit) break;
+        const part = { $and: [base, group] };
+        const read = await inOrder(part, left, limit - found.length);
+        found.push(...read);
+        // Only a group that was passed over as a whole has to be counted.
+        left = read.length > 0 || left === 0 ? 0 : left - (await cases.countDocuments(part));
+      }
+      return found.map(toSummary);
     },
 
     /** Streams the figures of what was asked for in the period: one of each attempt. */

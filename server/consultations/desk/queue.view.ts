@@ -41,7 +41,7 @@ const stateTones: Record<CaseState, string> = {
 };
 
 export function urgencyBadge(
-  one: Pick<CaseSummary, 'flags' | 'bands'>,
+  one: Pick<CaseSummary, 'flags' | 'bands' | 'dangerAt'>,
   definition: Definition,
   t: Translate,
 ) {
@@ -66,9 +66,9 @@ export const flagWords = (
 /** More stand on the case's page. */
 const mostReasons = 3;
 
-/** What makes a case important, in words: flags first, then the scales that are high. */
+/** What makes a case important, in words: danger words first, then flags, then the scales that are high. */
 export function reasons(
-  { flags, bands }: Pick<CaseSummary, 'flags' | 'bands'>,
+  { flags, bands, dangerAt }: Pick<CaseSummary, 'flags' | 'bands' | 'dangerAt'>,
   questionnaire: Questionnaire,
   { t, language }: Pick<Given, 't' | 'language'>,
 ): string {
@@ -80,7 +80,8 @@ export function reasons(
       const { name } = scaleTexts(texts, scale);
       return `${name}: ${bandWordInLine(texts, band ?? '', language)}`;
     });
-  const all = [...flags.map((flag) => flagWords(flag, staffTexts, t).title), ...high];
+  const danger = dangerAt ? [t('consultations:queue.danger')] : [];
+  const all = [...danger, ...flags.map((flag) => flagWords(flag, staffTexts, t).title), ...high];
   const rest = all.length - mostReasons;
   const told = [
     ...all.slice(0, mostReasons),

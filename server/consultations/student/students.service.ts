@@ -1,6 +1,7 @@
 /** The student's side: asks with the code, reads the answer, replies, says whether it helped, erases everything. */
 
 import type { AuditService } from '../../audit/audit.service';
+import type { FindDanger } from '../../core/danger/danger-words';
 import { defined } from '../../core/defined';
 import type { HelpedAnswer } from '../../core/pages/conversation';
 import { bandsOf } from '../../core/scoring/levels';
@@ -60,9 +61,17 @@ interface Parts {
   >;
   records: Pick<ErasureRecords, 'append'>;
   audit: Pick<AuditService, 'record'>;
+  findDanger: FindDanger;
 }
 
-export function studentsService({ cases, caseIdOf, screening, records, audit }: Parts): StudentsService {
+export function studentsService({
+  cases,
+  caseIdOf,
+  screening,
+  records,
+  audit,
+  findDanger,
+}: Parts): StudentsService {
   /** null when nobody was asked about the attempt. */
   async function findCase({ id, code }: Held): Promise<Case | null> {
     await screening.getAttempt({ id, code });
@@ -165,7 +174,7 @@ export function studentsService({ cases, caseIdOf, screening, records, audit }: 
       const one = await answeredCase({ id, code });
       const sent = repliesOf(one.messages, id);
       const hasRoom = sent.length < mostReplies || sent.some((reply) => reply.id === replyId);
-      const reply = { id: replyId, text, sentAt: now };
+      const reply = { id: replyId, text, sentAt: now, hasDanger: findDanger(text) !== null };
       return changed(hasRoom && (await cases.addReply(one, id, reply)), { id, code });
     },
 

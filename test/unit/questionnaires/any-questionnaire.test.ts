@@ -65,7 +65,7 @@ function staffRows({ definition, texts, staffTexts }: Questionnaire, language: L
 }
 
 const priorityOf = ({ definition }: Questionnaire, { flags, ...result }: Result) => {
-  const facts = { flags, bands: bandsOf(result), age: 15 };
+  const facts = { flags, bands: bandsOf(result), age: 15, dangerAt: null };
   return [pointsOf(definition, facts), urgencyOf(definition, facts)];
 };
 

@@ -45,7 +45,7 @@ const letter = (id: string, hour: number, attemptIds: string[], corrects: string
   return letterFrom(draft, { id, attemptIds, author, signedOffBy: null, now: at(hour) });
 };
 const reply = (id: string, hour: number, attemptId: string) =>
-  replyFor(attemptId, { id, text: id, sentAt: at(hour) });
+  replyFor(attemptId, { id, text: id, sentAt: at(hour), hasDanger: false });
 
 const aCase = (
   state: CaseState,

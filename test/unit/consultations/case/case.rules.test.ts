@@ -30,13 +30,17 @@ const lead = actor('lead', 'lead');
 
 const answeredStates: CaseState[] = ['published', 'read', 'replied', 'closed'];
 
-const aCase = (state: CaseState, changes: { flags?: string[]; claimExpiresAt?: Date } = {}) => ({
+const aCase = (
+  state: CaseState,
+  changes: { flags?: string[]; claimExpiresAt?: Date; dangerAt?: Date } = {},
+) => ({
   state,
   region: '190000000',
   author: state === 'waiting' ? null : { id: 'author', name: 'author' },
   claimExpiresAt: state === 'claimed' || state === 'draft' ? later : null,
   answeredAt: answeredStates.includes(state) ? now : null,
   flags: [],
+  dangerAt: null,
   ...changes,
 });
 
@@ -153,5 +157,24 @@ describe('what an answer is owed', () => {
     expect(isOverdue({ answeredAt: null, dueAt: now }, now)).toBe(true);
     expect(isOverdue({ answeredAt: null, dueAt: later }, now)).toBe(false);
     expect(isOverdue({ answeredAt: earlier, dueAt: earlier }, now)).toBe(false);
+  });
+});
+
+describe('a reply with danger words', () => {
+  const one = aCase('replied', { dangerAt: now });
+
+  it('is open to every colleague of the region, who may write on at once', () => {
+    expect([refusalToOpen(one, colleague, now), refusal('revise', one, colleague, now)]).toEqual([
+      null,
+      null,
+    ]);
+    const elsewhere = actor('far', 'psychologist', ['470000000']);
+    expect(refusalToOpen(one, elsewhere, now)).toBe('notFound');
+  });
+
+  it('is closed by its author or a lead only, and other replies wait for their author', () => {
+    expect(refusal('close', one, colleague, now)).toBe('claimedByColleague');
+    expect(refusalToOpen(aCase('replied'), colleague, now)).toBe('claimedByColleague');
+    expect(refusal('revise', aCase('replied'), colleague, now)).toBe('claimedByColleague');
   });
 });

@@ -72,18 +72,19 @@ describe('priority', () => {
 
   it.each([
     ['urgent', { flags: ['money'] }],
+    ['urgent', { dangerAt: new Date(0) }],
     ['soon', { bands: { A: 'veryHigh' as Band } }],
     ['soon', { bands: { A: 'high' as Band, B: 'high' as Band } }],
     ['usual', { bands: { A: 'high' as Band } }],
     ['usual', {}],
   ])('is said in a word: %s', (expected, changes) => {
-    expect(urgencyOf(definition, { ...quiet, ...changes })).toBe(expected);
+    expect(urgencyOf(definition, { ...quiet, dangerAt: null, ...changes })).toBe(expected);
   });
 
   it('is never soon by bands where the questionnaire does not say from when', () => {
     const rules = { ...definition, priority: { ages: [] } };
     const bands = { A: 'veryHigh', B: 'veryHigh', C: 'veryHigh', D: 'veryHigh' } as const;
-    expect(urgencyOf(rules, { ...quiet, bands })).toBe('usual');
+    expect(urgencyOf(rules, { ...quiet, dangerAt: null, bands })).toBe('usual');
     expect(pointsOf(rules, { ...quiet, age: 13 })).toBe(0);
   });
 });

@@ -35,6 +35,7 @@ function aStudent({
       find: async (caseId: string) => cases.get(caseId) ?? null,
       removeAttempt: async () => cases.clear(),
     } as never,
+    findDanger: () => null,
     caseIdOf: (code) => `case of ${code}`,
     screening: {
       questionnaire: () => ({ definition }) as never,
