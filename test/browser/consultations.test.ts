@@ -65,7 +65,7 @@ describe('the editor', () => {
     await goBy(page, '[name=next][value=preview]');
     await look('the preview');
     await goBy(page, 'form[action$="/publish"] button');
-    await page.getByText('Ученик ещё не открыл письмо').waitFor();
+    await page.getByText('Участник ещё не открыл письмо').waitFor();
     await look('the published letter');
     expect(flaws).toEqual([]);
   });
@@ -82,7 +82,7 @@ describe('the editor', () => {
     await page.fill('#text', 'Последнее слово');
     await page.getByRole('button', { name: 'Посмотреть и опубликовать' }).click();
     await page.getByRole('button', { name: 'Опубликовать', exact: true }).click();
-    await page.getByText('Ученик ещё не открыл письмо').waitFor();
+    await page.getByText('Участник ещё не открыл письмо').waitFor();
     expect(await page.locator('.letter-body').textContent()).toBe('Последнее слово');
   });
 

@@ -80,7 +80,7 @@ describe('the board', () => {
       [
         'Телефон камерасын QR-кодқа бағытта',
         'Сілтемені ашты',
-        'Тестті бастады',
+        'Сауалнаманы бастады',
         'Жауабы келді',
         'Сабақты қалай',
       ],
@@ -102,8 +102,8 @@ describe('the board', () => {
   });
 
   it.each([
-    ['planned', { startsOn: '2027-01-01' }, 'ещё не началась'],
-    ['ended', { endsOn: '2026-10-04' }, 'завершена'],
+    ['planned', { startsOn: '2027-01-01' }, 'ещё не открыта'],
+    ['ended', { endsOn: '2026-10-04' }, 'закончился'],
   ] as const)('says that the campaign is %s', async (state, changes, text) => {
     const other = await aCampaign(site, changes);
     const page = await coordinator.open(boardOf(other));

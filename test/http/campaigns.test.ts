@@ -62,7 +62,7 @@ describe('campaigns', () => {
     const refused = await site.visitor('ru').open(slug);
     expect([refused.status, refused.text]).toEqual([
       409,
-      expect.stringContaining('Эта кампания закончилась'),
+      expect.stringContaining('Срок этой ссылки закончился'),
     ]);
     await coordinator.open(page.path);
     await coordinator.submit({}, `${page.path}/reopen`);

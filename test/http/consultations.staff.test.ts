@@ -31,10 +31,10 @@ async function asStudent(code: string, language: 'kk' | 'ru'): Promise<Visitor> 
 const words = {
   kk: {
     queue: 'Өтініштер',
-    taken: 'Оқушыға хат',
+    taken: 'Қатысушыға хат',
     published: 'Хат жарияланды',
-    unread: 'Оқушы хатты әлі ашқан жоқ',
-    read: 'Оқушы хатты ашқан уақыты',
+    unread: 'Қатысушы хатты әлі ашқан жоқ',
+    read: 'Қатысушы хатты ашқан уақыты',
     answered: 'Психолог жауап берді',
     helped: 'Көмектесті: аздап',
     replied: 'Жауап келді',
@@ -42,10 +42,10 @@ const words = {
   },
   ru: {
     queue: 'Обращения',
-    taken: 'Письмо ученику',
+    taken: 'Письмо участнику',
     published: 'Письмо опубликовано',
-    unread: 'Ученик ещё не открыл письмо',
-    read: 'Ученик открыл письмо',
+    unread: 'Участник ещё не открыл письмо',
+    read: 'Участник открыл письмо',
     answered: 'Психолог ответил',
     helped: 'Помогло: отчасти',
     replied: 'Есть ответ',
@@ -166,7 +166,7 @@ describe('two psychologists', () => {
     const stale = { _csrf: await tokenOf(second), version: '3' };
     for (const deed of ['publish', 'release', 'claim', 'close', 'revise'])
       expect([deed, (await second.send(`${one.path}/${deed}`, stale)).status]).toEqual([deed, 409]);
-    expect((await first.open(one.path)).text).toContain('Письмо ученику');
+    expect((await first.open(one.path)).text).toContain('Письмо участнику');
   });
 
   it('keep a case for the one who took it until two hours passed without saving', async () => {

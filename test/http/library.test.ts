@@ -171,7 +171,7 @@ describe('a change', () => {
     const page = await psychologist.open(path);
     const read = page.html
       .querySelectorAll('details')
-      .find((one) => one.text.includes('ученик видел версию 1'));
+      .find((one) => one.text.includes('участник видел версию 1'));
     expect(read!.text).toContain(
       site.services.library.questionnaire('self-diagnosis/v1').recommendations.ru.bullied!.title,
     );

@@ -279,7 +279,7 @@ describe.each(languages)('a form in %s', (language) => {
       required: 'Біреуін таңда',
       age: 'Жасың: толық жасыңды санмен жаз',
       item: '1-сұрақ: берілген жауаптың бірін таңда',
-      young: 'Бұл тест 13 жастан басталады',
+      young: 'Бұл сауалнама 13 жастан басталады',
       about: 'Бастамас бұрын',
     },
     ru: {
@@ -347,7 +347,7 @@ describe.each(languages)('a form in %s', (language) => {
     const before = await counts();
     await visitor.submit({ ...facts, age: '12' });
     expect(visitor.page.title).toBe(words.young);
-    expect(visitor.page.html.querySelector('.help a[href="sms:111"]')).not.toBeNull();
+    expect(visitor.page.html.querySelector('.help a[href="tel:111"]')).not.toBeNull();
     expect(await counts()).toEqual(before);
     await visitor.open('/test');
     expect(visitor.page.title).toBe(words.about);

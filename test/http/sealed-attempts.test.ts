@@ -98,7 +98,7 @@ describe('a sealed attempt', () => {
 });
 
 describe.each([
-  ['kk', 'Жіберілген жауаптар ашылмады', 'Бұл тест тапсыру өшірілген'],
+  ['kk', 'Жіберілген жауаптар ашылмады', 'Бұл жауаптар өшірілген'],
   ['ru', 'Не удалось открыть отправленные ответы', 'Это прохождение удалено'],
 ] as const)('what is refused, in %s', (language, cannotOpen, erased) => {
   it('cannot be opened: another installation’s, a changed one, or no text at all', async () => {

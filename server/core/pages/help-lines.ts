@@ -1,6 +1,6 @@
 /**
- * 112 and 111 stand on every page, the same for everybody. The 111 centre takes calls and texts round the clock;
- * texting comes first, because it can be done with others in the room.
+ * 112 and 111 stand on every page, the same for everybody. Both are calls: children write to the 111 centre through the
+ * QR code that hangs in schools, and nothing shows that a text message to 111 arrives on every network.
  */
 export interface HelpLine {
   number: string;
@@ -8,7 +8,6 @@ export interface HelpLine {
 }
 
 export const helpLines: readonly HelpLine[] = [
-  { number: '111', way: 'sms' },
   { number: '111', way: 'tel' },
   { number: '112', way: 'tel' },
 ];

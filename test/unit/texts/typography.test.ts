@@ -12,7 +12,10 @@ const rules: [string, (text: string) => string[]][] = [
   ['have no quotation marks but «…», and „…“ inside', wrongQuotes],
   ['mix no Latin and Cyrillic letters in a word', mixedAlphabets],
   ['have no Cyrillic letter of a third alphabet', around(/(?=\p{Script=Cyrillic})[^а-яёәіңғүұқөһ]/iu)],
-  ['have no lone Latin letter that looks Cyrillic', around(/(?<![\p{L}\p{N}])[aceoyx](?![\p{L}\p{N}])/u)],
+  [
+    'have no lone Latin letter that looks Cyrillic',
+    around(/(?<![\p{L}\p{N}])[aceoyx](?![\p{L}\p{N}]|-\p{Script=Latin})/u),
+  ],
   ['have one space between words', around(/(?<=\S) {2,}/u)],
   ['have no space at the end of a line', around(/ (?=\n|$)/u)],
   ['have no space before a punctuation mark', around(/(?<!^) [,.;:!?…»)]/u)],

@@ -274,7 +274,7 @@ describe('what comes first', () => {
     expect(seen({}, {}).today.ru).toEqual({
       kind: 'step',
       textId: 'A-low',
-      step: 'За едой не смотреть в экран.',
+      step: 'За едой не смотри в экран.',
     });
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { reminderFile } from '../../../../server/core/pages/reminder';
 
 const now = new Date('2026-10-05T06:00:00Z');
-const file = (title = 'Күнделікке қарау', weeks = 4, at = now) =>
+const file = (title = 'Қайта қарап шығу', weeks = 4, at = now) =>
   reminderFile({ title, weeks, id: 'an-id', now: at });
 /** Lines as a calendar reads them: continuations joined. */
 const linesOf = (text: string) => text.replaceAll('\r\n ', '').split('\r\n');
@@ -17,7 +17,7 @@ describe('a reminder', () => {
         'DTSTAMP:20261005T060000Z',
         'DTSTART:20261102T130000Z',
         'DTEND:20261102T131500Z',
-        'SUMMARY:Күнделікке қарау',
+        'SUMMARY:Қайта қарап шығу',
         'END:VCALENDAR',
       ]),
     );

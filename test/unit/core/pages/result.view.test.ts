@@ -55,8 +55,8 @@ const high: Answers = {
 const worst: Answers = { ...all(4), A3: 0, A16: 0, C10: 0, B1: 3, ...alarming, ...honest };
 
 const words = {
-  kk: { low: 'Төмен', step: '1-деңгей, барлығы 4', person: '111-ге жаз не қоңырау шал', score: 'Ұпай' },
-  ru: { low: 'Низкий', step: 'ступень 1 из 4', person: 'напиши или позвони на 111', score: 'Баллы' },
+  kk: { low: 'Төмен', step: '1-деңгей, барлығы 4', person: '111-ге қоңырау шал', score: 'Ұпай' },
+  ru: { low: 'Низкий', step: 'ступень 1 из 4', person: 'позвони на 111', score: 'Баллы' },
 };
 
 describe.each(languages)('the result in %s', (language) => {
