@@ -397,6 +397,11 @@ const examplesOnFullDisk: [Beginning, Step[]][] = [
   [onQuestions, [room(false), act(0), room(true), act(1, 0, 2), act(0, 0, 3)]],
   // Somebody finishes with what the page alone holds.
   [onQuestions, [room(false), act(0), act(0, 5), act(0), room(true), act(0, 2)]],
+  // One asks for a psychologist without room, after the other has finished.
+  [
+    { ...ownPhone, pick: 0, ways: toEnd },
+    [act(1, 3), room(false), act(1), room(true), act(0), act(0, 8), act(1)],
+  ],
 ];
 
 it('a phone loses no answer, whatever is done in two tabs', () =>

@@ -105,7 +105,8 @@ export class Keeping {
 
   /** False where another tab has finished with the attempt that this one shows; then this one is at the start. */
   async isStillHere(): Promise<boolean> {
-    const { attempt, session } = this.state;
+    const { attempt, session, isKept } = this.state;
+    if (!isKept && attempt && (await this.keepAgain(attempt.id)) === 'stop') return false;
     const kept = await this.readKept();
     if (kept === null) return true;
     // An attempt that has not begun here may have begun and ended in another tab.
