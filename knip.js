@@ -17,6 +17,7 @@ module.exports = ({ production, strict }) => ({
     // Run as processes of their own, or bundled by a test for the phone.
     'test/bench/*.ts',
     'test/engines/engines.ts',
+    'test/support/fixtures/record.ts',
     'test/store/{writer,throughput}.ts',
     'test/support/phone/{bundle-for-phone.mjs,phone-pages.ts,texts-of-parts.mjs}',
     'views/client/student/picture.ts',

@@ -38,7 +38,7 @@ export interface LocalAttempt extends AttemptContent {
   /** The problem with which the server refused it; it stays here and is tried again at the next visit. */
   refusal: string | null;
   /** How often it was written into this phone's storage, which counts. */
-  revision?: number;
+  revision: number;
 }
 
 /** What is sent besides answers; each may be sent twice. */
@@ -65,7 +65,7 @@ export function begun(beginning: Beginning): LocalAttempt {
   return {
     ...{ earlier: [], ...beginning },
     ...{ answers: {}, timings: {}, unclear: [], shown: [], hasSwitchedLanguage: false, sequence: 1 },
-    ...{ touched: [], submittedAt: null, result: null, known: null, refusal: null },
+    ...{ touched: [], submittedAt: null, result: null, known: null, refusal: null, revision: 0 },
   };
 }
 

@@ -8,6 +8,7 @@ import { isProfile } from '../../../../server/core/attempt/profile-check';
 import type { Result } from '../../../../server/core/definition/types';
 import { begun, type LocalAttempt } from './attempt';
 import { format, type SecondCopy } from './second-copy';
+import { inPresentShape } from './shapes';
 
 type Check = (value: unknown) => boolean;
 
@@ -55,20 +56,28 @@ const shape: Record<keyof SecondCopy, Check> = {
   revision: isCount,
 };
 
-/** @returns null for whatever is no copy in the present shape */
-export function readSecondCopy(text: string): SecondCopy | null {
+/** @throws TypeError that names what is not as it should be */
+function copyIn(read: Record<string, unknown>): SecondCopy {
+  const { profile, ...rest } = inPresentShape(read);
+  const given = { ...rest, profile: isObject(profile) ? completeProfile(profile) : null };
+  const fields = Object.entries(shape).map(([name, check]) => {
+    const value: unknown = given[name as keyof typeof given];
+    if (!check(value)) throw new TypeError(name);
+    return [name, value];
+  });
+  return Object.fromEntries(fields) as SecondCopy;
+}
+
+/** @returns null for whatever is no copy; 'newer' for one of a newer script, which only that one can read */
+export function readSecondCopy(text: string): SecondCopy | 'newer' | null {
+  let isNewer = false;
   try {
     const read: unknown = JSON.parse(text);
-    if (!isObject(read) || read.format !== format) return null;
-    const given = { ...read, profile: isObject(read.profile) ? completeProfile(read.profile) : null };
-    const fields = Object.entries(shape).map(([name, check]) => {
-      const value: unknown = given[name as keyof typeof given];
-      if (!check(value)) throw new TypeError(name);
-      return [name, value];
-    });
-    return Object.fromEntries(fields) as SecondCopy;
+    if (!isObject(read) || !isCount(read.format) || read.format === 0) return null;
+    isNewer = (read.format as number) > format;
+    return copyIn(read);
   } catch {
-    return null;
+    return isNewer ? 'newer' : null;
   }
 }
 
@@ -79,7 +88,7 @@ export function attemptFrom(copy: SecondCopy, result: Result | null): LocalAttem
 
 /** A first copy that fell back behind its second. */
 export function broughtForward(first: LocalAttempt, copy: SecondCopy, result: Result | null): LocalAttempt {
-  if (first.submittedAt !== null || copy.revision <= (first.revision ?? 0)) return first;
+  if (first.submittedAt !== null || copy.revision <= first.revision) return first;
   const touched = [...new Set([...first.touched, ...copy.touched])];
   const sequence = Math.max(first.sequence, copy.sequence);
   return { ...first, ...copy, touched, sequence, result };

@@ -1,9 +1,10 @@
 /** What is kept a second time of an attempt on somebody's own phone: enough to go on and to send it. Pure. */
 import { type AttemptContent, contentOf } from '../../../../server/core/attempt/content';
 import type { LocalAttempt } from './attempt';
+import { steps } from './shapes';
 
-/** Raised when a copy is written in another shape; copies of another one are left unread. */
-export const format = 1;
+/** The shape in which this script writes; a script before it reads what it understands. */
+export const format = 1 + steps.length;
 
 type Facts = Pick<
   LocalAttempt,
@@ -39,7 +40,7 @@ export function secondCopyText(attempt: LocalAttempt): string {
       submittedAt,
     },
     ...contentOf(attempt),
-    revision: attempt.revision ?? 0,
+    revision: attempt.revision,
   };
   return JSON.stringify({ format, ...copy });
 }

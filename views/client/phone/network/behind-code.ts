@@ -4,6 +4,7 @@ import { recovery } from '../lazy-recovery';
 import type { Act, Earlier, LocalAttempt } from '../model/attempt';
 import type { Listed } from '../model/listed';
 import { continuedFrom } from '../model/stored-copy';
+import { keptAttempts } from '../storage/kept-attempts';
 import { hasLost } from '../storage/lost';
 import { storage } from '../storage/storage';
 import { waiting } from '../storage/waiting';
@@ -25,7 +26,7 @@ interface BehindCode {
 /** What this phone holds of a code and the server does not know yet. */
 async function onlyHere(code: string, known: Listed[]): Promise<Listed[]> {
   const now = new Date().toISOString();
-  const attempts = (await storage.attempts()).filter((one) => normaliseCode(one.code) === code);
+  const attempts = (await keptAttempts.all()).filter((one) => normaliseCode(one.code) === code);
   return attempts
     .filter(({ id }) => !known.some((one) => one.id === id))
     .map(({ id, questionnaire, submittedAt, result }) => ({
@@ -56,7 +57,7 @@ export async function attemptToContinue(
   const answer = await attemptOf(id, code);
   if (answer?.status !== 200) return null;
   const attempt = continuedFrom(answer.body, { code, isSharedPhone, now: new Date().toISOString() });
-  await storage.putAttempt(attempt);
+  await keptAttempts.put(attempt);
   return attempt;
 }
 

@@ -1,5 +1,6 @@
 /** A campaign's link that the server did not see this phone open. */
 import type { CampaignFacts } from '../model/campaign';
+import { read } from '../storage/database';
 import { storage } from '../storage/storage';
 
 /** A link that could not be looked at yet. */
@@ -10,7 +11,7 @@ const uncheckedCampaign = (slug: string): CampaignFacts => ({
 
 /** A link that nobody could look at yet is taken as it is: the server will say when the answers arrive. */
 export async function knownCampaign(slug: string): Promise<CampaignFacts> {
-  const known = await storage.campaign(slug).catch(() => undefined);
+  const known = await read('campaigns', slug).catch(() => undefined);
   void reportOpened(slug).catch(() => undefined);
   return known ?? uncheckedCampaign(slug);
 }
@@ -25,7 +26,7 @@ async function fetchCampaign(slug: string): Promise<CampaignFacts | null> {
 
 /** Counted, and kept for the next time. @throws TypeError without network */
 async function reportOpened(slug: string): Promise<void> {
-  if (await storage.campaign(slug)) return;
+  if (await read('campaigns', slug)) return;
   const campaign = await fetchCampaign(slug);
   if (!campaign) return;
   await fetch(`/api/campaigns/${slug}/opened`, { method: 'POST' });

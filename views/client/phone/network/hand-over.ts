@@ -1,6 +1,7 @@
 /** The end of one person's time at this phone: what can be read is wiped, what is unsent is sealed for the server alone. */
 import { isSafelySent, type LocalAttempt } from '../model/attempt';
 import type { HandedOver } from '../model/kept';
+import { keptAttempts } from '../storage/kept-attempts';
 import { storage } from '../storage/storage';
 import { waiting } from '../storage/waiting';
 import { removeAttempt, sealAttempt } from '../storage/wiping';
@@ -36,7 +37,7 @@ export async function handOver(id: string): Promise<HandedOver> {
 /** Nothing of anybody stays readable: every attempt on this phone, and what was said of attempts that are elsewhere. */
 export async function handOverAll(): Promise<HandedOver> {
   const ends: HandedOver[] = [];
-  for (const { id } of await storage.attempts()) ends.push(await handOver(id));
+  for (const { id } of await keptAttempts.all()) ends.push(await handOver(id));
   if ((await waiting.acts()).length > 0) {
     await sendAlone();
     if ((await waiting.acts()).length > 0) ends.push('kept');
@@ -50,7 +51,7 @@ export async function handOverAll(): Promise<HandedOver> {
  */
 export async function tidy(currentId: string | undefined): Promise<void> {
   if (currentId === undefined) return;
-  for (const attempt of await storage.attempts()) {
+  for (const attempt of await keptAttempts.all()) {
     const isOver = attempt.id !== currentId && (attempt.submittedAt === null || attempt.isSharedPhone);
     if (isOver && isSafelySent(attempt) && (await storage.actsOf(attempt.id)).length === 0)
       await removeAttempt(attempt.id);

@@ -9,6 +9,7 @@ import { attemptFrom, broughtForward } from '../model/read-second-copy';
 import type { SecondCopy } from '../model/second-copy';
 import { type StoredCopy, withStored } from '../model/stored-copy';
 import { forgetSecond } from '../storage/forget-second';
+import { keptAttempts } from '../storage/kept-attempts';
 import { readSecondCopies } from '../storage/read-second-copies';
 import { storage } from '../storage/storage';
 import { ask, isFine } from './request';
@@ -47,7 +48,7 @@ async function standing(copy: SecondCopy, typedCode: string | null): Promise<Loc
 }
 
 async function restore(attempt: LocalAttempt): Promise<void> {
-  await storage.putAttempt(attempt);
+  await keptAttempts.put(attempt);
   if (await storage.fact('session')) return;
   const { id: attemptId, code, campaign, answers } = attempt;
   await storage.putFact('session', {
@@ -94,9 +95,9 @@ export async function bringForward(): Promise<boolean> {
   let isBroughtForward = false;
   for (const copy of await readSecondCopies()) {
     const first = await storage.attempt(copy.id);
-    if (!first || first.isSharedPhone || copy.revision <= (first.revision ?? 0)) continue;
+    if (!first || first.isSharedPhone || copy.revision <= first.revision) continue;
     const result = await resultOf(copy);
-    await storage.changeAttempt(copy.id, (attempt) => broughtForward(attempt, copy, result));
+    await keptAttempts.change(copy.id, (attempt) => broughtForward(attempt, copy, result));
     isBroughtForward = true;
   }
   return isBroughtForward;

@@ -5,6 +5,7 @@
 import { type Act, isSafelySent, type LocalAttempt } from '../model/attempt';
 import type { Sealed } from '../model/kept';
 import { acknowledged, type StoredCopy, uploadOf, withStored } from '../model/stored-copy';
+import { keptAttempts } from '../storage/kept-attempts';
 import { storage } from '../storage/storage';
 import { waiting } from '../storage/waiting';
 import { removeAttempt } from '../storage/wiping';
@@ -34,7 +35,7 @@ export interface AttemptHolder {
   removeAttempt(id: string): Promise<void>;
 }
 
-const onPhone: AttemptHolder = { changeAttempt: storage.changeAttempt, removeAttempt };
+const onPhone: AttemptHolder = { changeAttempt: keptAttempts.change, removeAttempt };
 
 /** The server's copy is newer, or another device's. */
 async function takeIn(id: string, stored: StoredCopy, place: AttemptHolder): Promise<Outcome> {
@@ -137,7 +138,7 @@ export const sendingOf = (outcome: Outcome): Sending =>
  */
 export async function sendWaiting(isNewVisit = false, heldId: string | null = null): Promise<Sending> {
   const outcomes: Outcome[] = [];
-  for (const attempt of await storage.attempts()) {
+  for (const attempt of await keptAttempts.all()) {
     if (attempt.id === heldId) continue;
     const isDue = attempt.refusal === null || isNewVisit;
     if (!isSafelySent(attempt) && isDue) outcomes.push(await sendAttempt(attempt));

@@ -18,27 +18,14 @@ export type StoreName = keyof Stores;
 /** A name that tells nobody what the site is about. */
 const databaseName = 'app';
 
-interface Migration {
-  /** The day of its release. */
-  on: string;
-  migrate(database: IDBDatabase): void;
-}
-
 /**
- * Oldest first; their number is the version. One that was released is never changed: an unsent attempt may be weeks old
- * when the next one meets it.
+ * Stores that were added and the field that is their key, the oldest first, each with the day of its release; their number is
+ * the version. What was released is never changed: an unsent attempt may be weeks old when the next one meets it. None is
+ * taken away while scripts of two releases may be open at once. The shape of an attempt is not their matter: model/shapes.ts.
  */
-const migrations: Migration[] = [
-  {
-    on: '2026-12-01',
-    migrate(database) {
-      database.createObjectStore('attempts', { keyPath: 'id' });
-      database.createObjectStore('acts', { keyPath: 'key' });
-      database.createObjectStore('sealed', { keyPath: 'id' });
-      database.createObjectStore('campaigns', { keyPath: 'slug' });
-      database.createObjectStore('facts');
-    },
-  },
+const migrations: Partial<Record<StoreName, string | null>>[] = [
+  // 2026-12-01
+  { attempts: 'id', acts: 'key', sealed: 'id', campaigns: 'slug', facts: null },
 ];
 
 export function settled<T>(request: IDBRequest<T>): Promise<T> {
@@ -50,12 +37,22 @@ export function settled<T>(request: IDBRequest<T>): Promise<T> {
 
 let opened: Promise<IDBDatabase> | null = null;
 
-async function openDatabase(): Promise<IDBDatabase> {
-  const request = indexedDB.open(databaseName, migrations.length);
+/** @param version as it is where none is given */
+function openAt(version?: number): Promise<IDBDatabase> {
+  const request = indexedDB.open(databaseName, version);
   request.onupgradeneeded = ({ oldVersion }) => {
-    for (const { migrate } of migrations.slice(oldVersion)) migrate(request.result);
+    for (const stores of migrations.slice(oldVersion))
+      for (const [name, keyPath] of Object.entries(stores))
+        request.result.createObjectStore(name, { keyPath });
   };
-  const database = await settled(request);
+  return settled(request);
+}
+
+async function openDatabase(): Promise<IDBDatabase> {
+  // A newer script may have been here, in another tab or before the site went back a release: what it made has all that this
+  // one needs. Where there is no room for an upgrade, it goes on as it was.
+  const database = await openAt(migrations.length).catch(() => openAt());
+  // A newer script waits for this one to let go; what is written next is written into what it has made.
   const forget = () => {
     database.close();
     opened = null;

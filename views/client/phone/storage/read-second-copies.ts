@@ -11,6 +11,7 @@ async function readAll(): Promise<SecondCopy[]> {
   const unread = new Set<string>();
   for (const request of await cache.keys()) {
     const copy = readSecondCopy((await (await cache.match(request))?.text()) ?? '');
+    if (copy === 'newer') continue;
     if (!copy || copy.id !== idIn(request)) unread.add(request.url);
     else if (copy.revision >= (newest.get(copy.id)?.revision ?? 0)) newest.set(copy.id, copy);
   }
@@ -18,5 +19,5 @@ async function readAll(): Promise<SecondCopy[]> {
   return [...newest.values()];
 }
 
-/** The newest of each attempt. What cannot be read is removed. */
+/** The newest of each attempt. What cannot be read is removed, unless a newer script can read it. */
 export const readSecondCopies = (): Promise<SecondCopy[]> => inTurn(readAll).catch(() => []);

@@ -7,7 +7,7 @@ import { secondCopyText } from '../model/second-copy';
 import { forgetSecond, idIn, inTurn } from './forget-second';
 import { hasSecondPlace, secondPlace } from './second-place';
 
-const addressOf = ({ id, revision = 0 }: Pick<LocalAttempt, 'id' | 'revision'>): string =>
+const addressOf = ({ id, revision }: Pick<LocalAttempt, 'id' | 'revision'>): string =>
   `/${secondPlace}/${id}/${revision}`;
 
 const revisionIn = ({ url }: Request): number => Number(new URL(url).pathname.split('/')[3]);
@@ -22,7 +22,7 @@ async function writeWaiting(id: string): Promise<void> {
   const cache = await caches.open(secondPlace);
   await cache.put(addressOf(attempt), new Response(secondCopyText(attempt)));
   for (const request of await cache.keys())
-    if (idIn(request) === id && revisionIn(request) < (attempt.revision ?? 0)) await cache.delete(request);
+    if (idIn(request) === id && revisionIn(request) < attempt.revision) await cache.delete(request);
 }
 
 /** Which there are, unread. */

@@ -5,6 +5,7 @@
 import type { LocalAttempt } from '../model/attempt';
 import type { CampaignFacts } from '../model/campaign';
 import type { Facts } from '../model/kept';
+import { inPresentShape } from '../model/shapes';
 import { put, read, readAll, remove, type StoreName, settled, write } from './database';
 
 /** Comes late, and never in the service worker: see second-copies.ts. */
@@ -21,7 +22,7 @@ export type StoreOf = (store: StoreName) => IDBObjectStore;
 let lastRevision = 0;
 
 export const revisionAfter = (attempt: LocalAttempt, before = lastRevision): number =>
-  Math.max(attempt.revision ?? 0, before) + 1;
+  Math.max(attempt.revision, before) + 1;
 
 /** Each write has a number of its own, which tells the newer of two copies. */
 function putRevised(attempt: LocalAttempt, before: LocalAttempt | undefined, of: StoreOf): LocalAttempt {
@@ -31,8 +32,11 @@ function putRevised(attempt: LocalAttempt, before: LocalAttempt | undefined, of:
   return next;
 }
 
-export const storedIn = (of: StoreOf, id: string) =>
-  settled<LocalAttempt | undefined>(of('attempts').get(id));
+/** As an older script may have left it. */
+const present = (stored: LocalAttempt | undefined) => stored && inPresentShape(stored);
+
+export const storedIn = async (of: StoreOf, id: string) =>
+  present(await settled<LocalAttempt | undefined>(of('attempts').get(id)));
 
 /**
  * Reads, changes and writes in one transaction, so that two tabs do not undo each other.
@@ -53,18 +57,11 @@ async function writeAttempt(
 }
 
 export const storage = {
-  attempt: (id: string) => read('attempts', id),
-  attempts: () => readAll('attempts'),
+  attempt: async (id: string) => present(await read('attempts', id)),
   writeAttempt,
-  putAttempt: (attempt: LocalAttempt) => writeAttempt(attempt.id, () => attempt),
-
-  /** @returns null when it is gone */
-  changeAttempt: (id: string, change: (attempt: LocalAttempt) => LocalAttempt) =>
-    writeAttempt(id, (stored) => stored && change(stored)),
 
   actsOf: async (attemptId: string) => (await readAll('acts')).filter((act) => act.attemptId === attemptId),
 
-  campaign: (slug: string) => read('campaigns', slug),
   putCampaign: (campaign: CampaignFacts) => put('campaigns', campaign),
 
   fact: <K extends keyof Facts>(key: K) => read('facts', key) as Promise<Facts[K] | undefined>,
