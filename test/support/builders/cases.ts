@@ -52,7 +52,7 @@ async function caseOf(site: Site, attemptId: string): Promise<string> {
 export const rawCase = (site: Site, { caseId }: Asked): Promise<Record<string, unknown> | null> =>
   withStore(site, (connection) => connection.collection<{ _id: string }>('cases').findOne({ _id: caseId }));
 
-export async function claim(psychologist: Signed, { path }: Asked) {
+export async function claim(psychologist: Signed, { path }: Pick<Asked, 'path'>) {
   await psychologist.open(path);
   return psychologist.submit({}, `${path}/claim`);
 }
@@ -63,7 +63,7 @@ export async function write(psychologist: Signed, { path }: Asked, text: string)
 }
 
 /** Takes the case, writes, looks at the preview and publishes. */
-export async function answer(psychologist: Signed, one: Asked, text: string) {
+export async function answer(psychologist: Signed, one: Pick<Asked, 'path'>, text: string) {
   await claim(psychologist, one);
   await psychologist.submit({ text, next: 'preview' }, `${one.path}/draft`);
   return psychologist.submit({}, `${one.path}/publish`);
