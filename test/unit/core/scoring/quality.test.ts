@@ -80,7 +80,7 @@ describe('speed', () => {
 
 describe('the contradiction of A1 and A3', () => {
   it.each<[number | null, number | null, boolean]>([
-    // Longer than planned, and always stops when decided: A1 - (4 - A3).
+    // Longer than planned, and always leaves easily: A1 - (4 - A3).
     [4, 4, true],
     [3, 4, true],
     [4, 3, true],
