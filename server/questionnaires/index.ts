@@ -12,7 +12,7 @@ import { recommendationIds } from '../core/feedback/feedback';
 import type { ForbiddenWord, TextKind } from '../core/feedback/text-content';
 import { wordCount } from '../core/text/prose';
 import { typeset } from '../core/text/typeset';
-import { digestOf } from '../shared/digest';
+import { shortDigestOf } from '../shared/digest';
 import { definitionSchema } from './definition.schema';
 import { editedParts, type Publication, partsOf, publicationSchema } from './published';
 import { readTextFiles, type ShippedText } from './text-files';
@@ -170,7 +170,7 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
   const { staff: ruStaff, ...ruTexts } = typesetAll(raw.ru, 'ru');
   const texts = { kk: kkTexts, ru: ruTexts };
   const staffTexts = { kk: kkStaff, ru: ruStaff };
-  const hash = digestOf({ definition, texts: { kk: askedOf(raw.kk), ru: askedOf(raw.ru) } });
+  const hash = shortDigestOf({ definition, texts: { kk: askedOf(raw.kk), ru: askedOf(raw.ru) } });
   return {
     files,
     questionnaire: { definition, texts, staffTexts, recommendations, guides, forbidden, hash, isPublished },

@@ -4,7 +4,7 @@
  * layout may change; recommendations and guides have versions of their own in the library.
  */
 import { z } from 'zod';
-import { digestOf } from '../shared/digest';
+import { shortDigestOf } from '../shared/digest';
 
 const digests = z.record(z.string(), z.string());
 
@@ -21,12 +21,11 @@ const isGroup = (value: unknown): value is object =>
 
 /** Digests of a file's parts, two levels deep: `title`, `items.A1`. */
 export function partsOf(content: object): Record<string, string> {
-  const digest = (value: unknown) => digestOf(value).slice(0, 16);
   return Object.fromEntries(
     Object.entries(content).flatMap(([name, value]) =>
       isGroup(value)
-        ? Object.entries(value).map(([key, part]) => [`${name}.${key}`, digest(part)])
-        : [[name, digest(value)]],
+        ? Object.entries(value).map(([key, part]) => [`${name}.${key}`, shortDigestOf(part)])
+        : [[name, shortDigestOf(value)]],
     ),
   );
 }

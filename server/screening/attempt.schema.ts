@@ -29,7 +29,7 @@ export const questionnaireName = z
 
 export const questionnaireHash = z
   .string()
-  .regex(/^[0-9a-f]{64}$/)
+  .regex(/^[0-9a-f]{16}$/)
   .meta({ description: 'Of the version that was begun; answers are read and scored with no other one' });
 
 const code = z

@@ -11,3 +11,6 @@ const withSortedKeys = (value: unknown): string =>
 /** SHA-256 (hex) of a value that JSON can hold. */
 export const digestOf = (value: unknown): string =>
   createHash('sha256').update(withSortedKeys(value)).digest('hex');
+
+/** Tells versions of one thing apart, where an attempt or a file names one. */
+export const shortDigestOf = (value: unknown): string => digestOf(value).slice(0, 16);

@@ -7,7 +7,7 @@ import { aProfile } from '../../support/builders/attempts';
 import { aPage, type PageInNode } from '../../support/phone/page-in-node';
 import { definition } from '../core/support';
 
-const hash = 'a'.repeat(64);
+const hash = 'a'.repeat(16);
 
 const attempt = begun({
   ...{ id: '1', code: 'code', questionnaire: 'self-diagnosis/v1', campaign: null, language: 'kk' },

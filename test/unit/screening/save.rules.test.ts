@@ -15,7 +15,7 @@ const stored = (changes: Partial<Attempt> = {}): Attempt => ({
   ...content,
   id: 'id',
   questionnaire: 'self-diagnosis/v1',
-  questionnaireHash: 'a'.repeat(64),
+  questionnaireHash: 'a'.repeat(16),
   hasSwitchedLanguage: false,
   submittedAnswers: null,
   campaign: null,

@@ -41,7 +41,7 @@ const shape: Record<keyof SecondCopy, Check> = {
   id: isText(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   code: (value) => typeof value === 'string' && isCode(value),
   questionnaire: isText(/^[a-z][a-z0-9-]*\/v\d+$/i),
-  questionnaireHash: (value) => value === undefined || isText(/^[0-9a-f]{64}$/)(value),
+  questionnaireHash: (value) => value === undefined || isText(/^[0-9a-f]{16}$/)(value),
   campaign: orNull(isText(/^[a-z0-9-]+$/)),
   language: isText(/^(kk|ru)$/),
   hasSwitchedLanguage: isFlag,
