@@ -42,7 +42,7 @@ const phoneImports = {
   storage: ['model'],
   network: ['model', 'storage', 'lazy', 'lazy-recovery'],
   // Of the network only what a page is written with.
-  pages: ['model', 'state', 'lazy', 'network/questionnaire', 'network/texts'],
+  pages: ['model', 'state', 'lazy', 'rare', 'network/questionnaire', 'network/texts'],
 };
 
 const inPhone = (names) => `^views/client/phone/(${names.join('|')})(/|\\.ts$)`;
@@ -95,9 +95,9 @@ const layers = [
     to: { pathNot: [inPhone([layer, ...others]), '^server/core/', ...(besideLayers[layer] ?? [])] },
   })),
   {
-    name: 'only-lazy.ts-knows-what-comes-late',
-    from: { path: '^views/client/', pathNot: '/lazy(-recovery)?\\.ts$' },
-    to: { path: '/(lazy-chunk|recovery)\\.ts$' },
+    name: 'only-lazy.ts-and-rare.ts-know-what-comes-late',
+    from: { path: '^views/client/', pathNot: '/(lazy(-recovery)?|rare)\\.ts$' },
+    to: { path: '/(lazy-chunk|comparing|other-pages|recovery)\\.ts$' },
   },
   {
     name: 'service-worker-imports-only-network-and-storage',

@@ -18,7 +18,7 @@ const phoneParts = {
     'views/client/phone/stay-online.ts',
     'views/client/phone/pages/shell.ts',
   ],
-  rest: ['views/client/phone/lazy-chunk.ts'],
+  rest: ['lazy-chunk', 'comparing', 'other-pages'].map((name) => `views/client/phone/${name}.ts`),
   my: ['views/client/phone/my.ts'],
 };
 

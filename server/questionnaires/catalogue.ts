@@ -1,7 +1,8 @@
 /** Which of the questionnaires that lie in the folders can be begun, by whom, and in which version. */
 import { existsSync } from 'node:fs';
 import { defined } from '../core/defined';
-import { idOf, type Offer } from '../core/definition/offer';
+import { idOf } from '../core/definition/name';
+import type { Offer } from '../core/definition/offer';
 import { loadQuestionnaires, type Questionnaire, QuestionnaireError } from './index';
 
 export interface Catalogue {

@@ -1,5 +1,4 @@
 /** What somebody can begin, as it is offered to them: enough to choose by. */
-import type { Definition } from './definition';
 import type { Language } from './types';
 
 export interface Offer {
@@ -8,11 +7,6 @@ export interface Offer {
   titles: Record<Language, string>;
   items: number;
 }
-
-export const nameOf = ({ id, version }: Pick<Definition, 'id' | 'version'>): string => `${id}/${version}`;
-
-/** What stays the same from one version to the next. */
-export const idOf = (name: string): string => name.slice(0, name.indexOf('/'));
 
 /** From a quick reader to a slow one [P]: 10 to 15 minutes for 75 questions. */
 const secondsPerItem = { from: 8, to: 12 };

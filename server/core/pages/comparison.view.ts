@@ -5,7 +5,7 @@
 
 import { defined } from '../defined';
 import type { Definition } from '../definition/definition';
-import { idOf } from '../definition/offer';
+import { idOf } from '../definition/name';
 import type { Texts } from '../definition/texts';
 import type { Language, Result } from '../definition/types';
 import { scaleTexts } from '../feedback/scale-texts';

@@ -4,7 +4,7 @@
  */
 
 import { formatCode } from '../attempt/code';
-import { idOf } from '../definition/offer';
+import { idOf } from '../definition/name';
 import type { Language } from '../definition/types';
 import { type Day, dayOf, dayText, type Instant, weekdayText } from '../text/days';
 import type { Translate } from '../text/translate';

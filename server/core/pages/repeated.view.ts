@@ -1,5 +1,5 @@
 /** What a code has answered more than once, and what it can answer again; each questionnaire by itself. Pure. */
-import { idOf } from '../definition/offer';
+import { idOf } from '../definition/name';
 import {
   type Asked,
   type ComparedAttempt,

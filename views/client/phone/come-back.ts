@@ -1,4 +1,4 @@
-import { nameOf } from '../../../server/core/definition/offer';
+import { nameOf } from '../../../server/core/definition/name';
 import type { Language } from '../../../server/core/definition/types';
 import { endWriting } from './leave-page';
 import { isSafelySent } from './model/attempt';

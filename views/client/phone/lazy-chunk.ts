@@ -3,7 +3,6 @@ export { idleTask } from './idle-task';
 export { knownCampaign } from './network/campaign-opened';
 export { codeCard } from './pages/code-card';
 export { lateForms, latePages } from './pages/late-pages';
-export { saveReminder } from './pages/result';
 export { drawShell, readingStyles } from './pages/shell';
 export { performRarely } from './rare-effects';
 export { Sending } from './sending';

@@ -6,6 +6,7 @@ import { canReachServer } from './network/reach';
 import { showProgress, tapped } from './pages/questions';
 import { bodyOf, showStatus } from './pages/screen';
 import type { Phone } from './phone';
+import { otherPages } from './rare';
 
 export const isLanguage = (value: unknown): value is Language => value === 'kk' || value === 'ru';
 
@@ -44,7 +45,7 @@ function submit(phone: Phone, event: SubmitEvent): void {
 /** What a link of the test does here; null where it simply leads to its page. */
 function linkWork(phone: Phone, href: string): (() => Promise<unknown>) | null {
   if (href.startsWith('/test/reminder.ics'))
-    return async () => (await lazyChunk()).saveReminder(href, phone.scene.reader);
+    return async () => (await otherPages()).saveReminder(href, phone.scene.reader);
   if (href === '/test' || href === '/test/result') return () => phone.raise({ kind: 'visit', place: 'test' });
   if (href === '/test/feedback') return () => phone.raise({ kind: 'visit', place: 'feedback' });
   return phone.linkToMy(href);

@@ -1,13 +1,27 @@
 /** The pages that no first question waits for. */
+import { otherPages } from '../rare';
 import type { ShownPage } from '../state/state';
 import { checkPage } from './check';
-import { feedbackPage } from './feedback';
 import { finishPage } from './finish';
 import { laterPage } from './later';
 import type { Forms, Page } from './page';
 import { resultPage } from './result';
-import { startPage } from './start';
 import { youngPage } from './young';
+
+const startPage: Page = {
+  path: ({ campaign }) => (campaign ? `/c/${campaign.slug}` : '/'),
+  draw: async (scene) => (await otherPages()).drawStartPage(scene),
+};
+
+const feedbackPage: Page = {
+  draw: async (scene) => (await otherPages()).drawFeedback(scene),
+  forms: {
+    '/test/feedback': async ({ satisfaction }, scene) =>
+      satisfaction
+        ? { kind: 'rate', satisfaction: Number(satisfaction) }
+        : (await otherPages()).drawFeedback(scene, 'screening:feedback.error'),
+  },
+};
 
 export const latePages: { [Name in ShownPage]?: Page } = {
   start: startPage,

@@ -4,15 +4,13 @@ import { submittedAnswers } from '../../../../server/core/definition/routing';
 import type { Result } from '../../../../server/core/definition/types';
 import { feedbackFor } from '../../../../server/core/feedback/feedback';
 import { textIdsOf } from '../../../../server/core/feedback/shown-texts';
-import { comparisonView } from '../../../../server/core/pages/comparison.view';
-import { reminderFile } from '../../../../server/core/pages/reminder';
+import type { Asked } from '../../../../server/core/pages/comparison.view';
 import { resultView } from '../../../../server/core/pages/result.view';
 import resultOf from '../../../screening/result/result.ejs';
-import { saveFile } from '../../student/save-file';
 import type { LocalAttempt } from '../model/attempt';
-import { newUuid } from '../model/random';
 import type { Reader } from '../model/translate';
 import { loadRecommendations, loadShown, type Recommendations } from '../network/questionnaire';
+import { comparing } from '../rare';
 import { codeCard } from './code-card';
 import type { Drawing, Page, Scene } from './page';
 
@@ -30,6 +28,15 @@ async function shownTexts(
   return ids.every(isHere) ? here : loadShown(attempt, language).catch(() => here);
 }
 
+/** With earlier attempts of the same code. */
+async function comparisonOf(attempt: LocalAttempt, asked: Asked, reader: Reader) {
+  if (attempt.earlier.length === 0) return null;
+  const { comparisonView } = await comparing();
+  const now = { ...attempt, isTryOut: false };
+  const earlier = attempt.earlier.map((one) => ({ ...one, isTryOut: false }));
+  return comparisonView(asked, { attempt: now, attempts: [now, ...earlier] }, reader);
+}
+
 export async function drawResult({ state, reader, questionnaire, safety }: Scene): Promise<Drawing> {
   const attempt = state.attempt as LocalAttempt;
   const { definition } = questionnaire;
@@ -39,14 +46,12 @@ export async function drawResult({ state, reader, questionnaire, safety }: Scene
   const { age } = attempt.profile;
   const feedback = feedbackFor(definition, { answers, result: attempt.result as Result, age });
   const shown = await shownTexts(attempt, textIdsOf(feedback), reader);
-  const now = { ...attempt, isTryOut: false };
-  const attempts = attempt.earlier.map((one) => ({ ...one, isTryOut: false }));
   return {
     view: resultOf,
     hideFooterHelp: true,
     locals: {
       result: resultView(asked, { attempt: { ...attempt, submittedAnswers: answers }, shown }, reader),
-      comparison: comparisonView(asked, { attempt: now, attempts: [now, ...attempts] }, reader),
+      comparison: await comparisonOf(attempt, asked, reader),
       hasAsked: state.session.askedFor === attempt.id,
       isAskWaiting: safety !== 'sent',
       isSharedPhone: attempt.isSharedPhone,
@@ -60,11 +65,3 @@ export const resultPage: Page = {
   draw: drawResult,
   forms: { '/test/ask': () => ({ kind: 'askPsychologist' }) },
 };
-
-/** The calendar entry of a link to the server's own, made here. */
-export function saveReminder(href: string, { t }: Reader): void {
-  const weeks = Number(new URL(href, location.href).searchParams.get('weeks'));
-  const title = t('screening:reminder.title');
-  const file = reminderFile({ title, weeks, id: newUuid(), now: new Date() });
-  saveFile(new Blob([file], { type: 'text/calendar' }), 'reminder.ics');
-}

@@ -1,5 +1,6 @@
 /** The first page, also of a campaign's link, where the phone draws it itself. */
-import { nameOf, type Offer } from '../../../../server/core/definition/offer';
+import { nameOf } from '../../../../server/core/definition/name';
+import type { Offer } from '../../../../server/core/definition/offer';
 import { wholeOf } from '../../../../server/core/definition/parts';
 import type { Language } from '../../../../server/core/definition/types';
 import type { Notice } from '../../../../server/core/pages/notice';
@@ -8,9 +9,9 @@ import start from '../../../screening/start/start.ejs';
 import type { CampaignFacts } from '../model/campaign';
 import type { Reader } from '../model/translate';
 import { loadQuestions, loadResults, type PhoneQuestionnaire } from '../network/questionnaire';
-import { canContinue, type PhoneState } from '../state/state';
+import { canContinue } from '../state/state';
 import { offersHere } from './offers';
-import type { Drawing, Page } from './page';
+import type { Drawing, Scene } from './page';
 
 const noticeKeys = {
   erased: 'screening:sending.erased',
@@ -44,14 +45,11 @@ export function drawStart(reader: Reader, { only, ...given }: Given): Drawing {
   return { view: start, locals: { start: startView({ offers, lead: only?.texts.lead, ...given }, reader) } };
 }
 
-export const startPage: Page = {
-  path: ({ campaign }: PhoneState) => (campaign ? `/c/${campaign.slug}` : '/'),
-  async draw({ state, reader }) {
-    const { campaign, place, questionnaire } = state;
-    const reason = place.name === 'start' ? place.notice : undefined;
-    const notice = reason && { kind: 'info' as const, text: reader.t(noticeKeys[reason]) };
-    // An attempt that is under way may be of another one.
-    const only = questionnaire ? await wholeIn(questionnaire, reader.language) : null;
-    return drawStart(reader, { only, campaign, canContinue: canContinue(state), notice });
-  },
-};
+export async function drawStartPage({ state, reader }: Scene): Promise<Drawing> {
+  const { campaign, place, questionnaire } = state;
+  const reason = place.name === 'start' ? place.notice : undefined;
+  const notice = reason && { kind: 'info' as const, text: reader.t(noticeKeys[reason]) };
+  // An attempt that is under way may be of another one.
+  const only = questionnaire ? await wholeIn(questionnaire, reader.language) : null;
+  return drawStart(reader, { only, campaign, canContinue: canContinue(state), notice });
+}

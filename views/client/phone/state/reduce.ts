@@ -4,7 +4,7 @@
  * up to the last question; those that come of what is loaded later are in late.ts.
  */
 import { checkPage, profilePage } from '../../../../server/core/attempt/steps';
-import { nameOf } from '../../../../server/core/definition/offer';
+import { nameOf } from '../../../../server/core/definition/name';
 import { nextPage, previousPage } from '../../../../server/core/definition/routing';
 import { begun } from '../model/attempt';
 import type { Effect } from './effects';
