@@ -102,7 +102,8 @@ const layers = [
   {
     name: 'service-worker-imports-only-network-and-storage',
     from: { path: '^views/client/service-worker\\.ts$' },
-    to: { pathNot: inPhone(['network', 'storage']) },
+    // Of the languages the type only: which there are the server tells it.
+    to: { pathNot: [inPhone(['network', 'storage']), '^server/core/text/languages\\.ts$'] },
   },
   {
     name: 'shared-imports-nothing-of-ours',

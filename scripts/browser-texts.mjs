@@ -1,5 +1,6 @@
 // An esbuild plugin for `import('texts:kk/first')`: the texts of the interface that a part of the phone's script says. They are
 // found in what the part is bundled from, so that a new text needs no list, and one that is missing fails the build.
+// `texts:files` has the function that loads each of them, by language and part.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
@@ -7,11 +8,10 @@ import { browserViews } from './browser-views.mjs';
 import { pureModule } from './pure-module.mjs';
 
 const { keysIn, textsOf } = await pureModule('server/http/language/used-texts.ts');
+const { languages } = await pureModule('server/core/text/languages.ts');
 const { typeset } = await pureModule('server/core/text/typeset.ts');
 
-const languages = ['kk', 'ru'];
-
-/** What begins each part; what stands around a page may be drawn in the other language before more has come. */
+/** What begins each part; what stands around a page may be drawn in another language before more has come. */
 const phoneParts = {
   first: [
     'views/client/phone/start.ts',
@@ -33,8 +33,8 @@ const withoutTexts = {
 function sourcesOf({ outputs }, entry) {
   const files = Object.keys(outputs).filter((path) => outputs[path].entryPoint === entry);
   for (const path of files)
-    for (const { path: imported, kind } of outputs[path].imports)
-      if (kind === 'import-statement' && !files.includes(imported)) files.push(imported);
+    for (const { path: imported, kind, external } of outputs[path].imports)
+      if (kind === 'import-statement' && !external && !files.includes(imported)) files.push(imported);
   return files.flatMap((path) =>
     Object.entries(outputs[path].inputs)
       .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
@@ -88,6 +88,14 @@ export async function textsOfParts(root, parts = phoneParts) {
   return found;
 }
 
+/** `{ kk: { first: () => import('texts:kk/first'), … }, … }` */
+function filesModule() {
+  const loading = (language) => (part) => `${part}: () => import('texts:${language}/${part}')`;
+  const ofLanguage = (language) =>
+    `${language}: { ${Object.keys(phoneParts).map(loading(language)).join(', ')} }`;
+  return `export default { ${languages.map(ofLanguage).join(', ')} };`;
+}
+
 export function browserTexts(root) {
   return {
     name: 'browser-texts',
@@ -97,7 +105,11 @@ export function browserTexts(root) {
         path: path.slice('texts:'.length),
         namespace: 'texts',
       }));
-      builder.onLoad({ filter: /.*/, namespace: 'texts' }, async ({ path }) => {
+      builder.onLoad({ filter: /^files$/, namespace: 'texts' }, () => ({
+        contents: filesModule(),
+        loader: 'js',
+      }));
+      builder.onLoad({ filter: /\//, namespace: 'texts' }, async ({ path }) => {
         found ??= textsOfParts(root);
         return { contents: `export default ${JSON.stringify((await found)[path])};`, loader: 'js' };
       });

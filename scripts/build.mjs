@@ -16,8 +16,10 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { browserTexts } from './browser-texts.mjs';
 import { browserViews } from './browser-views.mjs';
+import { pureModule } from './pure-module.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { languages } = await pureModule('server/core/text/languages.ts');
 const dist = join(root, 'dist');
 const stamp = join(dist, 'built');
 
@@ -75,19 +77,18 @@ const partsInOneFile = {
 
 /** The files with which a phone works without network: those for every language, and each language's texts. */
 function phoneFiles(outputs, manifest) {
-  const files = {
-    every: ['student.css', 'reading.css', 'paper.css', 'icon.svg'].map((name) => manifest[name]),
-  };
+  const every = ['student.css', 'reading.css', 'paper.css', 'icon.svg'].map((name) => manifest[name]);
+  const ofLanguage = Object.fromEntries(languages.map((language) => [language, []]));
   const [first] = Object.keys(outputs).filter((path) => basename(path) === manifest['student.js']);
   const found = [first];
   for (const path of found) {
-    const language = /^texts:(\w+)\//.exec(outputs[path].entryPoint ?? '')?.[1] ?? 'every';
-    files[language] = [...(files[language] ?? []), basename(path)];
+    const language = /^texts:(\w+)\//.exec(outputs[path].entryPoint ?? '')?.[1];
+    (language ? ofLanguage[language] : every).push(basename(path));
     for (const one of outputs[path].imports)
       if (!found.includes(one.path) && !onlineOnly.includes(outputs[one.path].entryPoint))
         found.push(one.path);
   }
-  return files;
+  return { every, ofLanguage };
 }
 
 /** What the first question waits for: a page names it, so that the browser asks for all of it at once. */
@@ -104,7 +105,8 @@ function firstFiles(outputs, entry) {
       if (kind === 'import-statement' && !found.includes(imported)) found.push(imported);
   const textsOf = (language) => [named(`texts:${language}/first`)];
   const names = (paths) => paths.map((path) => basename(path)).filter((name) => name !== entry);
-  return { every: names(found), kk: names(textsOf('kk')), ru: names(textsOf('ru')) };
+  const ofLanguage = languages.map((language) => [language, names(textsOf(language))]);
+  return { every: names(found), ofLanguage: Object.fromEntries(ofLanguage) };
 }
 
 /** As small as it gets, once, instead of quickly at each request. */

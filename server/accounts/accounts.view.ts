@@ -1,6 +1,6 @@
 import { regionName, regionOptions } from '../core/attempt/regions';
-import { languages } from '../core/definition/types';
 import type { FieldErrors } from '../core/pages/form';
+import { languages, languageTable } from '../core/text/languages';
 import type { Reader } from '../core/text/translate';
 import { localMinute } from '../shared/clock';
 import { roles } from '../shared/roles';
@@ -106,7 +106,7 @@ export function accountFormView({ t, language }: Reader, values: unknown, errors
       error: error('language'),
       choices: languages.map((one) => ({
         value: one,
-        label: t(`shared:languageFull.${one}`),
+        label: languageTable[one].name,
         isChecked: given.language === one,
       })),
     },

@@ -1,4 +1,5 @@
 import type { Notice } from '../core/pages/notice';
+import { isLanguage, languageTable } from '../core/text/languages';
 import type { Translate } from '../core/text/translate';
 import { localMinute } from '../shared/clock';
 import { type Act, acts, type Details } from './acts';
@@ -90,6 +91,6 @@ function valueInWords(t: Translate, name: string, value: string | number | boole
   if (name === 'reason') return t(`audit:reasons.${value}`);
   if (name === 'fields') return t(`audit:fields.${value}`);
   if (name === 'state') return t(`consultations:state.${value}`);
-  if (name === 'language') return t(`shared:languageFull.${value}`);
+  if (name === 'language' && isLanguage(value)) return languageTable[value].name;
   return String(value);
 }

@@ -1,7 +1,9 @@
 import { regionName, regionOptions } from '../core/attempt/regions';
 import { type Offer, titleAmong } from '../core/definition/offer';
-import type { Language } from '../core/definition/types';
 import type { FieldErrors } from '../core/pages/form';
+import { dayText } from '../core/text/day-text';
+import { languageChoices } from '../core/text/language-choices';
+import { type Language, languageTable } from '../core/text/languages';
 import type { Translate } from '../core/text/translate';
 import { qrDataUrl } from '../documents/qr';
 import { type Campaign, campaignKinds } from './campaign.types';
@@ -59,8 +61,8 @@ function campaignFacts(campaign: Campaign, asked: Offer | null, { t, language }:
     ['className', campaign.className ?? ''],
     ['questionnaire', asked?.titles[language] ?? ''],
     ['target', new Intl.NumberFormat(language).format(campaign.target)],
-    ['period', period(campaign, { t, language })],
-    ['language', campaign.language ? t(`shared:languageFull.${campaign.language}`) : ''],
+    ['period', period(campaign, t)],
+    ['language', campaign.language ? languageTable[campaign.language].name : ''],
     ['hasConsents', yes(campaign.hasConsents)],
     ['looksAtHigh', yes(campaign.looksAtHigh)],
     ['isTryOut', yes(campaign.isTryOut)],
@@ -70,12 +72,10 @@ function campaignFacts(campaign: Campaign, asked: Offer | null, { t, language }:
     .map(([name, value]) => ({ label: t(`campaigns:fields.${name}`), value }));
 }
 
-function period({ startsOn, endsOn }: Campaign, { t, language }: Reader): string {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
-  const day = (text: string) => format.format(new Date(`${text}T00:00:00Z`));
-  if (startsOn && endsOn) return `${day(startsOn)} — ${day(endsOn)}`;
-  if (startsOn) return t('campaigns:from', { day: day(startsOn) });
-  return endsOn ? t('campaigns:until', { day: day(endsOn) }) : '';
+function period({ startsOn, endsOn }: Campaign, t: Translate): string {
+  if (startsOn && endsOn) return `${dayText(t, startsOn)} — ${dayText(t, endsOn)}`;
+  if (startsOn) return t('campaigns:from', { day: dayText(t, startsOn) });
+  return endsOn ? t('campaigns:until', { day: dayText(t, endsOn) }) : '';
 }
 
 export type FormValues = Record<string, unknown>;
@@ -142,8 +142,7 @@ export function campaignFields({ values, offered, errors }: Form, reader: Reader
       width: 'medium',
       options: [
         { value: '', label: t('campaigns:readersLanguage') },
-        { value: 'kk', label: t('shared:languageFull.kk') },
-        { value: 'ru', label: t('shared:languageFull.ru') },
+        ...languageChoices.map((one) => ({ value: one.language, label: one.name })),
       ],
     }),
     questionnaire:

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { isCode } from '../core/attempt/code';
 import { helpedAnswers, longestReply } from '../core/pages/conversation';
+import { languages } from '../core/text/languages';
 import { requestShapes } from '../http/api/shapes';
 import { attemptId } from '../screening/attempt.schema';
 import { longestLetter, longestNote } from './case/case.rules';
@@ -54,14 +55,14 @@ export const deedForm = z.object({ version });
 
 export const draftForm = z.object({
   version,
-  language: z.enum(['kk', 'ru']),
+  language: z.enum(languages),
   text: text(longestLetter, 'consultations:errors.noLetter', 'consultations:errors.longLetter'),
 });
 
-/** Where to go after saving: the preview, the same page in the other language, or the same page. */
+/** Where to go after saving: the preview, the same page in another language, or the same page. */
 export const afterDraft = z.object({
   next: z.enum(['preview', 'stay']).catch('stay'),
-  switchLanguage: z.enum(['kk', 'ru']).optional().catch(undefined),
+  switchLanguage: z.enum(languages).optional().catch(undefined),
 });
 
 export const returnForm = z.object({

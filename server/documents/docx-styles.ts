@@ -1,7 +1,8 @@
 /** Paper and styles of the Word file. */
 import { AlignmentType, BorderStyle, LevelFormat, LineRuleType, ShadingType } from 'docx';
+import { languageTable } from '../core/text/languages';
 import type { DocumentModel } from './document-model';
-import { colours, languageTags } from './paper';
+import { colours } from './paper';
 
 /** Twentieths of a point. A4 less margins of 2 cm. */
 export const page = { width: 11906, height: 16838, margin: 1134 };
@@ -22,7 +23,7 @@ export function styles({ language, contents }: DocumentModel) {
   return {
     default: {
       document: {
-        run: { font, size: 21, color: colours.ink, language: { value: languageTags[language] } },
+        run: { font, size: 21, color: colours.ink, language: { value: languageTable[language].tags[0] } },
         paragraph: { spacing: { after: 120, line: 276, lineRule: LineRuleType.AUTO } },
       },
       title: {

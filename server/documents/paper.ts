@@ -1,4 +1,4 @@
-/** What every printed format has in common: the site's colours on white, the languages' tags, the font. */
+/** What every printed format has in common: the site's colours on white and the font. */
 import { join } from 'node:path';
 import { projectRoot } from '../shared/project-root';
 
@@ -11,8 +11,6 @@ export const colours = {
   group: 'F3F6F2',
   accent: 'A63D2A',
 };
-
-export const languageTags = { kk: 'kk-KZ', ru: 'ru-RU' } as const;
 
 /** Carried along, so that a document looks the same on every machine; it holds ә ғ қ ң ө ұ ү һ і. */
 export const fontFamily = 'Golos Text';

@@ -3,8 +3,9 @@
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
 import { defined } from '../core/defined';
+import { languageTable } from '../core/text/languages';
 import type { Leaflet } from './document-model';
-import { colours, fontFile, languageTags } from './paper';
+import { colours, fontFile } from './paper';
 import { type LaidPage, layOut, type Measure, type PlacedLine } from './pdf-layout';
 import { type Branch, isLeaf, type Leaf, leafletTree, leavesOf } from './pdf-pieces';
 import { box, page as paper, type Type, textBottom, textWidth, types } from './pdf-styles';
@@ -46,7 +47,7 @@ function newDocument({ title, subject, language, writtenAt }: Leaflet): Pdf {
     pdfVersion: '1.7',
     tagged: true,
     displayTitle: true,
-    lang: languageTags[language],
+    lang: languageTable[language].tags[0],
     font: faces.regular,
     info: {
       Title: safeInXml(title),

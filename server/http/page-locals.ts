@@ -1,8 +1,10 @@
 /** What every page may show, whatever its feature. Set first, so that an error page has it too. */
+
 import type { Request, RequestHandler } from 'express';
 import type { Offer } from '../core/definition/offer';
-import type { Language } from '../core/definition/types';
 import { helpView } from '../core/pages/help.view';
+import { languageChoices } from '../core/text/language-choices';
+import { type Language, languageTable } from '../core/text/languages';
 import { type Access, mayAct } from './guards/access';
 
 interface Given {
@@ -25,10 +27,11 @@ export function pageLocals({ firstScripts, staffParts, access, offers, ...given 
       ? { questionnaire: first?.name ?? '', offers: null }
       : { questionnaire: '', offers: JSON.stringify(offers) };
   return (req, res, next) => {
-    Object.assign(res.locals, { ...given, ...begun, path: req.originalUrl });
+    Object.assign(res.locals, { ...given, ...begun, languages: languageChoices, path: req.originalUrl });
     // Read when the page is made: by then the language may have been switched and the reader be signed in.
     Object.defineProperties(res.locals, {
       firstScripts: { enumerable: true, get: () => firstScripts(req.language) },
+      numberTags: { enumerable: true, get: () => languageTable[req.language].tags.join(' ') },
       help: { enumerable: true, get: () => helpView(req.t) },
       user: { enumerable: true, get: () => userFor(req) },
       nav: { enumerable: true, get: () => navFor(req, staffParts, access) },

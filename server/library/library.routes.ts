@@ -3,9 +3,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Request, type Response, Router } from 'express';
 import { defined } from '../core/defined';
-import type { Language } from '../core/definition/types';
 import type { TextContent } from '../core/feedback/text-content';
 import type { FieldErrors } from '../core/pages/form';
+import { inEachLanguage, type Language } from '../core/text/languages';
 import { type Access, actorOf } from '../http/guards/access';
 import { parse, parseForm } from '../http/guards/parse';
 import type { Web } from '../http/web';
@@ -133,7 +133,7 @@ export function libraryRoutes({ library }: Parts, web: Web): Router {
 
   const by = (req: Request) => ({ actor: actorOf(req), now: web.clock() });
 
-  /** What was typed into a form; null after the form was shown again, in the other language or with its mistakes. */
+  /** What was typed into a form; null after the form was shown again, in another language or with its mistakes. */
   function typedIn(
     req: Request,
     res: Response,
@@ -141,10 +141,7 @@ export function libraryRoutes({ library }: Parts, web: Web): Router {
     page: ProposalPage,
   ): { contents: Record<Language, TextContent>; reason: string } | null {
     const like = page.from.contents;
-    const contents = {
-      kk: contentIn(req.body ?? {}, 'kk', like.kk),
-      ru: contentIn(req.body ?? {}, 'ru', like.ru),
-    };
+    const contents = inEachLanguage((language) => contentIn(req.body ?? {}, language, like[language]));
     const typed = { contents, reason: typeof req.body?.reason === 'string' ? req.body.reason : '' };
     if (web.applyLanguageSwitch(req, res)) {
       renderProposal(req, res, { ...page, typed });
@@ -154,7 +151,7 @@ export function libraryRoutes({ library }: Parts, web: Web): Router {
     const form = parseForm(schema, req.body);
     const errors: FieldErrors = form.ok ? {} : form.errors;
     if (isDeepStrictEqual(contents, like) && !page.isEdit) errors.reason ??= 'library:errors.unchanged';
-    if (form.ok && Object.keys(errors).length + faults.kk.length + faults.ru.length === 0)
+    if (form.ok && Object.keys(errors).length + Object.values(faults).flat().length === 0)
       return { contents, reason: form.value.reason };
     renderProposal(req, res.status(400), { ...page, typed, errors, faults });
     return null;

@@ -4,13 +4,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AuditService } from '../audit/audit.service';
 import { defined } from '../core/defined';
 import type { Offer } from '../core/definition/offer';
-import type { Language } from '../core/definition/types';
 import {
   type TextContent,
   type TextFault,
   type TextReference,
   textFaults,
 } from '../core/feedback/text-content';
+import { defaultLanguage, inEachLanguage, type Language } from '../core/text/languages';
 import type { Questionnaire, ShippedText } from '../questionnaires';
 import type { Catalogue } from '../questionnaires/catalogue';
 import { startOfDay } from '../shared/clock';
@@ -174,14 +174,15 @@ export function libraryService({
         // A draft's texts still change with every start.
         if (!isPublished) continue;
         const known = await headsById(name);
-        for (const kk of [...Object.values(recommendations.kk), ...Object.values(guides.kk)]) {
-          const inRussian = kk.kind === 'guide' ? guides.ru : recommendations.ru;
-          const ru = defined(inRussian[kk.id], `${kk.id} in Russian`);
-          const heads = known.get(kk.id) ?? [];
-          const isThere = await importText(name, { kk, ru }, heads);
-          // Another process took over the same text at this moment, or a proposal took its number.
-          if (!isThere) await importText(name, { kk, ru }, await store.history(name, kk.id));
-        }
+        for (const texts of [recommendations, guides])
+          for (const id of Object.keys(texts[defaultLanguage])) {
+            const shipped = inEachLanguage((language) =>
+              defined(texts[language][id], `${id} in ${language}`),
+            );
+            const isThere = await importText(name, shipped, known.get(id) ?? []);
+            // Another process took over the same text at this moment, or a proposal took its number.
+            if (!isThere) await importText(name, shipped, await store.history(name, id));
+          }
       }
     },
 
@@ -207,9 +208,9 @@ export function libraryService({
       const { questionnaire: name, id } = foundAt(address);
       const { definition, forbidden } = questionnaire(name);
       const kind = definition.guides.includes(id) ? 'guide' : 'recommendation';
-      const of = (language: Language) =>
-        textFaults(contents[language], { definition, forbidden: forbidden[language], kind, id });
-      return { kk: of('kk'), ru: of('ru') };
+      return inEachLanguage((language) =>
+        textFaults(contents[language], { definition, forbidden: forbidden[language], kind, id }),
+      );
     },
 
     async propose({ address, basedOn, shownThen, contents, reason, actor, now }) {
@@ -248,8 +249,8 @@ export function libraryService({
     shipped: Record<Language, ShippedText>,
     known: TextHead[],
   ): Promise<boolean> {
-    const { id, kind, role, date } = shipped.kk;
-    const contents = { kk: contentOf(shipped.kk), ru: contentOf(shipped.ru) };
+    const { id, kind, role, date } = shipped[defaultLanguage];
+    const contents = inEachLanguage((language) => contentOf(shipped[language]));
     const earlier = known.filter(({ isShipped }) => isShipped);
     const stored = earlier.length > 0 ? await store.find(name, earlier) : [];
     if (stored.some((one) => isDeepStrictEqual(one.contents, contents))) return true;

@@ -64,7 +64,7 @@ export function libraryView(
 }
 
 function tableOf(caption: string, texts: ListedText[], questionnaire: Questionnaire, reader: Reader) {
-  const { t, language } = reader;
+  const { t } = reader;
   return {
     caption,
     isCaptionHidden: true,
@@ -83,7 +83,7 @@ function tableOf(caption: string, texts: ListedText[], questionnaire: Questionna
         note: waiting.length > 0 ? t('library:changeWaits') : undefined,
       },
       String(shown.version),
-      dayText(language, shown.writtenAt),
+      dayText(t, shown.writtenAt),
     ]),
   };
 }

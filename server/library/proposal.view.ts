@@ -1,6 +1,5 @@
 /** The form of a change: both languages side by side, with every mistake beside its field. */
 
-import { type Language, languages } from '../core/definition/types';
 import {
   lengthOf,
   limitOf,
@@ -9,6 +8,7 @@ import {
   textPlaces,
 } from '../core/feedback/text-content';
 import type { FieldErrors } from '../core/pages/form';
+import { type Language, languages, languageTable } from '../core/text/languages';
 import type { Translate } from '../core/text/translate';
 
 import type { Faults, OpenedText } from './library.service';
@@ -36,7 +36,7 @@ export function proposalView(page: ProposalPage, reader: Reader) {
   const { from: fewest, to: most } = limitOf(text.questionnaire.definition, from.kind, id);
   const columns = languages.map((language) => ({
     language,
-    languageName: t(`shared:languageFull.${language}`),
+    languageName: languageTable[language].name,
     words: t('library:words', { count: lengthOf(contents[language]) }),
     fields: fieldsOf(contents[language], language, faults?.[language] ?? [], t),
   }));

@@ -1,8 +1,8 @@
 /** One version of a text in both languages side by side, with what changed and what may be done. */
 
-import { type Language, languages } from '../core/definition/types';
 import { guideReaders, lengthOf, limitOf, type TextContent } from '../core/feedback/text-content';
 import type { Notice } from '../core/pages/notice';
+import { type Language, languages, languageTable } from '../core/text/languages';
 import { renderMarkdown } from '../core/text/markdown';
 import type { Translate } from '../core/text/translate';
 import { typeset } from '../core/text/typeset';
@@ -19,7 +19,7 @@ function columnOf(content: TextContent, language: Language, { t }: Reader) {
   const typed = (text: string) => renderMarkdown(typeset(text, language));
   return {
     language,
-    languageName: t(`shared:languageFull.${language}`),
+    languageName: languageTable[language].name,
     title: content.title,
     summary: content.summary,
     html: typed(content.body),
@@ -58,7 +58,7 @@ export function textView(
         ? null
         : languages.map((language) => ({
             language,
-            languageName: t(`shared:languageFull.${language}`),
+            languageName: languageTable[language].name,
             paragraphs: changesBetween(shown.contents[language], chosen.contents[language]),
           })),
     changesTitle: t('library:changes.title', { version: shown.version }),
@@ -80,7 +80,7 @@ export function textView(
       href: `${hrefOf(address)}?version=${one.version}`,
       label: t('library:versionNumber', { version: one.version }),
       badge: badgeOf(standingOf(one, shown), t),
-      meta: `${authorText(one, t)}, ${dayText(reader.language, one.writtenAt)}`,
+      meta: `${authorText(one, t)}, ${dayText(reader.t, one.writtenAt)}`,
       reason: one.reason,
       isCurrent: one.version === chosen.version,
     })),
@@ -95,14 +95,14 @@ function noteOf(standing: Standing, t: Translate): Notice | null {
 const authorText = ({ isShipped, author }: TextHead, t: Translate): string =>
   isShipped ? t('library:shipped') : t(`shared:roles.${author.role}`);
 
-function factsOf(version: TextVersion, { t, language }: Reader) {
+function factsOf(version: TextVersion, { t }: Reader) {
   const { decision, reason } = version;
   const facts: [string, string | null][] = [
     ['version', String(version.version)],
     ['author', authorText(version, t)],
-    ['date', dayText(language, version.writtenAt)],
+    ['date', dayText(t, version.writtenAt)],
     ['reason', reason],
-    ['decided', decision && `${t(`shared:roles.${decision.role}`)}, ${dayText(language, decision.at)}`],
+    ['decided', decision && `${t(`shared:roles.${decision.role}`)}, ${dayText(t, decision.at)}`],
     ['note', decision?.note ?? null],
   ];
   return facts.flatMap(([name, value]) => (value ? [{ label: t(`library:facts.${name}`), value }] : []));

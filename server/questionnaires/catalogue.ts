@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { defined } from '../core/defined';
 import { idOf } from '../core/definition/name';
 import type { Offer } from '../core/definition/offer';
+import { inEachLanguage } from '../core/text/languages';
 import { loadQuestionnaires, type Questionnaire, QuestionnaireError } from './index';
 
 export interface Catalogue {
@@ -58,7 +59,8 @@ export function catalogueOf(versions: Catalogue['versions'], idsForEverybody: re
 /** Of a version that is loaded, whether it can still be begun or not. */
 export function offerOf(versions: Catalogue['versions'], name: string): Offer {
   const { definition, texts } = defined(versions.get(name), `questionnaire ${name}`);
-  return { name, titles: { kk: texts.kk.title, ru: texts.ru.title }, items: definition.itemCount };
+  const titles = inEachLanguage((language) => texts[language].title);
+  return { name, titles, items: definition.itemCount };
 }
 
 /** @throws QuestionnaireError that names every problem of every folder with file, line and reason */

@@ -6,6 +6,7 @@ import { type Definition, itemIds } from '../core/definition/definition';
 import { highestAnswer } from '../core/definition/items';
 import { guideReaders } from '../core/feedback/text-content';
 import type { Scale } from '../core/scoring/kinds';
+import { inEachLanguage } from '../core/text/languages';
 import { checkOf } from './kinds';
 
 const sentence = z.string().trim().min(1, 'the text is empty');
@@ -120,4 +121,4 @@ const stem = sentence.refine((pattern) => {
 const forbiddenWords = z.array(z.strictObject({ stem, reason: sentence }));
 
 /** Words that no text for students may have. */
-export const forbiddenSchema = z.strictObject({ kk: forbiddenWords, ru: forbiddenWords });
+export const forbiddenSchema = z.strictObject(inEachLanguage(() => forbiddenWords));

@@ -20,11 +20,14 @@ export function localDay(instant: Date): string {
   return dayFormat.format(instant);
 }
 
-/** 'DD.MM.YYYY HH:mm' in the country's time zone, as both languages write it in tables. */
+/** 'DD.MM.YYYY HH:mm' in the country's time zone, as every language writes it in tables. */
 export function localMinute(instant: Date): string {
   const day = localDay(instant).split('-').reverse().join('.');
-  return `${day} ${minuteFormat.format(instant)}`;
+  return `${day} ${localTime(instant)}`;
 }
+
+/** 'HH:mm' in the country's time zone. */
+export const localTime = (instant: Date): string => minuteFormat.format(instant);
 
 /** The instant at which a local day 'YYYY-MM-DD' begins. */
 export function startOfDay(day: string): Date {

@@ -19,13 +19,11 @@ function drawAll(): void {
   for (const chart of charts) chart.destroy();
   charts = canvases.map((canvas) => {
     const spec: ChartSpec = JSON.parse(canvas.dataset.chart ?? '');
+    const numberTags = (canvas.dataset.numberTags ?? '').split(' ');
     const palette = dark.matches ? darkPalette : lightPalette;
     const frame = canvas.parentElement as HTMLElement;
     frame.style.height = `${Math.max(220, Math.min(frame.clientWidth, 960) / chartAspectRatio(spec))}px`;
-    return new Chart(
-      canvas,
-      chartConfig(spec, { palette, fontFamily, fontSizePx, language: document.documentElement.lang }),
-    );
+    return new Chart(canvas, chartConfig(spec, { palette, fontFamily, fontSizePx, numberTags }));
   });
 }
 

@@ -1,9 +1,10 @@
 /**
  * Keeps the site working without network: the shell, the script, the questionnaire and its texts in the reader's language,
- * then the other language and the guides. Pages come from the server where there is one; a test that is under way on this
+ * then the other languages and the guides. Pages come from the server where there is one; a test that is under way on this
  * phone, and everything without network, comes from here. Nothing of the forms passes through it.
  */
 
+import type { Language } from '../../server/core/text/languages';
 import {
   anyVariant,
   filesOf,
@@ -23,8 +24,8 @@ declare const phoneFiles: {
   /** What everybody can begin, by name. */
   questionnaires: string[];
   every: string[];
-  kk: string[];
-  ru: string[];
+  /** In the order in which they are offered. */
+  ofLanguage: Record<Language, string[]>;
   further: string[];
 };
 
@@ -50,8 +51,8 @@ const cacheName = prefix + phoneFiles.version;
 /** A page that takes longer comes from here. */
 const patienceMs = 3_000;
 
-const languages = ['kk', 'ru'] as const;
-type Language = (typeof languages)[number];
+const languages = Object.keys(phoneFiles.ofLanguage) as [Language, ...Language[]];
+const [defaultLanguage] = languages;
 
 const isQuestionnaire = (path: string): boolean => path.startsWith('/api/questionnaires/');
 
@@ -82,7 +83,7 @@ async function neededLanguages(): Promise<Language[]> {
   const kept = await (await caches.open(questionnairePlace)).keys();
   const had = (language: Language) => kept.some(({ url }) => url.includes(`/${language}/`));
   const needed = languages.filter((language) => language === chosen || had(language));
-  return needed.length > 0 ? needed : ['kk'];
+  return needed.length > 0 ? needed : [defaultLanguage];
 }
 
 const usedNames = (): Promise<string[]> => namesInUse().catch(() => []);
@@ -98,7 +99,7 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     neededLanguages().then((needed) =>
       Promise.all([
-        keep([...phoneFiles.every, ...needed.flatMap((language) => phoneFiles[language])]),
+        keep([...phoneFiles.every, ...needed.flatMap((language) => phoneFiles.ofLanguage[language])]),
         keepOffered(needed),
       ]),
     ),
@@ -116,9 +117,9 @@ self.addEventListener('activate', (event) => {
   );
 });
 
-/** After the page has what it needs: the other language, further questionnaires and the guides, one after the other. */
+/** After the page has what it needs: the other languages, further questionnaires and the guides, one after the other. */
 async function keepFurther(): Promise<void> {
-  for (const language of languages) await keep(phoneFiles[language]);
+  for (const language of languages) await keep(phoneFiles.ofLanguage[language]);
   await keepQuestionnaires([...new Set([...phoneFiles.questionnaires, ...(await usedNames())])], languages);
   for (const path of phoneFiles.further) await keep([path]);
 }
@@ -151,7 +152,7 @@ async function hasWay(): Promise<boolean> {
   return session !== undefined;
 }
 
-const languageOf = async () => (await storage.fact('language').catch(() => undefined)) ?? 'kk';
+const languageOf = async () => (await storage.fact('language').catch(() => undefined)) ?? defaultLanguage;
 
 async function page(request: Request, path: string): Promise<Response> {
   const cache = await caches.open(cacheName);

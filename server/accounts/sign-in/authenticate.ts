@@ -4,7 +4,7 @@
  */
 import type { Request, RequestHandler, Response } from 'express';
 import type { Language } from '../../core/definition/types';
-import { isLanguage } from '../../http/language/language';
+import { isLanguage } from '../../core/text/languages';
 import type { Web } from '../../http/web';
 import { readTokens, writeTokens } from './session-cookies';
 import type { SignInService } from './sign-in.service';

@@ -4,7 +4,7 @@ import { noAnswer } from '../../core/attempt/profile';
 import { type Profile, type ProfileField, profileFields } from '../../core/attempt/profile-fields';
 import { regionName } from '../../core/attempt/regions';
 import { defined } from '../../core/defined';
-import type { Language } from '../../core/definition/types';
+import { type Language, languageTable } from '../../core/text/languages';
 import { renderMarkdown } from '../../core/text/markdown';
 import type { Translate } from '../../core/text/translate';
 import { typeset } from '../../core/text/typeset';
@@ -65,27 +65,25 @@ export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
     shownLanguage: attempt.language,
     history: one.events.map(({ act, by, at }) => ({
       title: t(`consultations:history.acts.${act}`),
-      meta: by
-        ? t('consultations:history.by', { name: by, moment: momentText(language, at) })
-        : momentText(language, at),
+      meta: by ? t('consultations:history.by', { name: by, moment: momentText(t, at) }) : momentText(t, at),
     })),
     panel: letterPanel(opened, reader, typed),
   };
 }
 
 /** Never the campaign or the school. */
-function factsOf(one: Case, attempt: AttemptForCase, { t, language }: StaffReader) {
+function factsOf(one: Case, attempt: AttemptForCase, { t }: StaffReader) {
   const { submittedAt, isRepeated } = attempt;
-  const spoken = t(`shared:languageFull.${attempt.language}`);
-  const submitted = submittedAt ? dayText(language, submittedAt) : '';
+  const spoken = languageTable[attempt.language].name;
+  const submitted = submittedAt ? dayText(t, submittedAt) : '';
   const rows: [string, string][] = [
     [
       'language',
       attempt.hasSwitchedLanguage ? t('consultations:case.switched', { language: spoken }) : spoken,
     ],
     ['submitted', isRepeated ? `${submitted}, ${t('consultations:case.attemptOf')}` : submitted],
-    ['asked', momentText(language, one.askedAt)],
-    ['due', momentText(language, one.dueAt)],
+    ['asked', momentText(t, one.askedAt)],
+    ['due', momentText(t, one.dueAt)],
   ];
   const facts = profileFields
     .filter(({ isRare }) => !isRare)
@@ -101,7 +99,7 @@ function earlierFacts({ attempts }: Case, questionnaire: Questionnaire, { t, lan
   const { scales } = questionnaire.definition;
   return attempts.slice(0, -1).map(({ askedAt, flags, bands }) => {
     const known = Object.fromEntries(Object.entries(bands).filter(([scale]) => scale in scales));
-    const day = dayText(language, askedAt);
+    const day = dayText(t, askedAt);
     return {
       label: t('consultations:case.earlier', { day }),
       value: reasons({ flags, bands: known, dangerAt: null }, questionnaire, { t, language }),

@@ -1,13 +1,13 @@
 /** The writing side of the case page: what the reader can do with the letter now. */
 
-import { type Language, languages } from '../../core/definition/types';
 import type { FieldErrors } from '../../core/pages/form';
+import { type Language, languages, languageTable } from '../../core/text/languages';
 import type { Translate } from '../../core/text/translate';
-import { momentText, timeText } from '../../http/language/dates';
-
+import { momentText } from '../../http/language/dates';
 import type { TextVersion } from '../../library/text.types';
 import type { Questionnaire } from '../../questionnaires';
 import type { Attempt } from '../../screening/attempt.types';
+import { localTime } from '../../shared/clock';
 import type { Actor } from '../../shared/roles';
 import { isFree, longestLetter, longestNote, needsSignOff, refusal } from '../case/case.rules';
 import type { Case } from '../case/case.types';
@@ -38,7 +38,7 @@ interface Reader {
 
 export function letterPanel(given: Given, reader: Reader, typed?: Typed) {
   const { case: one } = given;
-  const { t, language, actor, now } = reader;
+  const { t, actor, now } = reader;
   const may = (act: Parameters<typeof refusal>[0]) => refusal(act, one, actor, now) === null;
   const helped = one.attempts.findLast((attempt) => attempt.helped !== null)?.helped;
   const common = {
@@ -48,7 +48,7 @@ export function letterPanel(given: Given, reader: Reader, typed?: Typed) {
     letters: shownLetters(one, reader),
     replies: repliesOf(one.messages).map(({ text, sentAt }) => ({
       text,
-      meta: t('consultations:write.replyMeta', { moment: momentText(language, sentAt) }),
+      meta: t('consultations:write.replyMeta', { moment: momentText(t, sentAt) }),
     })),
     helped: helped ? t(`consultations:write.helped.${helped}`) : null,
     canRevise: may('revise'),
@@ -67,13 +67,13 @@ export function letterPanel(given: Given, reader: Reader, typed?: Typed) {
   return { ...common, kind: 'answered' as const };
 }
 
-function heldText({ author, claimExpiresAt }: Case, { t, language }: Reader): string {
-  const time = claimExpiresAt ? timeText(language, claimExpiresAt) : '';
+function heldText({ author, claimExpiresAt }: Case, { t }: Reader): string {
+  const time = claimExpiresAt ? localTime(claimExpiresAt) : '';
   return t('consultations:write.heldBy', { name: author?.name ?? '', time });
 }
 
 function editorOf({ case: one, attempt, questionnaire, library }: Given, reader: Reader, typed?: Typed) {
-  const { t, language, actor } = reader;
+  const { t, actor } = reader;
   const wanted = languages.find((known) => known === typed?.language);
   const letterLanguage = wanted ?? one.draft?.language ?? attempt.language;
   const start = () =>
@@ -92,10 +92,10 @@ function editorOf({ case: one, attempt, questionnaire, library }: Given, reader:
     isStarter: one.draft === null && typed?.text === undefined,
     returnNote: one.returnNote,
     status: one.draft
-      ? t('consultations:write.savedAt', { time: timeText(language, one.draft.savedAt) })
+      ? t('consultations:write.savedAt', { time: localTime(one.draft.savedAt) })
       : t('consultations:write.notSaved'),
     held: one.claimExpiresAt
-      ? t('consultations:write.heldUntil', { time: timeText(language, one.claimExpiresAt) })
+      ? t('consultations:write.heldUntil', { time: localTime(one.claimExpiresAt) })
       : '',
     previewLabel: t(`consultations:write.${isSentToLead ? 'previewSend' : 'preview'}`),
     field: {
@@ -115,7 +115,7 @@ function editorOf({ case: one, attempt, questionnaire, library }: Given, reader:
       isInline: true,
       choices: languages.map((value) => ({
         value,
-        label: t(`shared:languageFull.${value}`),
+        label: languageTable[value].name,
         isChecked: value === letterLanguage,
       })),
     },
@@ -141,26 +141,26 @@ function reviewOf(one: Case, { t }: Reader, typed?: Typed) {
 }
 
 /** The latest first; the earlier ones are folded below it. */
-function shownLetters({ messages }: Case, { t, language }: Reader) {
+function shownLetters({ messages }: Case, { t }: Reader) {
   return lettersOf(messages)
     .toReversed()
     .map((letter) => ({
       text: letter.text,
       language: letter.language,
-      meta: metaOf(letter, t, language),
+      meta: metaOf(letter, t),
       heading: t('consultations:write.version', {
         number: letter.number,
-        moment: momentText(language, letter.publishedAt),
+        moment: momentText(t, letter.publishedAt),
       }),
       receipt: letter.readAt
-        ? t('consultations:write.readAt', { moment: momentText(language, letter.readAt) })
+        ? t('consultations:write.readAt', { moment: momentText(t, letter.readAt) })
         : t('consultations:write.unread'),
       isRead: letter.readAt !== null,
     }));
 }
 
-function metaOf({ author, signedOffBy, publishedAt }: Letter, t: Translate, language: Language): string {
-  const moment = momentText(language, publishedAt);
+function metaOf({ author, signedOffBy, publishedAt }: Letter, t: Translate): string {
+  const moment = momentText(t, publishedAt);
   const { name } = author;
   return signedOffBy && signedOffBy.id !== author.id
     ? t('consultations:write.signedOff', { name, moment, lead: signedOffBy.name })

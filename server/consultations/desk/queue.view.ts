@@ -90,10 +90,10 @@ export function reasons(
   return told.join('; ') || t('consultations:queue.nothingHigh');
 }
 
-function dueCell(one: CaseSummary, { t, language, now }: Given) {
+function dueCell(one: CaseSummary, { t, now }: Given) {
   if (one.answeredAt)
-    return { text: t('consultations:queue.answeredOn', { day: dayText(language, one.answeredAt) }) };
-  const moment = momentText(language, one.dueAt);
+    return { text: t('consultations:queue.answeredOn', { day: dayText(t, one.answeredAt) }) };
+  const moment = momentText(t, one.dueAt);
   const badge = isOverdue(one, now)
     ? { text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' }
     : undefined;

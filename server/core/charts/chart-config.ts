@@ -14,8 +14,8 @@ export interface ChartStyle {
   palette: Palette;
   fontFamily: string;
   fontSizePx: number;
-  /** For numbers and percentages, 'kk' or 'ru'. */
-  language: string;
+  /** For numbers and percentages: see LanguageRules. */
+  numberTags: readonly string[];
 }
 
 export function chartConfig(spec: ChartSpec, style: ChartStyle): ChartConfiguration {
@@ -45,14 +45,15 @@ export function chartAspectRatio(spec: ChartSpec): number {
   return 1 / heights[spec.kind];
 }
 
-/** Chromium knows no Kazakh numbers and would write English ones; Kazakh groups and parts them as Russian does. */
-const numbersLocale = (language: string): string => Intl.NumberFormat.supportedLocalesOf(language)[0] ?? 'ru';
+/** Chromium knows no Kazakh numbers and would write English ones. */
+const numbersAs = (tags: readonly string[], options: Intl.NumberFormatOptions = {}) =>
+  new Intl.NumberFormat([...tags], options);
 
-function commonOptions({ palette, fontSizePx, language }: ChartStyle): ChartOptions {
+function commonOptions({ palette, fontSizePx, numberTags }: ChartStyle): ChartOptions {
   return {
     animation: false,
     maintainAspectRatio: false,
-    locale: numbersLocale(language),
+    locale: numbersAs(numberTags).resolvedOptions().locale,
     color: palette.ink,
     plugins: {
       legend: {
@@ -63,8 +64,8 @@ function commonOptions({ palette, fontSizePx, language }: ChartStyle): ChartOpti
   };
 }
 
-function percentTicks(language: string) {
-  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+function percentTicks(numberTags: readonly string[]) {
+  const format = numbersAs(numberTags, { style: 'percent', maximumFractionDigits: 0 });
   return (value: number | string) => format.format(Number(value));
 }
 
@@ -78,7 +79,7 @@ function axis({ palette }: ChartStyle, more: object = {}) {
 }
 
 function shareAxis(style: ChartStyle, max?: number) {
-  const ticks = { color: style.palette.inkSoft, callback: percentTicks(style.language), maxTicksLimit: 6 };
+  const ticks = { color: style.palette.inkSoft, callback: percentTicks(style.numberTags), maxTicksLimit: 6 };
   return axis(style, { min: 0, max, ticks });
 }
 

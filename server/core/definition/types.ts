@@ -3,8 +3,7 @@
  * so it imports nothing but itself.
  */
 
-export type Language = 'kk' | 'ru';
-export const languages: readonly Language[] = ['kk', 'ru'];
+export { type Language, languages } from '../text/languages';
 
 /** As answered: 0-4, or null for "skip". An item that was not reached is absent. */
 export type Answers = Record<string, number | null>;

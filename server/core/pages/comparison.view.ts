@@ -10,7 +10,8 @@ import type { Texts } from '../definition/texts';
 import type { Language, Result } from '../definition/types';
 import { scaleTexts } from '../feedback/scale-texts';
 import { comparisonOf, monthsOf, type ScaleComparison, type SubmittedAttempt } from '../scoring/comparison';
-import { dayText, type Instant } from '../text/days';
+import { dayText } from '../text/day-text';
+import type { Instant } from '../text/days';
 import type { Translate } from '../text/translate';
 
 export interface Reader {
@@ -74,7 +75,7 @@ export function comparisonView(
         .map((one) => one.name)
         .join(' · '),
       word: t(`consultations:comparison.${word}.word`),
-      text: t(`consultations:comparison.${word}.text`, { day: day && dayText(language, day) }),
+      text: t(`consultations:comparison.${word}.text`, { day: day && dayText(t, day) }),
     })),
   );
   return groups.length > 0 ? { groups } : null;

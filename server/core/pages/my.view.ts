@@ -6,7 +6,8 @@
 import { formatCode } from '../attempt/code';
 import { idOf } from '../definition/name';
 import type { Language } from '../definition/types';
-import { type Day, dayOf, dayText, type Instant, weekdayText } from '../text/days';
+import { dayText, weekdayText } from '../text/day-text';
+import { type Day, dayOf, type Instant } from '../text/days';
 import type { Translate } from '../text/translate';
 import type { ComparedAttempt } from './comparison.view';
 import { type HelpedAnswer, helpedAnswers, longestReply } from './conversation';
@@ -104,10 +105,10 @@ function againText(comparableAfter: string[], t: Translate): string {
 }
 
 function attemptCard({ consultation, ...attempt }: ListedAttempt, now: Date, reader: Reader) {
-  const { t, language } = reader;
+  const { t } = reader;
   const { id, startedAt, submittedAt, isTryOut } = attempt;
   const isSubmitted = submittedAt !== null;
-  const day = dayText(language, dayOf(submittedAt ?? startedAt));
+  const day = dayText(t, dayOf(submittedAt ?? startedAt));
   return {
     id,
     isSubmitted,
@@ -139,10 +140,10 @@ function ownState({ submittedAt, isTryOut }: ComparedAttempt, { t }: Reader): Ca
 function consultationState(
   { published, promisedBy, replies }: ListedConsultation,
   now: Date,
-  { t, language }: Reader,
+  { t }: Reader,
 ): CardState {
   if (published) {
-    const day = dayText(language, dayOf(published.publishedAt));
+    const day = dayText(t, dayOf(published.publishedAt));
     const text = t('consultations:my.answeredText', { day });
     const sent = replies > 0 ? ` ${t('consultations:letter.sent')}` : '';
     return {
@@ -153,7 +154,7 @@ function consultationState(
     };
   }
   const isLate = dayOf(now) > promisedBy;
-  const day = weekdayText(language, promisedBy);
+  const day = weekdayText(t, promisedBy);
   return {
     isAnswered: false,
     isNew: false,
@@ -172,7 +173,7 @@ interface Letter {
 
 /** A letter as a student who reads `language` sees it; also the psychologist's preview, in the letter's language. */
 export function letterView(letter: Letter, { t, language }: Reader) {
-  const day = dayText(language, dayOf(letter.publishedAt));
+  const day = dayText(t, dayOf(letter.publishedAt));
   return {
     text: letter.text,
     language: letter.language,
@@ -201,13 +202,13 @@ export function consultationView(
   { replyId, typed = '', errors = {}, isInDanger = false }: ConsultationForms,
   reader: Reader,
 ) {
-  const { t, language } = reader;
+  const { t } = reader;
   const errorOf = (name: string) => errors[name] && t(errors[name]);
   return {
     title: t('consultations:letter.title'),
     errors: errorList(errors, t, { text: 'reply' }),
     letter: letterView(one.published, reader),
-    replies: one.replies.map(({ text, sentAt }) => ({ text, meta: dayText(language, dayOf(sentAt)) })),
+    replies: one.replies.map(({ text, sentAt }) => ({ text, meta: dayText(t, dayOf(sentAt)) })),
     canReply: one.canReply,
     replyId,
     isInDanger,

@@ -2,13 +2,11 @@
  * Where a line must not break. Source texts are written with ordinary spaces only; this is the one place that knows
  * better. Nothing but spaces changes, so a text keeps its words, its Markdown and its placeholders.
  *
- * Both languages: a number stays with its word or sign, initials with their surname, and a dash begins no line. The
- * Kazakh rules of hyphenation ask for the first two as well («100 г», «Ә. Жұмабаев»; 365info.kz/2021/02).
- * Russian: prepositions, conjunctions and «не» of one or two letters stay with the next word, as careful typesetting
- * asks. Kazakh has no such words: «да», «де», «та», «те» and «ма», «ме» follow the word that they belong to, «не» stands
- * between two equals, and no rule for either was found.
+ * In every language a number stays with its word or sign, initials with their surname, and a dash begins no line. The
+ * Kazakh rules of hyphenation ask for the first two as well («100 г», «Ә. Жұмабаев»; 365info.kz/2021/02). Which words stay
+ * with the next one is a language's own rule.
  */
-import type { Language } from '../definition/types';
+import { inEachLanguage, type Language, languageTable } from './languages';
 
 const nonBreaking = '\u00A0';
 
@@ -29,20 +27,21 @@ const everywhere = [
   `(?<=${surname}) (?=${initial})`,
 ];
 
-const shortWords = 'а в и к о с у я во до за из ко на не ни но об от по со'
-  .split(' ')
-  .map(([first = '', ...rest]) => `[${first}${first.toUpperCase()}]${rest.join('')}`)
-  .join('|');
-
-const afterShortWord = String.raw`(?<=(?<![\p{L}\p{N}-])(?:${shortWords})${bold}) (?=${bold}(?:[\p{L}\p{N}«„(]|\{\{))`;
+function afterWords(words: string): string {
+  const any = words
+    .split(' ')
+    .map(([first = '', ...rest]) => `[${first}${first.toUpperCase()}]${rest.join('')}`)
+    .join('|');
+  return String.raw`(?<=(?<![\p{L}\p{N}-])(?:${any})${bold}) (?=${bold}(?:[\p{L}\p{N}«„(]|\{\{))`;
+}
 
 /** A placeholder is matched first and kept, so that a space in it is never looked at. */
 const spaces = (kinds: string[]) => new RegExp(String.raw`(\{\{[^}]*\}\})|${kinds.join('|')}`, 'gu');
 
-const patterns: Record<Language, RegExp> = {
-  kk: spaces(everywhere),
-  ru: spaces([...everywhere, afterShortWord]),
-};
+const patterns = inEachLanguage((language) => {
+  const words = languageTable[language].wordsKeptWithNext;
+  return spaces(words ? [...everywhere, afterWords(words)] : everywhere);
+});
 
 /** The text with non-breaking spaces; done again, it changes nothing more. */
 export const typeset = (text: string, language: Language): string =>

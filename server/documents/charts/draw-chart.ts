@@ -1,10 +1,12 @@
 /** Draws a chart on the server, with a font from a package, so that a document looks the same on every machine. */
+
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { Chart } from 'chart.js';
 import { chartAspectRatio, chartConfig } from '../../core/charts/chart-config';
 import { chartParts } from '../../core/charts/chart-parts';
 import type { ChartSpec } from '../../core/charts/chart-spec';
 import { lightPalette } from '../../core/charts/palette';
+import { type Language, languageTable } from '../../core/text/languages';
 import { fontFamily, fontFile } from '../paper';
 
 Chart.register(...chartParts);
@@ -25,10 +27,15 @@ export interface ChartPicture {
   heightPx: number;
 }
 
-export async function drawChart(spec: ChartSpec, language: string): Promise<ChartPicture> {
+export async function drawChart(spec: ChartSpec, language: Language): Promise<ChartPicture> {
   const heightPx = Math.round(widthPx / chartAspectRatio(spec));
   const canvas = createCanvas(widthPx * scale, heightPx * scale);
-  const style = { palette: lightPalette, fontFamily, fontSizePx, language };
+  const style = {
+    palette: lightPalette,
+    fontFamily,
+    fontSizePx,
+    numberTags: languageTable[language].tags,
+  };
   const config = chartConfig(spec, style);
   const options = { ...config.options, responsive: false, devicePixelRatio: scale };
   const context = canvas.getContext('2d');

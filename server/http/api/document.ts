@@ -3,6 +3,7 @@
  * check it.
  */
 import type { z } from 'zod';
+import { languages } from '../../core/text/languages';
 import type { Endpoint } from './endpoint';
 import { anyOf, componentSchemas, jsonSchema, referenceTo } from './json-schema';
 import { methodNotAllowed, problemAnswers } from './problem-answers';
@@ -24,7 +25,8 @@ export function openApiDocument({ publicUrl, endpoints, kinds }: Api) {
       version: '1.0.0',
       license: { name: 'MIT', identifier: 'MIT' },
       description:
-        'Texts of problems follow Accept-Language (kk, ru). Nothing here needs a cookie: whoever holds the code may read and change. ' +
+        `Texts of problems follow Accept-Language (${languages.join(', ')}). ` +
+        'Nothing here needs a cookie: whoever holds the code may read and change. ' +
         'The contract only grows: an answer may have further members one day, and those of a request that the server does not know are ignored.',
     },
     servers: [{ url: publicUrl }],

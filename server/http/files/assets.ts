@@ -20,7 +20,7 @@ export function readAssets(publicFolder: string): (name: string) => string {
 /** @returns from a language to the scripts that the first question waits for, so that a page can ask for all at once. */
 export function readFirstScripts(publicFolder: string): (language: Language) => string[] {
   const first = JSON.parse(readFileSync(join(publicFolder, 'first.json'), 'utf8'));
-  return (language) => [...first.every, ...first[language]].map((name) => `/assets/${name}`);
+  return (language) => [...first.every, ...first.ofLanguage[language]].map((name) => `/assets/${name}`);
 }
 
 const contentTypes: Record<string, string> = {

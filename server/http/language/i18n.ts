@@ -2,8 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInstance, type i18n } from 'i18next';
-import type { Language } from '../../core/definition/types';
-import { languages } from '../../core/definition/types';
+import { defaultLanguage, type Language, languages } from '../../core/text/languages';
 import type { Translate } from '../../core/text/translate';
 import { typeset } from '../../core/text/typeset';
 
@@ -30,10 +29,10 @@ export function loadTexts(folder: string, onMissing: (language: string, key: str
   const instance: i18n = createInstance();
   instance.init({
     resources: resources as never,
-    lng: 'kk',
+    lng: defaultLanguage,
     fallbackLng: false,
     supportedLngs: [...languages],
-    ns: Object.keys(resources.kk ?? {}),
+    ns: Object.keys(resources[defaultLanguage] ?? {}),
     defaultNS: 'shared',
     initAsync: false,
     interpolation: { escapeValue: false },

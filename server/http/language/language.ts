@@ -1,7 +1,7 @@
-/** Chooses the reader's language: `?language=` (remembered in a cookie), the cookie, Accept-Language, Kazakh. */
+/** Chooses the reader's language: `?language=` (remembered in a cookie), the cookie, Accept-Language, the default. */
 
 import type { RequestHandler, Response } from 'express';
-import { type Language, languages } from '../../core/definition/types';
+import { defaultLanguage, isLanguage, type Language, languages } from '../../core/text/languages';
 import type { Translate } from '../../core/text/translate';
 import { dayMs } from '../../shared/clock';
 import type { Texts } from './i18n';
@@ -13,16 +13,12 @@ declare module 'express-serve-static-core' {
   }
 }
 
-export function isLanguage(value: unknown): value is Language {
-  return languages.includes(value as Language);
-}
-
 export function chooseLanguage(texts: Texts, isHttps: boolean): RequestHandler {
   return (req, res, next) => {
     const asked = req.query.language;
     if (isLanguage(asked)) rememberLanguage(res, asked, isHttps);
-    const accepted = req.acceptsLanguages('kk', 'ru');
-    useLanguage(texts, req, res, [asked, req.cookies.language, accepted].find(isLanguage) ?? 'kk');
+    const accepted = req.acceptsLanguages(languages);
+    useLanguage(texts, req, res, [asked, req.cookies.language, accepted].find(isLanguage) ?? defaultLanguage);
     res.vary('Accept-Language');
     next();
   };

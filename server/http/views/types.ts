@@ -1,12 +1,17 @@
 /** What the type check knows of every view: see as-typescript.ts. */
-import type { Language } from '../../core/definition/types';
 import type { helpView } from '../../core/pages/help.view';
+import type { LanguageChoice } from '../../core/text/language-choices';
+import type { Language } from '../../core/text/languages';
 import type { Translate } from '../../core/text/translate';
 
 /** What the server gives every view without being asked; the phone those of a student's page that it draws. */
 export interface Given {
   t: Translate;
   language: Language;
+  /** To choose from, in the order in which they are offered. */
+  languages: readonly LanguageChoice[];
+  /** For numbers that a script writes, parted by spaces: see LanguageRules. */
+  numberTags: string;
   /** Of a form. */
   csrfToken: string;
   /** From 'student.css' to where its built file is. */

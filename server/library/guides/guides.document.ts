@@ -28,7 +28,7 @@ export function guideLeaflet(guide: Guide, { language, t, address }: Wishes): Le
     title: typeset(title, language),
     subject: t('guides:series'),
     lead: typeset(summary, language),
-    imprint: [guideImprint(guide, language, t), t('guides:address')],
+    imprint: [guideImprint(guide, t), t('guides:address')],
     contents: null,
     pageOf: t('guides:pageOf'),
     address,
@@ -44,11 +44,10 @@ export function guideLeaflet(guide: Guide, { language, t, address }: Wishes): Le
 /** Who wrote it or that it came with the software, when, and whether it is agreed. */
 export function guideImprint(
   { author: { role }, isShipped, writtenAt, version, state }: Guide,
-  language: Language,
   t: Translate,
 ): string {
   const author = isShipped ? t('library:shipped') : t(`shared:roles.${role}`);
-  const values = { author, date: dayText(language, writtenAt), version, state: t(`guides:states.${state}`) };
+  const values = { author, date: dayText(t, writtenAt), version, state: t(`guides:states.${state}`) };
   return t('guides:written', values);
 }
 

@@ -86,6 +86,6 @@ export function guideView(guide: Guide, chosen: GuideReader | undefined, reader:
       href: `/guides/${guide.id}/${guide.id}-${language}.${format}`,
       label: t(`guides:formats.${format}`),
     })),
-    written: guideImprint(guide, language, t),
+    written: guideImprint(guide, t),
   };
 }

@@ -1,12 +1,12 @@
 /**
- * A definition as an HL7 FHIR R4 Questionnaire (http://hl7.org/fhir/R4/questionnaire.html): Kazakh with Russian as
- * translation, a group per page, a choice per question, the weights on its options, the gates as enableWhen.
+ * A definition as an HL7 FHIR R4 Questionnaire (http://hl7.org/fhir/R4/questionnaire.html): the default language with the
+ * others as translations, a group per page, a choice per question, the weights on its options, the gates as enableWhen.
  */
 import { defined } from '../../core/defined';
 import type { ClosingRule, Page } from '../../core/definition/definition';
 import { optionsOf } from '../../core/definition/items';
 import type { Texts } from '../../core/definition/texts';
-import { type Language, languages } from '../../core/definition/types';
+import { defaultLanguage, type Language, languages } from '../../core/text/languages';
 import {
   type Coding,
   canonicalUrl,
@@ -47,12 +47,10 @@ export interface QuestionnaireItem extends Partial<Enabling> {
   item?: QuestionnaireItem[];
 }
 
-const baseLanguage: Language = 'kk';
-
-/** Of the base language's words, as http://hl7.org/fhir/R4/extension-translation.html has it. */
+/** Of the default language's words, as http://hl7.org/fhir/R4/extension-translation.html has it. */
 const translationsOf = (textIn: (language: Language) => string): Translations => ({
   extension: languages
-    .filter((language) => language !== baseLanguage)
+    .filter((language) => language !== defaultLanguage)
     .map((language) => ({
       url: 'http://hl7.org/fhir/StructureDefinition/translation',
       extension: [
@@ -64,7 +62,7 @@ const translationsOf = (textIn: (language: Language) => string): Translations =>
 
 const textOf = ({ texts }: Exported, pick: (texts: Texts) => string) => {
   const textIn = (language: Language) => wordsOf(pick(texts[language]));
-  return { text: textIn(baseLanguage), _text: translationsOf(textIn) };
+  return { text: textIn(defaultLanguage), _text: translationsOf(textIn) };
 };
 
 /**
@@ -90,7 +88,7 @@ const question = (exported: Exported, item: string): QuestionnaireItem => {
     required: false,
     answerOption: optionsOf(definition, item).map((option) => {
       const textIn = (language: Language) => optionText(exported, language, item, option);
-      const words = { display: textIn(baseLanguage), _display: translationsOf(textIn) };
+      const words = { display: textIn(defaultLanguage), _display: translationsOf(textIn) };
       return {
         ...weightOf(definition, item, option),
         valueCoding: { ...codingOf(exported, item, option), ...words },
@@ -123,7 +121,7 @@ const group = (exported: Exported, page: Page): QuestionnaireItem => {
     type: 'display',
   });
   const textsOf = ({ pages }: Texts) => defined(pages[page.id], `page ${page.id}`);
-  const hasLead = textsOf(exported.texts[baseLanguage]).lead !== undefined;
+  const hasLead = textsOf(exported.texts[defaultLanguage]).lead !== undefined;
   return {
     linkId,
     ...textOf(exported, (texts) => textsOf(texts).title),
@@ -156,7 +154,7 @@ export const fhirQuestionnaire = (exported: Exported) => {
   const description = textOf(exported, ({ notDiagnosis }) => notDiagnosis);
   return {
     resourceType: 'Questionnaire' as const,
-    language: baseLanguage,
+    language: defaultLanguage,
     url: canonicalUrl(exported),
     version: definition.version,
     name: nameOf(definition.id),

@@ -5,8 +5,8 @@
 import { defined } from '../../core/defined';
 import type { ClosingRule, Definition } from '../../core/definition/definition';
 import { answerTexts, type Texts } from '../../core/definition/texts';
-import type { Language } from '../../core/definition/types';
 import { scoredValue } from '../../core/scoring/answers';
+import { defaultLanguage, type Language } from '../../core/text/languages';
 import { checkOf } from '../kinds';
 
 export interface Exported {
@@ -47,7 +47,7 @@ export const pageLinkId = (page: string): string => `page.${page}`;
  */
 export const codingOf = (exported: Exported, item: string, option: number): Coding => {
   const { definition, texts } = exported;
-  const hasOwnWords = texts.kk.itemAnswers?.[item] !== undefined;
+  const hasOwnWords = texts[defaultLanguage].itemAnswers?.[item] !== undefined;
   const options = hasOwnWords
     ? `items/${item}`
     : `answers/${defined(definition.items[item], `item ${item}`).answers}`;

@@ -109,7 +109,7 @@ function annexes({ guides, voice }: Content): DocumentSection<Block>[] {
       startsOnNewPage: true,
       isAnnex: true,
       blocks: [
-        { kind: 'paragraph', isSmall: true, text: guideImprint(guide, language, t) },
+        { kind: 'paragraph', isSmall: true, text: guideImprint(guide, t) },
         { kind: 'paragraph', text: typeset(summary, language) },
         ...guideParts(guide, language, t).flatMap((part): Block[] => [
           { kind: 'heading', text: part.title },

@@ -2,13 +2,14 @@
 
 import { z } from 'zod';
 import { mostReminderWeeks } from '../../core/pages/reminder';
+import { languages } from '../../core/text/languages';
 
 /** One page is not left open longer than this while it is being read. */
 const longestPageMs = 60 * 60 * 1000;
 
 export const stepSchema = z.object({
   step: z.enum(['begin', 'about', 'phone', 'profile', 'code', 'page', 'check']),
-  switchLanguage: z.enum(['kk', 'ru']).optional(),
+  switchLanguage: z.enum(languages).optional(),
 });
 
 export const slugSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);

@@ -6,10 +6,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Router } from 'express';
-import { type Language, languages } from '../../core/definition/types';
+import { inEachLanguage, type Language, languages } from '../../core/text/languages';
 import { PublicFile, sendPublic } from '../../http/files/public-file';
 
-type FileList = Record<'every' | Language, string[]>;
+interface FileList {
+  every: string[];
+  ofLanguage: Record<Language, string[]>;
+}
 
 /** Looked at by a message's page, which needs a letter first. */
 const dangerWords = '/api/danger-words.json';
@@ -33,7 +36,7 @@ export function phoneRoutes({ publicFolder, questionnaires, guideIds }: Given): 
   const fixed = {
     questionnaires,
     every: ['/shell', '/api/sealing-key', ...assets(built.every)],
-    ...Object.fromEntries(languages.map((language) => [language, assets(built[language])])),
+    ofLanguage: inEachLanguage((language) => assets(built.ofLanguage[language])),
   };
 
   let made: { text: string; file: Promise<PublicFile> } | null = null;

@@ -25,10 +25,10 @@ function rareAmong(names: string[]): string[] {
 
 /** @returns whether an exchange serves nothing but later */
 export function isPrefetchFor(language: Language): (exchange: Exchange) => boolean {
-  const files: Record<string, string[]> = JSON.parse(readFileSync(join(publicFolder, 'phone.json'), 'utf8'));
+  const { every, ofLanguage } = JSON.parse(readFileSync(join(publicFolder, 'phone.json'), 'utf8'));
   const other = language === 'kk' ? 'ru' : 'kk';
-  const rare = rareAmong(Object.values(files).flat());
-  const late = [...files[other]!, ...rare].map((name) => `/assets/${name}`);
+  const rare = rareAmong([...every, ...Object.values<string[]>(ofLanguage).flat()]);
+  const late = [...ofLanguage[other], ...rare].map((name) => `/assets/${name}`);
   const inOther = new RegExp(`/${other}/\\w+\\.json$|language=${other}`);
   return ({ path }) =>
     late.includes(path) || inOther.test(path) || /^\/(about|privacy|guides|api\/danger-words)\b/.test(path);

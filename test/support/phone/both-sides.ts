@@ -1,7 +1,8 @@
 /** The same page drawn twice from the same facts: by the server with i18next, and as the phone draws it. */
 import { join } from 'node:path';
-import { type Language, languages } from '../../../server/core/definition/types';
 import { helpView } from '../../../server/core/pages/help.view';
+import { languageChoices } from '../../../server/core/text/language-choices';
+import { type Language, languages } from '../../../server/core/text/languages';
 import { loadTexts } from '../../../server/http/language/i18n';
 import { viewAt } from '../../../server/http/views/engine';
 import { recommendationsView } from '../../../server/screening/api/attempts/attempt.view';
@@ -79,6 +80,7 @@ function onServer(view: string, language: Language, locals: object): string {
   const html = viewAt(join(projectRoot, 'views', `${view}.ejs`))({
     ...{ ...reader, csrfToken: 'token', asset: (file: string) => `/assets/${file}`, path: '/' },
     ...{ quickExitUrl: 'https://example.org', questionnaire: name, offers: null, help: helpView(reader.t) },
+    languages: languageChoices,
     firstScripts: [],
     ...locals,
   });

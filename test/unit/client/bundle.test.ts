@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publicFolder } from '../../../server/config';
+import { languages } from '../../../server/core/text/languages';
 import { projectRoot } from '../../../server/shared/project-root';
 import { phoneBundle } from '../../support/phone/phone-bundle';
 
@@ -13,10 +14,10 @@ beforeAll(() => {
 
 /** As they are served, by name. */
 function builtScripts(): [string, string][] {
-  const files: Record<string, string[]> = JSON.parse(readFileSync(join(publicFolder, 'phone.json'), 'utf8'));
-  const names = Object.values(files)
-    .flat()
-    .filter((name) => name.endsWith('.js'));
+  const { every, ofLanguage } = JSON.parse(readFileSync(join(publicFolder, 'phone.json'), 'utf8'));
+  const names: string[] = [...every, ...languages.flatMap((language) => ofLanguage[language])].filter(
+    (name) => name.endsWith('.js'),
+  );
   const paths = [...names.map((name) => join('assets', name)), 'service-worker.js'];
   return paths.map((path) => [path, readFileSync(join(publicFolder, path), 'utf8')]);
 }

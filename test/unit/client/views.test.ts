@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { itemIds } from '../../../server/core/definition/definition';
-import { languages } from '../../../server/core/definition/types';
 import { feedbackView } from '../../../server/core/pages/feedback.view';
 import {
   type ConsultationForms,
@@ -17,6 +16,8 @@ import { knownFacts, profileView, type TypedProfile } from '../../../server/core
 import { repeatedOf } from '../../../server/core/pages/repeated.view';
 import { startView } from '../../../server/core/pages/start.view';
 import { score } from '../../../server/core/scoring/score';
+import { languageChoices } from '../../../server/core/text/language-choices';
+import { languages } from '../../../server/core/text/languages';
 import { projectRoot } from '../../../server/shared/project-root';
 import type { CampaignFacts } from '../../../views/client/phone/model/campaign';
 import type { Part } from '../../../views/client/phone/network/texts';
@@ -189,7 +190,7 @@ describe.each(languages)('the phone in %s', (language) => {
         server: {},
         phone: {
           view: phone.views[part]!,
-          locals: { quickExitUrl: 'https://example.org', path: '/' },
+          locals: { quickExitUrl: 'https://example.org', path: '/', languages: languageChoices },
         },
       })),
     );

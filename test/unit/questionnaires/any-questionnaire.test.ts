@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { pointsOf, urgencyOf } from '../../../server/consultations/case/priority';
 import { scaleRows } from '../../../server/consultations/desk/scale-chart.view';
 import { itemIds } from '../../../server/core/definition/definition';
-import { type Answers, type Language, languages, type Result } from '../../../server/core/definition/types';
+import type { Answers, Result } from '../../../server/core/definition/types';
 import { feedbackFor } from '../../../server/core/feedback/feedback';
 import { helpView } from '../../../server/core/pages/help.view';
 import { resultView, type ShownText } from '../../../server/core/pages/result.view';
 import { bandsOf } from '../../../server/core/scoring/levels';
 import { score } from '../../../server/core/scoring/score';
+import { languageChoices } from '../../../server/core/text/language-choices';
+import { type Language, languages } from '../../../server/core/text/languages';
 import { loadTexts } from '../../../server/http/language/i18n';
 import { viewAt } from '../../../server/http/views/engine';
 import { loadQuestionnaires, type Questionnaire } from '../../../server/questionnaires';
@@ -32,6 +34,7 @@ function drawn(view: string, language: Language, locals: object): string {
   return viewAt(join(projectRoot, 'views', `${view}.ejs`))({
     ...{ t, language, csrfToken: 'token', asset: (file: string) => `/assets/${file}`, path: '/' },
     ...{ quickExitUrl: 'https://example.org', questionnaire: 'any/v1', help: helpView(t), firstScripts: [] },
+    ...{ languages: languageChoices, offers: null },
     ...locals,
   });
 }

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next from 'i18next';
+import { languageChoices } from '../../../server/core/text/language-choices';
+import { languages } from '../../../server/core/text/languages';
 import { viewAt } from '../../../server/http/views/engine';
 
 const root = join(__dirname, '../../..');
-const languages = ['kk', 'ru'] as const;
 
 function texts(language: string, feature = 'shared'): object {
   return JSON.parse(readFileSync(join(root, 'locales', language, `${feature}.json`), 'utf8'));
@@ -137,6 +138,7 @@ function render(partial: string, language: string, locals: object = {}): string 
     help: [{ number: '112', label: hostile, href: 'tel:112' }],
     user: { name: hostile, roleLabel: hostile },
     nav: [{ href: hostile, label: hostile, isCurrent: true }],
+    languages: languageChoices,
     ...examples[partial],
     ...locals,
   });

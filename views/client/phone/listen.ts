@@ -1,5 +1,5 @@
 /** What the reader does on a page, as acts of the phone: one at a time, so that a double tap does nothing twice. */
-import type { Language } from '../../../server/core/definition/types';
+import { isLanguage } from '../../../server/core/text/languages';
 import { ignoreSecondTaps } from './double-tap';
 import { lazyChunk } from './lazy';
 import { canReachServer } from './network/reach';
@@ -7,8 +7,6 @@ import { showProgress, tapped } from './pages/questions';
 import { bodyOf, showStatus } from './pages/screen';
 import type { Phone } from './phone';
 import { otherPages } from './rare';
-
-export const isLanguage = (value: unknown): value is Language => value === 'kk' || value === 'ru';
 
 async function act(phone: Phone, work: () => Promise<unknown>): Promise<void> {
   if (phone.isActing) return;

@@ -1,8 +1,8 @@
 /** Where the phone takes over from the server's page, or draws the kept shell: at each visit once. */
-import type { Language } from '../../../server/core/definition/types';
+import { defaultLanguage, isLanguage, type Language } from '../../../server/core/text/languages';
 import { lazyChunk } from './lazy';
 import { recovery } from './lazy-recovery';
-import { isLanguage, listen } from './listen';
+import { listen } from './listen';
 import type { PhoneSession } from './model/session';
 import { openCampaign } from './network/campaign';
 import { loadWords } from './network/words';
@@ -74,5 +74,5 @@ async function showFirst(phone: Phone, state: PhoneState): Promise<void> {
 async function firstLanguage(): Promise<Language> {
   if (!isShell && isLanguage(document.documentElement.lang)) return document.documentElement.lang;
   const known = await storage.fact('language').catch(() => undefined);
-  return known ?? navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage) ?? 'kk';
+  return known ?? navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage) ?? defaultLanguage;
 }

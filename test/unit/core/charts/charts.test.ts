@@ -6,7 +6,12 @@ import { lightPalette } from '../../../../server/core/charts/palette';
 import { drawChart } from '../../../../server/documents/charts/draw-chart';
 import { regionTiles } from '../../../../server/reports/region-tiles';
 
-const style = { palette: lightPalette, fontFamily: 'sans-serif', fontSizePx: 14, language: 'kk' };
+const style = {
+  palette: lightPalette,
+  fontFamily: 'sans-serif',
+  fontSizePx: 14,
+  numberTags: ['kk-KZ', 'ru-RU'],
+};
 
 const specs: ChartSpec[] = [
   {

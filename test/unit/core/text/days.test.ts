@@ -1,6 +1,10 @@
 import fc from 'fast-check';
-import { dayOf, dayText, monthsAfter, weekdayText } from '../../../../server/core/text/days';
+import { localesFolder } from '../../../../server/config';
+import { dayText, weekdayText } from '../../../../server/core/text/day-text';
+import { dayOf, monthsAfter } from '../../../../server/core/text/days';
+import { languages } from '../../../../server/core/text/languages';
 import * as dates from '../../../../server/http/language/dates';
+import { loadTexts } from '../../../../server/http/language/i18n';
 import { dayMs, timeZone } from '../../../../server/shared/clock';
 import { plain } from '../../../support/site/visitor';
 
@@ -54,21 +58,31 @@ describe('a day some months later', () => {
   });
 });
 
-describe.each(['kk', 'ru'] as const)('a day in words, in %s', (language) => {
-  const withWeekday = new Intl.DateTimeFormat(language, {
-    ...{ weekday: 'long', day: 'numeric', month: 'long' },
-    timeZone,
-  });
+const texts = loadTexts(localesFolder, (language, key) => {
+  throw new Error(`no ${language} text for ${key}`);
+});
 
-  it('reads as Intl writes it, and as the server does for staff', () => {
-    for (let day = '2027-12-01'; day < '2029-01-31'; day = dayAfter(day, 1)) {
-      expect(plain(dayText(language, day))).toBe(plain(dates.dayText(language, noon(day))));
-      expect(plain(weekdayText(language, day))).toBe(plain(withWeekday.format(noon(day))));
+describe.each(languages)('a day in words, in %s', (language) => {
+  const t = texts.for(language);
+  const inIntl = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(language, { ...options, timeZone });
+    return (day: string) => plain(format.format(noon(day)));
+  };
+  const day = inIntl({ dateStyle: 'long' });
+  const weekday = inIntl({ weekday: 'long', day: 'numeric', month: 'long' });
+  const moment = inIntl({ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
+
+  it('reads as Intl writes it, for students and for staff', () => {
+    for (let one = '2027-12-01'; one < '2029-01-31'; one = dayAfter(one, 1)) {
+      expect(plain(dayText(t, one))).toBe(day(one));
+      expect(plain(weekdayText(t, one))).toBe(weekday(one));
+      expect(plain(dates.dayText(t, noon(one)))).toBe(day(one));
+      expect(plain(dates.momentText(t, noon(one)))).toBe(moment(one));
     }
   });
 
   it('keeps the number with its month', () => {
-    expect(dayText(language, '2026-10-05')).toMatch(/5\u00A0/);
-    expect(weekdayText(language, '2026-10-05')).toMatch(/5\u00A0/);
+    expect(dayText(t, '2026-10-05')).toMatch(/5\u00A0/);
+    expect(weekdayText(t, '2026-10-05')).toMatch(/5\u00A0/);
   });
 });

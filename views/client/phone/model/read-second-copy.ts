@@ -6,6 +6,7 @@ import { isCode } from '../../../../server/core/attempt/code';
 import { completeProfile } from '../../../../server/core/attempt/profile';
 import { isProfile } from '../../../../server/core/attempt/profile-check';
 import type { Result } from '../../../../server/core/definition/types';
+import { isLanguage } from '../../../../server/core/text/languages';
 import { begun, type LocalAttempt } from './attempt';
 import { format, type SecondCopy } from './second-copy';
 import { inPresentShape } from './shapes';
@@ -43,7 +44,7 @@ const shape: Record<keyof SecondCopy, Check> = {
   questionnaire: isText(/^[a-z][a-z0-9-]*\/v\d+$/i),
   questionnaireHash: (value) => value === undefined || isText(/^[0-9a-f]{16}$/)(value),
   campaign: orNull(isText(/^[a-z0-9-]+$/)),
-  language: isText(/^(kk|ru)$/),
+  language: isLanguage,
   hasSwitchedLanguage: isFlag,
   profile: isProfile,
   answers: isTableOf(isAnswer),

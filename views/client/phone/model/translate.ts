@@ -1,6 +1,6 @@
 /** The little of i18next that the phone needs: keys with a namespace, values in `{{}}`, plurals, lists. */
 
-import type { Language } from '../../../../server/core/definition/types';
+import { type Language, languageTable } from '../../../../server/core/text/languages';
 import type { Translate } from '../../../../server/core/text/translate';
 
 export interface Reader {
@@ -12,17 +12,6 @@ export type Namespaces = Record<string, Record<string, unknown>>;
 
 type Values = Record<string, unknown> & { count?: number };
 
-/** CLDR plural categories of cardinal numbers; browsers know no Kazakh of their own. */
-const pluralOf: Record<Language, (count: number) => string> = {
-  kk: (count) => (count === 1 ? 'one' : 'other'),
-  ru(count) {
-    if (!Number.isInteger(count)) return 'other';
-    const [tens, ones] = [count % 100, count % 10];
-    if (ones === 1 && tens !== 11) return 'one';
-    return ones >= 2 && ones <= 4 && (tens < 12 || tens > 14) ? 'few' : 'many';
-  },
-};
-
 function textAt(namespaces: Namespaces, key: string): unknown {
   const [namespace = '', path = ''] = key.split(':');
   let found: unknown = namespaces[namespace];
@@ -33,7 +22,7 @@ function textAt(namespaces: Namespaces, key: string): unknown {
 /** A missing text shows its key, as on the server. */
 export function translator(namespaces: Namespaces, language: Language): Translate {
   const translate = (key: string, values: Values = {}): unknown => {
-    const plural = values.count === undefined ? '' : `_${pluralOf[language](values.count)}`;
+    const plural = values.count === undefined ? '' : `_${languageTable[language].plural(values.count)}`;
     const found = textAt(namespaces, key + plural) ?? textAt(namespaces, key);
     if (typeof found === 'string')
       return found.replace(/\{\{(\w+)\}\}/g, (kept, name: string) => String(values[name] ?? kept));

@@ -1,28 +1,17 @@
-/** The interface's texts, each language and part a file of its own. */
-import type { Language } from '../../../../server/core/definition/types';
+/** The interface's texts, each language and part a file of its own; see scripts/browser-texts.mjs. */
+import files from 'texts:files';
+import type { Language } from '../../../../server/core/text/languages';
 import { type Namespaces, withTexts } from '../model/translate';
 
 /** The first is enough until the questions; the rest comes while they are answered. */
 export type Part = 'first' | 'rest' | 'my';
 
-const files: Record<Language, Record<Part, () => Promise<{ default: Namespaces }>>> = {
-  kk: {
-    first: () => import('texts:kk/first'),
-    rest: () => import('texts:kk/rest'),
-    my: () => import('texts:kk/my'),
-  },
-  ru: {
-    first: () => import('texts:ru/first'),
-    rest: () => import('texts:ru/rest'),
-    my: () => import('texts:ru/my'),
-  },
-};
-
-const loaded: Record<Language, Namespaces> = { kk: {}, ru: {} };
+const loaded: Partial<Record<Language, Namespaces>> = {};
 
 /** @throws TypeError where a file is neither kept nor to be had */
 export async function loadTexts(language: Language, parts: Part[]): Promise<Namespaces> {
   const texts = await Promise.all(parts.map((part) => files[language][part]()));
-  for (const { default: more } of texts) loaded[language] = withTexts(loaded[language], more);
-  return loaded[language];
+  const all = texts.reduce((some, more) => withTexts(some, more.default), loaded[language] ?? {});
+  loaded[language] = all;
+  return all;
 }

@@ -1,6 +1,7 @@
 /** What stands above and below every page, in the reader's language. */
 
-import type { Language } from '../../../../server/core/definition/types';
+import { languageChoices } from '../../../../server/core/text/language-choices';
+import type { Language } from '../../../../server/core/text/languages';
 import footer from '../../../shared/footer.ejs';
 import header from '../../../shared/header.ejs';
 import type { Locals } from './view';
@@ -11,7 +12,7 @@ const quickExitUrl =
   '';
 
 export function drawShell(common: Locals & { language: Language }): void {
-  const locals = { ...common, quickExitUrl, path: '/' };
+  const locals = { ...common, languages: languageChoices, quickExitUrl, path: '/' };
   document.documentElement.lang = common.language;
   document.body.innerHTML = `${header(locals)}<main id="main" class="page" tabindex="-1"></main>${footer(locals)}`;
 }

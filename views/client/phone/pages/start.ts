@@ -2,9 +2,9 @@
 import { nameOf } from '../../../../server/core/definition/name';
 import type { Offer } from '../../../../server/core/definition/offer';
 import { wholeOf } from '../../../../server/core/definition/parts';
-import type { Language } from '../../../../server/core/definition/types';
 import type { Notice } from '../../../../server/core/pages/notice';
 import { startView } from '../../../../server/core/pages/start.view';
+import { inEachLanguage, type Language } from '../../../../server/core/text/languages';
 import start from '../../../screening/start/start.ejs';
 import type { CampaignFacts } from '../model/campaign';
 import type { Reader } from '../model/translate';
@@ -21,7 +21,7 @@ const noticeKeys = {
 
 /** As the one that is begun from here says it itself. */
 function offerOf({ definition, texts: { title } }: PhoneQuestionnaire): Offer {
-  return { name: nameOf(definition), titles: { kk: title, ru: title }, items: definition.itemCount };
+  return { name: nameOf(definition), titles: inEachLanguage(() => title), items: definition.itemCount };
 }
 
 async function wholeIn(name: string, language: Language): Promise<PhoneQuestionnaire> {
