@@ -66,7 +66,7 @@ it('campaigns made before there were projects are given none, once', async () =>
   await campaigns.updateOne({ _id: slug }, { $unset: { project: 1 } });
   await site.connection.collection<{ _id: string }>('schemaVersions').deleteOne({ _id: 'campaigns' });
   const count = await campaigns.countDocuments({});
-  expect(await startedAgain()).toEqual([`campaigns: 2026-11-30-project changed 1 of ${count} documents`]);
+  expect(await startedAgain()).toContain(`campaigns: 2026-11-30-project changed 1 of ${count} documents`);
   expect(await startedAgain()).toEqual([]);
   expect((await campaigns.findOne({ _id: slug }))?.project).toBeNull();
 });
