@@ -7,6 +7,7 @@ import type { Connection, mongo } from 'mongoose';
 import { defined } from '../../core/defined';
 import { type Clock, secondMs } from '../../shared/clock';
 import type { Migration } from '../../shared/migration';
+import { nullWhenTaken } from '../../shared/unique-key';
 import { type Lease, LeaseLost, takeLease } from './lease';
 import { knownIn, readVersions, type StoredShapes, type Version, versionsIn } from './versions';
 import { batches, beforeTheFirst, changedBy, type Walked, walk } from './walk';
@@ -80,16 +81,14 @@ async function migrate(held: Held): Promise<void> {
     for (let step = settled; step < version; step += 1)
       await walkOver(held, _id, step, isSettling ? { settled: step + 1 } : {});
   }
-  for (const [collection, steps] of Object.entries(shapes)) {
-    const { version = 0, settled = 0 } = versions.get(collection) ?? {};
-    await versionsIn(db).updateOne(
-      { _id: collection },
-      { $set: { known }, $setOnInsert: { version, settled, walk: null } },
-      { upsert: true },
-    );
-    for (let step = version; step < steps.length; step += 1)
+  const missing = Object.keys(shapes).filter((collection) => !versions.has(collection));
+  const begun = missing.map((_id) => ({ _id, version: 0, settled: 0, known, walk: null }));
+  // Where this process was asleep and another one took over, they are there.
+  if (begun.length > 0) await nullWhenTaken(() => versionsIn(db).insertMany(begun));
+  await versionsIn(db).updateMany({}, { $set: { known } });
+  for (const [collection, steps] of Object.entries(shapes))
+    for (let step = versions.get(collection)?.version ?? 0; step < steps.length; step += 1)
       await walkOver(held, collection, step, { version: step + 1 });
-  }
 }
 
 /** @param after what is known of the collection when it is over */
