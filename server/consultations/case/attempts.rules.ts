@@ -64,13 +64,16 @@ type Worked = Pick<Case, 'state' | 'author' | 'claimExpiresAt' | 'draft' | 'retu
 
 const nobodyWrites = { author: null, claimExpiresAt: null, draft: null, returnNote: null } as const;
 
-/** A further attempt joins. Whoever is writing goes on; an answered case waits again. */
-export function withAttempt(one: Heads & Worked, attempt: CaseAttempt): Standing & Worked {
+/** A further attempt joins. Whoever is writing goes on, also where it came from another region; an answered case waits again. */
+export function withAttempt(
+  one: Heads & Worked & Pick<Case, 'region'>,
+  attempt: CaseAttempt,
+): Standing & Worked {
   const standing = standingOf({ ...one, attempts: [...one.attempts, attempt] });
-  const { state, author, claimExpiresAt, draft, returnNote } = one;
-  const isOpen = state === 'waiting' || state === 'claimed' || state === 'draft' || state === 'inReview';
-  if (isOpen) return { ...standing, state, author, claimExpiresAt, draft, returnNote };
-  return { ...standing, ...nobodyWrites, state: 'waiting' };
+  const { state, author, claimExpiresAt, draft, returnNote, region } = one;
+  const isBeingWritten = state === 'claimed' || state === 'draft' || state === 'inReview';
+  if (isBeingWritten) return { ...standing, region, state, author, claimExpiresAt, draft, returnNote };
+  return { ...standing, ...nobodyWrites, draft: state === 'waiting' ? draft : null, state: 'waiting' };
 }
 
 /**

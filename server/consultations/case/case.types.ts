@@ -100,7 +100,7 @@ export interface CaseEvent {
 
 /** What the queue and the rules need of the attempts, taken together: `standingOf` in `attempts.rules.ts`. */
 export interface Standing {
-  /** These four are the newest attempt's. */
+  /** These four are the newest attempt's; the region stays while somebody writes, who could not open the case otherwise. */
   region: string;
   age: number;
   language: Language;

@@ -89,8 +89,6 @@ export async function casesStore(connection: Connection, ring: Keyring) {
     throw new Problem('changedMeanwhile');
   }
 
-  const room = { [`messages.${mostMessages - 1}`]: { $exists: false } };
-
   const opening = (id: string, attempt: AttemptRecord, messages: Message[]): CaseRecord => ({
     ...standingOf({ attempts: [attempt], messages }),
     _id: id,
@@ -112,11 +110,10 @@ export async function casesStore(connection: Connection, ring: Keyring) {
     const attempt = { ...facts, helped: null, ratedAt: null };
     const request = isAsked ? requestFor(attempt.id, attempt.askedAt) : null;
     const found = await cases.findById(id).lean<CaseRecord>();
-    if (!found)
-      return (
-        (await nullWhenTaken(() => cases.insertMany([opening(id, attempt, request ? [request] : [])]))) !==
-        null
-      );
+    if (!found) {
+      const record = opening(id, attempt, request ? [request] : []);
+      return (await nullWhenTaken(() => cases.insertMany([record]))) !== null;
+    }
     if (found.attempts.some((one) => one.id === attempt.id)) return true;
     if (found.messages.length >= mostMessages) throw new Problem('notAllowedNow');
     const rank = firstRank({ ...found, attempts: [...found.attempts, attempt] });
@@ -206,7 +203,7 @@ export async function casesStore(connection: Connection, ring: Keyring) {
     /** @returns false when there is no room; the same reply again is true. */
     async addReply(of: Case, attemptId: string, reply: Reply & Pick<Message, 'hasDanger'>): Promise<boolean> {
       const isMissing = {
-        ...room,
+        [`messages.${mostMessages - 1}`]: { $exists: false },
         _id: of.id,
         'attempts.id': attemptId,
         'messages.id': { $ne: reply.id },

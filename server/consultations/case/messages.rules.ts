@@ -20,7 +20,7 @@ export interface Reply {
   sentAt: Date;
 }
 
-/** How many messages lie in one document; a letter of the greatest length takes a third of a hundredth of it. */
+/** In one document: letters of the greatest length, sealed, take 10 of the 16 MB that it may have. */
 export const mostMessages = 300;
 
 export const isAbout =

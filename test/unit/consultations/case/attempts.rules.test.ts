@@ -55,6 +55,7 @@ const aCase = (
   author: state === 'waiting' ? null : author,
   claimExpiresAt: null,
   draft: state === 'draft' ? ({ text: 'жоба', corrects: null } as Draft) : null,
+  region: attempts[0]!.region,
   returnNote: null,
 });
 
@@ -103,14 +104,21 @@ describe('a further attempt', () => {
     },
   );
 
-  it.each<CaseState>(['waiting', 'claimed', 'draft', 'inReview'])(
-    'leaves who works on a case that is %s at it',
+  it.each<CaseState>(['claimed', 'draft', 'inReview'])(
+    'leaves who works on a case that is %s at it, though it came from another region',
     (state) => {
       const one = aCase(state, { attempts: [first] });
       const { author, draft } = one;
-      expect(withAttempt(one, second)).toMatchObject({ state, author, draft, dueAt: at(11) });
+      const { region } = first;
+      expect(withAttempt(one, second)).toMatchObject({ state, author, draft, region, dueAt: at(11) });
     },
   );
+
+  it('joins a waiting case, whose begun letter stays', () => {
+    const draft = { text: 'жоба', corrects: null } as Draft;
+    const one = { ...aCase('waiting', { attempts: [first] }), draft };
+    expect(withAttempt(one, second)).toMatchObject({ state: 'waiting', draft, region: second.region });
+  });
 });
 
 describe('a letter', () => {
