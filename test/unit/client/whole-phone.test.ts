@@ -169,7 +169,8 @@ class SimulatedPhone implements World {
 
   heardTooYoung = (id: string): void => {
     this.said.delete(id);
-    this.wiped.add(id);
+    // Where there is no room, a second tab that holds the same attempt does not hear of it.
+    if (this.heldAlone(id).length === 0) this.wiped.add(id);
   };
 
   /** Another tab has an answer to it that may be kept or sent later, where there is no room for it yet. */
