@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Definition } from '../core/definition/definition';
 import type { Texts } from '../core/definition/texts';
-import { type Language, languages } from '../core/definition/types';
 import { recommendationIds } from '../core/feedback/feedback';
 import type { ForbiddenWord, TextKind } from '../core/feedback/text-content';
+import { inEachLanguage, type Language, languages } from '../core/text/languages';
 import { wordCount } from '../core/text/prose';
 import { typeset } from '../core/text/typeset';
 import { shortDigestOf } from '../shared/digest';
@@ -42,7 +42,7 @@ export interface Questionnaire {
   recommendations: Record<Language, Record<string, ShippedText>>;
   guides: Record<Language, Record<string, ShippedText>>;
   forbidden: Record<Language, ForbiddenWord[]>;
-  /** SHA-256 (hex) of the definition and both languages' sentences: what was asked and how it was scored. */
+  /** Digest of the definition and of every published language’s sentences: what was asked and how it was scored. */
   hash: string;
   /** false for a draft, which nobody can be asked. */
   isPublished: boolean;
@@ -56,7 +56,9 @@ export class QuestionnaireError extends Error {
   }
 }
 
-const contentFiles = ['definition.yaml', 'kk.yaml', 'ru.yaml'] as const;
+const fileOf = (language: Language) => `${language}.yaml` as const;
+
+const contentFiles = ['definition.yaml', ...languages.map(fileOf)] as const;
 type ContentFiles = Record<(typeof contentFiles)[number], YamlFile<object>>;
 
 const keyPaths = (value: unknown, path = ''): string[] =>
@@ -64,13 +66,16 @@ const keyPaths = (value: unknown, path = ''): string[] =>
     ? Object.entries(value).flatMap(([key, part]) => keyPaths(part, path === '' ? key : `${path}.${key}`))
     : [path];
 
-/** The other language's file may use optional keys (page leads, own answer words) only where this one does. */
+/** A language's file may use optional keys (page leads, own answer words) only where all others do. */
 function compareLanguages(texts: Record<Language, FileTexts>, reportOn: (file: string) => Report): void {
-  const paths = { kk: new Set(keyPaths(texts.kk)), ru: new Set(keyPaths(texts.ru)) };
-  for (const [one, other] of [languages, languages.toReversed()] as [Language, Language][])
-    for (const path of paths[one])
+  const paths = inEachLanguage((language) => new Set(keyPaths(texts[language])));
+  const firstWith = new Map<string, Language>();
+  for (const language of languages)
+    for (const path of paths[language]) if (!firstWith.has(path)) firstWith.set(path, language);
+  for (const [path, first] of firstWith)
+    for (const other of languages)
       if (!paths[other].has(path))
-        reportOn(`${other}.yaml`)(1, `${path} is missing, though ${one}.yaml has it`);
+        reportOn(fileOf(other))(1, `${path} is missing, though ${fileOf(first)} has it`);
 }
 
 /** A question longer than its limit is not read to its end. */
@@ -89,12 +94,17 @@ function checkItemLengths({ limits }: Definition, texts: YamlFile<Texts>, report
 const askedOf = (content: object): object =>
   Object.fromEntries(Object.entries(content).filter(([name]) => name !== 'staff'));
 
+/** A language that came after the publication changes nothing of what was published. */
+const wasPublished = (publication: Publication, language: Language): boolean =>
+  fileOf(language) in publication.parts;
+
 function checkUnedited(
   publication: Publication,
   files: ContentFiles,
   reportOn: (file: string) => Report,
 ): void {
-  for (const file of contentFiles)
+  const published = languages.filter((language) => wasPublished(publication, language));
+  for (const file of ['definition.yaml', ...published.map(fileOf)] as const)
     for (const part of editedParts(publication.parts[file] ?? {}, askedOf(files[file].content)))
       reportOn(file)(
         files[file].lineOf(part.split('.')),
@@ -110,6 +120,9 @@ const typesetAll = <T>(value: T, language: Language): T => {
     Object.entries(value as object).map(([key, part]) => [key, typesetAll(part, language)]),
   ) as T;
 };
+
+const isComplete = <T>(read: Record<Language, T | undefined>): read is Record<Language, T> =>
+  languages.every((language) => read[language] !== undefined);
 
 interface ReadVersion {
   questionnaire: Questionnaire;
@@ -139,38 +152,40 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
     );
   const schema = textsSchema(definition);
   // The schema is built from the definition, so its static type knows less than it checks.
-  const readTexts = (language: Language) =>
-    read(`${language}.yaml`, schema) as YamlFile<FileTexts> | undefined;
-  const [kk, ru] = [readTexts('kk'), readTexts('ru')];
-  for (const [language, file] of [
-    ['kk', kk],
-    ['ru', ru],
-  ] as const)
-    if (file) checkItemLengths(definition, file, reportOn(`${language}.yaml`));
-  const forbidden = read('forbidden.yaml', forbiddenSchema)?.content ?? { kk: [], ru: [] };
-  const textsIn = (place: string, kind: TextKind, ids: string[]) => {
-    const inLanguage = (language: Language) => {
+  const readTexts = (language: Language) => read(fileOf(language), schema) as YamlFile<FileTexts> | undefined;
+  const textFiles = inEachLanguage(readTexts);
+  for (const language of languages) {
+    const file = textFiles[language];
+    if (file) checkItemLengths(definition, file, reportOn(fileOf(language)));
+  }
+  const forbidden: Questionnaire['forbidden'] =
+    read('forbidden.yaml', forbiddenSchema)?.content ?? inEachLanguage(() => []);
+  const textsIn = (place: string, kind: TextKind, ids: string[]) =>
+    inEachLanguage((language) => {
       const rules = { definition, forbidden: forbidden[language] };
       return readTextFiles({ kind, ids, folder: join(folder, place, language), rules }, (file) =>
         reportOn(join(place, language, file)),
       );
-    };
-    return { kk: inLanguage('kk'), ru: inLanguage('ru') };
-  };
+    });
   const recommendations = textsIn('recommendations', 'recommendation', recommendationIds(definition));
   const guides = textsIn('seniors', 'guide', definition.guides);
-  if (!kk || !ru) return undefined;
-  const raw = { kk: kk.content, ru: ru.content };
+  if (!isComplete(textFiles)) return undefined;
+  const raw = inEachLanguage((language) => textFiles[language].content);
   compareLanguages(raw, reportOn);
-  const files = { 'definition.yaml': definitionFile, 'kk.yaml': kk, 'ru.yaml': ru };
+  const languageFiles = languages.map((language) => [fileOf(language), textFiles[language]]);
+  const files: ContentFiles = { 'definition.yaml': definitionFile, ...Object.fromEntries(languageFiles) };
   const isPublished = existsSync(join(folder, 'published.json'));
   const publication = isPublished && read('published.json', publicationSchema)?.content;
   if (publication) checkUnedited(publication, files, reportOn);
-  const { staff: kkStaff, ...kkTexts } = typesetAll(raw.kk, 'kk');
-  const { staff: ruStaff, ...ruTexts } = typesetAll(raw.ru, 'ru');
-  const texts = { kk: kkTexts, ru: ruTexts };
-  const staffTexts = { kk: kkStaff, ru: ruStaff };
-  const hash = shortDigestOf({ definition, texts: { kk: askedOf(raw.kk), ru: askedOf(raw.ru) } });
+  const typesetTexts = inEachLanguage((language) => typesetAll(raw[language], language));
+  const staffTexts = inEachLanguage((language) => typesetTexts[language].staff);
+  const texts = inEachLanguage((language): Texts => {
+    const { staff: _staff, ...forStudents } = typesetTexts[language];
+    return forStudents;
+  });
+  const asked = languages.filter((language) => !publication || wasPublished(publication, language));
+  const askedTexts = Object.fromEntries(asked.map((language) => [language, askedOf(raw[language])]));
+  const hash = shortDigestOf({ definition, texts: askedTexts });
   return {
     files,
     questionnaire: { definition, texts, staffTexts, recommendations, guides, forbidden, hash, isPublished },
