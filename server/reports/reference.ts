@@ -2,7 +2,7 @@ import type { Language } from '../core/definition/types';
 import type { ReferenceNumbers } from './reference/numbers';
 
 /** A text that stands in both documents. */
-export type InBoth = Record<Language, string>;
+export type ByLanguage = Record<Language, string>;
 
 /** Facts of these indicators come from the answers; only their plan is typed. */
 export const computedIndicators = [
@@ -19,23 +19,23 @@ interface PlannedIndicator {
   /** People, pieces; percent for satisfaction. */
   plan: number;
   /** Why the fact differs from the plan; empty when nothing was written. */
-  justification: InBoth;
+  justification: ByLanguage;
 }
 
 /** What the organisation itself counted, for example letters sent. */
 interface TypedIndicator {
-  name: InBoth;
+  name: ByLanguage;
   plan: number;
   fact: number;
   /** Where the fact can be checked. */
-  source: InBoth;
-  justification: InBoth;
+  source: ByLanguage;
+  justification: ByLanguage;
 }
 
 /** What a coordinator decides about a reference. Days are 'YYYY-MM-DD' in the country's time zone, both inclusive. */
 export interface ReferencePlan {
-  project: InBoth;
-  organisation: InBoth;
+  project: ByLanguage;
+  organisation: ByLanguage;
   /** `<id>/<version>`: the people of two questionnaires are never added. */
   questionnaire: string;
   from: string;

@@ -141,7 +141,7 @@ export function referencesRoutes({ references, campaigns }: Services, web: Web):
         { values: page.values, errors, campaigns: all, offers: references.offers },
         req,
       ),
-      errors: errorList(errors, req.t),
+      errors: errorList(errors, req),
     });
   }
 

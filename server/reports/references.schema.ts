@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { isRegion } from '../core/attempt/regions';
 import { defined } from '../core/defined';
 import type { Offer } from '../core/definition/offer';
+import { inEachLanguage, type Language, languages } from '../core/text/languages';
 import { withoutControlCharacters } from '../shared/control-characters';
-import { type ComputedIndicator, computedIndicators, type InBoth, type ReferencePlan } from './reference';
+import { type ByLanguage, type ComputedIndicator, computedIndicators, type ReferencePlan } from './reference';
 
 /** Rows of typed indicators on the form; those left empty are not part of the plan. */
 export const typedRows = 6;
@@ -37,18 +38,23 @@ const ticked = z
 
 const slug = /^[0-9a-z]{1,20}$/;
 
+/** `projectKk`: a text that is asked in each language. */
+export const fieldIn = (field: string, language: Language): string =>
+  `${field}${language.charAt(0).toUpperCase()}${language.slice(1)}`;
+
+const inLanguages = (field: string): string[] => languages.map((language) => fieldIn(field, language));
+
 const fields: Record<string, z.ZodType> = {};
+for (const field of [...inLanguages('project'), ...inLanguages('organisation')]) fields[field] = name;
 for (const indicator of computedIndicators) {
   fields[`${indicator}Plan`] = whole;
-  fields[`${indicator}WhyKk`] = text(longestText);
-  fields[`${indicator}WhyRu`] = text(longestText);
+  for (const field of inLanguages(`${indicator}Why`)) fields[field] = text(longestText);
 }
 for (let row = 1; row <= typedRows; row += 1) {
-  fields[`typed${row}NameKk`] = text(longestName);
-  fields[`typed${row}NameRu`] = text(longestName);
+  for (const field of inLanguages(`typed${row}Name`)) fields[field] = text(longestName);
   fields[`typed${row}Plan`] = whole;
   fields[`typed${row}Fact`] = whole;
-  for (const part of ['SourceKk', 'SourceRu', 'WhyKk', 'WhyRu'])
+  for (const part of [...inLanguages('Source'), ...inLanguages('Why')])
     fields[`typed${row}${part}`] = text(longestText);
 }
 
@@ -64,10 +70,6 @@ export const referenceForm = (offers: readonly Offer[]) =>
           'shared:errors.chooseOne',
         )
         .default(defined(offers[0], 'a questionnaire').name),
-      projectKk: name,
-      projectRu: name,
-      organisationKk: name,
-      organisationRu: name,
       from: day,
       to: day,
       campaigns: ticked.refine((slugs) => slugs.every((one) => slug.test(one)), 'shared:errors.invalid'),
@@ -81,7 +83,7 @@ export const referenceForm = (offers: readonly Offer[]) =>
       if (plan.from > plan.to) wrong('to', 'reports:errors.endsBeforeStart');
       if (Number(flat.satisfactionPlan ?? 0) > 100) wrong('satisfactionPlan', 'reports:errors.percent');
       for (const row of usedRows(flat)) {
-        for (const part of ['NameKk', 'NameRu', 'Plan', 'Fact', 'SourceKk', 'SourceRu']) {
+        for (const part of [...inLanguages('Name'), 'Plan', 'Fact', ...inLanguages('Source')]) {
           const value = flat[`typed${row}${part}`];
           if (value === '' || value === null) wrong(`typed${row}${part}`, 'shared:errors.required');
         }
@@ -90,19 +92,17 @@ export const referenceForm = (offers: readonly Offer[]) =>
           number | null,
         ];
         if (planned === null || fact === null || fact >= planned) continue;
-        for (const part of ['WhyKk', 'WhyRu'])
+        for (const part of inLanguages('Why'))
           if (flat[`typed${row}${part}`] === '') wrong(`typed${row}${part}`, 'reports:errors.justification');
       }
     })
     .transform((plan): ReferencePlan => {
       const flat = plan as unknown as Flat;
-      const both = (field: string): InBoth => ({
-        kk: String(flat[`${field}Kk`]),
-        ru: String(flat[`${field}Ru`]),
-      });
+      const typedIn = (field: string): ByLanguage =>
+        inEachLanguage((language) => String(flat[fieldIn(field, language)]));
       return {
-        project: both('project'),
-        organisation: both('organisation'),
+        project: typedIn('project'),
+        organisation: typedIn('organisation'),
         questionnaire: plan.questionnaire,
         from: plan.from,
         to: plan.to,
@@ -113,14 +113,14 @@ export const referenceForm = (offers: readonly Offer[]) =>
           .map((indicator: ComputedIndicator) => ({
             indicator,
             plan: flat[`${indicator}Plan`] as number,
-            justification: both(`${indicator}Why`),
+            justification: typedIn(`${indicator}Why`),
           })),
         typed: usedRows(flat).map((row) => ({
-          name: both(`typed${row}Name`),
+          name: typedIn(`typed${row}Name`),
           plan: flat[`typed${row}Plan`] as number,
           fact: flat[`typed${row}Fact`] as number,
-          source: both(`typed${row}Source`),
-          justification: both(`typed${row}Why`),
+          source: typedIn(`typed${row}Source`),
+          justification: typedIn(`typed${row}Why`),
         })),
       };
     });
@@ -128,7 +128,7 @@ export const referenceForm = (offers: readonly Offer[]) =>
 /** A row counts once it has a number or a source; a suggested name alone is only a suggestion. */
 function usedRows(flat: Flat): number[] {
   return Array.from({ length: typedRows }, (_, index) => index + 1).filter((row) =>
-    ['Plan', 'Fact', 'SourceKk', 'SourceRu'].some((part) => {
+    ['Plan', 'Fact', ...inLanguages('Source')].some((part) => {
       const value = flat[`typed${row}${part}`];
       return value !== '' && value !== null;
     }),
@@ -144,9 +144,8 @@ export function formValues(plan: ReferencePlan): Record<string, string | string[
     campaigns: plan.campaigns,
     regions: plan.regions,
   };
-  const put = (field: string, { kk, ru }: InBoth) => {
-    values[`${field}Kk`] = kk;
-    values[`${field}Ru`] = ru;
+  const put = (field: string, texts: ByLanguage) => {
+    for (const language of languages) values[fieldIn(field, language)] = texts[language];
   };
   put('project', plan.project);
   put('organisation', plan.organisation);
@@ -168,5 +167,5 @@ export function formValues(plan: ReferencePlan): Record<string, string | string[
 /** The version that the page was opened with. */
 export const referenceVersion = z.object({ version: z.coerce.number().int().min(0) });
 
-/** Wordings as typed: field `kk.<sentence id>` or `ru.<sentence id>`. */
+/** Wordings as typed: field `<language>.<sentence id>`. */
 export const wordingsForm = z.record(z.string(), z.union([z.string().max(1000), z.array(z.string())]));

@@ -3,9 +3,11 @@
 import type { Campaign } from '../campaigns/campaign.types';
 import { regionOptions } from '../core/attempt/regions';
 import { type Offer, titleAmong } from '../core/definition/offer';
-import { type Language, languages } from '../core/definition/types';
 import type { FieldErrors } from '../core/pages/form';
 import type { Notice } from '../core/pages/notice';
+import { dayText } from '../core/text/day-text';
+import { languageName } from '../core/text/language-name';
+import { inEachLanguage, type Language, languages, languageTable } from '../core/text/languages';
 import type { Translate } from '../core/text/translate';
 import { type List, type Paragraph, runsIn } from '../documents/document-model';
 
@@ -15,10 +17,10 @@ import { computedIndicators, type ReferenceSummary, type Wordings } from './refe
 import { referenceContent } from './reference/content';
 import { contentOf } from './reference/context';
 import { fileNames } from './reference/files';
-import { inBoth } from './reference/in-both';
 import { fewestPeople } from './reference/numbers';
+import { placeByPlace } from './reference/place-by-place';
 import type { Voice } from './reference/voice';
-import { typedRows } from './references.schema';
+import { fieldIn, typedRows } from './references.schema';
 import type { Draft, ReferencesService } from './references.service';
 import { wordingFrom } from './wordings.rules';
 
@@ -29,11 +31,8 @@ interface Reader {
   language: Language;
 }
 
-function period({ from, to }: { from: string; to: string }, language: Language): string {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
-  const day = (text: string) => format.format(new Date(`${text}T00:00:00Z`));
-  return `${day(from)} — ${day(to)}`;
-}
+const period = ({ from, to }: { from: string; to: string }, t: Translate): string =>
+  `${dayText(t, from)} — ${dayText(t, to)}`;
 
 export function referencesTable(all: readonly ReferenceSummary[], { t, language }: Reader) {
   return {
@@ -48,7 +47,7 @@ export function referencesTable(all: readonly ReferenceSummary[], { t, language 
     ],
     rows: all.map(({ id, plan, frozenAt }) => [
       { text: plan.project[language], href: `/staff/references/${id}`, note: plan.organisation[language] },
-      period(plan, language),
+      period(plan, t),
       { text: '', badge: stateBadge(frozenAt !== null, t) },
       frozenAt ? localMinute(frozenAt) : '—',
     ]),
@@ -82,8 +81,8 @@ export function newFormValues(
     recommendationsPlan: '3',
   };
   suggestions.forEach((name, index) => {
-    values[`typed${index + 1}NameKk`] = voices.kk.translate(`suggestions.${name}`);
-    values[`typed${index + 1}NameRu`] = voices.ru.translate(`suggestions.${name}`);
+    for (const language of languages)
+      values[fieldIn(`typed${index + 1}Name`, language)] = voices[language].translate(`suggestions.${name}`);
   });
   return values;
 }
@@ -110,10 +109,11 @@ export function referenceFields({ values, errors, campaigns, offers }: Form, { t
   const long = (name: string, label: string) => field(name, label, { kind: 'textarea', rows: 2 });
   const number = (name: string, label: string) =>
     field(name, label, { width: 'short', attributes: { inputmode: 'numeric', autocomplete: 'off' } });
-  const both = (name: string, label: string, make: typeof text) => [
-    make(`${name}Kk`, `${label}Kk`),
-    make(`${name}Ru`, `${label}Ru`),
-  ];
+  const inLanguages = (name: string, label: string, make: typeof text) =>
+    languages.map((one) => ({
+      ...make(fieldIn(name, one), label),
+      label: t(`reports:fields.${label}`, { language: languageName(one, language) }),
+    }));
   const group = (name: string, choices: { value: string; label: string; hint?: string }[]) => ({
     id: name,
     name,
@@ -127,8 +127,8 @@ export function referenceFields({ values, errors, campaigns, offers }: Form, { t
   const hasError = (prefix: string) => Object.keys(errors).some((name) => name.startsWith(prefix));
   return {
     head: [
-      ...both('project', 'project', text),
-      ...both('organisation', 'organisation', text),
+      ...inLanguages('project', 'project', text),
+      ...inLanguages('organisation', 'organisation', text),
       ...(offers.length > 1
         ? [
             field('questionnaire', 'questionnaire', {
@@ -160,36 +160,39 @@ export function referenceFields({ values, errors, campaigns, offers }: Form, { t
     computed: computedIndicators.map((indicator) => ({
       legend: t(`reports:indicators.${indicator}`),
       plan: number(`${indicator}Plan`, 'plan'),
-      why: both(`${indicator}Why`, 'why', long),
-      isOpen:
-        hasError(`${indicator}Why`) || Boolean(values[`${indicator}WhyKk`] || values[`${indicator}WhyRu`]),
+      why: inLanguages(`${indicator}Why`, 'why', long),
+      isOpen: hasError(`${indicator}Why`) || languages.some((one) => values[fieldIn(`${indicator}Why`, one)]),
     })),
     typed: Array.from({ length: typedRows }, (_, index) => {
       const row = `typed${index + 1}`;
-      const name = String(values[`${row}Name${language === 'kk' ? 'Kk' : 'Ru'}`] ?? '');
+      const name = String(values[fieldIn(`${row}Name`, language)] ?? '');
       return {
         legend: name || t('reports:form.anotherIndicator', { number: index + 1 }),
         isOpen: hasError(row) || Boolean(values[`${row}Plan`]),
-        names: both(`${row}Name`, 'name', text),
+        names: inLanguages(`${row}Name`, 'name', text),
         numbers: [number(`${row}Plan`, 'plan'), number(`${row}Fact`, 'fact')],
-        texts: [...both(`${row}Source`, 'source', text), ...both(`${row}Why`, 'why', long)],
+        texts: [...inLanguages(`${row}Source`, 'source', text), ...inLanguages(`${row}Why`, 'why', long)],
       };
     }),
   };
 }
 
-export function errorList(errors: FieldErrors, t: Translate) {
+export function errorList(errors: FieldErrors, { t, language }: Reader) {
   return Object.entries(errors).map(([name, key]) => ({
     href: `#${name}`,
-    text: `${t(`reports:fields.${labelOf(name)}`)}: ${t(key)}`,
+    text: `${labelOf(name, { t, language })}: ${t(key)}`,
   }));
 }
 
-/** typed3SourceKk -> sourceKk, coveragePlan -> plan. */
-function labelOf(name: string): string {
+/** Of typed3SourceKk the label of a source in Kazakh, of coveragePlan that of a plan. */
+function labelOf(name: string, { t, language }: Reader): string {
   const [, part = name] =
     /^(?:typed\d+|coverage|satisfaction|reference|recommendations|consultations)([A-Z]\w*)$/.exec(name) ?? [];
-  return part.charAt(0).toLowerCase() + part.slice(1);
+  const field = part.charAt(0).toLowerCase() + part.slice(1);
+  const asked = languages.find((one) => field.endsWith(fieldIn('', one)));
+  return asked
+    ? t(`reports:fields.${field.slice(0, -asked.length)}`, { language: languageName(asked, language) })
+    : t(`reports:fields.${field}`);
 }
 
 export function referencePage(draft: Draft, references: ReferencesService, { t, language }: Reader) {
@@ -207,10 +210,12 @@ export function referencePage(draft: Draft, references: ReferencesService, { t, 
     mayFreeze: snapshot === null && obstacle === null,
     mayWord: snapshot === null && numbers !== null,
     files: snapshot
-      ? fileNames.map((name) => ({
+      ? fileNames.map(({ name, language: written }) => ({
           href: `/staff/references/${id}/files/${name}`,
           name,
-          label: t(`reports:files.${name.replace('.', '-')}`),
+          label: written
+            ? t('reports:files.word', { language: languageName(written, language) })
+            : t(`reports:files.${name.replace('.', '-')}`),
         }))
       : [],
     document: shown && drawable(shown),
@@ -298,7 +303,7 @@ export function wordingsPage(
 ) {
   if (reference.snapshot || !numbers) throw new Problem('notAllowedNow');
   const conclusionsIn = (language: Language) => references.conclusions(reference, numbers, language);
-  const conclusions = inBoth({ kk: conclusionsIn('kk'), ru: conclusionsIn('ru') });
+  const conclusions = placeByPlace(inEachLanguage(conclusionsIn));
   const field = (
     language: Language,
     conclusion: { id: string; text: string; made: string; isOutdated: boolean },
@@ -311,7 +316,7 @@ export function wordingsPage(
         id: name,
         kind: 'textarea',
         rows: 3,
-        label: t(`reports:wording.${language}`),
+        label: languageTable[language].name,
         value: typedIn(typed, name) ?? conclusion.text,
         error: errors[name] && t(errors[name]),
         attributes: { maxlength: 1000, lang: language },
@@ -323,9 +328,9 @@ export function wordingsPage(
     id: reference.id,
     version: reference.version,
     errors: Object.entries(errors).map(([name, key]) => ({ href: `#${name}`, text: t(key) })),
-    sentences: conclusions.map(({ kk, ru }, index) => ({
+    sentences: conclusions.map((conclusion, index) => ({
       number: index + 1,
-      languages: [field('kk', kk), field('ru', ru)],
+      languages: languages.map((language) => field(language, conclusion[language])),
     })),
   };
 }

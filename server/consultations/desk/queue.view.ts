@@ -5,6 +5,7 @@ import { bandRules } from '../../core/definition/bands';
 import type { Definition } from '../../core/definition/definition';
 import type { Language } from '../../core/definition/types';
 import { bandWordInLine, scaleTexts } from '../../core/feedback/scale-texts';
+import { languageName } from '../../core/text/language-name';
 import type { Translate } from '../../core/text/translate';
 import { dayText, momentText } from '../../http/language/dates';
 
@@ -110,7 +111,7 @@ function row(one: CaseSummary, given: Given) {
     {
       text: caseNumber(one.id),
       href: `/staff/cases/${one.id}`,
-      note: `${who}, ${t(`consultations:queue.writtenIn.${one.language}`)}`,
+      note: `${who}, ${t('consultations:queue.writtenIn', { language: languageName(one.language, given.language) })}`,
     },
     {
       text: '',

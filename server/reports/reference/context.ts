@@ -1,6 +1,8 @@
 import { profileFields } from '../../core/attempt/profile-fields';
 import { regionName } from '../../core/attempt/regions';
 import type { ChartSpec } from '../../core/charts/chart-spec';
+import { languageName } from '../../core/text/language-name';
+import type { Language } from '../../core/text/languages';
 import type { Guide } from '../../library/guides/guide';
 import type { Reference, ReferencePlan, Wordings } from '../reference';
 import { type Cell, findCell, type Table } from '../tables/model';
@@ -64,12 +66,15 @@ export function dimensionWord(dimension: string, word: 'stub' | 'caption' | 'by'
   return t(`${wordsOf(dimension)}.${word}`);
 }
 
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A group's name in tables: regions by the classifier, days as dates, everything else from the texts. */
 export function groupLabel(dimension: string, group: string, voice: Voice): string {
   if (group === everybody) return voice.translate('everybody');
   if (dimension === 'region') return regionName(group, voice.t);
   if (dimension === 'day') return voice.day(group);
-  // Age groups are written alike in both languages.
+  if (dimension === 'language') return capitalised(languageName(group as Language, voice.language));
+  // Age groups are written alike in every language.
   if (dimension === 'age') return group.replace('-', '–');
   return voice.t(`${wordsOf(dimension)}.groups.${group}`);
 }

@@ -1,12 +1,12 @@
 /** The numbers of a reference as JSON and as CSV in long form, both written from the sheets of its tables. */
 import { defined } from '../../core/defined';
-import type { Language } from '../../core/definition/types';
+import { defaultLanguage, inEachLanguage, type Language, languages } from '../../core/text/languages';
 import type { Snapshot } from '../reference';
-import { inBoth } from './in-both';
+import { placeByPlace } from './place-by-place';
 import type { Sheet, SheetCell } from './sheet';
 
-/** The same sheets in both languages, row by row and column by column. */
-export type SheetsInBoth = Record<Language, Sheet[]>;
+/** The same sheets in every language, row by row and column by column. */
+export type SheetsByLanguage = Record<Language, Sheet[]>;
 
 interface Identity {
   id: string;
@@ -14,89 +14,97 @@ interface Identity {
   conclusions: Record<Language, string[]>;
 }
 
-export function referenceJson({ id, snapshot, conclusions }: Identity, sheets: SheetsInBoth): Buffer {
+export function referenceJson({ id, snapshot, conclusions }: Identity, sheets: SheetsByLanguage): Buffer {
   const content = {
     id,
     frozenAt: snapshot.frozenAt.toISOString(),
     sha256: snapshot.hash,
-    tables: inBoth(sheets).map(tableInBoth),
+    tables: placeByPlace(sheets).map(tableOf),
     conclusions,
     numbers: snapshot.numbers,
   };
   return Buffer.from(`${JSON.stringify(content, null, 1)}\n`);
 }
 
-function tableInBoth({ kk, ru }: Record<Language, Sheet>) {
+type Row = Sheet['rows'][number];
+type Column = Sheet['columns'][number];
+
+/** A part of each language's own. */
+const partsOf = <T, Part>(whole: Record<Language, T>, pick: (one: T) => Part): Record<Language, Part> =>
+  inEachLanguage((language) => pick(whole[language]));
+
+const columnsOf = (sheets: Record<Language, Sheet>) =>
+  placeByPlace(partsOf(sheets, ({ columns }) => columns));
+const rowsOf = (sheets: Record<Language, Sheet>) => placeByPlace(partsOf(sheets, ({ rows }) => rows));
+const cellsOf = (rows: Record<Language, Row>) => placeByPlace(partsOf(rows, ({ cells }) => cells));
+const labelsOf = (columns: Record<Language, Column>) => partsOf(columns, ({ label }) => label);
+
+function tableOf(sheets: Record<Language, Sheet>) {
   return {
-    id: kk.id,
-    caption: { kk: kk.caption, ru: ru.caption },
-    columns: inBoth({ kk: kk.columns, ru: ru.columns }).map((column) => ({
-      key: column.kk.key,
-      form: column.kk.form,
-      label: { kk: column.kk.label, ru: column.ru.label },
+    id: sheets[defaultLanguage].id,
+    caption: partsOf(sheets, ({ caption }) => caption),
+    columns: columnsOf(sheets).map((column) => ({
+      key: column[defaultLanguage].key,
+      form: column[defaultLanguage].form,
+      label: labelsOf(column),
     })),
-    rows: inBoth({ kk: kk.rows, ru: ru.rows }).map((row) => ({
-      key: row.kk.key,
-      label: { kk: fullLabel(row.kk), ru: fullLabel(row.ru) },
-      cells: inBoth({ kk: row.kk.cells, ru: row.ru.cells }).map(cellInBoth),
+    rows: rowsOf(sheets).map((row) => ({
+      key: row[defaultLanguage].key,
+      label: partsOf(row, fullLabel),
+      cells: cellsOf(row).map(cellOf),
     })),
-    notes: { kk: kk.notes, ru: ru.notes },
+    notes: partsOf(sheets, ({ notes }) => notes),
   };
 }
 
-function cellInBoth({ kk, ru }: Record<Language, SheetCell>) {
-  const { value, because } = kk;
+/** A value that every language writes alike stands once. */
+function cellOf(cells: Record<Language, SheetCell>) {
+  const { value, because } = cells[defaultLanguage];
   if (value === null) return { value, because };
-  return {
-    value: value === ru.value || typeof value !== 'string' ? value : { kk: value, ru: ru.value },
-  };
+  const isAlike = languages.every((language) => cells[language].value === value);
+  return { value: isAlike || typeof value !== 'string' ? value : partsOf(cells, (cell) => cell.value) };
 }
 
-function fullLabel({ group, label }: Sheet['rows'][number]): string {
+function fullLabel({ group, label }: Row): string {
   return group === undefined ? label : `${group}: ${label}`;
 }
 
+const inColumns = (name: string): string[] => languages.map((language) => `${name}_${language}`);
+
 const head = [
-  'table',
-  'table_kk',
-  'table_ru',
-  'row',
-  'row_kk',
-  'row_ru',
-  'column',
-  'column_kk',
-  'column_ru',
-  'value',
-  'text_kk',
-  'text_ru',
-  'missing',
+  ...['table', ...inColumns('table')],
+  ...['row', ...inColumns('row')],
+  ...['column', ...inColumns('column')],
+  ...['value', ...inColumns('text'), 'missing'],
 ];
 
 /** One line per number, with a byte order mark, so that Excel reads the letters rightly; lines end in CRLF (RFC 4180). */
-export function referenceCsv(sheets: SheetsInBoth): Buffer {
-  const lines = inBoth(sheets).flatMap(linesOf);
+export function referenceCsv(sheets: SheetsByLanguage): Buffer {
+  const lines = placeByPlace(sheets).flatMap(linesOf);
   const text = [head, ...lines].map((line) => line.map(csvField).join(',')).join('\r\n');
   return Buffer.from(`\uFEFF${text}\r\n`);
 }
 
-function linesOf({ kk, ru }: Record<Language, Sheet>): string[][] {
-  const columns = inBoth({ kk: kk.columns, ru: ru.columns });
-  return inBoth({ kk: kk.rows, ru: ru.rows }).flatMap((row) =>
-    inBoth({ kk: row.kk.cells, ru: row.ru.cells }).flatMap((cell, index): string[][] => {
-      const { value, because = '' } = cell.kk;
+function linesOf(sheets: Record<Language, Sheet>): string[][] {
+  const columns = columnsOf(sheets);
+  const noText = languages.map(() => '');
+  return rowsOf(sheets).flatMap((row) =>
+    cellsOf(row).flatMap((cell, index): string[][] => {
+      const { value, because = '' } = cell[defaultLanguage];
       if (because === 'none') return [];
       const column = defined(columns[index], 'the column of a cell');
       const place = (suffix = '') => [
-        ...[kk.id, kk.caption, ru.caption],
-        ...[row.kk.key, fullLabel(row.kk), fullLabel(row.ru)],
-        ...[`${column.kk.key}${suffix}`, column.kk.label, column.ru.label],
+        ...[sheets[defaultLanguage].id, ...Object.values(partsOf(sheets, ({ caption }) => caption))],
+        ...[row[defaultLanguage].key, ...Object.values(partsOf(row, fullLabel))],
+        ...[`${column[defaultLanguage].key}${suffix}`, ...Object.values(labelsOf(column))],
       ];
-      if (value === null) return [[...place(), '', '', '', because]];
-      if (typeof value === 'number') return [[...place(), String(value), '', '', '']];
-      if (typeof value === 'string') return [[...place(), '', value, String(cell.ru.value), '']];
+      if (value === null) return [[...place(), '', ...noText, because]];
+      if (typeof value === 'number') return [[...place(), String(value), ...noText, '']];
+      if (typeof value === 'string')
+        return [[...place(), '', ...languages.map((language) => String(cell[language].value)), '']];
       return [
-        [...place('.lower'), String(value[0]), '', '', ''],
-        [...place('.upper'), String(value[1]), '', '', ''],
+        [...place('.lower'), String(value[0]), ...noText, ''],
+        [...place('.upper'), String(value[1]), ...noText, ''],
       ];
     }),
   );

@@ -1,6 +1,6 @@
 /** The files of a frozen reference. */
 
-import { type Language, languages } from '../../core/definition/types';
+import { inEachLanguage, type Language, languages } from '../../core/text/languages';
 import { renderDocx } from '../../documents/docx';
 import type { Guide } from '../../library/guides/guide';
 import type { Reference, ReferenceFile, Snapshot } from '../reference';
@@ -10,12 +10,14 @@ import { contentOf } from './context';
 import { referenceCsv, referenceJson } from './data-files';
 import type { Voice } from './voice';
 
-export const fileNames = [
-  'reference-kk.docx',
-  'reference-ru.docx',
-  'reference.json',
-  'reference.csv',
-] as const;
+const wordFile = (language: Language): string => `reference-${language}.docx`;
+
+/** With the language of those that have one. */
+export const fileNames: readonly { name: string; language?: Language }[] = [
+  ...languages.map((language) => ({ name: wordFile(language), language })),
+  { name: 'reference.json' },
+  { name: 'reference.csv' },
+];
 
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -31,15 +33,16 @@ export async function referenceFiles(
 ): Promise<ReferenceFile[]> {
   const { id, snapshot } = reference;
   const inLanguage = (language: Language) => contentOf(reference, snapshot.numbers, guides, voices[language]);
-  const made = { kk: referenceContent(inLanguage('kk')), ru: referenceContent(inLanguage('ru')) };
-  const sheets = { kk: made.kk.sheets, ru: made.ru.sheets };
-  const concluded = (language: Language) => conclusionsOf(inLanguage(language)).map(({ text }) => text);
+  const made = inEachLanguage((language) => referenceContent(inLanguage(language)));
+  const sheets = inEachLanguage((language) => made[language].sheets);
   const documents: ReferenceFile[] = [];
   for (const language of languages) {
     const content = await renderDocx(made[language].document);
-    documents.push({ name: `reference-${language}.docx`, contentType: word, content });
+    documents.push({ name: wordFile(language), contentType: word, content });
   }
-  const conclusions = { kk: concluded('kk'), ru: concluded('ru') };
+  const conclusions = inEachLanguage((language) =>
+    conclusionsOf(inLanguage(language)).map(({ text }) => text),
+  );
   return [
     ...documents,
     {

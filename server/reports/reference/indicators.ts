@@ -1,5 +1,5 @@
 /** The plan / fact table of the grant's indicators: computed facts from the numbers, typed ones with their source. */
-import type { ComputedIndicator, InBoth, ReferencePlan } from '../reference';
+import type { ByLanguage, ComputedIndicator, ReferencePlan } from '../reference';
 import { coverageId } from '../tables/coverage.tables';
 import { everybody } from '../tallies/groups';
 import { cellOf } from './context';
@@ -11,12 +11,12 @@ export interface IndicatorRow {
   /** The computed indicator's name, or `typed.1`, `typed.2` … in the order in which they were typed. */
   key: string;
   /** null for a computed one: its name is a text of the interface. */
-  name: InBoth | null;
+  name: ByLanguage | null;
   isPercent: boolean;
   plan: number;
   fact: SheetCell;
-  source: InBoth | null;
-  justification: InBoth;
+  source: ByLanguage | null;
+  justification: ByLanguage;
   /** How the fact stands to the plan; `unknown` when the fact is hidden or not computed. */
   outcome: 'met' | 'exceeded' | 'missed' | 'unknown';
 }
@@ -45,11 +45,11 @@ export function indicatorRows(plan: ReferencePlan, numbers: ReferenceNumbers): I
   return [...computed, ...typed];
 }
 
-/** Indicators below their plan that nobody has explained in both languages: the grant form asks why. */
+/** Indicators below their plan that nobody has explained in every language: the grant form asks why. */
 export function unexplained(rows: readonly IndicatorRow[]): IndicatorRow[] {
   return rows.filter(
     ({ outcome, justification }) =>
-      outcome === 'missed' && (justification.kk.trim() === '' || justification.ru.trim() === ''),
+      outcome === 'missed' && Object.values(justification).some((text) => text.trim() === ''),
   );
 }
 

@@ -1,5 +1,6 @@
 /** One language of a reference: its sentences, numbers and dates as a reader of that language writes them. Pure. */
-import type { Language } from '../../core/definition/types';
+import { dayText } from '../../core/text/day-text';
+import { inEachLanguage, type Language, languageTable } from '../../core/text/languages';
 import type { Translate } from '../../core/text/translate';
 import type { Interval } from '../statistics/proportion';
 
@@ -32,26 +33,25 @@ export function refuseMissingText(language: string, key: string): never {
 }
 
 export function voicesFrom(texts: { for(language: Language): Translate }): Record<Language, Voice> {
-  const voice = (language: Language) => voiceOf(language, texts.for(language));
-  return { kk: voice('kk'), ru: voice('ru') };
+  return inEachLanguage((language) => voiceOf(language, texts.for(language)));
 }
 
 function voiceOf(language: Language, t: Translate): Voice {
-  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const tags = [...languageTable[language].tags];
+  const whole = new Intl.NumberFormat(tags, { maximumFractionDigits: 0 });
   const digits = (count: number) =>
-    new Intl.NumberFormat(language, {
+    new Intl.NumberFormat(tags, {
       minimumFractionDigits: count,
       maximumFractionDigits: count,
       // A number that rounds to zero has no sign.
       signDisplay: 'negative',
     });
   const [one, two, three] = [digits(1), digits(2), digits(3)];
-  const sign = new Intl.NumberFormat(language, {
+  const sign = new Intl.NumberFormat(tags, {
     style: 'percent',
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   return {
     language,
     t,
@@ -73,7 +73,7 @@ function voiceOf(language: Language, t: Translate): Voice {
     decimal: (value) => two.format(value),
     fine: (value) => three.format(value),
     pValue: (p) => (p < 0.001 ? `<${three.format(0.001)}` : three.format(p)),
-    day: (day) => date.format(new Date(`${day}T00:00:00Z`)),
+    day: (day) => dayText(t, day),
     shortDay: (day) => day.slice(5).split('-').reverse().join('.'),
   };
 }
