@@ -73,13 +73,16 @@ export function resultView(
   const numbers = feedback.scales
     .map((one) => numbersView(drawing, nameOf(one.scale), one, result))
     .filter((one) => one !== null);
+  const banded = feedback.scales.map(({ scale }) => ({
+    name: nameOf(scale),
+    sentences: scales[scale] ?? [],
+  }));
+  // Where no scale has bands, what is told of the others is the result itself.
+  const hasBands = banded.length > 0;
   return {
-    ...{ thanks, notDiagnosis, strength, more, recheck },
-    scales: feedback.scales.map(({ scale }) => ({
-      id: scale,
-      name: nameOf(scale),
-      sentences: scales[scale] ?? [],
-    })),
+    ...{ thanks, notDiagnosis, strength, recheck },
+    scales: hasBands ? banded : more,
+    more: hasBands ? more : [],
     levels: numbers.flatMap(({ name, bar }) => (bar ? [levelView(reader, name, bar)] : [])),
     levelEnds: levelEnds(numbers.flatMap(({ bar }) => (bar ? [bar.bands] : []))),
     today: today && (today.kind === 'person' ? reader.t('screening:result.todayPerson') : today.step),

@@ -96,10 +96,8 @@ describe('ten questions with one sum scale', () => {
     'are told in %s: a sentence, a step among three, a text and its step for today',
     (language) => {
       const { view } = told(rest, language, { ...all(rest, 3), S5: 0, S10: 0 });
-      const { describes } = rest.texts[language].scales.rest!;
-      expect(view.scales.map(({ id, sentences }) => [id, sentences])).toEqual([
-        ['rest', [describes.band!.high]],
-      ]);
+      const { name, describes } = rest.texts[language].scales.rest!;
+      expect(view.scales).toEqual([{ name, sentences: [describes.band!.high] }]);
       expect(view.levels).toMatchObject([{ step: 3, steps: 3 }]);
       expect(view.texts.map(({ id }) => id)).toEqual(['rest-high']);
       expect(rest.recommendations[language]['rest-high']!.body).toContain(view.today);
@@ -338,11 +336,14 @@ describe('forty-two questions in six profiles, without bands', () => {
       const { view } = told(interests, language, answers);
       const { name, describes } = interests.texts[language].scales.interests!;
       const sentences = [describes.first!.art, describes.second!.people, describes.third!.hands];
-      expect(view.more).toEqual([{ name, sentences }]);
-      expect([view.scales, view.levels, view.numbers, view.texts]).toEqual([[], [], [], []]);
+      expect(view.scales).toEqual([{ name, sentences }]);
+      expect([view.more, view.levels, view.numbers, view.texts]).toEqual([[], [], [], []]);
       expect([view.today, view.reminder, view.isWarm]).toEqual([null, null, false]);
       const page = pageOf(language, view);
       for (const sentence of sentences) expect(page).toContain(sentence);
+      // Nothing is folded away, and no heading stands over nothing.
+      expect(page).not.toContain('<details');
+      expect(page).not.toContain(words.for(language)('screening:result.texts'));
       expect(page).toContain('href="tel:111"');
       expect(page).not.toContain(words.for(language)('screening:ask.titleWarm'));
     },
@@ -362,7 +363,7 @@ describe('forty-two questions in six profiles, without bands', () => {
     const skips = { lead1: null, lead2: null, lead3: null };
     const { view, result } = told(interests, 'kk', { ...answers, ...skips });
     expect(result.scales.interests).toMatchObject({ lead: null, first: null });
-    expect(view.more[0]!.sentences).toEqual([interests.texts.kk.labels.notScored]);
+    expect(view.scales[0]!.sentences).toEqual([interests.texts.kk.labels.notScored]);
   });
 
   it.each([
