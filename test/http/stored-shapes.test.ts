@@ -60,6 +60,15 @@ it('every collection of an installation has its version', async () => {
   );
 });
 
+it('nothing but `_id` is unique: every index is plain, or lets documents expire', () => {
+  const indexes = Object.values(site.connection.models).flatMap(({ collection, schema }) =>
+    schema.indexes().map(([key, options]) => ({ of: collection.name, key, options: Object.keys(options) })),
+  );
+  expect(indexes.length).toBeGreaterThan(0);
+  const others = indexes.filter(({ options }) => options.some((option) => option !== 'expireAfterSeconds'));
+  expect(others).toEqual([]);
+});
+
 it('campaigns made before there were projects are given none, once', async () => {
   const { slug } = await aCampaign(site);
   const campaigns = site.connection.collection<{ _id: string; project?: string | null }>('campaigns');

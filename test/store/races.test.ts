@@ -1,6 +1,6 @@
 // Of those who want the same at the same moment, exactly one gets it. Each race is run a fixed number of times.
 import type { Document } from 'bson';
-import { openTestStore, sender, type TestStore } from './support';
+import { onEmbeddedStore, openTestStore, sender, type TestStore } from './support';
 import { here } from './tables/case';
 
 const racers = 40;
@@ -31,6 +31,11 @@ describe('races', () => {
     replies.flatMap(({ writeErrors }) => writeErrors ?? []).map(({ code }) => Number(code));
   const sumOf = (replies: Document[], field: string) =>
     replies.reduce((sum, reply) => sum + Number(reply[field]), 0);
+
+  const upsert = () => ({
+    update: here,
+    updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 }, $setOnInsert: { first: true } }, upsert: true }],
+  });
 
   it('for one _id has one winner', async () => {
     const { replies, left } = await race([], (racer) => ({ insert: here, documents: [{ _id: 1, racer }] }));
@@ -86,12 +91,17 @@ describe('races', () => {
   });
 
   it('counts every upsert of one _id in one document', async () => {
-    const { replies, left } = await race([], () => ({
-      update: here,
-      updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 }, $setOnInsert: { first: true } }, upsert: true }],
-    }));
+    const { replies, left } = await race([], upsert);
     // A real MongoDB may refuse some that lose the race to insert.
     expect(left).toEqual([{ _id: 1, n: racers - refusals(replies).length, first: true }]);
+  });
+
+  onEmbeddedStore('on the embedded store', () => {
+    it('refuses no upsert of one _id', async () => {
+      const { replies, left } = await race([{ _id: 2 }], upsert);
+      expect(refusals(replies)).toEqual([]);
+      expect(left).toEqual([{ _id: 1, n: racers, first: true }, { _id: 2 }]);
+    });
   });
 
   it('counts every upsert of one key of a unique index in one document', async () => {
