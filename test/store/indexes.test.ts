@@ -81,11 +81,7 @@ describe('an index', () => {
   afterEach(() => expect(store.errors).toEqual([]));
 
   it('never changes an answer, before and after changes', async () => {
-    const indexes = [
-      ...indexKeys.map((key, i) => ({ name: `index${i}`, key })),
-      { name: 'partial', key: { b: 1 }, partialFilterExpression: { b: 3 } },
-      { name: 'sparse', key: { a: -1 }, sparse: true },
-    ];
+    const indexes = indexKeys.map((key, i) => ({ name: `index${i}`, key }));
     await fc.assert(
       fc.asyncProperty(
         fc.array(document, { minLength: 1, maxLength: 25 }),
@@ -122,29 +118,32 @@ describe('an index', () => {
 
   it('that could not be built is not there', async () => {
     const send = sender(store.db);
-    const byA = { name: 'a_1', key: { a: 1 } };
+    const create = (key: Document) => send({ createIndexes: here, indexes: [{ name: 'one', key }] });
     await send({
       insert: here,
       documents: [
-        { _id: 1, a: 1 },
-        { _id: 2, a: 1 },
+        { _id: 1, a: 1, b: 1 },
+        { _id: 2, a: [1], b: [1] },
       ],
     });
-    const refused = send({ createIndexes: here, indexes: [{ ...byA, unique: true }] });
-    expect(await refusalOf(refused)).toMatchObject({ code: 11000 });
-    expect(Number((await send({ createIndexes: here, indexes: [byA] })).numIndexesBefore)).toBe(1);
+    expect(await refusalOf(create({ a: 1, b: 1 }))).toMatchObject({ code: 171 });
+    expect(Number((await create({ a: 1 })).numIndexesBefore)).toBe(1);
   });
 
-  it('names the key that is taken', async () => {
+  it.each<[unknown, string]>([
+    ['x', '"x"'],
+    [new Int32(2), '2'],
+    [new ObjectId('1'.repeat(24)), `ObjectId('${'1'.repeat(24)}')`],
+    [new Date(5), 'new Date(5)'],
+  ])('of _id names the one that is taken: %p', async (_id, shown) => {
     const send = sender(store.db);
-    await send({ createIndexes: here, indexes: [{ name: 'ab', key: { a: 1, b: -1 }, unique: true }] });
-    await send({ insert: here, documents: [{ _id: 1, a: 'x', b: 2 }] });
-    const { writeErrors } = await send({ insert: here, documents: [{ _id: 2, a: 'x', b: 2 }] });
-    expect(writeErrors).toMatchObject([
+    const insert = () => send({ insert: here, documents: [{ _id }] });
+    await insert();
+    expect((await insert()).writeErrors).toMatchObject([
       {
-        keyPattern: { a: new Int32(1), b: new Int32(-1) },
-        keyValue: { a: 'x', b: new Int32(2) },
-        errmsg: expect.stringContaining('dup key: { a: "x", b: 2 }'),
+        keyPattern: { _id: new Int32(1) },
+        keyValue: { _id },
+        errmsg: expect.stringContaining(`dup key: { _id: ${shown} }`),
       },
     ]);
   });
@@ -158,19 +157,12 @@ onEmbeddedStore('the planner', () => {
     await storage.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  const keys: [Record<string, number>, object][] = [
-    [{ a: 1 }, {}],
-    [{ a: 1, b: 1 }, {}],
-    [{ u: 1 }, { unique: true }],
-    [{ s: 1 }, { sparse: true }],
-    [{ p: 1 }, { partialFilterExpression: { live: true } }],
-    [{ status: 1, due: -1 }, {}],
-  ];
+  const keys: Record<string, number>[] = [{ a: 1 }, { a: 1, b: 1 }, { s: 1 }, { status: 1, due: -1 }];
   const collection = storage.writeNow(() => {
     const made = catalogue.ensure('test.planned');
-    for (const [fields, options] of keys) {
+    for (const fields of keys) {
       const key = Object.fromEntries(Object.entries(fields).map(([path, way]) => [path, new Int32(way)]));
-      made.createIndex({ key, name: Object.keys(key).join('_'), ...options }, catalogue.nextPart());
+      made.createIndex({ key, name: Object.keys(key).join('_') }, catalogue.nextPart());
     }
     return made;
   });
@@ -182,13 +174,10 @@ onEmbeddedStore('the planner', () => {
     { filter: { a: { $in: [1, 2] } }, index: 'a' },
     { filter: { $and: [{ a: 1 }, { b: 2 }] }, index: 'a_b' },
     { filter: { b: 1 }, index: null },
-    { filter: { u: 1, a: 1 }, index: 'u' },
+    { filter: { a: 1, b: 1, _id: 1 }, index: '_id_' },
     { filter: { s: 1 }, index: 's' },
+    { filter: { s: null }, index: 's' },
     { filter: { s: { $exists: true } }, index: null },
-    { filter: { s: null }, index: null },
-    { filter: { p: 1 }, index: null },
-    { filter: { p: 1, live: false }, index: null },
-    { filter: { p: 1, live: true }, index: 'p' },
     { filter: { x: 1 }, index: null },
     { filter: { status: 'open' }, sort: [['due', -1]], index: 'status_due', isSorted: true },
     { filter: { status: 'open' }, sort: [['due', 1]], index: 'status_due', isSorted: true },
@@ -199,7 +188,8 @@ onEmbeddedStore('the planner', () => {
       isSorted: false,
     },
     { filter: {}, sort: [['_id', -1]], index: '_id_', isSorted: true },
-    { filter: {}, sort: [['s', 1]], index: null },
+    { filter: {}, sort: [['s', 1]], index: 's', isSorted: true },
+    { filter: {}, sort: [['x', 1]], index: null },
   ];
   it.each(cases)('$filter sorted by $sort uses $index', ({ filter: query, sort: order, index, isSorted }) => {
     const chosen = plan(collection, decode(encode(query)), order);
@@ -210,7 +200,7 @@ onEmbeddedStore('the planner', () => {
   it('uses an index for every branch of $or, or none', () => {
     const names = (filter: Document) =>
       plan(collection, decode(encode(filter))).branches?.map(({ index }) => index?.definition.name);
-    expect(names({ $or: [{ u: 1 }, { status: 'open' }] })).toEqual(['u', 'status_due']);
-    expect(names({ $or: [{ u: 1 }, { x: 1 }] })).toBeUndefined();
+    expect(names({ $or: [{ _id: 1 }, { status: 'open' }] })).toEqual(['_id_', 'status_due']);
+    expect(names({ $or: [{ _id: 1 }, { x: 1 }] })).toBeUndefined();
   });
 });

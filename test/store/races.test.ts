@@ -15,9 +15,8 @@ describe('races', () => {
   afterEach(() => expect(store.errors).toEqual([]));
 
   /** Sends what each of many racers asks, all at once, to a collection with these documents. */
-  async function race(docs: Document[], command: (racer: number) => Document, index?: Document) {
+  async function race(docs: Document[], command: (racer: number) => Document) {
     const send = sender(store.db);
-    if (index) await send({ createIndexes: here, indexes: [index] });
     if (docs.length) await send({ insert: here, documents: docs });
     const sent = Array.from({ length: racers }, (_, racer) => send(command(racer)));
     const replies = (await Promise.allSettled(sent)).map((one) =>
@@ -42,22 +41,6 @@ describe('races', () => {
     expect(sumOf(replies, 'n')).toBe(1);
     expect(refusals(replies)).toEqual(Array(racers - 1).fill(duplicateKey));
     expect(left).toHaveLength(1);
-  });
-
-  it('for one key of a unique index has one winner', async () => {
-    const index = {
-      name: 'first',
-      key: { code: 1 },
-      unique: true,
-      partialFilterExpression: { isFirst: true },
-    };
-    const { replies, left } = await race(
-      [],
-      (racer) => ({ insert: here, documents: [{ _id: racer, code: 'x', isFirst: racer % 2 === 0 }] }),
-      index,
-    );
-    expect(refusals(replies)).toEqual(Array(racers / 2 - 1).fill(duplicateKey));
-    expect(left.filter(({ isFirst }) => isFirst)).toHaveLength(1);
   });
 
   it('for one version has one winner', async () => {
@@ -102,16 +85,6 @@ describe('races', () => {
       expect(refusals(replies)).toEqual([]);
       expect(left).toEqual([{ _id: 1, n: racers, first: true }, { _id: 2 }]);
     });
-  });
-
-  it('counts every upsert of one key of a unique index in one document', async () => {
-    const { replies, left } = await race(
-      [],
-      () => ({ update: here, updates: [{ q: { code: 'x' }, u: { $inc: { n: 1 } }, upsert: true }] }),
-      { name: 'code', key: { code: 1 }, unique: true },
-    );
-    expect(left).toHaveLength(1);
-    expect(left[0]).toMatchObject({ code: 'x', n: racers - refusals(replies).length });
   });
 
   it('gives what is taken to one', async () => {

@@ -23,7 +23,8 @@ const accumulators = words('$addToSet $avg $count $first $last $max $mergeObject
 const expressions = words('$abs $add $and $eq $function $ifNull $literal $lt $map $size $switch');
 const findOptions = words('collation comment explain hint let max maxTimeMS min returnKey tailable');
 const statementOptions = words('arrayFilters c collation hint sort');
-const indexOptions = words('background collation hidden storageEngine v weights wildcardProjection');
+const indexOptions = words(`
+  background collation hidden partialFilterExpression sparse storageEngine unique v weights wildcardProjection`);
 
 const find = (filter: Document, more: Document = {}): Document => ({ find: here, filter, ...more });
 const update = (u: unknown, more: Document = {}): Document => ({

@@ -11,7 +11,7 @@ async function main(folder: string): Promise<void> {
     directConnection: true,
   });
   const c = client.db('durability').collection<{ _id: number; square: number; text: string }>('docs');
-  await c.createIndex({ square: 1 }, { unique: true });
+  await c.createIndex({ square: 1 });
   const [last] = await c.find().sort({ _id: -1 }).limit(1).toArray();
   let next = (last?._id ?? -1) + 1;
   const writeOn = async () => {

@@ -19,7 +19,6 @@ const readers: Record<string, (value: Document) => string[]> = {
   filter: filterShapes,
   query: filterShapes,
   q: filterShapes,
-  partialFilterExpression: filterShapes,
   projection: projectionShapes,
   sort: sortShapes,
   documents: (documents) => documents.flatMap(valueShapes),

@@ -6,7 +6,7 @@
 //   part 0              the catalogue: "c:<database>.<collection>" -> collection with its indexes (BSON),
 //                       "p" -> next free part, "owner" -> who has the folder open
 //   a collection's part record id (8 bytes, in order of insertion) -> the document (BSON, as the client sent it)
-//   an index's part     order-preserving key (index-key.ts), and for non-unique indexes the record id -> record id
+//   an index's part     order-preserving key (index-key.ts), and but for `_id` the record id -> record id
 // A write is answered only when it has been flushed to disk; writes that arrive together share one transaction.
 import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';

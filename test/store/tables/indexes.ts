@@ -4,34 +4,24 @@ import { type Case, here } from './case';
 const create = (index: Document): Document => ({ createIndexes: here, indexes: [index] });
 const byA = { name: 'a_1', key: { a: 1 } };
 
-/** What a unique index takes and what it refuses, each beside the first document. */
-const unique = (
-  name: string,
-  index: Document,
-  first: Document,
-  taken: Document[],
-  refused: Document[],
-): Case[] => [
-  ...taken.map(
-    (doc, i): Case => ({
-      name: `${name}: takes ${i + 1}`,
-      docs: [{ _id: 1, ...first }],
-      indexes: [{ unique: true, ...index }],
-      send: { insert: here, documents: [{ _id: 2, ...doc }] },
-      gives: { n: 1 },
-    }),
-  ),
-  ...refused.map(
-    (doc, i): Case => ({
-      name: `${name}: refuses ${i + 1}`,
-      docs: [{ _id: 1, ...first }],
-      indexes: [{ unique: true, ...index }],
-      send: { insert: here, documents: [{ _id: 2, ...doc }] },
-      fails: 11000,
-      leaves: [{ _id: 1, ...first }],
-    }),
-  ),
-];
+/** Which `_id`s are taken beside the first document's, and which are refused. */
+const ids = (name: string, first: unknown, taken: unknown[], refused: unknown[]): Case[] => {
+  const second = (_id: unknown) => ({
+    docs: [{ _id: first }],
+    send: { insert: here, documents: [{ _id }] },
+  });
+  return [
+    ...taken.map((_id, i): Case => ({ name: `${name}: takes ${i + 1}`, ...second(_id), gives: { n: 1 } })),
+    ...refused.map(
+      (_id, i): Case => ({
+        name: `${name}: refuses ${i + 1}`,
+        ...second(_id),
+        fails: 11000,
+        leaves: [{ _id: first }],
+      }),
+    ),
+  ];
+};
 
 const created = (name: string, index: Document): Case => ({
   name,
@@ -48,104 +38,41 @@ const refused = (name: string, index: Document, fails: number, more: Partial<Cas
 });
 
 export const indexes: Record<string, Case[]> = {
-  'unique indexes': [
-    ...unique('a value', byA, { a: 1 }, [{ a: 2 }, { a: '1' }, { a: [1.5] }], [{ a: 1 }]),
-    ...unique(
-      'equal numbers',
-      byA,
-      { a: 1 },
-      [],
-      [{ a: Long.ONE }, { a: new Double(1) }, { a: Decimal128.fromString('1.0') }],
-    ),
-    ...unique('missing counts as null', byA, { a: null }, [{ a: 1 }, { a: [] }], [{ b: 1 }, { a: null }]),
-    ...unique(
-      'several fields',
-      { name: 'ab', key: { a: 1, b: -1 } },
-      { a: 1, b: 1 },
-      [
-        { a: 1, b: 2 },
-        { a: 2, b: 1 },
-      ],
-      [{ a: 1, b: 1 }],
-    ),
-    ...unique(
-      'a field within',
-      { name: 'b', key: { 'a.b': 1 } },
-      { a: { b: 1 } },
-      [{ a: { b: 2 } }, { a: [{ b: 3 }] }],
-      [{ a: { b: 1 } }, { a: [{ b: 2 }, { b: 1 }] }],
-    ),
-    ...unique('each element of an array', byA, { a: [1, 2] }, [{ a: [3, 3] }], [{ a: [2, 4] }, { a: 1 }]),
-    ...unique(
-      'sparse: missing fields do not count',
-      { ...byA, sparse: true },
-      { b: 1 },
-      [{ b: 1 }, { a: null }],
-      [],
-    ),
-    ...unique('sparse: values count', { ...byA, sparse: true }, { a: 1 }, [{ b: 1 }], [{ a: 1 }]),
-    ...unique(
-      'partial: only documents with that value count',
-      { ...byA, partialFilterExpression: { live: true } },
-      { a: 1, live: true },
-      [{ a: 1 }, { a: 1, live: false }],
-      [{ a: 1, live: true }],
-    ),
-    ...unique(
-      'long texts count whole',
-      byA,
-      { a: 'я'.repeat(5000) },
-      [{ a: `${'я'.repeat(5000)}!` }],
-      [{ a: 'я'.repeat(5000) }],
-    ),
+  'the index of _id': [
+    ...ids('a value', 1, [2, '1', 1.5, null], [1]),
+    ...ids('equal numbers', 1, [], [Long.ONE, new Double(1), Decimal128.fromString('1.0')]),
+    ...ids('a document', { a: 1, b: 1 }, [{ b: 1, a: 1 }, { a: 1 }], [{ a: Long.ONE, b: 1 }]),
+    ...ids('long texts count whole', 'я'.repeat(5000), [`${'я'.repeat(5000)}!`], ['я'.repeat(5000)]),
     {
-      name: 'an update into a taken key changes nothing',
-      docs: [
-        { _id: 1, a: 1 },
-        { _id: 2, a: 2 },
-      ],
-      indexes: [{ unique: true, ...byA }],
-      send: { update: here, updates: [{ q: { _id: 2 }, u: { $set: { a: 1, b: 1 } } }] },
-      fails: 11000,
-      leaves: [
-        { _id: 1, a: 1 },
-        { _id: 2, a: 2 },
-      ],
-    },
-    {
-      name: 'an update may keep its own key',
+      name: 'an _id is free again after its document has gone',
       docs: [{ _id: 1, a: 1 }],
-      indexes: [{ unique: true, ...byA }],
-      send: { update: here, updates: [{ q: { a: 1 }, u: { $set: { a: Long.ONE, b: 1 } } }] },
-      leaves: [{ _id: 1, a: Long.ONE, b: 1 }],
-    },
-    {
-      name: 'a key is free again after its document has gone',
-      docs: [{ _id: 1, a: 1 }],
-      indexes: [{ unique: true, ...byA }],
       send: [
-        { delete: here, deletes: [{ q: { a: 1 }, limit: 1 }] },
-        { insert: here, documents: [{ _id: 2, a: 1 }] },
+        { delete: here, deletes: [{ q: { _id: 1 }, limit: 1 }] },
+        { insert: here, documents: [{ _id: 1, a: 2 }] },
       ],
-      leaves: [{ _id: 2, a: 1 }],
+      leaves: [{ _id: 1, a: 2 }],
+    },
+  ],
+  'other indexes': [
+    {
+      name: 'take any number of documents with one key',
+      docs: [{ _id: 1, a: 1 }],
+      indexes: [byA],
+      send: [
+        { insert: here, documents: [{ _id: 2, a: 1 }, { _id: 3, a: Long.ONE }, { _id: 4 }, { _id: 5 }] },
+        { delete: here, deletes: [{ q: { _id: 2 }, limit: 1 }] },
+        { find: here, filter: { a: { $in: [1, null] } }, sort: { _id: 1 }, projection: { _id: 1 } },
+      ],
+      gives: [{ _id: 1 }, { _id: 3 }, { _id: 4 }, { _id: 5 }],
     },
     {
-      name: 'a document joins a partial index by an update',
-      docs: [
-        { _id: 1, a: 1, live: true },
-        { _id: 2, a: 1 },
-      ],
-      indexes: [{ unique: true, ...byA, partialFilterExpression: { live: true } }],
-      send: { update: here, updates: [{ q: { _id: 2 }, u: { $set: { live: true } } }] },
-      fails: 11000,
+      name: 'take no two arrays side by side',
+      indexes: [{ name: 'ab', key: { a: 1, b: 1 } }],
+      send: { insert: here, documents: [{ _id: 1, a: [1], b: [1] }] },
+      fails: 171,
+      leaves: [],
     },
-    refused('cannot be built over duplicates', { unique: true, ...byA }, 11000, {
-      docs: [
-        { _id: 1, a: 1 },
-        { _id: 2, a: 1 },
-      ],
-    }),
-    refused('two arrays side by side', { name: 'ab', key: { a: 1, b: 1 } }, 171, {
+    refused('cannot be built over two arrays side by side', { name: 'ab', key: { a: 1, b: 1 } }, 171, {
       docs: [{ _id: 1, a: [1], b: [1] }],
     }),
   ],
@@ -169,15 +96,8 @@ export const indexes: Record<string, Case[]> = {
         note: 'all indexes already exist',
       },
     },
-    {
-      name: 'of the same key, unique, beside one that is not',
-      indexes: [byA],
-      send: create({ name: 'unique', key: { a: 1 }, unique: true }),
-      gives: { numIndexesBefore: 2, numIndexesAfter: 3, createdCollectionAutomatically: false },
-    },
     refused('the same under another name', { ...byA, name: 'other' }, 85, { indexes: [byA] }),
     refused('the same name, another expiry', { ...byA, expireAfterSeconds: 5 }, 85, { indexes: [byA] }),
-    refused('the same name, unique', { ...byA, unique: true }, 86, { indexes: [byA] }),
     refused('the same name, other fields', { name: 'a_1', key: { b: 1 } }, 86, { indexes: [byA] }),
     refused('an option that is none', { ...byA, nonsense: 1 }, 197),
     refused('a kind that is none', { name: 'a', key: { a: 'nonsense' } }, 67),
@@ -186,8 +106,6 @@ export const indexes: Record<string, Case[]> = {
     refused('a field without a name', { name: 'a', key: { 'a.': 1 } }, 67),
     refused('a name with a dollar', { name: 'a', key: { 'a.$b': 1 } }, 67),
     refused('no name', { key: { a: 1 } }, 9),
-    refused('a partial filter with $ne', { ...byA, partialFilterExpression: { a: { $ne: 1 } } }, 67),
-    refused('partial and sparse', { ...byA, sparse: true, partialFilterExpression: { a: 1 } }, 67),
     refused('several fields that expire', { name: 'ab', key: { a: 1, b: 1 }, expireAfterSeconds: 1 }, 67),
     { name: 'no index', send: { createIndexes: here, indexes: [] }, fails: 2 },
   ],

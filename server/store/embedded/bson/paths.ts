@@ -66,10 +66,6 @@ export function keyValues(doc: Doc, path: string): { values: unknown[]; isArray:
   return { values, isArray: isArray || values.length > 1 };
 }
 
-export function pathExists(doc: Doc, path: string): boolean {
-  return someLeaf(doc, splitPath(path), (leaf) => leaf !== undefined);
-}
-
 /** The value at a path without entering arrays implicitly; an index is followed. */
 export function valueAt(root: unknown, parts: string[]): unknown {
   let value = root;

@@ -1,16 +1,15 @@
-// createIndexes: unique, sparse, partial and expiring indexes over one or several fields.
+// createIndexes: plain indexes over one or several fields, and expiring ones over one.
 
 import { equalValues } from '../bson/index-key';
 import { isNumeric, toDouble } from '../bson/numbers';
 import { typeName } from '../bson/types';
 import { type Doc, isDocument } from '../bson/values';
-import { badValue, failedToParse, MongoError, notImplemented, typeMismatch } from '../errors';
-import { isTruthy } from '../query/matcher';
+import { badValue, failedToParse, MongoError, notImplemented } from '../errors';
 import type { Collection } from '../storage/collection';
 import type { IndexSpecification } from '../storage/store-index';
 import { type Command, namespaceOf, refuseUnknownOptions } from './command';
 
-const options = ['key', 'name', 'unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds'];
+const options = ['key', 'name', 'expireAfterSeconds'];
 
 const cannotCreate = (message: string) => new MongoError(67, message);
 
@@ -18,20 +17,12 @@ const cannotCreate = (message: string) => new MongoError(67, message);
 function parseIndex(spec: Doc): IndexSpecification {
   const unknown = Object.keys(spec).find((option) => !options.includes(option));
   if (unknown) throw new MongoError(197, `The field '${unknown}' is not valid for an index specification.`);
-  const { key, name, unique, sparse, partialFilterExpression, expireAfterSeconds } = spec;
+  const { key, name, expireAfterSeconds } = spec;
   if (typeof name !== 'string' || name === '')
     throw failedToParse("The 'name' field is a required property of an index specification");
   checkKey(key);
-  if (partialFilterExpression !== undefined) checkPartialFilter(partialFilterExpression, isTruthy(sparse));
   if (expireAfterSeconds !== undefined) checkExpiry(expireAfterSeconds, key);
-  return {
-    name,
-    key,
-    ...(isTruthy(unique) && { unique: true }),
-    ...(isTruthy(sparse) && { sparse: true }),
-    ...(partialFilterExpression !== undefined && { partialFilterExpression }),
-    ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
-  };
+  return { name, key, ...(expireAfterSeconds !== undefined && { expireAfterSeconds }) };
 }
 
 function checkKey(key: unknown): asserts key is Doc {
@@ -47,15 +38,6 @@ function checkKey(key: unknown): asserts key is Doc {
   }
 }
 
-/** Fields held to one value; that is as much as the planner can tell of a query. */
-function checkPartialFilter(filter: unknown, isSparse: boolean): void {
-  if (!isDocument(filter)) throw typeMismatch("The field 'partialFilterExpression' must be an object");
-  if (isSparse) throw cannotCreate('cannot mix "partialFilterExpression" and "sparse" options');
-  for (const [path, value] of Object.entries(filter))
-    if (path.startsWith('$') || Array.isArray(value) || isDocument(value))
-      throw cannotCreate(`Expression not supported in partial index: ${path}`);
-}
-
 function checkExpiry(seconds: unknown, key: Doc): void {
   if (!isNumeric(seconds) || !(toDouble(seconds) >= 0))
     throw cannotCreate(
@@ -65,15 +47,15 @@ function checkExpiry(seconds: unknown, key: Doc): void {
     throw cannotCreate('TTL indexes are single-field indexes, compound indexes do not support TTL');
 }
 
-/** True when exactly this index is there; an error when its name or what makes it up belongs to a different one. */
+/** True when exactly this index is there; an error when its name or its key belongs to a different one. */
 function isThere(collection: Collection, wanted: IndexSpecification): boolean {
   for (const { definition } of collection.indexes) {
     const isSameName = definition.name === wanted.name;
-    const isEquivalent = equalValues(signatureOf(definition), signatureOf(wanted));
-    if (isEquivalent && definition.name === '_id_') return true;
-    if (isSameName && !isEquivalent)
+    const isSameKey = equalValues(definition.key, wanted.key);
+    if (isSameKey && definition.name === '_id_') return true;
+    if (isSameName && !isSameKey)
       throw new MongoError(86, `An existing index has the same name as the requested index: ${wanted.name}`);
-    if (!isEquivalent) continue;
+    if (!isSameKey) continue;
     if (!isSameName)
       throw new MongoError(85, `Index already exists with a different name: ${definition.name}`);
     if (equalValues(definition.expireAfterSeconds ?? null, wanted.expireAfterSeconds ?? null)) return true;
@@ -84,14 +66,6 @@ function isThere(collection: Collection, wanted: IndexSpecification): boolean {
   }
   return false;
 }
-
-/** What tells two indexes on one key apart, as in MongoDB since 5.0. */
-const signatureOf = ({ key, unique, sparse, partialFilterExpression }: IndexSpecification): Doc => ({
-  key,
-  unique: unique === true,
-  sparse: sparse === true,
-  partialFilterExpression: partialFilterExpression ?? null,
-});
 
 export const createIndexes: Command = async (call) => {
   const { engine, body } = call;

@@ -1,7 +1,7 @@
 // Chooses an index for a filter and a sort: equality and $in on its first fields, then one range, then order.
 // Bounds are always a superset of what matches; the filter is tested again on every document.
 
-import { afterPrefix, encodeValue, equalValues, orderedKeyBytes, typeRange } from '../bson/index-key';
+import { afterPrefix, encodeValue, orderedKeyBytes, typeRange } from '../bson/index-key';
 import { rank, rankOf } from '../bson/types';
 import type { Doc } from '../bson/values';
 import type { Collection } from '../storage/collection';
@@ -21,7 +21,7 @@ export interface Plan {
   reverse: boolean;
   /** The scan gives the wanted order. */
   isSorted: boolean;
-  /** Every interval names one key of a unique index: so few entries that they may be read inside a write. */
+  /** Every interval names one `_id`: so few entries that they may be read inside a write. */
   isPoint: boolean;
   /** `$or` whose branches all have an index. */
   branches?: Plan[];
@@ -32,7 +32,6 @@ export type SortSpec = [path: string, direction: 1 | -1][];
 interface Condition {
   points: unknown[] | null;
   ranges: { operator: string; operand: unknown }[];
-  isExistence: boolean;
 }
 
 const maxIntervals = 200;
@@ -42,7 +41,7 @@ function conditionsOf(filter: Doc, found = new Map<string, Condition>()): Map<st
   for (const [key, value] of Object.entries(filter)) {
     if (key === '$and') for (const clause of clauses(key, value)) conditionsOf(clause, found);
     if (key.startsWith('$')) continue;
-    const condition = found.get(key) ?? { points: null, ranges: [], isExistence: false };
+    const condition = found.get(key) ?? { points: null, ranges: [] };
     found.set(key, condition);
     if (!isOperatorDocument(value)) addPoints(condition, [value]);
     else
@@ -50,7 +49,6 @@ function conditionsOf(filter: Doc, found = new Map<string, Condition>()): Map<st
         if (operator === '$in') addPoints(condition, operand as unknown[]);
         else if (['$gt', '$gte', '$lt', '$lte'].includes(operator))
           condition.ranges.push({ operator, operand });
-        else if (operator === '$exists' && operand === true) condition.isExistence = true;
       }
   }
   return found;
@@ -63,33 +61,10 @@ function addPoints(condition: Condition, values: unknown[]): void {
     condition.points = values;
 }
 
-/** A non-null value is demanded, so that a document without the field cannot match. */
-function demandsPresence(condition: Condition | undefined): boolean {
-  if (!condition) return false;
-  if (condition.isExistence) return true;
-  if (condition.points) return condition.points.every((point) => point !== null);
-  return condition.ranges.some(({ operand }) => operand !== null);
-}
-
-function isUsable(index: StoreIndex, conditions: Map<string, Condition>): boolean {
-  const { sparse, partialFilterExpression } = index.definition;
-  if (sparse && !index.fields.some(({ path }) => demandsPresence(conditions.get(path)))) return false;
-  return !partialFilterExpression || implies(conditions, partialFilterExpression);
-}
-
-/** Every field that the partial filter holds to a value, the query holds to the same one. */
-function implies(conditions: Map<string, Condition>, partial: Doc): boolean {
-  return Object.entries(partial).every(([path, value]) => {
-    const points = conditions.get(path)?.points;
-    return points?.length === 1 && equalValues(points[0], value);
-  });
-}
-
 export function plan(collection: Collection, filter: Doc, sort: SortSpec = []): Plan {
   const conditions = conditionsOf(filter);
   let best: { plan: Plan; score: number } | null = null;
   for (const index of collection.indexes) {
-    if (!isUsable(index, conditions)) continue;
     const candidate = planIndex(index, conditions, sort);
     if (candidate.score > (best?.score ?? 0)) best = candidate;
   }
@@ -154,8 +129,8 @@ function planIndex(
   const hasBounds = score > 0;
   const order = isMultikey || hasCutKeys ? null : orderOf(index, pointCounts, sort);
   if (order !== null) score += 3;
-  const isWholeKey = index.fields.every((_, i) => pointCounts[i] !== undefined);
-  if (isWholeKey && index.isUnique) score += 100;
+  const isPoint = index.isUnique && pointCounts.length > 0;
+  if (isPoint) score += 100;
   return {
     score,
     plan: {
@@ -163,7 +138,7 @@ function planIndex(
       intervals: hasBounds ? intervals.map((interval) => inPart(part, interval)) : [partRange(part)],
       reverse: order === 'reverse',
       isSorted: order !== null,
-      isPoint: isWholeKey && index.isUnique,
+      isPoint,
     },
   };
 }

@@ -62,7 +62,7 @@ export class Collection {
     refuseUnstorable(doc, bytes);
     const recordId = this.nextRecordId;
     const entries = this.indexes.map((index) => ({ index, ...index.keysOf(doc) }));
-    for (const { index, keys } of entries) index.refuseDuplicates(keys, doc, recordId);
+    for (const { index, keys } of entries) index.refuseTaken(keys, doc);
     this.nextRecordId++;
     this.storage.put(recordKey(this.part, recordId), bytes);
     for (const { index, keys } of entries) index.add(keys, recordId);
@@ -70,6 +70,7 @@ export class Collection {
     return recordId;
   }
 
+  /** `after` has the `_id` of `before`, so that no key can be taken. */
   replace(recordId: number, before: Doc, after: Doc, bytes: Buffer): void {
     refuseUnstorable(after, bytes);
     const changes = this.indexes.map((index) => {
@@ -83,7 +84,6 @@ export class Collection {
         added: next.keys.filter((key) => !kept(previous, key)),
       };
     });
-    for (const { index, added } of changes) index.refuseDuplicates(added, after, recordId);
     for (const { index, removed, added } of changes) {
       index.removeKeys(removed, recordId);
       index.add(added, recordId);
@@ -116,9 +116,7 @@ export class Collection {
     const index = this.openIndex(definition);
     try {
       for (const { recordId, bytes } of this.records()) {
-        const doc = decode(bytes);
-        const found = index.keysOf(doc);
-        index.refuseDuplicates(found.keys, doc, recordId);
+        const found = index.keysOf(decode(bytes));
         index.add(found.keys, recordId);
         definition.isMultikey ||= found.isMultikey;
         definition.hasCutKeys ||= found.hasCutKeys;

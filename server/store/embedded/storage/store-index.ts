@@ -1,22 +1,17 @@
-// One index: which keys a document has in it, and writing them. A unique index refuses a second owner of a key.
+// One index: which keys a document has in it, and writing them. That of `_id` refuses a key that is taken; no other does.
 import { ObjectId } from 'bson';
 import { encodeValue, joinFields } from '../bson/index-key';
 import { type Numeric, toDouble } from '../bson/numbers';
-import { keyValues, pathExists, splitPath, valueAt } from '../bson/paths';
+import { keyValues, splitPath } from '../bson/paths';
 import { type Doc, isDocument } from '../bson/values';
 import { MongoError } from '../errors';
-import { compileFilter, type Predicate } from '../query/matcher';
-import { partKey, recordIdBuffer, recordIdOf } from './keys';
+import { partKey, recordIdBuffer } from './keys';
 import type { Storage } from './storage';
 
 /** As createIndexes was given it. */
 export interface IndexSpecification {
   name: string;
   key: Doc;
-  unique?: boolean;
-  sparse?: boolean;
-  /** Fields and the values they must have. */
-  partialFilterExpression?: Doc;
   expireAfterSeconds?: Numeric;
 }
 
@@ -34,7 +29,6 @@ const maxKeysPerDocument = 10_000;
 export class StoreIndex {
   readonly fields: { path: string; direction: 1 | -1 }[];
   readonly isUnique: boolean;
-  private readonly accepts: Predicate | null;
 
   constructor(
     readonly definition: IndexDefinition,
@@ -45,17 +39,11 @@ export class StoreIndex {
       path,
       direction: toDouble(direction) < 0 ? -1 : 1,
     }));
-    this.isUnique = definition.unique === true || definition.name === '_id_';
-    this.accepts = definition.partialFilterExpression
-      ? compileFilter(definition.partialFilterExpression)
-      : null;
+    this.isUnique = definition.name === '_id_';
   }
 
   /** The document's keys, without record id, each once. Error 171 for two arrays side by side. */
   keysOf(doc: Doc): { keys: Buffer[]; isMultikey: boolean; hasCutKeys: boolean } {
-    const none = { keys: [], isMultikey: false, hasCutKeys: false };
-    if (this.accepts && !this.accepts(doc)) return none;
-    if (this.definition.sparse && !this.fields.some(({ path }) => pathExists(doc, path))) return none;
     const arrayPaths: string[] = [];
     let rows: Buffer[][] = [[]];
     for (const { path, direction } of this.fields) {
@@ -66,14 +54,14 @@ export class StoreIndex {
       rows = rows.flatMap((row) => encoded.map((field) => [...row, field]));
       if (rows.length > maxKeysPerDocument) throw new MongoError(2, 'too many index keys for one document');
     }
-    const unique = new Map<string, Buffer>();
+    const distinct = new Map<string, Buffer>();
     let hasCutKeys = false;
     for (const row of rows) {
       const { key, isCut } = joinFields(row);
       hasCutKeys ||= isCut;
-      unique.set(key.toString('latin1'), key);
+      distinct.set(key.toString('latin1'), key);
     }
-    return { keys: [...unique.values()], isMultikey: arrayPaths.length > 0, hasCutKeys };
+    return { keys: [...distinct.values()], isMultikey: arrayPaths.length > 0, hasCutKeys };
   }
 
   private entryKey(key: Buffer, recordId: number): Buffer {
@@ -83,22 +71,14 @@ export class StoreIndex {
     );
   }
 
-  /** Error 11000 when another record owns one of the keys. */
-  refuseDuplicates(keys: Buffer[], doc: Doc, recordId: number): void {
-    if (!this.isUnique) return;
-    for (const key of keys) {
-      const owner = this.storage.get(partKey(this.definition.part, key));
-      if (owner && recordIdOf(owner) !== recordId) throw this.duplicateKey(doc);
-    }
-  }
-
-  private duplicateKey(doc: Doc): MongoError {
-    const keyValue: Doc = {};
-    for (const { path } of this.fields) keyValue[path] = valueAt(doc, splitPath(path)) ?? null;
-    return new MongoError(
+  /** Error 11000 when a record has the new document's `_id` already. */
+  refuseTaken(keys: Buffer[], { _id }: Doc): void {
+    const { part, name, key: keyPattern } = this.definition;
+    if (!this.isUnique || !keys.some((key) => this.storage.get(partKey(part, key)))) return;
+    throw new MongoError(
       11000,
-      `E11000 duplicate key error collection: ${this.namespace} index: ${this.definition.name} dup key: ${shown(keyValue)}`,
-      { keyPattern: this.definition.key, keyValue },
+      `E11000 duplicate key error collection: ${this.namespace} index: ${name} dup key: { _id: ${shown(_id)} }`,
+      { keyPattern, keyValue: { _id } },
     );
   }
 
@@ -118,14 +98,9 @@ function refuseParallelArrays(arrayPaths: string[]): void {
   if (second !== undefined) throw new MongoError(171, `cannot index parallel arrays [${second}] [${first}]`);
 }
 
-function shown(keyValue: Doc): string {
-  const texts = Object.entries(keyValue).map(([path, value]) => `${path}: ${shownValue(value)}`);
-  return `{ ${texts.join(', ')} }`;
-}
-
-function shownValue(value: unknown): string {
+function shown(value: unknown): string {
   if (value instanceof Date) return `new Date(${value.getTime()})`;
   if (value instanceof ObjectId) return `ObjectId('${value}')`;
-  const isText = typeof value === 'string' || Array.isArray(value) || isDocument(value);
+  const isText = typeof value === 'string' || isDocument(value);
   return isText ? JSON.stringify(value) : String(value);
 }

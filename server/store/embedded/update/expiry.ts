@@ -13,11 +13,11 @@ export async function removeExpired(
 ): Promise<void> {
   for (const { namespace, indexes } of catalogue.all())
     for (const { definition } of indexes) {
-      const { key, expireAfterSeconds, partialFilterExpression = {} } = definition;
+      const { key, expireAfterSeconds } = definition;
       const [path] = Object.keys(key);
       if (expireAfterSeconds === undefined || path === undefined) continue;
       const limit = new Date(now.getTime() - toDouble(expireAfterSeconds) * secondMs);
-      const filter = { ...partialFilterExpression, [path]: { $lte: limit } };
+      const filter = { [path]: { $lte: limit } };
       await writeMany({ storage, catalogue, namespace, filter, change: removeFound });
     }
 }

@@ -62,7 +62,7 @@ export async function writeOne(write: OneWrite): Promise<Written> {
   const accepts = compileFilter(filter);
   for (;;) {
     const collection = catalogue.find(namespace);
-    // A key of a unique index is looked up inside the write: two upserts of one key cannot both insert.
+    // An `_id` is looked up inside the write: two upserts of one cannot both insert.
     const isPoint = !collection || plan(collection, filter).isPoint;
     const candidate = isPoint ? null : await firstMatch(collection, filter);
     const outcome = await storage.write((): Written | 'again' => {
