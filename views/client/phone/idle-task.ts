@@ -6,6 +6,7 @@ import { keepQuestionnaires, namesInUse } from './network/kept-questionnaires';
 import type { Part } from './network/texts';
 import { offeredNames } from './pages/offers';
 import type { Scene } from './pages/page';
+import { comparing, otherPages } from './rare';
 import type { Kept, PhoneEvent } from './state/events';
 import { endingOf, persist } from './storage/lasting';
 import { addMissingCopies, followWrites, hasLost } from './storage/lost';
@@ -47,6 +48,8 @@ export async function idleTask(visit: Visit): Promise<void> {
     await addMissingCopies();
     await tidy(visit.scene.state.session.attemptId);
     void visit.send(true);
+    // Without HTTPS nothing else keeps them for when the network goes.
+    void Promise.all([otherPages(), comparing()]).catch(() => undefined);
     const registration = await navigator.serviceWorker?.register('/service-worker.js');
     const ending = await endingOf(navigator);
     const last = ending === null ? [] : [`screening:lasting.${ending}`];
