@@ -1,5 +1,5 @@
 /** Which of the questionnaires that lie in the folders can be begun, by whom, and in which version. */
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { defined } from '../core/defined';
 import { idOf } from '../core/definition/name';
 import type { Offer } from '../core/definition/offer';
@@ -76,12 +76,14 @@ export function loadCatalogue(folders: readonly string[], idsForEverybody: reado
 }
 
 function readFolder(folder: string, problems: string[]): Map<string, Questionnaire> {
-  if (!existsSync(folder)) {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     problems.push(`${folder}: there is no such folder`);
     return new Map();
   }
   try {
-    return loadQuestionnaires(folder);
+    const found = loadQuestionnaires(folder);
+    if (found.size === 0) problems.push(`${folder}: no questionnaire lies in it, as <id>/v<N>/`);
+    return found;
   } catch (error) {
     if (!(error instanceof QuestionnaireError)) throw error;
     problems.push(...error.problems);

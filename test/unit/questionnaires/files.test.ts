@@ -754,6 +754,19 @@ describe('the list of forbidden words', () => {
   });
 });
 
+describe('a folder that is named wrongly', () => {
+  it.each([
+    ['is not there', (place: string) => join(place, 'nowhere'), 'there is no such folder'],
+    ['is a file', (place: string) => join(place, 'README.md'), 'there is no such folder'],
+    ['holds none', (place: string) => join(place, 'empty'), 'no questionnaire lies in it, as <id>/v<N>/'],
+  ])('stops the start where it %s', (_, placeIn, reason) => {
+    writeFileSync(join(folder, 'README.md'), '');
+    mkdirSync(join(folder, 'empty'));
+    const place = placeIn(folder);
+    expect(() => loadCatalogue([place], [])).toThrow(`${place}: ${reason}`);
+  });
+});
+
 describe('a published version', () => {
   beforeEach(() =>
     cpSync(join(published, 'self-diagnosis', 'v1', 'published.json'), fileOf('published.json')),
