@@ -1,6 +1,9 @@
 /** The real application behind an address that a real browser opens. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { type Site, startSite } from '../site/site';
 import { password, type Signed } from '../site/staff';
@@ -13,7 +16,7 @@ export interface Look extends Pick<BrowserContextOptions, 'hasTouch' | 'proxy' |
 }
 
 export interface BrowsedSite {
-  site: Site;
+  readonly site: Site;
   url: string;
   /** A page of a browser that nobody has used. */
   open(look: Look): Promise<Page>;
@@ -21,14 +24,17 @@ export interface BrowsedSite {
   openAs(staff: Signed, look?: Partial<Look>): Promise<Page>;
   /** Everybody has left: no page goes on behind the next test. */
   closePages(): Promise<void>;
+  /** The same store behind the same address, with these settings, as after an update. */
+  restart(settings: NodeJS.ProcessEnv): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function browseSite(settings: NodeJS.ProcessEnv = {}): Promise<BrowsedSite> {
   // The browser last: one that is left open would keep a failed run from ending.
-  const site = await startSite(undefined, settings);
+  const folder = mkdtempSync(join(tmpdir(), 'self-check-'));
+  let site = await startSite(folder, settings);
   const browser = await launchBrowser();
-  const server = createServer(site.app).listen(0);
+  const server = createServer((req, res) => site.app(req, res)).listen(0);
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
 
   async function open({ language, hasScript = true, ...more }: Look): Promise<Page> {
@@ -38,7 +44,9 @@ export async function browseSite(settings: NodeJS.ProcessEnv = {}): Promise<Brow
   }
 
   return {
-    site,
+    get site() {
+      return site;
+    },
     url,
     open,
     async openAs({ account }, look = {}) {
@@ -52,10 +60,14 @@ export async function browseSite(settings: NodeJS.ProcessEnv = {}): Promise<Brow
     async closePages() {
       for (const context of browser.contexts()) await context.close();
     },
+    async restart(next) {
+      await site.stop();
+      site = await startSite(folder, next);
+    },
     async stop() {
       await browser.close();
       server.close();
-      await site.stop();
+      await site.stop().finally(() => rmSync(folder, { recursive: true, force: true }));
     },
   };
 }
