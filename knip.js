@@ -20,6 +20,7 @@ module.exports = ({ production, strict }) => ({
     'test/support/fixtures/record.ts',
     'test/store/{writer,throughput}.ts',
     'test/support/phone/{bundle-for-phone.mjs,phone-pages.ts,texts-of-parts.mjs}',
+    'test/support/third-language/copy.mjs',
     'views/client/student/picture.ts',
   ],
   project: ['server/**/*.ts!', 'views/client/**/*.ts!', 'scripts/**/*.{ts,mjs}!', 'test/**/*.{ts,mjs}'],

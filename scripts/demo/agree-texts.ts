@@ -24,6 +24,7 @@ export async function agreeTexts(
     basedOn: version,
     shownThen: version,
     contents: {
+      ...contents,
       kk: { ...kk, title: 'Интернет: кешкі уақытың өзіңдікі' },
       ru: { ...ru, title: 'Интернет: твой вечер остаётся твоим' },
     },

@@ -1,7 +1,8 @@
 /** What the demo's psychologists and students write. */
-import type { Language } from '../../server/core/definition/types';
+import { defined } from '../../server/core/defined';
+import { defaultLanguage, inEachLanguage, type Language } from '../../server/core/text/languages';
 
-export const letters: Record<Language, readonly string[]> = {
+const written = {
   kk: [
     'Сәлем! Жауаптарыңды мұқият оқып шықтым. Көп уақытың интернетте өтіп жатқанын өзің байқап жүрсің, бұл маңызды қадам.\n\nОсы аптада бір ғана нәрсені байқап көр: телефонды түнде басқа бөлмеде қалдыр. Қиын болса, ұзақтығын 20 минуттан баста.\n\nТаңертең өзіңді қалай сезінгеніңді жазып жүр. Екі аптадан кейін қайта жаз, бірге қараймыз.',
     'Сәлем! Сұрағың үшін рақмет. Ұйқың мен сабағың туралы жазғаныңнан шаршап жүргенің көрінеді.\n\nАлдымен өзің сенетін бір ересек адаммен сөйлес. Сөзді былай бастауға болады: «Маған көмек керек сияқты, бес минутың бар ма?»\n\nМектеп психологына осы бетті көрсетсең де болады. Жауабыңды күтемін.',
@@ -12,7 +13,14 @@ export const letters: Record<Language, readonly string[]> = {
   ],
 };
 
-export const replies: Record<Language, readonly string[]> = {
+const answered = {
   kk: ['Рақмет, байқап көремін.', 'Телефонды ас үйге қойдым. Ертерек ұйықтап кеттім.'],
   ru: ['Спасибо, попробую.', 'Телефон теперь на кухне. Засыпаю раньше.'],
 };
+
+/** In a language that the demo does not write, people write in the default one. */
+const inAnyLanguage = (texts: Partial<Record<Language, readonly string[]>>) =>
+  inEachLanguage((language) => defined(texts[language] ?? texts[defaultLanguage], 'what people write'));
+
+export const letters = inAnyLanguage(written);
+export const replies = inAnyLanguage(answered);
