@@ -403,6 +403,18 @@ const examplesOnFullDisk: [Beginning, Step[]][] = [
     { ...ownPhone, pick: 0, ways: toEnd },
     [act(1, 3), room(false), act(1), room(true), act(0), act(0, 8), act(1)],
   ],
+  // A shared phone is begun anew without room for the next session, and the page is loaded again.
+  [
+    { pick: 0, hasKey: false, ways: toEnd },
+    [
+      ...[
+        { kind: 'answer', pick: 3, isLost: null } as const,
+        { kind: 'answer', pick: 0, isLost: null } as const,
+      ],
+      ...[room(false), act(1), { kind: 'reload', tab: 1 } as const, act(1, 3), act(1), room(true)],
+      { kind: 'answer', pick: 3, isLost: null },
+    ],
+  ],
 ];
 
 it('a phone loses no answer, whatever is done in two tabs', () =>

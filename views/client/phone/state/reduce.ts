@@ -66,7 +66,14 @@ function turned(state: PhoneState, { page, to, spentMs }: EventOf<'turnPage'>, a
 
 function begunAnew(state: PhoneState, { campaign, questionnaire }: EventOf<'begin'>, asked: Asked): Outcome {
   const { attemptId, isSharedPhone } = state.session;
-  const before: Effect[] = attemptId && isSharedPhone ? [{ kind: 'handOver', id: attemptId }] : [];
+  // Where there is no room for the next session, nobody begins under the last one's id.
+  const before: Effect[] =
+    attemptId && isSharedPhone
+      ? [
+          { kind: 'handOver', id: attemptId },
+          { kind: 'putSession', session: null },
+        ]
+      : [];
   const fresh = { ...state, attempt: null, isMine: true, session: {} };
   return stepped(fresh, asked, { questionnaire, ...(campaign === undefined ? {} : { campaign }) }, before);
 }
