@@ -58,7 +58,8 @@ export async function waitForTakeover(page: Page): Promise<void> {
 export async function waitForRest(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const come = performance.getEntriesByType('resource').map(({ name }) => name);
-    const needed = ['/assets/lazy-chunk-', '/assets/rest-', '/results.json', '/recommendations.json'];
+    const scripts = ['/assets/lazy-chunk-', '/assets/other-pages-', '/assets/rest-'];
+    const needed = [...scripts, '/results.json', '/recommendations.json'];
     return needed.every((part) => come.some((name) => name.includes(part)));
   });
   // Its file has come, but perhaps not yet what that file begins with. A text, since Jest's compiler knows its own import().
