@@ -40,9 +40,9 @@ const phoneImports = {
   model: [],
   state: ['model'],
   storage: ['model'],
-  network: ['model', 'storage', 'lazy', 'lazy-recovery'],
+  network: ['model', 'storage', 'parts/lazy', 'parts/lazy-recovery'],
   // Of the network only what a page is written with.
-  pages: ['model', 'state', 'lazy', 'rare', 'network/questionnaire', 'network/texts'],
+  pages: ['model', 'state', 'parts/lazy', 'parts/rare', 'network/questionnaire', 'network/texts'],
 };
 
 const inPhone = (names) => `^views/client/phone/(${names.join('|')})(/|\\.ts$)`;

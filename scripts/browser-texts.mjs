@@ -16,9 +16,9 @@ const phoneParts = {
   first: [
     'views/client/phone/start.ts',
     'views/client/phone/stay-online.ts',
-    'views/client/phone/pages/shell.ts',
+    'views/client/phone/pages/screen/shell.ts',
   ],
-  rest: ['lazy-chunk', 'comparing', 'other-pages'].map((name) => `views/client/phone/${name}.ts`),
+  rest: ['lazy-chunk', 'comparing', 'other-pages'].map((name) => `views/client/phone/parts/${name}.ts`),
   my: ['views/client/phone/my.ts'],
 };
 

@@ -40,9 +40,9 @@ const serviceWorker = 'service-worker.ts';
 
 /** Where the phone takes over, and what it asks for only later, with the parts that are there by then. */
 const first = 'views/client/phone/start.ts';
-const lazy = 'views/client/phone/lazy-chunk.ts';
-const comparing = 'views/client/phone/comparing.ts';
-const otherPages = 'views/client/phone/other-pages.ts';
+const lazy = 'views/client/phone/parts/lazy-chunk.ts';
+const comparing = 'views/client/phone/parts/comparing.ts';
+const otherPages = 'views/client/phone/parts/other-pages.ts';
 const online = 'views/client/phone/stay-online.ts';
 /** For pages that the server draws: nothing of it is needed without network. */
 const onlineOnly = [online, ...['code', 'page'].map((name) => `views/client/student/online-${name}.ts`)];
@@ -52,7 +52,7 @@ const partsBefore = {
   [comparing]: [first, lazy],
   [otherPages]: [first, lazy],
   'views/client/phone/my.ts': [first, lazy, comparing],
-  'views/client/phone/recovery.ts': [first, lazy],
+  'views/client/phone/parts/recovery.ts': [first, lazy],
 };
 
 /**

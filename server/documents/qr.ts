@@ -1,7 +1,7 @@
 /** QR codes of links, as every page and file shows them; drawn from outlines, so that they print sharply at any size. */
 import { correction, generate } from 'lean-qr';
 import { toSvgDataURL, toSvgSource } from 'lean-qr/extras/svg';
-import type { QrSquares } from '../core/pages/code-card';
+import type { QrSquares } from '../core/pages/result/code-card';
 
 /** Level M or better: a worn poster or a photographed board is still read with 15 % of the code lost. */
 export const qrOf = (link: string): QrSquares => generate(link, { minCorrectionLevel: correction.M });

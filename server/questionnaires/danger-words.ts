@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { DangerWords } from '../core/danger/danger-words';
 import { languages } from '../core/definition/types';
 import { QuestionnaireError } from '.';
-import { dangerListSchema, withSets } from './danger-words.schema';
+import { dangerListSchema, withSets } from './schema/danger-words.schema';
 import { type Report, readYaml } from './yaml-file';
 
 function readList(file: string, report: Report) {

@@ -13,10 +13,10 @@ import { inEachLanguage, type Language, languages } from '../core/text/languages
 import { wordCount } from '../core/text/prose';
 import { typeset } from '../core/text/typeset';
 import { shortDigestOf } from '../shared/digest';
-import { definitionSchema } from './definition.schema';
 import { editedParts, type Publication, partsOf, publicationSchema } from './published';
+import { definitionSchema } from './schema/definition.schema';
+import { forbiddenSchema, textsSchema } from './schema/texts.schema';
 import { readTextFiles, type ShippedText } from './text-files';
-import { forbiddenSchema, textsSchema } from './texts.schema';
 import { type Report, readYaml, type YamlFile } from './yaml-file';
 
 export type { ShippedText } from './text-files';

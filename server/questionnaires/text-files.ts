@@ -8,7 +8,7 @@ import {
   type TextRules,
   textFaults,
 } from '../core/feedback/text-content';
-import { textHeadSchemas } from './texts.schema';
+import { textHeadSchemas } from './schema/texts.schema';
 import { type Report, readYaml } from './yaml-file';
 
 /** A text as it is shipped; in the library it becomes a version that waits for the lead psychologist's agreement. */

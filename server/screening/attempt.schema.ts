@@ -6,7 +6,7 @@ import { type Profile, type ProfileField, profileFields } from '../core/attempt/
 import { regions } from '../core/attempt/regions';
 import { languages } from '../core/definition/types';
 import { answerShapes, requestShapes } from '../http/api/shapes';
-import { itemIdPattern, pageIdPattern, textIdPattern } from '../questionnaires/ids.rules';
+import { itemIdPattern, pageIdPattern, textIdPattern } from '../questionnaires/rules/ids.rules';
 import { uuidV4 } from '../shared/ids';
 
 /** Far more than a person saves in one attempt, and safe to add one to. */

@@ -1,7 +1,7 @@
 /** The texts of the library as one reader reads them. On the phone they come typeset from the server. */
 
 import type { Language } from '../core/definition/types';
-import type { ShownTexts } from '../core/pages/result.view';
+import type { ShownTexts } from '../core/pages/result/result.view';
 import { typeset } from '../core/text/typeset';
 import type { TextVersion } from '../library/text.types';
 

@@ -14,7 +14,7 @@ import {
   namesInUse,
   questionnairePlace,
 } from './phone/network/kept-questionnaires';
-import { sendAlone } from './phone/network/sender';
+import { sendAlone } from './phone/network/sending/sender';
 import { tellOtherWindows } from './phone/storage/other-windows';
 import { storage } from './phone/storage/storage';
 

@@ -13,7 +13,7 @@ import {
   type ListedAttempt,
   myView,
 } from '../../core/pages/my.view';
-import { againNames, repeatedOf } from '../../core/pages/repeated.view';
+import { againNames, repeatedOf } from '../../core/pages/result/repeated.view';
 import { parse, parseForm } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
 import { continueAttempt, startAgain } from '../../screening/questions/student-session';

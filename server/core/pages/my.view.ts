@@ -9,10 +9,10 @@ import type { Language } from '../definition/types';
 import { dayText, weekdayText } from '../text/day-text';
 import { type Day, dayOf, type Instant } from '../text/days';
 import type { Translate } from '../text/translate';
-import type { ComparedAttempt } from './comparison.view';
 import { type HelpedAnswer, helpedAnswers, longestReply } from './conversation';
 import type { FieldErrors } from './form';
-import type { Repeated } from './repeated.view';
+import type { ComparedAttempt } from './result/comparison.view';
+import type { Repeated } from './result/repeated.view';
 
 export interface Reader {
   t: Translate;

@@ -29,7 +29,7 @@ export function typedFrom(profile: Profile | undefined, campaign: Known | null):
 /** More than these are a list to open. */
 const mostRadios = 4;
 
-/** For `shared/choice-group` what has choices, for `shared/field` what has none. */
+/** For `shared/form/choice-group` what has choices, for `shared/form/field` what has none. */
 function fieldView(field: ProfileField, typed: unknown, errorKey: string | undefined, reader: Reader) {
   const { t } = reader;
   const { id } = field;

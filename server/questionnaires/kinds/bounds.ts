@@ -1,8 +1,8 @@
 /** Cut-offs that cover a scale's range without gaps, and the result of one with bands. */
 import { z } from 'zod';
 import type { Bounds } from '../../core/scoring/levels';
-import type { DefinitionProblem, Path } from '../condition.rules';
-import { count, id } from '../condition.schema';
+import type { DefinitionProblem, Path } from '../rules/condition.rules';
+import { count, id } from '../schema/condition.schema';
 
 export const boundsShape = <const Levels extends readonly [string, ...string[]]>(levels: Levels) =>
   z.array(z.strictObject({ level: z.enum(levels), from: count }));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CountScale } from '../../core/scoring/kinds/count';
-import { id, ids, count as number, positive } from '../condition.schema';
+import { id, ids, count as number, positive } from '../schema/condition.schema';
 import { boundsProblems } from './bounds';
 import type { KindCheck } from './kind';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CriteriaScale } from '../../core/scoring/kinds/criteria';
-import { bandOrderProblems, foreignBandProblems } from '../bands.rules';
-import { conditionProblems, type DefinitionProblem, type Path, rangeOf } from '../condition.rules';
-import { condition, count, id, ids, positive } from '../condition.schema';
+import { bandOrderProblems, foreignBandProblems } from '../rules/bands.rules';
+import { conditionProblems, type DefinitionProblem, type Path, rangeOf } from '../rules/condition.rules';
+import { condition, count, id, ids, positive } from '../schema/condition.schema';
 import { bandedShape, oneBand } from './bounds';
 import type { KindCheck } from './kind';
 

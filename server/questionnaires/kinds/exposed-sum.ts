@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ExposedSumScale } from '../../core/scoring/kinds/exposed-sum';
-import { bandOrderProblems } from '../bands.rules';
-import { conditionProblems, rangeOf } from '../condition.rules';
-import { count, id, ids, positive } from '../condition.schema';
+import { bandOrderProblems } from '../rules/bands.rules';
+import { conditionProblems, rangeOf } from '../rules/condition.rules';
+import { count, id, ids, positive } from '../schema/condition.schema';
 import { bandBoundsShape, bandedShape, boundsProblems } from './bounds';
 import type { KindCheck } from './kind';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ExposureScale } from '../../core/scoring/kinds/exposure';
-import { id, ids, positive } from '../condition.schema';
+import { id, ids, positive } from '../schema/condition.schema';
 import type { KindCheck } from './kind';
 
 const aggressorLevels = ['none', 'occasional', 'repeated'] as const;

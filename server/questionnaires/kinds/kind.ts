@@ -1,7 +1,7 @@
 /** What a kind of scale asks of a definition file: what `core/scoring/kinds` then takes for granted. */
 import type { z } from 'zod';
 import type { Definition } from '../../core/definition/definition';
-import type { DefinitionProblem, Path } from '../condition.rules';
+import type { DefinitionProblem, Path } from '../rules/condition.rules';
 
 export interface KindCheck<Rules> {
   shape: z.ZodType<Rules>;

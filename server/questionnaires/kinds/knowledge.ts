@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { KnowledgeScale } from '../../core/scoring/kinds/knowledge';
-import { optionsOfItem } from '../condition.rules';
-import { count, id } from '../condition.schema';
+import { optionsOfItem } from '../rules/condition.rules';
+import { count, id } from '../schema/condition.schema';
 import { boundsProblems } from './bounds';
 import type { KindCheck } from './kind';
 

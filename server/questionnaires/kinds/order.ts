@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OrderScale } from '../../core/scoring/kinds/order';
-import { count, id, ids } from '../condition.schema';
+import { count, id, ids } from '../schema/condition.schema';
 import type { KindCheck } from './kind';
 
 /** The places that a result names. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ProtectiveScale } from '../../core/scoring/kinds/protective';
-import { count, ids } from '../condition.schema';
+import { count, ids } from '../schema/condition.schema';
 import { boundsProblems, boundsShape } from './bounds';
 import type { KindCheck } from './kind';
 

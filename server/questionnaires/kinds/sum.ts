@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { SumScale } from '../../core/scoring/kinds/sum';
 import { isLevelFrom } from '../../core/scoring/levels';
-import { bandOrderProblems, foreignBandProblems } from '../bands.rules';
-import { type Path, rangeOf } from '../condition.rules';
-import { count, id, ids, positive } from '../condition.schema';
+import { bandOrderProblems, foreignBandProblems } from '../rules/bands.rules';
+import { type Path, rangeOf } from '../rules/condition.rules';
+import { count, id, ids, positive } from '../schema/condition.schema';
 import { bandBoundsShape, bandedShape, boundsProblems } from './bounds';
 import type { KindCheck } from './kind';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { WellbeingScale } from '../../core/scoring/kinds/wellbeing';
-import { rangeOf } from '../condition.rules';
-import { ids, positive } from '../condition.schema';
+import { rangeOf } from '../rules/condition.rules';
+import { ids, positive } from '../schema/condition.schema';
 import { boundsProblems, boundsShape } from './bounds';
 import type { KindCheck } from './kind';
 

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { heldBy } from '../../core/attempt/steps';
-import { codeCard } from '../../core/pages/code-card';
-import { comparisonView } from '../../core/pages/comparison.view';
-import { feedbackView } from '../../core/pages/feedback.view';
-import { reminderFile } from '../../core/pages/reminder';
-import { resultView } from '../../core/pages/result.view';
+import { codeCard } from '../../core/pages/result/code-card';
+import { comparisonView } from '../../core/pages/result/comparison.view';
+import { feedbackView } from '../../core/pages/result/feedback.view';
+import { reminderFile } from '../../core/pages/result/reminder';
+import { resultView } from '../../core/pages/result/result.view';
 import { qrOf } from '../../documents/qr';
 import { parse, parseForm } from '../../http/guards/parse';
 import { rememberLanguage } from '../../http/language/language';

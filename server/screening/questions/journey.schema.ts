@@ -1,7 +1,7 @@
 /** The forms of the student's way, each sent to /test with the name of its step. Messages are locale keys. */
 
 import { z } from 'zod';
-import { mostReminderWeeks } from '../../core/pages/reminder';
+import { mostReminderWeeks } from '../../core/pages/result/reminder';
 import { languages } from '../../core/text/languages';
 
 /** One page is not left open longer than this while it is being read. */

@@ -59,7 +59,7 @@ export function phoneRoutes({ publicFolder, questionnaires, guideIds }: Given): 
   });
 
   router.get('/shell', (_req, res) => {
-    res.set('Cache-Control', 'no-cache').render('shared/shell');
+    res.set('Cache-Control', 'no-cache').render('shared/frame/shell');
   });
 
   return router;

@@ -8,7 +8,7 @@ import {
   submitted,
 } from '../../../views/client/phone/model/attempt';
 import { continuedFrom } from '../../../views/client/phone/model/stored-copy';
-import { type AttemptHolder, sendAttempt } from '../../../views/client/phone/network/upload';
+import { type AttemptHolder, sendAttempt } from '../../../views/client/phone/network/sending/upload';
 import { aProfile } from '../../support/builders/attempts';
 import { type StoredModel, storedModel } from '../../support/phone/stored-model';
 

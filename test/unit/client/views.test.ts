@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { itemIds } from '../../../server/core/definition/definition';
-import { feedbackView } from '../../../server/core/pages/feedback.view';
 import {
   type ConsultationForms,
   consultationView,
@@ -13,7 +12,8 @@ import {
 } from '../../../server/core/pages/my.view';
 import { phoneView } from '../../../server/core/pages/phone.view';
 import { knownFacts, profileView, type TypedProfile } from '../../../server/core/pages/profile.view';
-import { repeatedOf } from '../../../server/core/pages/repeated.view';
+import { feedbackView } from '../../../server/core/pages/result/feedback.view';
+import { repeatedOf } from '../../../server/core/pages/result/repeated.view';
 import { startView } from '../../../server/core/pages/start.view';
 import { score } from '../../../server/core/scoring/score';
 import { languageChoices } from '../../../server/core/text/language-choices';
@@ -186,7 +186,7 @@ describe.each(languages)('the phone in %s', (language) => {
 
     it.each(['header', 'footer'])('has the %s', (part) =>
       same(['first'], () => ({
-        view: `shared/${part}`,
+        view: `shared/frame/${part}`,
         server: {},
         phone: {
           view: phone.views[part]!,

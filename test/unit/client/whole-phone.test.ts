@@ -20,7 +20,7 @@ jest.mock('../../../views/client/phone/storage/database', () =>
 /** Windows that tell each other nothing: the harder case. */
 jest.mock('../../../views/client/phone/storage/other-windows', () => ({ tellOtherWindows: () => undefined }));
 /** Sealed is what can be read here all the same; the real seal is tried with the real server. */
-jest.mock('../../../views/client/phone/network/seal', () => ({
+jest.mock('../../../views/client/phone/network/sending/seal', () => ({
   canSeal: () => true,
   seal: async (attempt: LocalAttempt) => {
     const { uploadOf, isProfileTouched } = jest.requireActual(

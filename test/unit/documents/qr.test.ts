@@ -1,4 +1,4 @@
-import { codeCard } from '../../../server/core/pages/code-card';
+import { codeCard } from '../../../server/core/pages/result/code-card';
 import { qrDataUrl, qrOf, qrSvg } from '../../../server/documents/qr';
 
 const link = 'https://test.kz/c/k7m3pqx';

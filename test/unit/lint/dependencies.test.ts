@@ -26,7 +26,7 @@ const planted: Record<string, [file: string, imported: string]> = {
   ],
   'phone-storage-imports-only-what-is-below': [
     'views/client/phone/storage/far.ts',
-    'views/client/phone/network/upload.ts',
+    'views/client/phone/network/sending/upload.ts',
   ],
   'phone-network-imports-only-what-is-below': [
     'views/client/phone/network/far.ts',
@@ -34,11 +34,11 @@ const planted: Record<string, [file: string, imported: string]> = {
   ],
   'phone-pages-imports-only-what-is-below': [
     'views/client/phone/pages/far.ts',
-    'views/client/phone/network/upload.ts',
+    'views/client/phone/network/sending/upload.ts',
   ],
   'only-lazy.ts-and-rare.ts-know-what-comes-late': [
     'views/client/phone/early.ts',
-    'views/client/phone/lazy-chunk.ts',
+    'views/client/phone/parts/lazy-chunk.ts',
   ],
   'service-worker-imports-only-network-and-storage': [
     'views/client/service-worker.ts',

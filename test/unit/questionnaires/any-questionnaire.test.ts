@@ -6,7 +6,7 @@ import { itemIds } from '../../../server/core/definition/definition';
 import type { Answers, Result } from '../../../server/core/definition/types';
 import { feedbackFor } from '../../../server/core/feedback/feedback';
 import { helpView } from '../../../server/core/pages/help.view';
-import { resultView, type ShownText } from '../../../server/core/pages/result.view';
+import { resultView, type ShownText } from '../../../server/core/pages/result/result.view';
 import { bandsOf } from '../../../server/core/scoring/levels';
 import { score } from '../../../server/core/scoring/score';
 import { languageChoices } from '../../../server/core/text/language-choices';
@@ -14,7 +14,7 @@ import { type Language, languages } from '../../../server/core/text/languages';
 import { loadTexts } from '../../../server/http/language/i18n';
 import { viewAt } from '../../../server/http/views/engine';
 import { loadQuestionnaires, type Questionnaire } from '../../../server/questionnaires';
-import { definitionSchema } from '../../../server/questionnaires/definition.schema';
+import { definitionSchema } from '../../../server/questionnaires/schema/definition.schema';
 import { aProfile } from '../../support/builders/attempts';
 import { projectRoot } from '../core/support';
 

@@ -1,7 +1,7 @@
 import { itemIds } from '../../../server/core/definition/definition';
 import { optionsOf } from '../../../server/core/definition/items';
 import { score } from '../../../server/core/scoring/score';
-import { definitionSchema } from '../../../server/questionnaires/definition.schema';
+import { definitionSchema } from '../../../server/questionnaires/schema/definition.schema';
 import { A, B, C, D, definition } from '../core/support';
 
 describe('the self-diagnosis questionnaire', () => {

@@ -7,7 +7,7 @@ import { languages } from '../../../server/core/definition/types';
 import { recommendationIds } from '../../../server/core/feedback/feedback';
 import { loadQuestionnaires, publicationOf, QuestionnaireError } from '../../../server/questionnaires';
 import { loadCatalogue } from '../../../server/questionnaires/catalogue';
-import { formFields } from '../../../server/questionnaires/ids.rules';
+import { formFields } from '../../../server/questionnaires/rules/ids.rules';
 import { pageSchema, stepSchema } from '../../../server/screening/questions/journey.schema';
 import { shippedQuestionnaires } from '../../support/questionnaires';
 import { projectRoot } from '../core/support';

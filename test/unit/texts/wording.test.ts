@@ -5,7 +5,7 @@ import { itemIds } from '../../../server/core/definition/definition';
 import type { Texts } from '../../../server/core/definition/texts';
 import { languages } from '../../../server/core/definition/types';
 import { forbiddenIn, longSentences } from '../../../server/core/text/prose';
-import { forbiddenSchema, textsSchema } from '../../../server/questionnaires/texts.schema';
+import { forbiddenSchema, textsSchema } from '../../../server/questionnaires/schema/texts.schema';
 import { definition, projectRoot } from '../core/support';
 import { isForStudents, passages, placeOf } from './passages';
 

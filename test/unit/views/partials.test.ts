@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import i18next from 'i18next';
 import { languageChoices } from '../../../server/core/text/language-choices';
 import { languages } from '../../../server/core/text/languages';
@@ -124,8 +124,14 @@ const examples: Record<string, object> = {
   wordmark: { homeUrl: '/' },
 };
 
+const paths = new Map(
+  readdirSync(join(root, 'views/shared'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ejs'))
+    .map((path) => [basename(path, '.ejs'), join(root, 'views/shared', path)]),
+);
+
 function render(partial: string, language: string, locals: object = {}): string {
-  return viewAt(join(root, 'views/shared', `${partial}.ejs`))({
+  return viewAt(paths.get(partial)!)({
     t: translations.getFixedT(language),
     language,
     csrfToken: hostile,
@@ -144,12 +150,8 @@ function render(partial: string, language: string, locals: object = {}): string 
   });
 }
 
-const partials = readdirSync(join(root, 'views/shared'))
-  .filter((name) => name.endsWith('.ejs'))
-  .map((name) => name.replace('.ejs', ''));
-
 describe.each(languages)('in %s', (language) => {
-  it.each(partials)(
+  it.each([...paths.keys()])(
     '%s finds its texts, escapes what it is given, and has no inline script or style',
     (partial) => {
       expect(Object.keys(examples)).toContain(partial);

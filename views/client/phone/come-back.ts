@@ -2,7 +2,7 @@ import { nameOf } from '../../../server/core/definition/name';
 import type { Language } from '../../../server/core/definition/types';
 import { endWriting } from './leave-page';
 import { isSafelySent } from './model/attempt';
-import { sendHiding } from './network/sender';
+import { sendHiding } from './network/sending/sender';
 import type { Part } from './network/texts';
 import type { Scene } from './pages/page';
 import type { Kept, PhoneEvent } from './state/events';

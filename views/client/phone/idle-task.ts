@@ -1,12 +1,12 @@
 import type { Language } from '../../../server/core/definition/types';
 import { hear, watchOtherWindows, watchReader } from './come-back';
-import { recovery } from './lazy-recovery';
-import { keepSealingKey, tidy } from './network/hand-over';
 import { keepQuestionnaires, namesInUse } from './network/kept-questionnaires';
+import { keepSealingKey, tidy } from './network/sending/hand-over';
 import type { Part } from './network/texts';
-import { offeredNames } from './pages/offers';
 import type { Scene } from './pages/page';
-import { comparing, otherPages } from './rare';
+import { offeredNames } from './pages/result/offers';
+import { recovery } from './parts/lazy-recovery';
+import { comparing, otherPages } from './parts/rare';
 import type { Kept, PhoneEvent } from './state/events';
 import { endingOf, persist } from './storage/lasting';
 import { addMissingCopies, followWrites, hasLost } from './storage/lost';

@@ -1,12 +1,12 @@
 /** What the reader does on a page, as acts of the phone: one at a time, so that a double tap does nothing twice. */
 import { isLanguage } from '../../../server/core/text/languages';
 import { ignoreSecondTaps } from './double-tap';
-import { lazyChunk } from './lazy';
 import { canReachServer } from './network/reach';
 import { showProgress, tapped } from './pages/questions';
-import { bodyOf, showStatus } from './pages/screen';
+import { bodyOf, showStatus } from './pages/screen/screen';
+import { lazyChunk } from './parts/lazy';
+import { otherPages } from './parts/rare';
 import type { Phone } from './phone';
-import { otherPages } from './rare';
 
 async function act(phone: Phone, work: () => Promise<unknown>): Promise<void> {
   if (phone.isActing) return;

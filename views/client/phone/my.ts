@@ -6,7 +6,6 @@ import { normaliseCode } from '../../../server/core/attempt/code';
 import type { FindDanger } from '../../../server/core/danger/danger-words';
 import type { Language } from '../../../server/core/definition/types';
 import { isInDanger } from '../../../server/core/pages/crisis';
-import { lazyChunk } from './lazy';
 import type { Act } from './model/attempt';
 import type { Listed } from './model/listed';
 import { newUuid } from './model/random';
@@ -27,7 +26,8 @@ import {
 } from './pages/my/letter';
 import { drawList } from './pages/my/list';
 import type { Body, Drawing, Scene } from './pages/page';
-import { scanCode } from './pages/scan';
+import { scanCode } from './pages/result/scan';
+import { lazyChunk } from './parts/lazy';
 import type { PhoneEvent } from './state/events';
 import { tab } from './storage/tab';
 

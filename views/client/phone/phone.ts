@@ -4,14 +4,14 @@
  */
 import type { Language } from '../../../server/core/definition/types';
 import { Keeping } from './keeping';
-import { lazyChunk } from './lazy';
 import type { MyPages } from './my';
 import type { Part } from './network/texts';
 import { loadWords, type Words } from './network/words';
-import { draw, setAddress } from './pages/draw';
 import { firstForms, firstPages } from './pages/first-pages';
 import type { Body, Drawing, Scene } from './pages/page';
-import { showStatus } from './pages/screen';
+import { draw, setAddress } from './pages/screen/draw';
+import { showStatus } from './pages/screen/screen';
+import { lazyChunk } from './parts/lazy';
 import type { Sending } from './sending';
 import type { Effect } from './state/effects';
 import type { Kept, PhoneEvent } from './state/events';

@@ -1,9 +1,9 @@
 /** Sends for a page: what is kept, and on a phone that keeps nothing more what the page holds. */
 
 import type { LocalAttempt } from './model/attempt';
-import { sendHeld } from './network/held';
-import { sendAlone, sender } from './network/sender';
-import { added } from './network/upload';
+import { sendHeld } from './network/sending/held';
+import { sendAlone, sender } from './network/sending/sender';
+import { added } from './network/sending/upload';
 import type { Scene } from './pages/page';
 import type { Kept, PhoneEvent } from './state/events';
 import { tellOtherWindows } from './storage/other-windows';

@@ -1,15 +1,15 @@
 /** Where the phone takes over from the server's page, or draws the kept shell: at each visit once. */
 import { defaultLanguage, isLanguage, type Language } from '../../../server/core/text/languages';
-import { lazyChunk } from './lazy';
-import { recovery } from './lazy-recovery';
 import { listen } from './listen';
 import type { PhoneSession } from './model/session';
 import { openCampaign } from './network/campaign';
 import { loadWords } from './network/words';
+import { lazyChunk } from './parts/lazy';
+import { recovery } from './parts/lazy-recovery';
 import { Phone } from './phone';
 import { canContinue, type PhoneState, type Place, stateFrom } from './state/state';
 import { canKeep } from './storage/database';
-import { hasSecondPlace } from './storage/second-place';
+import { hasSecondPlace } from './storage/second/second-place';
 import { storage } from './storage/storage';
 import { isThisTabs } from './storage/tab';
 

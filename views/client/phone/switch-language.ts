@@ -1,7 +1,7 @@
 import type { Language } from '../../../server/core/definition/types';
 import type { Part } from './network/texts';
 import type { Scene } from './pages/page';
-import { bodyOf, showStatus } from './pages/screen';
+import { bodyOf, showStatus } from './pages/screen/screen';
 import type { PhoneEvent } from './state/events';
 
 interface Speaker {

@@ -2,7 +2,7 @@
  * A page of questions that the server drew, where the phone keeps nothing itself: times the page, saves every tap in the
  * background, counts the progress along. Everything works without it.
  */
-import { spentTime } from '../phone/pages/spent-time';
+import { spentTime } from '../phone/pages/screen/spent-time';
 
 export function keepQuestions(form: HTMLFormElement): void {
   const answered = () => form.querySelectorAll('input[type="radio"]:checked').length;

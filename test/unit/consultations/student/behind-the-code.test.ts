@@ -1,11 +1,11 @@
 import { localesFolder } from '../../../../server/config';
+import { type ListedAttempt, myView } from '../../../../server/core/pages/my.view';
 import {
   type ComparedAttempt,
   comparableAfter,
   comparisonView,
   newestSubmitted,
-} from '../../../../server/core/pages/comparison.view';
-import { type ListedAttempt, myView } from '../../../../server/core/pages/my.view';
+} from '../../../../server/core/pages/result/comparison.view';
 import { loadTexts } from '../../../../server/http/language/i18n';
 import { shipped } from '../../../support/questionnaires';
 import { plain } from '../../../support/site/visitor';

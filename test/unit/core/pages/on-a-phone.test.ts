@@ -18,7 +18,7 @@ async function bundled(module: string): Promise<string> {
 }
 
 describe('what a phone draws the pages behind the code with', () => {
-  it.each(['core/pages/my.view.ts', 'core/pages/comparison.view.ts'])(
+  it.each(['core/pages/my.view.ts', 'core/pages/result/comparison.view.ts'])(
     '%s asks nothing of the phone that an old one lacks',
     async (module) => {
       const code = await bundled(module);

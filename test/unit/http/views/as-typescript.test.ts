@@ -18,7 +18,8 @@ beforeAll(() => {
     join(folder, 'tsconfig.json'),
     JSON.stringify({ compilerOptions: options, include: ['views'] }),
   );
-  for (const part of ['shared/field', 'shared/icon']) plant(part, readFileSync(viewFile(part), 'utf8'));
+  for (const part of ['shared/form/field', 'shared/drawings/icon'])
+    plant(part, readFileSync(viewFile(part), 'utf8'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -54,7 +55,7 @@ it('is passed by a view that uses what it takes', () => {
 <%@ { view, note = '' }: { view: ${page}; note?: string } %>
 <h1><%= view.heading %></h1><p><%= note %> <%= t('screening:next') %></p>
 <% for (const question of view.questions) { %>
-<%- include('../shared/field', { field: { id: question.id, label: question.text } }) %>
+<%- include('../shared/form/field', { field: { id: question.id, label: question.text } }) %>
 <% } %>`,
   );
   expect(mistakes()).toEqual([]);
@@ -73,8 +74,8 @@ it('fails on the line where a view uses what it lacks, whether that is ever draw
 <% if (view.headng) { %>
   <%= view.questions[0]?.error %>
 <% } %>
-<%- include('../shared/field') %>
-<%- include('../shared/icon', { icon: note, size: 3 }) %>
+<%- include('../shared/form/field') %>
+<%- include('../shared/drawings/icon', { icon: note, size: 3 }) %>
 <p><%= note %></p>`,
   );
   const found = mistakes();

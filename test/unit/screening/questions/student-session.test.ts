@@ -3,7 +3,7 @@ import type { StudentSession } from '../../../../server/core/attempt/session';
 import { stepOf } from '../../../../server/core/attempt/steps';
 import { itemIds } from '../../../../server/core/definition/definition';
 import type { Answers } from '../../../../server/core/definition/types';
-import { formatScore } from '../../../../server/core/pages/result.view';
+import { formatScore } from '../../../../server/core/pages/result/result.view';
 import type { Attempt } from '../../../../server/screening/attempt.types';
 import { withNewAttempt } from '../../../../server/screening/questions/student-session';
 import { shipped } from '../../../support/questionnaires';

@@ -1,9 +1,9 @@
 /** What belongs to a code, where it lies: with the server, on this phone, or on both. */
 import { normaliseCode } from '../../../../server/core/attempt/code';
-import { recovery } from '../lazy-recovery';
 import type { Act, Earlier, LocalAttempt } from '../model/attempt';
 import type { Listed } from '../model/listed';
 import { continuedFrom } from '../model/stored-copy';
+import { recovery } from '../parts/lazy-recovery';
 import { keptAttempts } from '../storage/kept-attempts';
 import { hasLost } from '../storage/lost';
 import { storage } from '../storage/storage';
@@ -11,7 +11,7 @@ import { waiting } from '../storage/waiting';
 import { removeAttempt } from '../storage/wiping';
 import { attemptOf, attemptsOf } from './my';
 import { ask, isFine } from './request';
-import { sendAct } from './upload';
+import { sendAct } from './sending/upload';
 
 interface BehindCode {
   listed: Listed[];

@@ -1,6 +1,7 @@
 /** A campaign's link, so that it opens without network. */
-import { lazyChunk } from '../lazy';
+
 import type { CampaignFacts } from '../model/campaign';
+import { lazyChunk } from '../parts/lazy';
 import { storage } from '../storage/storage';
 
 /**

@@ -1,11 +1,11 @@
 /** The pages up to the questions, which the first question waits for. */
 import type { ShownPage } from '../state/state';
 import { aboutPage } from './about';
-import { codePage } from './code';
 import type { Forms, Page } from './page';
 import { phonePage } from './phone';
 import { profilePage } from './profile';
 import { questionsPage } from './questions';
+import { codePage } from './result/code';
 
 export const firstPages: { [Name in ShownPage]?: Page } = {
   about: aboutPage,

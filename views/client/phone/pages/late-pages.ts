@@ -1,11 +1,11 @@
 /** The pages that no first question waits for. */
-import { otherPages } from '../rare';
+import { otherPages } from '../parts/rare';
 import type { ShownPage } from '../state/state';
 import { checkPage } from './check';
-import { finishPage } from './finish';
 import { laterPage } from './later';
 import type { Forms, Page } from './page';
-import { resultPage } from './result';
+import { finishPage } from './result/finish';
+import { resultPage } from './result/result';
 import { youngPage } from './young';
 
 const startPage: Page = {

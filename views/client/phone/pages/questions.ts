@@ -4,14 +4,14 @@ import { stepOf } from '../../../../server/core/attempt/steps';
 import { progress } from '../../../../server/core/definition/routing';
 import { type Asked, pageView } from '../../../../server/core/pages/page.view';
 import page from '../../../screening/questions/page.ejs';
-import { lazyChunk } from '../lazy';
 import type { LocalAttempt } from '../model/attempt';
 import type { Reader } from '../model/translate';
 import { loadRecommendations, loadResults } from '../network/questionnaire';
 import { loadTexts } from '../network/texts';
+import { lazyChunk } from '../parts/lazy';
 import type { PhoneEvent } from '../state/events';
 import { askedIn, type Body, type Drawing, type Page, type Scene } from './page';
-import { spentTime } from './spent-time';
+import { spentTime } from './screen/spent-time';
 
 const spent = spentTime();
 

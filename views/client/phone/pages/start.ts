@@ -10,8 +10,8 @@ import type { CampaignFacts } from '../model/campaign';
 import type { Reader } from '../model/translate';
 import { loadQuestions, loadResults, type PhoneQuestionnaire } from '../network/questionnaire';
 import { canContinue } from '../state/state';
-import { offersHere } from './offers';
 import type { Drawing, Scene } from './page';
+import { offersHere } from './result/offers';
 
 const noticeKeys = {
   erased: 'screening:sending.erased',

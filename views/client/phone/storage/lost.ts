@@ -2,7 +2,7 @@
 
 import { keptAttempts } from './kept-attempts';
 import { tellOtherWindows } from './other-windows';
-import { secondCopies } from './second-copies';
+import { secondCopies } from './second/second-copies';
 import { mirrorTo } from './storage';
 
 /** From now on each attempt that is written has a second copy, and other windows hear of it. */

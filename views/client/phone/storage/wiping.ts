@@ -5,7 +5,7 @@
 import type { Act } from '../model/attempt';
 import type { Sealed } from '../model/kept';
 import { settled, write } from './database';
-import { forgetSecond } from './forget-second';
+import { forgetSecond } from './second/forget-second';
 import { type StoreOf, storedIn } from './storage';
 
 /** So many that a browser which dies while somebody finishes with several forgets none. */

@@ -1,12 +1,12 @@
 /** What belongs to a code: its attempts, how they compare, and letters. */
 import { myView } from '../../../../../server/core/pages/my.view';
-import { againNames, repeatedOf } from '../../../../../server/core/pages/repeated.view';
+import { againNames, repeatedOf } from '../../../../../server/core/pages/result/repeated.view';
 import list from '../../../../consultations/student/my.ejs';
 import type { Listed } from '../../model/listed';
 import type { Reader } from '../../model/translate';
 import type { PhoneQuestionnaire } from '../../network/questionnaire';
-import { offeredNames, offeredTitle } from '../offers';
 import type { Drawing } from '../page';
+import { offeredNames, offeredTitle } from '../result/offers';
 
 interface Given {
   code: string;

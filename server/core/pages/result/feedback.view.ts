@@ -1,0 +1,27 @@
+/** The question about the test itself; drawn by the server and by the phone. Pure. */
+import type { Translate } from '../../text/translate';
+
+/** @param errorKey locale key of what is wrong */
+export function feedbackView(
+  t: Translate,
+  {
+    isGiven,
+    isSharedPhone,
+    errorKey,
+  }: { isGiven: boolean; isSharedPhone: boolean; errorKey?: string | undefined },
+) {
+  const options = t('screening:feedback.options', { returnObjects: true }) as string[];
+  const error = errorKey && t(errorKey);
+  return {
+    isGiven,
+    isSharedPhone,
+    errors: error ? [{ href: '#satisfaction', text: error }] : [],
+    satisfaction: {
+      id: 'satisfaction',
+      name: 'satisfaction',
+      legend: t('screening:feedback.legend'),
+      choices: options.map((label, index) => ({ value: String(index + 1), label })),
+      error,
+    },
+  };
+}

@@ -1,0 +1,197 @@
+/**
+ * The result as a student reads it: words first, one picture of the levels, one thing to do today, everything else a tap
+ * away. Pure: a phone without network draws the same page.
+ */
+
+import { type AgeGroup, ageGroupOf } from '../../attempt/profile';
+import type { Profile } from '../../attempt/profile-fields';
+import { defined } from '../../defined';
+import { bandRules, shadeOf } from '../../definition/bands';
+import type { Definition } from '../../definition/definition';
+import type { Texts } from '../../definition/texts';
+import type { BandedResult, Language, Result, SubmittedAnswers } from '../../definition/types';
+import { feedbackFor, readingOrder, type ScaleFeedback } from '../../feedback/feedback';
+import { bandWord, scaleTexts } from '../../feedback/scale-texts';
+import { resultSentences } from '../../feedback/sentences';
+import { todayOf } from '../../feedback/today';
+import { isClosed, type Scale } from '../../scoring/kinds';
+import type { CriteriaResult } from '../../scoring/kinds/criteria';
+import { type Bounds, bandedOf, levelOf } from '../../scoring/levels';
+import { renderMarkdown } from '../../text/markdown';
+import type { Translate } from '../../text/translate';
+
+interface Reader {
+  t: Translate;
+  language: Language;
+}
+
+/** A recommendation in the reader's language, typeset. */
+export interface ShownText {
+  id: string;
+  title: string;
+  body: string;
+  byAge?: Record<AgeGroup, string>;
+}
+
+/** The texts that this result shows, by id. */
+export type ShownTexts = Record<string, ShownText>;
+
+interface Asked {
+  definition: Definition;
+  /** The reader's language is enough. */
+  texts: Partial<Record<Language, Texts>>;
+}
+
+interface Submitted {
+  profile: Profile;
+  submittedAnswers: SubmittedAnswers | null;
+  result: Result | null;
+}
+
+/** One decimal at most, cut off so that a score never seems to reach the next level; a decimal comma in both languages. */
+export function formatScore(score: number): string {
+  return String(Math.floor(score * 10) / 10).replace('.', ',');
+}
+
+export function resultView(
+  { definition, texts: allTexts }: Asked,
+  { attempt, shown }: { attempt: Submitted; shown: ShownTexts },
+  reader: Reader,
+) {
+  const texts = defined(allTexts[reader.language], `texts in ${reader.language}`);
+  const result = attempt.result as Result;
+  const { age } = attempt.profile;
+  const feedback = feedbackFor(definition, { answers: attempt.submittedAnswers ?? {}, result, age });
+  const { thanks, notDiagnosis, strength, scales, more, recheck } = resultSentences(definition, texts, {
+    feedback,
+    result,
+  });
+  const bodies = Object.fromEntries(Object.values(shown).map(({ id, body }) => [id, body]));
+  const today = todayOf(definition, feedback, result, bodies);
+  const nameOf = (scale: string) => scaleTexts(texts, scale).name;
+  const drawing = { reader, definition, texts };
+  const numbers = feedback.scales
+    .map((one) => numbersView(drawing, nameOf(one.scale), one, result))
+    .filter((one) => one !== null);
+  const banded = feedback.scales.map(({ scale }) => ({
+    name: nameOf(scale),
+    sentences: scales[scale] ?? [],
+  }));
+  // Where no scale has bands, what is told of the others is the result itself.
+  const hasBands = banded.length > 0;
+  return {
+    ...{ thanks, notDiagnosis, strength, recheck },
+    scales: hasBands ? banded : more,
+    more: hasBands ? more : [],
+    levels: numbers.flatMap(({ name, bar }) => (bar ? [levelView(reader, name, bar)] : [])),
+    levelEnds: levelEnds(numbers.flatMap(({ bar }) => (bar ? [bar.bands] : []))),
+    today: today && (today.kind === 'person' ? reader.t('screening:result.todayPerson') : today.step),
+    texts: readingOrder(definition, feedback).flatMap((id) => (shown[id] ? [textView(shown[id], age)] : [])),
+    numbers,
+    isWarm: feedback.offerHelp === 'warm',
+    reminder: reminderView(definition, feedback.scales[0]?.band ?? null, reader),
+  };
+}
+
+function textView({ id, title, body, byAge }: ShownText, age: number) {
+  return { id, title, html: renderMarkdown(body), forAge: byAge?.[ageGroupOf(age)] };
+}
+
+/** Between two steps of a picture of levels, in percent of its width. */
+const gap = 1;
+
+/** A scale among the steps of its bands: a name, a word and where the step lies, no score. */
+function levelView(
+  { t }: Reader,
+  name: string,
+  { bandLabel, bands }: { bandLabel: string; bands: { isCurrent: boolean }[] },
+) {
+  const current = bands.findIndex(({ isCurrent }) => isCurrent);
+  const step = current + 1;
+  const steps = bands.length;
+  const width = (100 - (steps - 1) * gap) / steps;
+  return {
+    ...{ name, step, steps },
+    level: bandLabel,
+    aloud: t('screening:result.step', { step, steps }),
+    marks: bands.map(({ isCurrent }, index) => ({
+      ...{ x: percent(index * (width + gap)), width: percent(width) },
+      ...{ isReached: index <= current, isCurrent },
+    })),
+  };
+}
+
+const percent = (share: number): string => `${Math.round(share * 100) / 100}%`;
+
+/** The words under both ends of the pictures, where all pictures have the same ones. */
+function levelEnds(pictures: { label: string }[][]): { lowest: string; highest: string } | null {
+  const [lowest, ...otherLowest] = new Set(pictures.map((bands) => bands[0]?.label));
+  const [highest, ...otherHighest] = new Set(pictures.map((bands) => bands.at(-1)?.label));
+  const isShared = otherLowest.length === 0 && otherHighest.length === 0;
+  return isShared && lowest && highest ? { lowest, highest } : null;
+}
+
+interface Drawing {
+  reader: Reader;
+  definition: Definition;
+  texts: Texts;
+}
+
+/** The scores of one scale; null where it was not asked or not answered. Gambling has no bar. */
+function numbersView(drawing: Drawing, name: string, { scale: id, hasBar }: ScaleFeedback, result: Result) {
+  const { definition, reader } = drawing;
+  const rules = definition.scales[id];
+  const scored = bandedOf(result, id);
+  if (!rules || !scored || scored.score === null || scored.band === null || isClosed(rules, scored))
+    return null;
+  const { score, band } = scored;
+  const bar =
+    'bounds' in rules && hasBar ? barView(drawing, name, rules.bounds, { ...scored, score, band }) : null;
+  return { id, name, bar, lines: bar ? [] : scoreLines(reader, rules, scored) };
+}
+
+function scoreLines({ t }: Reader, rules: Scale, { score, max, ...scored }: BandedResult) {
+  const points = t('screening:result.score', { score: formatScore(score ?? 0), max });
+  if (rules.kind !== 'criteria') return [points];
+  const { criteria } = scored as CriteriaResult;
+  return [t('screening:result.criteria', { criteria, of: rules.items.length }), points];
+}
+
+function barView(
+  { reader: { t }, definition, texts }: Drawing,
+  name: string,
+  bounds: Bounds<string>,
+  { score, band, max, label }: BandedResult & { score: number; band: string },
+) {
+  const isLifted = levelOf(bounds, score) !== band && !label;
+  return {
+    caption: name,
+    ...{ score, max },
+    scoreText: formatScore(score),
+    bandLabel: bandWord(texts, band),
+    note: isLifted ? t('screening:result.lifted') : undefined,
+    bands: bounds.map(({ level, from }, index) => {
+      const next = bounds[index + 1]?.from;
+      const last = next === undefined ? max : next - 1;
+      return {
+        label: bandWord(texts, level),
+        shade: shadeOf(definition, level),
+        from,
+        to: next ?? max,
+        range: `${from}–${last}`,
+        aloud: t('shared:bandBar.fromTo', { from, to: last }),
+        isCurrent: level === band,
+      };
+    }),
+  };
+}
+
+/** By the most important scale; none where nothing was scored. */
+function reminderView(definition: Definition, band: string | null, { t }: Reader) {
+  const weeks = bandRules(definition, band)?.remindAfterWeeks;
+  if (weeks === undefined) return null;
+  return {
+    href: `/test/reminder.ics?weeks=${weeks}`,
+    hint: t('screening:reminder.hint', { count: weeks, title: t('screening:reminder.title') }),
+  };
+}

@@ -1,0 +1,80 @@
+/** Whether the rules of a definition speak of items and scales that it has. */
+
+import { placeOfBand } from '../../core/definition/bands';
+import type { Condition } from '../../core/definition/conditions';
+import { itemsIn } from '../../core/definition/conditions';
+import type { Definition } from '../../core/definition/definition';
+
+export interface DefinitionProblem {
+  /** Where in the file. */
+  path: (string | number)[];
+  reason: string;
+}
+
+export type Path = DefinitionProblem['path'];
+
+export const unknownItems = (definition: Definition, items: string[], path: Path): DefinitionProblem[] =>
+  items
+    .map((item, index) => ({ item, path: [...path, index] }))
+    .filter(({ item }) => !Object.hasOwn(definition.items, item))
+    .map(({ item, path: at }) => ({ path: at, reason: `there is no item ${item}` }));
+
+export const optionsOfItem = (definition: Definition, item: string): number =>
+  definition.answerSets[definition.items[item]?.answers ?? ''] ?? 0;
+
+/** The highest sum of known items. */
+export const rangeOf = (definition: Definition, items: string[]): number =>
+  items.reduce((sum, item) => sum + Math.max(0, optionsOfItem(definition, item) - 1), 0);
+
+/** What is known where a condition stands: answers and age always, results later. */
+type Known = 'answers' | 'scales' | 'verdict';
+const known: readonly Known[] = ['answers', 'scales', 'verdict'];
+
+const needs = (condition: Condition): Known => {
+  if ('verdict' in condition) return 'verdict';
+  return 'scale' in condition || 'anyBandFrom' in condition ? 'scales' : 'answers';
+};
+
+/** The conditions that no other ones stand in, each with its place. */
+export function* leavesOf(condition: Condition, path: Path): Generator<{ leaf: Condition; path: Path }> {
+  const key = 'all' in condition ? 'all' : 'any' in condition ? 'any' : null;
+  if (key === null) return yield { leaf: condition, path };
+  const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [];
+  for (const [index, part] of parts.entries()) yield* leavesOf(part, [...path, key, index]);
+}
+
+export function* conditionProblems(
+  definition: Definition,
+  condition: Condition,
+  path: Path,
+  upTo: Known,
+): Generator<DefinitionProblem> {
+  for (const one of leavesOf(condition, path)) yield* leafProblems(definition, one, upTo);
+}
+
+function* leafProblems(
+  definition: Definition,
+  { leaf, path }: { leaf: Condition; path: Path },
+  upTo: Known,
+): Generator<DefinitionProblem> {
+  if (known.indexOf(needs(leaf)) > known.indexOf(upTo))
+    yield { path, reason: 'the condition asks for a result that is not known here' };
+  for (const item of itemsIn(leaf))
+    if (!Object.hasOwn(definition.items, item)) yield { path, reason: `there is no item ${item}` };
+  if ('item' in leaf && Object.hasOwn(definition.items, leaf.item)) {
+    const highest = optionsOfItem(definition, leaf.item) - 1;
+    const limits = [leaf.atLeast, leaf.atMost, leaf.isNot];
+    if (limits.some((limit) => limit !== undefined && limit > highest))
+      yield { path, reason: `${leaf.item} has no answer above ${highest}` };
+    if (leaf.atLeast !== undefined && leaf.atMost !== undefined && leaf.atLeast > leaf.atMost)
+      yield { path, reason: `no answer is at least ${leaf.atLeast} and at most ${leaf.atMost}` };
+  }
+  if ('sumOf' in leaf) {
+    const highest = rangeOf(definition, leaf.sumOf);
+    if (leaf.atLeast > highest) yield { path, reason: `the sum is ${highest} at most` };
+  }
+  if ('anyBandFrom' in leaf && placeOfBand(definition, leaf.anyBandFrom) < 0)
+    yield { path, reason: `there is no band ${leaf.anyBandFrom}` };
+  if ('scale' in leaf && !Object.hasOwn(definition.scales, leaf.scale))
+    yield { path, reason: `there is no scale ${leaf.scale}` };
+}

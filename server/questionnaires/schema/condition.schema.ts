@@ -1,0 +1,37 @@
+/** The shape of ids, numbers and conditions in a definition file. */
+import { z } from 'zod';
+import type { Condition } from '../../core/definition/conditions';
+
+/** Ids become object keys and file names. */
+export const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'an id is letters, digits and dashes');
+export const ids = z.array(id).min(1);
+export const count = z.int().min(0);
+export const positive = z.int().min(1);
+
+export const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union(
+    [
+      z.strictObject({ all: z.array(condition).min(1) }),
+      z.strictObject({ any: z.array(condition).min(1) }),
+      z
+        .strictObject({
+          item: id,
+          atLeast: count.exactOptional(),
+          atMost: count.exactOptional(),
+          isNot: count.exactOptional(),
+          orMissing: z.boolean().exactOptional(),
+        })
+        .refine(
+          ({ atLeast, atMost, isNot }) => (atLeast ?? atMost ?? isNot) !== undefined,
+          'a limit is missing: atLeast, atMost or isNot',
+        ),
+      z.strictObject({ sumOf: ids, atLeast: positive }),
+      z.strictObject({ ageUnder: positive }),
+      z.strictObject({ scale: id, property: id, isOneOf: ids }),
+      z.strictObject({ scale: id, scoreAtMost: count }),
+      z.strictObject({ anyBandFrom: id }),
+      z.strictObject({ verdict: z.array(z.enum(['valid', 'doubtful', 'excluded'])).min(1) }),
+    ],
+    { error: 'this is no condition that the engine knows' },
+  ),
+);

@@ -1,0 +1,147 @@
+/** The result page's view model, with the shipped texts. */
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { itemIds } from '../../../../../server/core/definition/definition';
+import { type Answers, type Language, languages } from '../../../../../server/core/definition/types';
+import { resultView } from '../../../../../server/core/pages/result/result.view';
+import { score } from '../../../../../server/core/scoring/score';
+import { loadTexts } from '../../../../../server/http/language/i18n';
+import { shownTextsIn } from '../../../../../server/screening/shown-texts.view';
+import { projectRoot } from '../../../../../server/shared/project-root';
+import { alarming, aProfile, calm, honest } from '../../../../support/builders/attempts';
+import { shipped } from '../../../../support/questionnaires';
+import { plain } from '../../../../support/site/visitor';
+
+const { definition, recommendations } = shipped;
+const interfaceTexts = loadTexts(join(projectRoot, 'locales'), (_language, key) => {
+  throw new Error(`${key} is missing`);
+});
+
+const versions = Object.fromEntries(
+  Object.keys(recommendations.kk).map((id) => [
+    id,
+    { id, contents: { kk: recommendations.kk[id]!, ru: recommendations.ru[id]! } },
+  ]),
+);
+
+const all = (answer: number): Answers =>
+  Object.fromEntries(itemIds(definition).map((item) => [item, answer]));
+
+function viewOf(language: Language, answers: Answers, age = 15) {
+  const { result, answers: submittedAnswers } = score(definition, answers, { age, timings: {} });
+  return resultView(
+    shipped,
+    {
+      attempt: { result, submittedAnswers, profile: { ...aProfile, age } },
+      shown: shownTextsIn(language, versions),
+    },
+    { t: interfaceTexts.for(language), language },
+  );
+}
+
+const high: Answers = {
+  ...all(2),
+  B1: 0,
+  ...calm,
+  A3: 2,
+  A16: 2,
+  ...honest,
+  D1: 0,
+  D2: 0,
+  D13: 0,
+  E3: 0,
+  E4: 0,
+};
+const worst: Answers = { ...all(4), A3: 0, A16: 0, C10: 0, B1: 3, ...alarming, ...honest };
+
+const words = {
+  kk: { low: 'Төмен', step: '1-деңгей, барлығы 4', person: '111-ге қоңырау шал', score: 'Ұпай' },
+  ru: { low: 'Низкий', step: 'ступень 1 из 4', person: 'позвони на 111', score: 'Баллы' },
+};
+
+describe.each(languages)('the result in %s', (language) => {
+  const text = words[language];
+  const { scales } = shipped.texts[language];
+
+  it('names each level in a word and as a step, without gambling and without what was not asked', () => {
+    const { levels } = viewOf(language, { ...all(0), ...calm, ...honest });
+    expect(levels.map(({ name }) => name)).toEqual([scales.A?.name, scales.C?.name]);
+    expect(levels[0]).toMatchObject({ level: text.low, step: 1, steps: 4 });
+    expect(plain(levels[0]!.aloud)).toBe(text.step);
+    expect(levels[0]!.marks.map(({ isReached }) => isReached)).toEqual([true, false, false, false]);
+  });
+
+  it('marks every step that is reached and the last of them as the current one', () => {
+    const [first] = viewOf(language, worst).levels;
+    expect(first!.marks.map(({ isReached }) => isReached)).toEqual([true, true, true, true]);
+    expect(first!.marks.map(({ isCurrent }) => isCurrent)).toEqual([false, false, false, true]);
+  });
+
+  it('keeps the score of gambling apart from any bar', () => {
+    const { numbers } = viewOf(language, worst);
+    const gambling = numbers.find(({ id }) => id === 'D')!;
+    expect(gambling.bar).toBeNull();
+    expect(gambling.lines.at(-1)).toContain(text.score);
+    expect(numbers.filter(({ bar }) => bar).map(({ id }) => id)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('gives the first step of the most important text for today', () => {
+    const { today, texts } = viewOf(language, high);
+    expect(texts[0]!.id).toBe('A-high');
+    expect(today!.length).toBeGreaterThan(20);
+    expect(recommendations[language]['A-high']!.body).toContain(plain(today!));
+  });
+
+  it('gives a person to talk to where someone may be in danger', () => {
+    const { today, isWarm } = viewOf(language, worst);
+    expect(plain(today!)).toContain(text.person);
+    expect(isWarm).toBe(true);
+  });
+
+  it('has neither levels nor numbers nor a step where nothing was answered', () => {
+    const view = viewOf(language, honest);
+    expect(view).toMatchObject({ levels: [], numbers: [], today: null, texts: [], reminder: null });
+    expect(view.scales.map(({ sentences }) => sentences)).toEqual(
+      view.scales.map(() => [shipped.texts[language].labels.notScored]),
+    );
+  });
+
+  it('shows the paragraph for the age, typeset', () => {
+    const gambling = { ...high, D1: 3, D2: 3, D4: 1, D5: 1, D6: 1 };
+    const ofAge = (age: number) =>
+      viewOf(language, gambling, age).texts.flatMap(({ forAge }) => forAge ?? []);
+    expect(ofAge(15)).not.toEqual([]);
+    expect(ofAge(15)).not.toEqual(ofAge(25));
+    expect(ofAge(15).join(' ')).toContain('\u00A0');
+  });
+});
+
+it('works with the reader’s language alone, as on a phone', () => {
+  const { result, answers: submittedAnswers } = score(definition, high, { age: 15, timings: {} });
+  const view = resultView(
+    { definition, texts: { ru: shipped.texts.ru } },
+    { attempt: { result, submittedAnswers, profile: aProfile }, shown: {} },
+    { t: interfaceTexts.for('ru'), language: 'ru' },
+  );
+  expect(view.scales).toHaveLength(4);
+  expect(view.today).toBeNull();
+});
+
+it('reaches the phone without a package, without Intl and without patterns that look behind', async () => {
+  const bundled = await build({
+    entryPoints: [
+      join(projectRoot, 'server/core/pages/result/result.view.ts'),
+      join(projectRoot, 'server/core/pages/result/reminder.ts'),
+    ],
+    outdir: 'unused',
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    logLevel: 'silent',
+  });
+  const code = bundled.outputFiles.map((file) => file.text).join('\n');
+  expect(code).not.toMatch(/\(\?<[=!]|\bIntl\b|\bBuffer\b|toSorted|structuredClone/);
+  const inputs = Object.keys(bundled.metafile.inputs);
+  expect(inputs.filter((input) => !/^server\/core\//.test(input))).toEqual([]);
+});

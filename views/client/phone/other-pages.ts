@@ -1,4 +1,0 @@
-/** Pages beside the way from the start to the result, in one file that comes in the background. */
-export { drawFeedback } from './pages/feedback';
-export { saveReminder } from './pages/reminder';
-export { drawStartPage } from './pages/start';

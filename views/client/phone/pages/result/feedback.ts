@@ -1,0 +1,10 @@
+/** The question about the test itself. */
+import { feedbackView } from '../../../../../server/core/pages/result/feedback.view';
+import feedback from '../../../../screening/result/feedback.ejs';
+import type { Drawing, Scene } from '../page';
+
+export function drawFeedback({ state, reader }: Pick<Scene, 'state' | 'reader'>, errorKey?: string): Drawing {
+  const isSharedPhone = state.attempt?.isSharedPhone ?? false;
+  const isGiven = state.session.hasGivenFeedback ?? false;
+  return { view: feedback, locals: feedbackView(reader.t, { isGiven, isSharedPhone, errorKey }) };
+}
