@@ -14,7 +14,7 @@ import {
   refuseStorage,
 } from '../../support/browser/faults/hindered-storage';
 import { given, goBy, skipToResult, tap, tapPage, waitForPhone } from '../../support/browser/journey';
-import { keptOn, waitForTakeover, waitForWord } from '../../support/browser/kept';
+import { keptOn, waitForFurther, waitForTakeover, waitForWord } from '../../support/browser/kept';
 import { type Network, networkTo } from '../../support/browser/network';
 import { until } from '../../support/browser/until';
 
@@ -199,6 +199,32 @@ describe('a phone that becomes full in the middle', () => {
     await page.reload();
     await page.waitForSelector('#question-A9-2:checked');
     expect(await keptAnswers(page)).toEqual(only('A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8', 'A9'));
+  });
+});
+
+describe('what the page alone holds', () => {
+  it.each(['kk', 'ru'] as const)('is left behind only when it is sent, in %s', async (language) => {
+    const { sending, handOver, about } = words[language];
+    const page = await open(language, 'allow');
+    await hinderable(page);
+    await page.goto(network.url);
+    await waitForPhone(page);
+    await waitForFurther(page, `/guides?language=${language}`);
+    const { code } = await walkTo(page, 'page', { given: {} });
+    network.cut();
+    await hinder(page, { hasRoomFor: 'little' });
+    await tap(page, 'A1', 3);
+    await skipToResult(page);
+    await goBy(page, '[action="/test/ask"] button');
+    await goBy(page, 'main a[href="/my"]');
+    await goBy(page, '[action="/my/again"] button');
+    await page.getByText(sending.needed).waitFor();
+    await page.click('[action="/test/finish"] button');
+    await waitForWord(page, handOver.kept);
+    network.restore();
+    await goBy(page, '[action="/my/again"] button');
+    expect(await page.textContent('h1')).toContain(about.title);
+    expect((await stored(code, ({ submittedAt }) => submittedAt)).answers).toEqual({ A1: 3 });
   });
 });
 

@@ -107,6 +107,8 @@ export class SimulatedTab {
     this.state = outcome.state;
     if (event.kind === 'lose') this.world.heardLoss(before);
     if (event.kind === 'finish') this.world.heardFinish();
+    // Which page behind the code it is, the phone draws without an effect: see my.ts.
+    if (event.kind === 'openMy') this.shown = 'my';
     for (const effect of outcome.effects) {
       if (this.isGone) return never;
       if ((await this.perform(effect)) === 'stop') return;

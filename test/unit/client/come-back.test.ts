@@ -53,6 +53,13 @@ describe('a reader who comes back from another tab', () => {
     expect(returned('a1')).toEqual([{ kind: 'show', isSamePlace: true }]);
   });
 
+  it('finds the last answer, where there was no room for it while the rest was read', () => {
+    const from = { ...state, attempt: changed(attempt, { answers: { A1: 1 } }), isKept: false };
+    const kept = { session, attempt, waitingActs: 0 };
+    const { state: next } = reduceLate(from, { kind: 'return', kept, isMine: true }, { hash, definition });
+    expect(next.attempt?.answers).toEqual({ A1: 1 });
+  });
+
   it('is led to the beginning of the page to which the other tab has turned', () => {
     expect(returned('a2')).toEqual([{ kind: 'show', isSamePlace: false }]);
   });

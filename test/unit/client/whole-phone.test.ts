@@ -235,7 +235,10 @@ class SimulatedPhone implements World {
     const sealed = disk.rows.sealed.get(id) as { sealed: string } | undefined;
     const memories = this.heldAlone(id).map(({ answers }) => answers);
     const kept = keptAttempt(id)?.answers ?? (sealed && JSON.parse(sealed.sealed).upload.answers);
-    return [kept ?? this.server.stored(id)?.answers, ...memories].filter((one) => one !== undefined);
+    const stored = this.server.stored(id)?.answers;
+    // What a page sent for which there was no room is newer than what is kept here, which takes it in when it is sent.
+    const sent = this.wasFull || !kept ? stored : undefined;
+    return [kept, sent, ...memories].filter((one) => one !== undefined);
   }
 
   async take(step: Step): Promise<void> {
@@ -398,6 +401,8 @@ const examplesOnFullDisk: [Beginning, Step[]][] = [
   [onQuestions, [room(false), act(0), room(true), act(1, 0, 2), act(0, 0, 3)]],
   // Somebody finishes with what the page alone holds.
   [onQuestions, [room(false), act(0), act(0, 5), act(0), room(true), act(0, 2)]],
+  // Somebody begins once more, with the same code, while the page alone holds what was answered.
+  [{ ...onQuestions, pick: 0, hasKey: false }, [room(false), act(0), act(0, 6), act(0, 1), room(true)]],
   // One asks for a psychologist without room, after the other has finished.
   [
     { ...ownPhone, pick: 0, ways: toEnd },

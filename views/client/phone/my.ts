@@ -28,6 +28,7 @@ import { drawList } from './pages/my/list';
 import type { Body, Drawing, Scene } from './pages/page';
 import { scanCode } from './pages/result/scan';
 import { lazyChunk } from './parts/lazy';
+import type { LeavingEvent } from './state/effects';
 import type { PhoneEvent } from './state/events';
 import { tab } from './storage/tab';
 
@@ -44,6 +45,8 @@ interface Surroundings {
 const crisis = () => import('../student/crisis');
 
 const needsNetwork = 'screening:offline.needed';
+/** What was answered has to lie somewhere first. */
+const needsNetworkFirst = 'screening:sending.needed';
 const isKeptHere = 'screening:sending.here';
 
 function nothingFound({ isUnknown, isOtherHere }: { isUnknown: boolean; isOtherHere: boolean }): string {
@@ -234,13 +237,18 @@ export class MyPages {
     const attempt = isHeld ? held : await attemptToContinue(id, { code, isSharedPhone });
     if (!attempt) return this.showList(needsNetwork);
     await phone.read(attempt.language, ['first'], attempt.questionnaire);
-    await phone.raise({ kind: 'continueAttempt', attempt, code });
+    await this.leaveFor({ kind: 'continueAttempt', attempt, code });
   }
 
   private async startAgain(questionnaire: string): Promise<void> {
     const { phone, code } = this;
     await phone.read(phone.scene.reader.language, ['first'], questionnaire);
-    await phone.raise({ kind: 'startAgain', code, questionnaire, earlier: earlierOf(this.listed) });
+    await this.leaveFor({ kind: 'startAgain', code, questionnaire, earlier: earlierOf(this.listed) });
+  }
+
+  private async leaveFor(event: LeavingEvent): Promise<void> {
+    await this.phone.raise(event);
+    if (this.phone.scene.state.place.name === 'my') await this.showList(needsNetworkFirst);
   }
 
   private async erase(): Promise<void> {

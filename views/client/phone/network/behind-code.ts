@@ -73,8 +73,10 @@ export const earlierOf = (listed: Listed[]): Earlier[] =>
 export async function sendOrKeep(act: Act, isOwnPhone: boolean): Promise<'sent' | 'kept' | 'failed'> {
   if ((await sendAct(act)).kind !== 'later') return 'sent';
   if (!isOwnPhone) return 'failed';
-  await waiting.putAct(act);
-  return 'kept';
+  return waiting.putAct(act).then(
+    () => 'kept',
+    () => 'failed',
+  );
 }
 
 /** With the server and here, one after the other. @returns false where it was not reached */

@@ -1,10 +1,11 @@
 /** What is done seldom or late in the test: see state/effects.ts. */
-import { type Act, isSafelySent } from '../model/attempt';
+import type { Act } from '../model/attempt';
 import type { HandedOver } from '../model/kept';
 import { handOver, handOverAll } from '../network/sending/hand-over';
 import { sendAct } from '../network/sending/upload';
 import type { Effect } from '../state/effects';
 import type { PhoneEvent } from '../state/events';
+import { isHeldAlone } from '../state/late-student';
 import type { PhoneState } from '../state/state';
 import { addToSession } from '../storage/add-to-session';
 import { tellOtherWindows } from '../storage/other-windows';
@@ -35,11 +36,8 @@ async function doAct(act: Act, performer: Performer): Promise<boolean> {
   return true;
 }
 
-/** What neither this phone nor the server has would be lost. */
-async function handOverAllOf({ isKept, attempt }: PhoneState): Promise<HandedOver> {
-  const isHeldAlone = !isKept && attempt !== null && !isSafelySent(attempt);
-  return isHeldAlone ? 'kept' : handOverAll();
-}
+const handOverAllOf = async (state: PhoneState): Promise<HandedOver> =>
+  isHeldAlone(state) ? 'kept' : handOverAll();
 
 export async function performRarely(effect: Effect, performer: Performer): Promise<void> {
   switch (effect.kind) {
@@ -49,6 +47,8 @@ export async function performRarely(effect: Effect, performer: Performer): Promi
       return addToSession(effect.attemptId, effect.more).catch(() => undefined);
     case 'putLanguage':
       return storage.putFact('language', effect.language).catch(() => undefined);
+    case 'leaveHeld':
+      return isHeldAlone(performer.scene.state) ? undefined : performer.raise(effect.event);
     case 'handOver':
       await handOver(effect.id);
       return;

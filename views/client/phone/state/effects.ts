@@ -2,7 +2,10 @@
 import type { Language } from '../../../../server/core/definition/types';
 import type { Act, LocalAttempt } from '../model/attempt';
 import type { PhoneSession } from '../model/session';
-import type { AttemptChange } from './events';
+import type { AttemptChange, PhoneEvent } from './events';
+
+/** After these the page shows another attempt. */
+export type LeavingEvent = Extract<PhoneEvent, { kind: 'continueAttempt' | 'startAgain' }>;
 
 export type Effect =
   /** null forgets the session. */
@@ -22,6 +25,8 @@ export type Effect =
   /** What the page alone holds, on a phone that keeps nothing more. */
   | { kind: 'sendHeld' }
   | { kind: 'sendAct'; act: Act }
+  /** Where nothing is held by the page alone; otherwise all stays as it is. */
+  | { kind: 'leaveHeld'; event: LeavingEvent }
   | { kind: 'handOver'; id: string }
   | { kind: 'handOverAll' }
   /** The page that the state says. */

@@ -61,6 +61,8 @@ const stepIn = ({ session, attempt }: PhoneState, asked: Asked): string =>
 
 /** Back from another tab or app: what was changed there is shown here. */
 export function returned(state: PhoneState, { kept, isMine }: EventOf<'return'>, asked: Asked): Outcome {
+  // It was answered while this was read, and there was no room for the answer.
+  if (!state.isKept) return noEffects(state);
   const next = { ...withKept(state, kept), session: kept.session ?? {}, isMine };
   const isSame = state.session.attemptId === next.session.attemptId;
   if (isSame && seenOf(state.attempt) === seenOf(kept.attempt)) return noEffects(next);

@@ -1,7 +1,7 @@
 /** What the student does after the questions, or leaving them, and what comes of it. Pure. */
 import { normaliseCode } from '../../../../server/core/attempt/code';
-import type { Act } from '../model/attempt';
-import type { Effect } from './effects';
+import { type Act, isSafelySent } from '../model/attempt';
+import type { Effect, LeavingEvent } from './effects';
 import { forgetSession, leaveTab, left, show } from './leaving';
 import { type Asked, changed, type EventOf, noEffects, type Outcome, shown, stepped } from './outcome';
 import type { PhoneState } from './state';
@@ -21,17 +21,25 @@ export function acting(state: PhoneState, kind: 'consultation' | { satisfaction:
 export const securing = ({ isKept, attempt }: PhoneState): Effect[] =>
   isKept || !attempt ? [] : [{ kind: 'keepAgain', id: attempt.id }, { kind: 'sendHeld' }];
 
+/** Neither this phone nor the server has it: it would end with what the page shows. */
+export const isHeldAlone = ({ isKept, attempt }: PhoneState): boolean =>
+  !isKept && attempt !== null && !isSafelySent(attempt);
+
+/** Another attempt takes the place of what the page alone holds, once that lies somewhere. */
+const onceSecured = (state: PhoneState, event: LeavingEvent): Outcome => ({
+  state,
+  effects: [...securing(state), { kind: 'leaveHeld', event }],
+});
+
 export function tooYoung(state: PhoneState): Outcome {
   const { attempt } = state;
   const before: Effect[] = attempt ? [{ kind: 'removeAttempt', id: attempt.id }] : [];
   return { state: left(state, { name: 'young' }), effects: [...before, forgetSession, leaveTab, show] };
 }
 
-export function continued(
-  state: PhoneState,
-  { attempt, code }: EventOf<'continueAttempt'>,
-  asked: Asked,
-): Outcome {
+export function continued(state: PhoneState, event: EventOf<'continueAttempt'>, asked: Asked): Outcome {
+  const { attempt, code } = event;
+  if (state.attempt?.id !== attempt.id && isHeldAlone(state)) return onceSecured(state, event);
   // An attempt that was begun on somebody's own phone says so itself; of another one it is asked.
   const { isSharedPhone = attempt.isSharedPhone ? undefined : false } = state.session;
   const session = { assent: true, isSharedPhone, attemptId: attempt.id, code, hasSavedCode: true };
@@ -39,11 +47,9 @@ export function continued(
   return stepped(fresh, asked, session, [{ kind: 'holdInTab', attemptId: attempt.id }]);
 }
 
-export function startedAgain(
-  state: PhoneState,
-  { code, questionnaire, earlier }: EventOf<'startAgain'>,
-  asked: Asked,
-): Outcome {
+export function startedAgain(state: PhoneState, event: EventOf<'startAgain'>, asked: Asked): Outcome {
+  if (isHeldAlone(state)) return onceSecured(state, event);
+  const { code, questionnaire, earlier } = event;
   const fresh = { ...state, attempt: null, isMine: true, session: {} };
   return stepped(fresh, asked, { code, questionnaire, hasSavedCode: true, earlier });
 }
@@ -55,7 +61,8 @@ export function erased(state: PhoneState, { code: asked }: EventOf<'eraseAll'>):
 }
 
 export function languageSwitched(state: PhoneState, event: EventOf<'switchLanguage'>): Outcome {
-  const { state: next, effects } = changed(state, event);
+  // On the start page of a shared phone the attempt is somebody else's.
+  const { state: next, effects } = state.isMine ? changed(state, event) : noEffects(state);
   return { state: next, effects: [{ kind: 'putLanguage', language: event.language }, ...effects] };
 }
 

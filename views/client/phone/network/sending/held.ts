@@ -9,17 +9,25 @@ export interface Memory {
   hold(attempt: LocalAttempt | null): void;
 }
 
+/** When the answer comes, the page may hold another attempt. */
+function heldAs(memory: Memory, id: string): LocalAttempt | null {
+  const held = memory.held();
+  return held?.id === id ? held : null;
+}
+
 export async function sendHeld(memory: Memory): Promise<Sending> {
   const attempt = memory.held();
   if (!attempt || isSafelySent(attempt)) return sendingOf({ kind: 'done' });
   const outcome = await sendAttempt(attempt, {
-    async changeAttempt(_id, change) {
-      const held = memory.held();
+    async changeAttempt(id, change) {
+      const held = heldAs(memory, id);
       const next = held && change(held);
       if (next) memory.hold(next);
       return next;
     },
-    removeAttempt: async () => memory.hold(null),
+    async removeAttempt(id) {
+      if (heldAs(memory, id)) memory.hold(null);
+    },
   });
   return sendingOf(outcome);
 }
