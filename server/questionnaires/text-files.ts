@@ -108,5 +108,9 @@ function reasonOf(fault: TextFault): string {
       return `the word ${fault.word} is forbidden (forbidden.yaml)`;
     case 'quotes':
       return 'quotation marks are «…» only';
+    case 'reader':
+      return `the definition names no readers ${fault.word}`;
+    case 'mark':
+      return 'a passage for some readers is written [[name:for them|for everybody else]]';
   }
 }

@@ -2,7 +2,8 @@
 
 import { bandRules } from '../../core/definition/bands';
 import type { Language } from '../../core/definition/types';
-import { feedbackFor, textsAboutAnswers } from '../../core/feedback/feedback';
+import { factsOf, feedbackFor, textsAboutAnswers } from '../../core/feedback/feedback';
+import { readersOf, readFor } from '../../core/feedback/reader';
 import type { TextVersion } from '../../library/text.types';
 import type { Questionnaire } from '../../questionnaires';
 import type { Attempt } from '../../screening/attempt.types';
@@ -33,6 +34,13 @@ function textsForLetter(attempt: Attempt, { definition }: Questionnaire): string
   return [...chosen.flatMap(({ textIds }) => textIds), ...extras];
 }
 
+/** For whom the marked passages of its texts are. */
+function readersIn({ result, submittedAnswers, profile }: Attempt, { definition }: Questionnaire): string[] {
+  if (!result || !submittedAnswers) return [];
+  const facts = factsOf(definition, { answers: submittedAnswers, result, age: profile.age });
+  return readersOf(definition, { ...facts, profile });
+}
+
 export function startingLetter({
   attempt,
   questionnaire,
@@ -49,9 +57,10 @@ export function startingLetter({
   greeting: string;
   closing: string;
 }): string {
+  const readers = readersIn(attempt, questionnaire);
   const bodies = textsForLetter(attempt, questionnaire).flatMap((id) => {
     const text = texts[id]?.contents[language];
-    return text ? [plainText(text.body)] : [];
+    return text ? [plainText(readFor(text.body, readers))] : [];
   });
   return [greeting, ...bodies, closing].join('\n\n').slice(0, longestLetter);
 }

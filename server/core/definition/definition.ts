@@ -48,16 +48,30 @@ interface QualityRules {
   excludedFrom: number;
 }
 
+/** The sentence of this id stands there where the condition is met. */
+export interface ChosenSentence {
+  sentence: string;
+  when: Condition;
+}
+
 interface FeedbackRules {
   /** Banded scales; scales of equal band keep this order. */
   scales: string[];
   /** Scales told after them, in a sentence for each of their levels. */
   more: string[];
-  /** Scales told in words only, with no bar and no score before the text. */
+  /** Scales told in words only, with neither bar nor score. */
   wordsOnly: string[];
-  /** The text of a scale is `<scale>-<band>`; these labels have a text of their own that is shown instead. */
+  /** A scale is told by its band's sentence and its text `<scale>-<band>`; these labels have their own, which stand instead. */
   labelTexts: string[];
   extras: { text: string; when: Condition }[];
+  /** By the names that passages of texts are marked with: see reader.ts. */
+  readers?: Record<string, Condition>;
+  /** Why help is offered, told open. */
+  open?: ChosenSentence[];
+  /** The first that is met is the thing to do today, instead of a text's first step. */
+  today?: ChosenSentence[];
+  /** Who is linked to the guides; everybody, where nothing is said. */
+  guidesFor?: Condition;
   /**
    * The strength told first: the highest of these items, if any reaches `atLeast`. One of `onlyBelow` is told only where
    * every scale is below the band, so that no result praises what its texts then call difficult.

@@ -1,6 +1,6 @@
 /**
  * A questionnaire in two parts, so that on a slow network the first question waits for nothing but the questions: what is
- * asked, and what is made of the answers. Together they are all that a phone needs.
+ * asked, and what is made of the answers. Together they are all that a phone asks for.
  */
 import type { Definition } from './definition';
 import type { Texts } from './texts';
@@ -17,6 +17,9 @@ const askedRules = [
   'routing',
 ] as const;
 const askedTexts = ['title', 'windows', 'pages', 'answers', 'itemAnswers', 'items'] as const;
+
+/** Of cases and of the library, which no phone has. */
+const staffRules = ['priority', 'limits'] as const;
 
 /** Read on the server's own pages alone. */
 const aboutTexts = ['about', 'sources'] as const;
@@ -36,7 +39,7 @@ export interface Questions {
 }
 
 export interface Results {
-  definition: Omit<Definition, (typeof askedRules)[number]>;
+  definition: Omit<Definition, (typeof askedRules | typeof staffRules)[number]>;
   texts: Omit<Texts, (typeof askedTexts | typeof aboutTexts)[number]>;
 }
 
@@ -62,15 +65,16 @@ export function questionsOf({ hash, definition, texts }: Whole): Questions {
 }
 
 export function resultsOf({ definition, texts }: Pick<Whole, 'definition' | 'texts'>): Results {
-  const [isAskedRule, isAskedText] = [isOneOf(askedRules), isOneOf(askedTexts, aboutTexts)];
+  const [isOtherRule, isOtherText] = [isOneOf(askedRules, staffRules), isOneOf(askedTexts, aboutTexts)];
   return {
-    definition: entriesOf(definition, (name) => !isAskedRule(name)),
-    texts: entriesOf(texts, (name) => !isAskedText(name)),
+    definition: entriesOf(definition, (name) => !isOtherRule(name)),
+    texts: entriesOf(texts, (name) => !isOtherText(name)),
   } as unknown as Results;
 }
 
+/** Without what no phone has, which nothing there asks for. */
 export const wholeOf = ({ hash, ...questions }: Questions, results: Results): Whole => ({
   hash,
-  definition: { ...questions.definition, ...results.definition },
+  definition: { ...questions.definition, ...results.definition } as Definition,
   texts: { ...questions.texts, ...results.texts },
 });

@@ -32,6 +32,11 @@ export interface Texts {
   thanks: string;
   notDiagnosis: string;
   recheck: string;
+  /** By the ids that the definition chooses among. */
+  open?: Record<string, string>;
+  today?: Record<string, string>;
+  /** Where too little was answered to tell anything. */
+  nothing?: string;
 }
 
 /** The option labels of an item, lowest first. */

@@ -4,8 +4,8 @@
  */
 import { defined } from '../defined';
 import { bandRules, placeOfBand, reachedBands } from '../definition/bands';
-import { isMet } from '../definition/conditions';
-import type { Definition } from '../definition/definition';
+import { type Facts, isMet } from '../definition/conditions';
+import type { ChosenSentence, Definition } from '../definition/definition';
 import type { BandedResult, Result, SubmittedAnswers } from '../definition/types';
 import { bandsOfScale } from '../scoring/kinds';
 import { bandedOf } from '../scoring/levels';
@@ -15,7 +15,7 @@ export interface ScaleFeedback {
   band: string | null;
   /** Recommendations in reading order; none for a scale that could not be scored, or whose text stands with another. */
   textIds: string[];
-  /** false: words first, the score behind a tap, no bar. */
+  /** false: words only, neither bar nor score. */
   hasBar: boolean;
 }
 
@@ -26,6 +26,10 @@ export interface Feedback {
   scales: ScaleFeedback[];
   /** Further recommendations, the most important first. */
   extras: string[];
+  /** Ids of the sentences that say why help is offered. */
+  open: string[];
+  /** Id of the sentence that is today's step; null where a text's first step is. */
+  today: string | null;
   offerHelp: 'usual' | 'warm';
 }
 
@@ -55,21 +59,34 @@ const strengthOf = (definition: Definition, answers: SubmittedAnswers, reached: 
   return strength;
 };
 
-export const feedbackFor = (
-  definition: Definition,
-  { answers, result, age }: { answers: SubmittedAnswers; result: Result; age: number },
-): Feedback => {
+export interface Answered {
+  answers: SubmittedAnswers;
+  result: Result;
+  /** Years. */
+  age: number;
+}
+
+const bandedResults = ({ feedback }: Definition, result: Result): BandedResult[] =>
+  feedback.scales.map((scale) => defined(bandedOf(result, scale), `bands of scale ${scale}`));
+
+/** All that the choice of words can ask about. */
+export const factsOf = (definition: Definition, { answers, result, age }: Answered): Facts => ({
+  ...{ answers, age, scales: result.scales, verdict: result.quality.verdict },
+  reached: reachedBands(definition, bandedResults(definition, result)),
+});
+
+const sentencesMet = (sentences: ChosenSentence[] = [], facts: Facts): string[] =>
+  sentences.filter(({ when }) => isMet(when, facts)).map(({ sentence }) => sentence);
+
+export const feedbackFor = (definition: Definition, answered: Answered): Feedback => {
+  const { answers, result } = answered;
   const rules = definition.feedback;
-  const banded = rules.scales.map((scale) => ({
-    scale,
-    result: defined(bandedOf(result, scale), `bands of scale ${scale}`),
-  }));
-  const reached = reachedBands(
-    definition,
-    banded.map((one) => one.result),
-  );
-  const facts = { answers, age, reached, scales: result.scales, verdict: result.quality.verdict };
-  const isWarm = result.flags.length > 0 || bandRules(definition, result.overall.band)?.asksWarmly;
+  const results = bandedResults(definition, result);
+  const banded = rules.scales.map((scale, index) => ({ scale, result: results[index] as BandedResult }));
+  const facts = factsOf(definition, answered);
+  const open = sentencesMet(rules.open, facts);
+  const isWarm =
+    result.flags.length + open.length > 0 || bandRules(definition, result.overall.band)?.asksWarmly;
   const placeOf = (one: { result: BandedResult }) => placeOfBand(definition, one.result.band);
   const told = new Set<string>();
   const isFirstTime = (id: string) => {
@@ -78,7 +95,7 @@ export const feedbackFor = (
     return isFirst;
   };
   return {
-    strength: strengthOf(definition, answers, reached),
+    strength: strengthOf(definition, answers, facts.reached ?? []),
     scales: banded
       // Higher bands first, unscored scales last; scales of equal band keep the definition's order.
       .sort((one, other) => placeOf(other) - placeOf(one))
@@ -90,6 +107,8 @@ export const feedbackFor = (
         hasBar: !rules.wordsOnly.includes(one.scale),
       })),
     extras: rules.extras.filter(({ when }) => isMet(when, facts)).map(({ text }) => text),
+    open,
+    today: sentencesMet(rules.today, facts)[0] ?? null,
     offerHelp: isWarm ? 'warm' : 'usual',
   };
 };

@@ -10,12 +10,15 @@ import { scaleTexts } from './scale-texts';
 
 export interface ResultSentences {
   thanks: string;
-  notDiagnosis: string;
+  /** What this is not; where nothing was answered, that nothing can be said. */
+  about: string;
   strength: string;
   /** By scale with bands: one for its band, one more for a label that stands beside it. */
   scales: Record<string, string[]>;
   /** What is told of the other scales. */
   more: { name: string; sentences: string[] }[];
+  /** Why help is offered. */
+  open: string[];
   recheck: string;
 }
 
@@ -25,25 +28,37 @@ export function resultSentences(
   { feedback, result }: { feedback: Feedback; result: Result },
 ): ResultSentences {
   const sentencesOf = (scale: string) => scaleSentences(definition, texts, scale, result);
+  const ids = [...feedback.scales.map(({ scale }) => scale), ...definition.feedback.more];
+  const isTold = ids.some((scale) => sentencesOf(scale)[0] !== texts.labels.notScored);
+  // Where nothing can be told, one sentence says so, and not each scale again.
+  const nothing = isTold ? undefined : texts.nothing;
+  const scales = nothing ? [] : feedback.scales;
+  const more = nothing ? [] : definition.feedback.more;
   return {
     thanks: texts.thanks,
-    notDiagnosis: texts.notDiagnosis,
+    about: nothing ?? texts.notDiagnosis,
     strength: texts.strengths[feedback.strength] ?? texts.strengths.none ?? '',
-    scales: Object.fromEntries(feedback.scales.map(({ scale }) => [scale, sentencesOf(scale)])),
-    more: definition.feedback.more.map((scale) => ({
+    scales: Object.fromEntries(scales.map(({ scale }) => [scale, sentencesOf(scale)])),
+    more: more.map((scale) => ({
       name: scaleTexts(texts, scale).name,
       sentences: sentencesOf(scale),
     })),
+    open: feedback.open.map((id) => defined(texts.open?.[id], `the open sentence ${id}`)),
     recheck: texts.recheck,
   };
 }
 
 /** A sentence for each level that the scale came to; what could not be scored is left out. */
-function scaleSentences({ scales }: Definition, texts: Texts, id: string, result: Result): string[] {
+function scaleSentences(
+  { scales, feedback }: Definition,
+  texts: Texts,
+  id: string,
+  result: Result,
+): string[] {
   const scored = defined(result.scales[id], `result of scale ${id}`);
   const labelled =
     typeof scored.label === 'string' ? [defined(texts.labels[scored.label], scored.label)] : [];
-  if (isClosed(scales[id], scored)) return labelled;
+  if (isClosed(scales[id], scored) || feedback.labelTexts.includes(String(scored.label))) return labelled;
   const told = Object.entries(scaleTexts(texts, id).describes).flatMap(([property, sentences]) => {
     const level = scored[property];
     return typeof level === 'string' ? [defined(sentences[level], `${id}: ${property} ${level}`)] : [];

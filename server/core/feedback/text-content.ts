@@ -7,6 +7,7 @@ import type { AgeGroup } from '../attempt/profile';
 import { placeOfBand } from '../definition/bands';
 import type { Definition, TextLength } from '../definition/definition';
 import { forbiddenIn, longSentences, longWords, mixedAlphabets, wordCount, wrongQuotes } from '../text/prose';
+import { namedReaders, readFor, readingsOf } from './reader';
 
 export const guideReaders = ['pupil', 'parent', 'teacher', 'psychologist'] as const;
 export type GuideReader = (typeof guideReaders)[number];
@@ -44,6 +45,10 @@ export type TextFault = { place: TextPlace } & (
   | { code: 'longSentence'; sentence: string; words: number; most: number }
   | { code: 'mixedAlphabets' | 'forbidden' | 'longWord'; word: string }
   | { code: 'quotes' }
+  /** A passage for readers whom the definition does not name. */
+  | { code: 'reader'; word: string }
+  /** A sign of a marked passage that belongs to none. */
+  | { code: 'mark' }
 );
 
 /** A word that a text must not have, as the beginning of a word in lower case; see `forbidden.yaml`. */
@@ -71,10 +76,14 @@ export function proseOf({ title, summary, body, byAge, boxes }: TextContent): [T
 /** Where the texts of such a content stand, in reading order. */
 export const textPlaces = (like: TextContent): TextPlace[] => proseOf(like).map(([place]) => place);
 
-/** The words that count for a text's length: its body, with a guide's boxes; a paragraph by age is apart. */
-export function lengthOf({ body, boxes = {} as Record<GuideReader, string> }: TextContent): number {
-  return [body, ...Object.values(boxes)].reduce((sum, text) => sum + wordCount(text), 0);
-}
+/** Its body, with a guide's boxes; a paragraph by age is apart. */
+const countedIn = ({ body, boxes = {} as Record<GuideReader, string> }: TextContent): string =>
+  [body, ...Object.values(boxes)].join('\n\n');
+
+/** The words that count for a text's length, as those read it who read the most. */
+export const lengthOf = (content: TextContent): number => Math.max(...lengthsOf(content));
+
+const lengthsOf = (content: TextContent): number[] => readingsOf(countedIn(content)).map(wordCount);
 
 /** Of a text `<scale>-<band>`; undefined for every other one. */
 export function bandOfText(definition: Definition, id: string): { scale: string; band: string } | undefined {
@@ -102,13 +111,31 @@ export function textFaults(
   { definition, forbidden, kind, id }: TextRules & { kind: TextKind; id: string },
 ): TextFault[] {
   const rules = { most: definition.limits.sentenceWords, forbidden };
-  const faults = proseOf(content).flatMap(([place, text]) => proseFaults(place, text, rules));
-  const words = lengthOf(content);
+  const faults = proseOf(content).flatMap(([place, text]) => [
+    ...markFaults(place, text, Object.keys(definition.feedback.readers ?? {})),
+    ...once(readingsOf(text).flatMap((reading) => proseFaults(place, reading, rules))),
+  ]);
+  const lengths = lengthsOf(content);
   if (content.sources?.length === 0) faults.push({ place: 'sources', code: 'empty' });
   const { from, to } = limitOf(definition, kind, id);
-  if (words < from) faults.push({ place: 'body', code: 'tooShort', words, from, to });
-  if (words > to) faults.push({ place: 'body', code: 'tooLong', words, from, to });
+  const [fewest, mostWords] = [Math.min(...lengths), Math.max(...lengths)];
+  if (fewest < from) faults.push({ place: 'body', code: 'tooShort', words: fewest, from, to });
+  if (mostWords > to) faults.push({ place: 'body', code: 'tooLong', words: mostWords, from, to });
   return faults;
+}
+
+/** What stands in both readings of a text is wrong once. */
+const once = (faults: TextFault[]): TextFault[] => [
+  ...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values(),
+];
+
+function markFaults(place: TextPlace, text: string, known: string[]): TextFault[] {
+  const unknown = namedReaders(text).filter((name) => !known.includes(name));
+  const isUnclosed = /\[\[|\]\]/.test(readFor(text, []));
+  return [
+    ...unknown.map((word): TextFault => ({ place, code: 'reader', word })),
+    ...(isUnclosed ? [{ place, code: 'mark' } as const] : []),
+  ];
 }
 
 /** In signs; the longest forms of both languages stay below it. */

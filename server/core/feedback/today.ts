@@ -7,8 +7,11 @@ import type { Result } from '../definition/types';
 import { markdownBlocks, plainOf } from '../text/markdown';
 import { type Feedback, readingOrder, textsAboutAnswers } from './feedback';
 
-/** Someone to talk to, or the first step of a text. */
-export type Today = { kind: 'person' } | { kind: 'step'; textId: string; step: string };
+/** Someone to talk to, a sentence of the questionnaire by its id, or the first step of a text. */
+export type Today =
+  | { kind: 'person' }
+  | { kind: 'sentence'; id: string }
+  | { kind: 'step'; textId: string; step: string };
 
 /** Of a step, such as «**Сон.** За час до сна выключай экран.»: its name says less than the step does. */
 const stepName = /^\*\*[^*]+[.:]\*\*\s+/;
@@ -32,10 +35,10 @@ export function firstStep(body: string): string | null {
 }
 
 /**
- * With any safeguarding sign it is a person to talk to, whatever the texts begin with. Otherwise it is the first step
- * of the most important text that has one. A text about the answers themselves gives no step: it is about the test and
+ * With any safeguarding sign it is a person to talk to, whatever the texts begin with. Otherwise it is what the definition
+ * chooses, or the first step of the most important text that has one. A text about the answers themselves gives no step: it is about the test and
  * not about the day.
- * @param bodies of the texts that are shown, by id
+ * @param bodies of the texts as they are read, by id
  * @returns null where no text has a step, as for somebody who skipped everything
  */
 export function todayOf(
@@ -45,6 +48,7 @@ export function todayOf(
   bodies: Record<string, string>,
 ): Today | null {
   if (flags.length > 0) return { kind: 'person' };
+  if (feedback.today !== null) return { kind: 'sentence', id: feedback.today };
   const aboutAnswers = textsAboutAnswers(definition);
   for (const textId of readingOrder(definition, feedback)) {
     const step = aboutAnswers.includes(textId) ? null : firstStep(bodies[textId] ?? '');

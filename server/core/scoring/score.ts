@@ -10,7 +10,7 @@ import { bandedOf } from './levels';
 import { qualityOf } from './quality';
 
 /** Stored with every result; raised whenever the same answers and definition would score otherwise. */
-export const scoringVersion = '1';
+export const scoringVersion = '2';
 
 /** Band null if nothing was scored. */
 const overallOf = (definition: Definition, banded: BandedResult[]): Result['overall'] => ({

@@ -26,17 +26,19 @@ export const optionsOfItem = (definition: Definition, item: string): number =>
 export const rangeOf = (definition: Definition, items: string[]): number =>
   items.reduce((sum, item) => sum + Math.max(0, optionsOfItem(definition, item) - 1), 0);
 
-/** What is known where a condition stands: answers and age always, results later. */
-type Known = 'answers' | 'scales' | 'verdict';
-const known: readonly Known[] = ['answers', 'scales', 'verdict'];
+/** What is known where a condition stands: answers and age always, results later, what somebody is where words are drawn. */
+type Known = 'answers' | 'scales' | 'verdict' | 'profile';
+const known: readonly Known[] = ['answers', 'scales', 'verdict', 'profile'];
 
 const needs = (condition: Condition): Known => {
+  if ('profile' in condition) return 'profile';
   if ('verdict' in condition) return 'verdict';
   return 'scale' in condition || 'anyBandFrom' in condition ? 'scales' : 'answers';
 };
 
 /** The conditions that no other ones stand in, each with its place. */
 export function* leavesOf(condition: Condition, path: Path): Generator<{ leaf: Condition; path: Path }> {
+  if ('not' in condition) return yield* leavesOf(condition.not, [...path, 'not']);
   const key = 'all' in condition ? 'all' : 'any' in condition ? 'any' : null;
   if (key === null) return yield { leaf: condition, path };
   const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [];

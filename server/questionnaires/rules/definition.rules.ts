@@ -129,6 +129,7 @@ function* feedbackProblems(definition: Definition): Generator<DefinitionProblem>
       yield { path: ['feedback', 'labelTexts', index], reason: `no scale gives the label ${label}` };
   for (const [index, { when }] of definition.feedback.extras.entries())
     yield* resultConditionProblems(definition, when, ['feedback', 'extras', index, 'when'], 'verdict');
+  yield* chosenProblems(definition);
   const { items, onlyBelow } = definition.feedback.strength;
   yield* unknownItems(definition, items, ['feedback', 'strength', 'items']);
   for (const item of Object.keys(onlyBelow))
@@ -136,12 +137,25 @@ function* feedbackProblems(definition: Definition): Generator<DefinitionProblem>
       yield { path: ['feedback', 'strength', 'onlyBelow', item], reason: `${item} is no strength` };
 }
 
+function* chosenProblems(definition: Definition): Generator<DefinitionProblem> {
+  const { open = [], today = [], readers = {}, guidesFor } = definition.feedback;
+  for (const [list, sentences] of Object.entries({ open, today })) {
+    const ids = sentences.map(({ sentence }) => sentence);
+    yield* namedTwice(ids, 'sentences', ['feedback', list]);
+    for (const [index, { when }] of sentences.entries())
+      yield* resultConditionProblems(definition, when, ['feedback', list, index, 'when'], 'verdict');
+  }
+  for (const [name, when] of Object.entries(readers))
+    yield* resultConditionProblems(definition, when, ['feedback', 'readers', name], 'profile');
+  if (guidesFor) yield* resultConditionProblems(definition, guidesFor, ['feedback', 'guidesFor'], 'profile');
+}
+
 /** A condition that asks for a word that the scale's result never says is never met. */
 function* resultConditionProblems(
   definition: Definition,
   condition: Condition,
   at: Path,
-  upTo: 'scales' | 'verdict',
+  upTo: 'scales' | 'verdict' | 'profile',
 ): Generator<DefinitionProblem> {
   yield* conditionProblems(definition, condition, at, upTo);
   for (const { leaf, path } of leavesOf(condition, at)) {

@@ -1,5 +1,6 @@
 /** The shape of ids, numbers and conditions in a definition file. */
 import { z } from 'zod';
+import { profileFields } from '../../core/attempt/profile-fields';
 import type { Condition } from '../../core/definition/conditions';
 
 /** Ids become object keys and file names. */
@@ -8,11 +9,16 @@ export const ids = z.array(id).min(1);
 export const count = z.int().min(0);
 export const positive = z.int().min(1);
 
+const statuses = profileFields.flatMap((field) =>
+  field.id === 'status' && field.kind === 'choice' ? field.options : [],
+);
+
 export const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union(
     [
       z.strictObject({ all: z.array(condition).min(1) }),
       z.strictObject({ any: z.array(condition).min(1) }),
+      z.strictObject({ not: condition }),
       z
         .strictObject({
           item: id,
@@ -27,6 +33,7 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
         ),
       z.strictObject({ sumOf: ids, atLeast: positive }),
       z.strictObject({ ageUnder: positive }),
+      z.strictObject({ profile: z.literal('status'), isOneOf: z.array(z.enum(statuses)).min(1) }),
       z.strictObject({ scale: id, property: id, isOneOf: ids }),
       z.strictObject({ scale: id, scoreAtMost: count }),
       z.strictObject({ anyBandFrom: id }),

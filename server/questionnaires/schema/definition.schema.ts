@@ -40,12 +40,18 @@ const quality = z.strictObject({
   excludedFrom: positive,
 });
 
+const chosenSentence = z.strictObject({ sentence: id, when: condition });
+
 const feedback = z.strictObject({
   scales: z.array(id),
   more: z.array(id),
   wordsOnly: z.array(id),
   labelTexts: z.array(id),
   extras: z.array(z.strictObject({ text: id, when: condition })),
+  readers: z.record(id, condition).exactOptional(),
+  open: z.array(chosenSentence).exactOptional(),
+  today: z.array(chosenSentence).exactOptional(),
+  guidesFor: condition.exactOptional(),
   strength: z.strictObject({ items: z.array(id), atLeast: positive, onlyBelow: z.record(id, id) }),
   reading: z.strictObject({ minutes: positive, wordsPerMinute: positive }),
 });

@@ -49,6 +49,12 @@ const staffTexts = (definition: Definition) =>
     texts: sentences(namedTexts(definition)),
   });
 
+/** Those that the definition chooses among, where it does. */
+const chosenSentences = ({ feedback: { open, today } }: Definition) => ({
+  ...(open && { open: sentences(open.map(({ sentence: id }) => id)) }),
+  ...(today && { today: sentences(today.map(({ sentence: id }) => id)) }),
+});
+
 const page = z.strictObject({ title: sentence, lead: sentence.exactOptional() });
 
 const options = (count: number) => z.array(sentence).length(count, `there must be ${count} answers`);
@@ -88,6 +94,8 @@ export const textsSchema = (definition: Definition) => {
     thanks: sentence,
     notDiagnosis: sentence,
     recheck: sentence,
+    ...chosenSentences(definition),
+    nothing: sentence.exactOptional(),
     staff: staffTexts(definition),
   });
 };

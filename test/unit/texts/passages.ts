@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, Scalar } from 'yaml';
 import type { Language } from '../../../server/core/definition/types';
+import { readingsOf } from '../../../server/core/feedback/reader';
 
 const root = join(__dirname, '..', '..', '..');
 
@@ -15,6 +16,7 @@ export interface Passage {
   file: string;
   /** `items.A1`, `body`, `boxes.pupil`, `start.lead`. */
   path: string;
+  /** As one of its readers reads it. */
   text: string;
   /** On which line of the file the text begins, from 1. */
   line: number;
@@ -77,7 +79,7 @@ function passagesIn(file: string, source: string): Passage[] {
   const [pattern, kind] = kindOf.find(([one]) => one.test(file))!;
   const language = pattern.exec(file)![1] as Language;
   const found = file.endsWith('.md') ? markdownTexts(source) : stringsIn(source);
-  return found.map((one) => ({ kind, language, file, ...one }));
+  return found.flatMap((one) => readingsOf(one.text).map((text) => ({ kind, language, file, ...one, text })));
 }
 
 export const passages: Passage[] = [...textFiles].flatMap(([file, source]) => passagesIn(file, source));

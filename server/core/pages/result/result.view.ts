@@ -7,15 +7,23 @@ import { type AgeGroup, ageGroupOf } from '../../attempt/profile';
 import type { Profile } from '../../attempt/profile-fields';
 import { defined } from '../../defined';
 import { bandRules, shadeOf } from '../../definition/bands';
+import { isMet } from '../../definition/conditions';
 import type { Definition } from '../../definition/definition';
 import type { Texts } from '../../definition/texts';
 import type { BandedResult, Language, Result, SubmittedAnswers } from '../../definition/types';
-import { feedbackFor, readingOrder, type ScaleFeedback } from '../../feedback/feedback';
+import {
+  factsOf,
+  feedbackFor,
+  readingOrder,
+  type ScaleFeedback,
+  textsAboutAnswers,
+} from '../../feedback/feedback';
+import { strongestAnswers } from '../../feedback/own-answers';
+import { readersOf, readFor } from '../../feedback/reader';
 import { bandWord, scaleTexts } from '../../feedback/scale-texts';
 import { resultSentences } from '../../feedback/sentences';
-import { todayOf } from '../../feedback/today';
-import { isClosed, type Scale } from '../../scoring/kinds';
-import type { CriteriaResult } from '../../scoring/kinds/criteria';
+import { type Today, todayOf } from '../../feedback/today';
+import { isClosed } from '../../scoring/kinds';
 import { type Bounds, bandedOf, levelOf } from '../../scoring/levels';
 import { renderMarkdown } from '../../text/markdown';
 import type { Translate } from '../../text/translate';
@@ -60,41 +68,79 @@ export function resultView(
 ) {
   const texts = defined(allTexts[reader.language], `texts in ${reader.language}`);
   const result = attempt.result as Result;
-  const { age } = attempt.profile;
-  const feedback = feedbackFor(definition, { answers: attempt.submittedAnswers ?? {}, result, age });
-  const { thanks, notDiagnosis, strength, scales, more, recheck } = resultSentences(definition, texts, {
-    feedback,
-    result,
-  });
-  const bodies = Object.fromEntries(Object.values(shown).map(({ id, body }) => [id, body]));
-  const today = todayOf(definition, feedback, result, bodies);
+  const { profile } = attempt;
+  const answers = attempt.submittedAnswers ?? {};
+  const answered = { answers, result, age: profile.age };
+  const feedback = feedbackFor(definition, answered);
+  const facts = { ...factsOf(definition, answered), profile };
+  const readers = readersOf(definition, facts);
+  const { scales, more, ...single } = resultSentences(definition, texts, { feedback, result });
+  const bodies = Object.fromEntries(Object.values(shown).map(({ id, body }) => [id, readFor(body, readers)]));
   const nameOf = (scale: string) => scaleTexts(texts, scale).name;
   const drawing = { reader, definition, texts };
   const numbers = feedback.scales
     .map((one) => numbersView(drawing, nameOf(one.scale), one, result))
     .filter((one) => one !== null);
-  const banded = feedback.scales.map(({ scale }) => ({
-    name: nameOf(scale),
-    sentences: scales[scale] ?? [],
-  }));
+  const banded = Object.entries(scales).map(([scale, sentences]) => ({ name: nameOf(scale), sentences }));
   // Where no scale has bands, what is told of the others is the result itself.
-  const hasBands = banded.length > 0;
+  const hasBands = feedback.scales.length > 0;
+  const { guidesFor } = definition.feedback;
+  const aboutAnswers = textsAboutAnswers(definition);
+  const read = readingOrder(definition, feedback).flatMap((id) =>
+    shown[id]
+      ? [
+          {
+            ...textView(shown[id], profile.age, readers),
+            own: ownAnswers(drawing, feedback.scales, id, answers),
+          },
+        ]
+      : [],
+  );
   return {
-    ...{ thanks, notDiagnosis, strength, recheck },
+    ...single,
     scales: hasBands ? banded : more,
     more: hasBands ? more : [],
-    levels: numbers.flatMap(({ name, bar }) => (bar ? [levelView(reader, name, bar)] : [])),
-    levelEnds: levelEnds(numbers.flatMap(({ bar }) => (bar ? [bar.bands] : []))),
-    today: today && (today.kind === 'person' ? reader.t('screening:result.todayPerson') : today.step),
-    texts: readingOrder(definition, feedback).flatMap((id) => (shown[id] ? [textView(shown[id], age)] : [])),
+    levels: numbers.map(({ name, bar }) => levelView(reader, name, bar)),
+    levelEnds: levelEnds(numbers.map(({ bar }) => bar.bands)),
+    today: todayView(drawing, todayOf(definition, feedback, result, bodies), profile.age),
+    /** Stands before all that is concluded. */
+    cautions: read.filter(({ id }) => aboutAnswers.includes(id)),
+    texts: read.filter(({ id }) => !aboutAnswers.includes(id)),
     numbers,
     isWarm: feedback.offerHelp === 'warm',
+    hasGuides: definition.guides.length > 0 && (!guidesFor || isMet(guidesFor, facts)),
     reminder: reminderView(definition, feedback.scales[0]?.band ?? null, reader),
   };
 }
 
-function textView({ id, title, body, byAge }: ShownText, age: number) {
-  return { id, title, html: renderMarkdown(body), forAge: byAge?.[ageGroupOf(age)] };
+function textView({ id, title, body, byAge }: ShownText, age: number, readers: string[]) {
+  const forAge = byAge?.[ageGroupOf(age)];
+  return {
+    ...{ id, title },
+    html: renderMarkdown(readFor(body, readers)),
+    forAge: forAge && readFor(forAge, readers),
+  };
+}
+
+/** With the text of a scale that is not calm. */
+function ownAnswers(
+  { definition, texts }: Drawing,
+  scales: ScaleFeedback[],
+  textId: string,
+  answers: SubmittedAnswers,
+) {
+  const one = scales.find(({ textIds }) => textIds.includes(textId));
+  return !one || bandRules(definition, one.band)?.isCalm
+    ? []
+    : strongestAnswers(definition, texts, one.scale, answers);
+}
+
+function todayView({ reader: { t }, texts }: Drawing, today: Today | null, age: number): string | null {
+  if (today?.kind === 'step') return today.step;
+  if (today?.kind === 'sentence') return defined(texts.today?.[today.id], `the step ${today.id}`);
+  if (!today) return null;
+  const isUnder18 = ageGroupOf(age) === 'under18';
+  return isUnder18 ? t('screening:result.todayAdult') : t('screening:result.todayPerson');
 }
 
 /** Between two steps of a picture of levels, in percent of its width. */
@@ -137,24 +183,14 @@ interface Drawing {
   texts: Texts;
 }
 
-/** The scores of one scale; null where it was not asked or not answered. Gambling has no bar. */
+/** The score of one scale; null where it was not asked or not answered, or is told in words only. */
 function numbersView(drawing: Drawing, name: string, { scale: id, hasBar }: ScaleFeedback, result: Result) {
-  const { definition, reader } = drawing;
-  const rules = definition.scales[id];
+  const rules = drawing.definition.scales[id];
   const scored = bandedOf(result, id);
-  if (!rules || !scored || scored.score === null || scored.band === null || isClosed(rules, scored))
-    return null;
+  if (!rules || !hasBar || !('bounds' in rules)) return null;
+  if (!scored || scored.score === null || scored.band === null || isClosed(rules, scored)) return null;
   const { score, band } = scored;
-  const bar =
-    'bounds' in rules && hasBar ? barView(drawing, name, rules.bounds, { ...scored, score, band }) : null;
-  return { id, name, bar, lines: bar ? [] : scoreLines(reader, rules, scored) };
-}
-
-function scoreLines({ t }: Reader, rules: Scale, { score, max, ...scored }: BandedResult) {
-  const points = t('screening:result.score', { score: formatScore(score ?? 0), max });
-  if (rules.kind !== 'criteria') return [points];
-  const { criteria } = scored as CriteriaResult;
-  return [t('screening:result.criteria', { criteria, of: rules.items.length }), points];
+  return { id, name, bar: barView(drawing, name, rules.bounds, { ...scored, score, band }) };
 }
 
 function barView(
