@@ -161,7 +161,7 @@ describe('two scales without gates, with three bands of their own', () => {
   it('bring a person to talk to first where a flag is raised, and an urgent case', () => {
     const { view, result } = told(exam, 'kk', worried);
     expect(result.flags).toEqual(['sleepless']);
-    expect(view.today).toBe(words.for('kk')('screening:result.todayPerson'));
+    expect(view.today).toBe(words.for('kk')('screening:result.todayAdult'));
     expect(priorityOf(exam, result)).toEqual([14, 'urgent']);
     expect(staffRows(exam, 'kk', result)).toEqual([
       ['Толқу', 'Қиын', 'band-3', '12 / 18'],

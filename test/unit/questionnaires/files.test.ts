@@ -337,8 +337,8 @@ describe('a broken definition stops the start with file, line and reason', () =>
     ['a condition on an unknown band', 'anyBandFrom: veryHigh', 'anyBandFrom: huge', 'there is no band huge'],
     [
       'a strength below an unknown band',
-      'onlyBelow: { G2: high',
-      'onlyBelow: { G2: huge',
+      'onlyBelow: { G5: moderate',
+      'onlyBelow: { G5: huge',
       'there is no band huge',
     ],
     [
@@ -512,7 +512,7 @@ describe('a broken definition stops the start with file, line and reason', () =>
       'F1 is reversed, which a scale of kind wellbeing does not know',
       '    items: [F1, F2, F3, F4]',
     ],
-    ['a strength that is none', 'onlyBelow: { G2: high', 'onlyBelow: { A1: high', 'A1 is no strength'],
+    ['a strength that is none', 'onlyBelow: { G5: moderate', 'onlyBelow: { A1: high', 'A1 is no strength'],
     [
       'a length from above to',
       'low: { from: 80, to: 120 }',

@@ -164,10 +164,11 @@ function shownTo(person: Person, result: Result): Shown {
       more: _folded,
       ...single
     } = resultSentences(definition, texts[language], { feedback, result });
-    const always = sumOf([...Object.values(single), ...Object.values(scales).flat()]);
+    const always = sumOf([...Object.values(single).flat(), ...Object.values(scales).flat()]);
     const step = todayOf(definition, feedback, result, beginnings[language]);
     today[language] = step;
-    words[language] = always + (step?.kind === 'step' ? count(step.step) : 0);
+    const told = step?.kind === 'sentence' ? (texts[language].today?.[step.id] ?? '') : '';
+    words[language] = always + count(step?.kind === 'step' ? step.step : told);
   }
   return { person, result, feedback, ids, today, words };
 }

@@ -48,7 +48,8 @@ describe('gambling', () => {
 
 describe('the age rule', () => {
   it.each<[string, number, Answers, Band, 'underAgePlay' | undefined]>([
-    ['20, any game monthly', 20, { D1: 2, D2: 0 }, 'moderate', 'underAgePlay'],
+    ['20, any game monthly, which may be a lottery', 20, { D1: 2, D2: 0 }, 'low', undefined],
+    ['17, any game monthly', 17, { D1: 2, D2: 0 }, 'moderate', 'underAgePlay'],
     ['20, online bets monthly', 20, { D1: 0, D2: 2 }, 'moderate', 'underAgePlay'],
     ['20, both once or twice', 20, { D1: 1, D2: 1 }, 'low', undefined],
     ['21, both almost daily', 21, { D1: 4, D2: 4 }, 'low', undefined],

@@ -66,7 +66,9 @@ describe('wellbeing', () => {
     [{ F5: 2, F6: 2 }, 'raised'],
     [{ F5: 4, F6: 1 }, 'raised'],
     [{ F5: 4, F6: null }, 'raised'],
-    [{ F5: null, F6: 3 }, 'usual'],
+    [{ F5: null, F6: 0 }, null],
+    [{ F5: null, F6: 3 }, null],
+    [{ F5: 3, F6: null }, null],
     [{ F5: null, F6: null }, null],
   ])('with %j has a distress that is %s', (changes, distress) => {
     expect(resultOf(changes).scales.F.distress).toBe(distress);

@@ -55,8 +55,8 @@ const high: Answers = {
 const worst: Answers = { ...all(4), A3: 0, A16: 0, C10: 0, B1: 3, ...alarming, ...honest };
 
 const words = {
-  kk: { low: 'Төмен', step: '1-деңгей, барлығы 4', person: '111-ге қоңырау шал', score: 'Ұпай' },
-  ru: { low: 'Низкий', step: 'ступень 1 из 4', person: 'позвони на 111', score: 'Баллы' },
+  kk: { low: 'Төмен', step: '1-деңгей, барлығы 4', person: '111-ге қоңырау шал' },
+  ru: { low: 'Низкий', step: 'ступень 1 из 4', person: 'позвони на 111' },
 };
 
 describe.each(languages)('the result in %s', (language) => {
@@ -77,12 +77,8 @@ describe.each(languages)('the result in %s', (language) => {
     expect(first!.marks.map(({ isCurrent }) => isCurrent)).toEqual([false, false, false, true]);
   });
 
-  it('keeps the score of gambling apart from any bar', () => {
-    const { numbers } = viewOf(language, worst);
-    const gambling = numbers.find(({ id }) => id === 'D')!;
-    expect(gambling.bar).toBeNull();
-    expect(gambling.lines.at(-1)).toContain(text.score);
-    expect(numbers.filter(({ bar }) => bar).map(({ id }) => id)).toEqual(['A', 'B', 'C']);
+  it('has no score of gambling, not even behind a tap', () => {
+    expect(viewOf(language, worst).numbers.map(({ id }) => id)).toEqual(['A', 'B', 'C']);
   });
 
   it('gives the first step of the most important text for today', () => {
@@ -101,9 +97,7 @@ describe.each(languages)('the result in %s', (language) => {
   it('has neither levels nor numbers nor a step where nothing was answered', () => {
     const view = viewOf(language, honest);
     expect(view).toMatchObject({ levels: [], numbers: [], today: null, texts: [], reminder: null });
-    expect(view.scales.map(({ sentences }) => sentences)).toEqual(
-      view.scales.map(() => [shipped.texts[language].labels.notScored]),
-    );
+    expect(view).toMatchObject({ scales: [], more: [], about: shipped.texts[language].nothing });
   });
 
   it('shows the paragraph for the age, typeset', () => {
