@@ -1,4 +1,5 @@
 /** The collections, and how the documents of each came to their present shape, the oldest migration first. */
+import { workTerms } from './accounts/migrations/2026-11-30-work-terms';
 import { project } from './campaigns/migrations/2026-11-30-project';
 import { campaignQuestionnaire } from './campaigns/migrations/2026-11-30-questionnaire';
 import { referenceQuestionnaire } from './reports/migrations/2026-11-30-questionnaire';
@@ -6,7 +7,7 @@ import { recordBits } from './screening/migrations/2026-11-30-record-bits';
 import type { StoredShapes } from './store/migrations/versions';
 
 export const storedShapes: StoredShapes = {
-  accounts: [],
+  accounts: [workTerms],
   attempts: [recordBits],
   audit: [],
   auditHead: [],

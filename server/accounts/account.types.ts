@@ -1,6 +1,20 @@
 import type { Language } from '../core/definition/types';
 import type { Role } from '../shared/roles';
 
+/** Under which somebody works with cases. */
+export interface WorkTerms {
+  /** In which they write; none means all. */
+  languages: Language[];
+  /** Local days 'YYYY-MM-DD', both included. */
+  absences: { from: string; until: string }[];
+  /** Of open cases; null for no limit. */
+  mostCases: number | null;
+  /** The name that students read; null for none. */
+  signsAs: string | null;
+}
+
+export const usualTerms: WorkTerms = { languages: [], absences: [], mostCases: null, signsAs: null };
+
 export interface Account {
   id: string;
   /** In lower case; what one signs in with. */
@@ -9,6 +23,7 @@ export interface Account {
   role: Role;
   /** KATO codes; only psychologists have some, and none means all. */
   regions: string[];
+  work: WorkTerms;
   /** Of the interface, unless the reader chose another one in this browser. */
   language: Language;
   isActive: boolean;

@@ -4,7 +4,7 @@ import type { AuditService } from '../audit/audit.service';
 import { newToken } from '../shared/ids';
 import { Problem } from '../shared/problems';
 import type { Actor } from '../shared/roles';
-import type { Account, AccountPlan } from './account.types';
+import { type Account, type AccountPlan, usualTerms, type WorkTerms } from './account.types';
 import { changedFields, invitationLifeMs, isWorkingAdministrator } from './accounts.rules';
 import type { AccountsStore } from './accounts.store';
 import type { InvitationsStore } from './invitations/invitations.store';
@@ -42,6 +42,8 @@ export interface AccountsService {
   /** Out at once. @throws Problem lastAdministrator */
   disable(act: Act<{ id: string }>): Promise<void>;
   enable(act: Act<{ id: string }>): Promise<void>;
+  /** The terms under which somebody works with cases. @throws Problem notFound */
+  setWork(act: Act<{ id: string; work: WorkTerms }>): Promise<void>;
   /** Ends the old password and every session. @returns what belongs into the new one-time link. */
   reset(act: Act<{ id: string }>): Promise<string>;
 }
@@ -87,6 +89,7 @@ export function accountsService({
         {
           ...plan,
           id: randomUUID(),
+          work: usualTerms,
           isActive: true,
           hasPassword: passwordHash !== null,
           mustChangePassword: passwordHash !== null,
@@ -135,6 +138,11 @@ export function accountsService({
     },
     async enable({ id, actor, now }) {
       await setActive(await accounts.getById(id), true, { actor, now });
+    },
+    async setWork({ id, work, actor, now }) {
+      await accounts.getById(id);
+      await accounts.setWork(id, work);
+      await audit.record({ act: 'accountChanged', actor, target: id, details: { fields: ['work'] }, now });
     },
     async reset({ id, actor, now }) {
       const account = await accounts.getById(id);

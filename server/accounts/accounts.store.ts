@@ -1,7 +1,7 @@
 import { type Connection, Schema } from 'mongoose';
 import { Problem } from '../shared/problems';
 import { nullWhenTaken } from '../shared/unique-key';
-import type { Account, AccountPlan } from './account.types';
+import type { Account, AccountPlan, WorkTerms } from './account.types';
 
 type AccountRecord = Omit<Account, 'id' | 'hasPassword'> & { _id: string; passwordHash: string | null };
 
@@ -12,6 +12,7 @@ const schema = new Schema<AccountRecord>(
     name: { type: String, required: true },
     role: { type: String, required: true },
     regions: { type: [String], required: true },
+    work: { type: Schema.Types.Mixed, required: true },
     language: { type: String, required: true },
     isActive: { type: Boolean, required: true },
     passwordHash: { type: String, default: null },
@@ -47,6 +48,7 @@ export interface AccountsStore {
   /** @returns null when the login is taken. @throws Problem changedMeanwhile */
   change(id: string, version: number, plan: AccountPlan): Promise<Account | null>;
   setActive(id: string, isActive: boolean): Promise<void>;
+  setWork(id: string, work: WorkTerms): Promise<void>;
   setPassword(id: string, passwordHash: string | null): Promise<void>;
   noteSignIn(id: string, at: Date): Promise<void>;
 }
@@ -123,6 +125,9 @@ export async function accountsStore(connection: Connection): Promise<AccountsSto
     },
     async setActive(id, isActive) {
       await accounts.updateOne({ _id: id }, { $set: { isActive }, $inc: { version: 1 } });
+    },
+    async setWork(id, work) {
+      await accounts.updateOne({ _id: id }, { $set: { work }, $inc: { version: 1 } });
     },
     async setPassword(id, passwordHash) {
       const changes = { passwordHash, mustChangePassword: false };

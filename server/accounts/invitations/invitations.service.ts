@@ -5,7 +5,7 @@ import type { AuditService } from '../../audit/audit.service';
 import { defined } from '../../core/defined';
 import type { Language } from '../../core/definition/types';
 import { newToken } from '../../shared/ids';
-import type { Account } from '../account.types';
+import { type Account, usualTerms } from '../account.types';
 import {
   invitationLifeMs,
   isWorkingAdministrator,
@@ -92,6 +92,7 @@ export function invitationsService({
           id: randomUUID(),
           role: 'administrator',
           regions: [],
+          work: usualTerms,
           isActive: true,
           hasPassword: true,
           mustChangePassword: false,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Account } from '../../../server/accounts/account.types';
+import { usualTerms } from '../../../server/accounts/account.types';
 import {
   changedFields,
   homeOf,
@@ -19,6 +20,7 @@ const account: Account = {
   regions: [],
   language: 'kk',
   isActive: true,
+  work: usualTerms,
   hasPassword: true,
   mustChangePassword: false,
   createdAt: new Date('2026-10-05T06:00:00Z'),
