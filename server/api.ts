@@ -4,6 +4,7 @@ import { readCampaign } from './campaigns/api/read-campaign.endpoint';
 import { dangerWordsFile } from './consultations/api/danger-words.endpoint';
 import { eraseAttempt } from './consultations/api/erase-attempt.endpoint';
 import { eraseAttemptByPost } from './consultations/api/erase-attempt-by-post.endpoint';
+import { eraseCode } from './consultations/api/erase-code.endpoint';
 import { listAttempts } from './consultations/api/list-attempts.endpoint';
 import { rateConsultation } from './consultations/api/rate-consultation.endpoint';
 import { readConsultation } from './consultations/api/read-consultation.endpoint';
@@ -42,6 +43,7 @@ export const endpoints = {
   readAttempt,
   eraseAttempt,
   eraseAttemptByPost,
+  eraseCode,
   giveFeedback,
   shownRecommendations,
   fhirAttempt,

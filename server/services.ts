@@ -12,6 +12,7 @@ import { campaignsStore } from './campaigns/campaigns.store';
 import { type Config, localesFolder, softwareVersion } from './config';
 import { caseIdOf } from './consultations/case/case-id';
 import { casesStore } from './consultations/case/cases.store';
+import { cliniciansOf } from './consultations/clinicians';
 import { type ConsultationsService, consultationsService } from './consultations/consultations.service';
 import { queueStore } from './consultations/desk/queue.store';
 import { type DangerWords, dangerFinder } from './core/danger/danger-words';
@@ -106,12 +107,14 @@ export async function createServices(ground: Ground): Promise<Services> {
     catalogue,
     codesKey: keys.codes,
     // Consultations know screening and not the other way round; the first call comes long after both are made.
-    onHighResult: (act) => consultations.lookAtHighResult(act),
+    onSubmitted: (act) => consultations.noteSubmitted(act),
+    wasErased: (code) => consultations.wasErased(code),
   });
   const consultations: ConsultationsService = consultationsService({
     cases: await casesStore(connection, keys.texts),
     caseIdOf: (code) => caseIdOf(keys.cases, hashOfCode(keys.codes, code)),
     queue: await queueStore(connection),
+    findClinicians: cliniciansOf(accounts),
     screening,
     records,
     audit,

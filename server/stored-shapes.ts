@@ -2,6 +2,7 @@
 import { workTerms } from './accounts/migrations/2026-11-30-work-terms';
 import { project } from './campaigns/migrations/2026-11-30-project';
 import { campaignQuestionnaire } from './campaigns/migrations/2026-11-30-questionnaire';
+import { conversation } from './consultations/migrations/2026-11-30-conversation';
 import { referenceQuestionnaire } from './reports/migrations/2026-11-30-questionnaire';
 import { recordBits } from './screening/migrations/2026-11-30-record-bits';
 import type { StoredShapes } from './store/migrations/versions';
@@ -12,7 +13,7 @@ export const storedShapes: StoredShapes = {
   audit: [],
   auditHead: [],
   campaigns: [project, campaignQuestionnaire],
-  cases: [],
+  cases: [conversation],
   counters: [],
   installation: [],
   invitations: [],

@@ -1,6 +1,7 @@
 /** The demo's consultations: who asked, and how far psychologist and student have come. */
 
 import { randomUUID } from 'node:crypto';
+import type { Case, CaseSummary } from '../../server/consultations/case/case.types';
 import { defined } from '../../server/core/defined';
 import type { Services } from '../../server/services';
 import { dayMs, hourMs, minuteMs } from '../../server/shared/clock';
@@ -25,7 +26,6 @@ export async function consult(
   services: Services,
   { attempts, staff, random, now }: Consulting,
 ): Promise<void> {
-  const { consultations } = services;
   const actorOf = (wanted: Actor['role']) =>
     defined(
       staff.find(({ role }) => role === wanted),
@@ -34,24 +34,12 @@ export async function consult(
   const [psychologist, lead] = [actorOf('psychologist'), actorOf('lead')];
   await ask(services, attempts, random);
   const byAttempt = new Map(attempts.map((one) => [one.id, one]));
-  for (const id of await waitingCases(services, psychologist, now)) {
-    const { case: found, attempt } = await consultations.open({ id, actor: psychologist, now });
-    const one = byAttempt.get(attempt.id);
+  for (const { id, askedAt, attempts: asked } of await waitingCases(services, psychologist, now)) {
+    const one = byAttempt.get(asked.at(-1)?.id ?? '');
     if (!one) continue;
-    const { askedAt } = found;
     const isOld = now.getTime() - askedAt.getTime() > 6 * dayMs;
     const stage = random.weighted<Stage>(isOld ? oldStages : recentStages);
-    await answer(services, {
-      one,
-      id,
-      version: found.version,
-      stage,
-      psychologist,
-      lead,
-      askedAt,
-      now,
-      random,
-    });
+    await answer(services, { one, id, stage, psychologist, lead, askedAt, now, random });
   }
 }
 
@@ -84,22 +72,19 @@ async function ask(
   }
 }
 
-async function waitingCases({ consultations }: Services, actor: Actor, now: Date): Promise<string[]> {
-  const ids = new Set<string>();
-  for (const tab of ['waiting', 'overdue'] as const) {
-    const { pages } = await consultations.queue({ tab, page: 1, actor, now });
-    for (let page = 1; page <= pages; page += 1) {
-      const { cases } = await consultations.queue({ tab, page, actor, now });
-      for (const { id } of cases) ids.add(id);
-    }
+async function waitingCases({ consultations }: Services, actor: Actor, now: Date): Promise<CaseSummary[]> {
+  const waiting: CaseSummary[] = [];
+  const { pages } = await consultations.queue({ tab: 'ours', page: 1, actor, now });
+  for (let page = 1; page <= pages; page += 1) {
+    const { cases } = await consultations.queue({ tab: 'ours', page, actor, now });
+    waiting.push(...cases);
   }
-  return [...ids];
+  return waiting;
 }
 
 interface Answering {
   one: SimulatedAttempt;
   id: string;
-  version: number;
   stage: Stage;
   psychologist: Actor;
   lead: Actor;
@@ -115,8 +100,9 @@ async function answer({ consultations }: Services, answering: Answering): Promis
   const { language } = one.respondent;
   const answerHours = 2 + random.unit() * 90;
   if (!reached('claimed')) return;
-  const claim = { id, version: answering.version, actor: psychologist, now: after(answerHours) };
-  let { version } = await consultations.claim(claim);
+  const opened = await consultations.open({ id, actor: psychologist, now: after(answerHours) });
+  const claim = { id, version: versionOf(opened.case), actor: psychologist, now: after(answerHours) };
+  let version = versionOf(await consultations.claim(claim));
   if (!reached('draft')) return;
   const text = random.pick(letters[language]);
   const draft = await consultations.saveDraft({
@@ -128,28 +114,30 @@ async function answer({ consultations }: Services, answering: Answering): Promis
     now: after(answerHours),
   });
   if (!('saved' in draft)) throw new Problem(draft.refused);
-  version = draft.saved.version;
+  version = versionOf(draft.saved);
   if (!reached('published')) return;
   let published = await consultations.publish({
     id,
     version,
     actor: psychologist,
+    answersAll: true,
     now: after(answerHours + 1),
   });
   if (published.state === 'inReview') {
     if (random.chance(0.08)) return;
     published = await consultations.publish({
       id,
-      version: published.version,
+      version: versionOf(published),
       actor: lead,
+      answersAll: true,
       now: after(answerHours + 4),
     });
   }
   if (!reached('read')) return;
   await consultations.read({ ...one, now: after(answerHours + 20) });
   if (!reached('replied')) return;
-  const reply = { replyId: randomUUID(), text: random.pick(replies[language]) };
-  await consultations.reply({ ...one, ...reply, now: after(answerHours + 21) });
+  const reply = { messageId: randomUUID(), text: random.pick(replies[language]) };
+  await consultations.message({ ...one, ...reply, now: after(answerHours + 21) });
   const helped = random.weighted<'yes' | 'partly' | 'no'>([
     ['yes', 62],
     ['partly', 30],
@@ -157,3 +145,6 @@ async function answer({ consultations }: Services, answering: Answering): Promis
   ]);
   await consultations.rate({ ...one, helped, now: after(answerHours + 21) });
 }
+
+/** Of the page that somebody acts on. */
+const versionOf = ({ version, messages }: Case) => ({ acts: version, messages: messages.length });

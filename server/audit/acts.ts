@@ -22,6 +22,7 @@ export const acts = [
   'referenceFrozen',
   'fileDownloaded',
   'attemptErased',
+  'codeErased',
   'settingsChanged',
 ] as const;
 export type Act = (typeof acts)[number];

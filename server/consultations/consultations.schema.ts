@@ -7,7 +7,9 @@ import { languages } from '../core/text/languages';
 import { requestShapes } from '../http/api/shapes';
 import { attemptId } from '../screening/attempt.schema';
 import { longestLetter, longestNote } from './case/case.rules';
+import { outcomes } from './case/case.types';
 import { caseIdPattern } from './case/case-id';
+import { versionFrom } from './case/version.rules';
 import { tabs } from './desk/queue.store';
 
 /** Browsers send line breaks as CR LF; a text is measured and kept with LF, without blank ends. */
@@ -37,6 +39,10 @@ export const replyBody = z
       description: 'A random UUID (v4, lower case) made by the sender, so that sending twice stores once',
     }),
     text: replyText.meta({ description: `At most ${longestReply} characters` }),
+    writtenAt: z.coerce
+      .date()
+      .optional()
+      .meta({ description: "By the phone's clock, where the message had to wait for the network" }),
   })
   .register(requestShapes, { id: 'Reply' });
 export const helpedForm = z
@@ -46,12 +52,27 @@ export const helpedForm = z
 export const caseParams = z.object({ id: z.string().regex(caseIdPattern) });
 
 export const queueQuery = z.object({
-  tab: z.enum(tabs).catch('waiting'),
+  tab: z.enum(tabs).catch('ours'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 
-const version = z.coerce.number().int().min(1).max(1_000_000);
+const version = z.string().transform((text, context) => {
+  const read = versionFrom(text);
+  if (!read) context.addIssue({ code: 'custom', message: 'shared:errors.invalid' });
+  return read ?? z.NEVER;
+});
 export const deedForm = z.object({ version });
+
+/** The letter that is corrected or withdrawn. */
+export const aimForm = z.object({ version, letterId: attemptId });
+
+export const closeForm = z.object({ version, outcome: z.enum(outcomes, 'consultations:errors.noChoice') });
+
+export const publishForm = z.object({
+  version,
+  answersAll: z.literal('yes').optional().transform(Boolean),
+  reason: z.string().trim().max(longestNote).optional(),
+});
 
 export const draftForm = z.object({
   version,

@@ -4,6 +4,8 @@ import type { FindDanger } from '../core/danger/danger-words';
 import type { ErasureRecords } from '../records/erasures';
 import type { ScreeningService } from '../screening/screening.service';
 import type { CasesStore } from './case/cases.store';
+import { conversations } from './case/conversations';
+import type { FindClinicians } from './clinicians';
 import { type PsychologistsService, psychologistsService } from './desk/psychologists.service';
 import type { CaseFilter, QueueStore } from './desk/queue.store';
 import { type ConsultationStatistics, statisticsOf } from './statistics';
@@ -17,6 +19,7 @@ export interface ConsultationsService extends StudentsService, PsychologistsServ
 }
 
 interface Parts {
+  findClinicians: FindClinicians;
   cases: CasesStore;
   caseIdOf: (code: string) => string;
   queue: QueueStore;
@@ -27,9 +30,10 @@ interface Parts {
 }
 
 export function consultationsService(parts: Parts): ConsultationsService {
+  const inCommon = { ...parts, conversations: conversations(parts.cases, parts.findClinicians) };
   return {
-    ...studentsService(parts),
-    ...psychologistsService(parts),
+    ...studentsService(inCommon),
+    ...psychologistsService(inCommon),
     findDanger: parts.findDanger,
     statistics: ({ now, ...filter }) => statisticsOf(parts.queue.figures(filter), now),
   };

@@ -13,7 +13,8 @@ import { Problem } from '../shared/problems';
 
 const mostAtOnce = 500;
 
-const kinds = ['attempt'] as const;
+/** An attempt by its own id, a code by its case's. */
+const kinds = ['attempt', 'case'] as const;
 
 export interface Erasure {
   kind: (typeof kinds)[number];

@@ -36,6 +36,7 @@ interface Parts {
   library: Pick<LibraryService, 'shownVersions'>;
   questionnaire: (name: string) => Questionnaire;
   hashOf: (code: string) => string;
+  wasErased: (code: string) => Promise<boolean>;
 }
 
 /** Each round loses only to another save of the same attempt. */
@@ -52,7 +53,7 @@ export function ownedBy(found: FoundAttempt | null, codeHash: string): Attempt {
   return found.attempt;
 }
 
-export function attemptSaver({ store, campaigns, library, questionnaire, hashOf }: Parts) {
+export function attemptSaver({ store, campaigns, library, questionnaire, hashOf, wasErased }: Parts) {
   /** Answers are read with what their person had before them, or not at all. */
   const versionOf = ({ questionnaire: name, questionnaireHash: hadHash }: Upload): Questionnaire => {
     const found = questionnaire(name);
@@ -124,6 +125,7 @@ export function attemptSaver({ store, campaigns, library, questionnaire, hashOf 
     const finished = async (attempt: Attempt) => (upload.submitted ? scored(attempt, now) : attempt);
     const found = await store.find(upload.id);
     if (found === null) {
+      if (await wasErased(sent.code)) throw new Problem('erased');
       const fresh = begun(upload, await campaignFor(upload, now), now);
       await onStart?.();
       const attempt = await finished(fresh);

@@ -112,12 +112,17 @@ interface Parts {
   catalogue: Catalogue;
   /** HMAC key of codes. */
   codesKey: Buffer;
-  /** Told of a high result in a campaign whose students know that each is looked at; may be told twice. */
-  onHighResult: (act: { attempt: Attempt; code: string; now: Date }) => Promise<void>;
+  /**
+   * Told of what was submitted, perhaps twice; `isLookedAt`: high or flagged, in a campaign whose students know that each
+   * such result is looked at.
+   */
+  onSubmitted: (act: { attempt: Attempt; code: string; isLookedAt: boolean; now: Date }) => Promise<void>;
+  /** Whether somebody erased all that belonged to a code. */
+  wasErased: (code: string) => Promise<boolean>;
 }
 
 export function screeningService(parts: Parts): ScreeningService {
-  const { store, campaigns, library, catalogue, codesKey, onHighResult } = parts;
+  const { store, campaigns, library, catalogue, codesKey, onSubmitted, wasErased } = parts;
   const hashOf = (code: string) => hashOfCode(codesKey, code);
 
   const questionnaire = (name: string): Questionnaire => {
@@ -126,22 +131,23 @@ export function screeningService(parts: Parts): ScreeningService {
     return found;
   };
 
-  const saveOnce = attemptSaver({ store, campaigns, library, questionnaire, hashOf });
+  const saveOnce = attemptSaver({ store, campaigns, library, questionnaire, hashOf, wasErased });
 
   /** Also when a submitted attempt is sent once more, so that a crash in between mends itself. */
-  const notifyOfHighResult = async (
+  const notifyOfResult = async (
     attempt: Attempt,
     { code, now }: { code: string; now: Date },
   ): Promise<void> => {
     const { campaign, isTryOut, result } = attempt;
-    if (campaign === null || isTryOut || (result?.overall.high ?? 0) === 0) return;
-    const isLookedAt = (await campaigns.find(campaign))?.looksAtHigh;
-    if (isLookedAt) await onHighResult({ attempt, code, now });
+    if (isTryOut || !result) return;
+    const isPressing = result.overall.high > 0 || result.flags.length > 0;
+    const found = campaign !== null && isPressing ? await campaigns.find(campaign) : null;
+    await onSubmitted({ attempt, code, isLookedAt: found?.looksAtHigh ?? false, now });
   };
 
   const saveAttempt: ScreeningService['saveAttempt'] = async (upload) => {
     const saved = await retryUntilWritten(() => saveOnce(upload));
-    await notifyOfHighResult(saved.attempt, upload);
+    await notifyOfResult(saved.attempt, upload);
     return saved;
   };
 
@@ -165,7 +171,7 @@ export function screeningService(parts: Parts): ScreeningService {
 
   const change: ScreeningService['change'] = async (act) => {
     const attempt = await retryUntilWritten(() => changeOnce(act));
-    await notifyOfHighResult(attempt, act);
+    await notifyOfResult(attempt, act);
     return attempt;
   };
 

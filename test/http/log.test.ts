@@ -35,7 +35,7 @@ const failure = (more: object = {}) =>
 /** What the services answer while `act` runs. */
 async function whileFailing<T>(error: Error, act: () => Promise<T>): Promise<T> {
   const { consultations } = site.services;
-  const failing = (['reply', 'saveDraft'] as const).map((deed) =>
+  const failing = (['message', 'saveDraft'] as const).map((deed) =>
     jest.spyOn(consultations, deed).mockRejectedValue(error),
   );
   try {
@@ -88,11 +88,11 @@ describe('no word that a student writes is logged', () => {
     ['goes to no such address', 404, () => post(`/api/attempts/${word}/${word}`).send({ text })],
     ['stands in the query', 404, () => supertest(site.app).get(`/nothing?text=${word}`)],
     [
-      'comes before a letter',
+      'comes before the end of the test',
       409,
       async () => {
-        const early = await asked(site, anAttempt().answering(calm));
-        return post(toReply(early), early.code).send({ id: randomUUID(), text });
+        const { attempt, code } = await anAttempt().incomplete().started(site);
+        return post(`/api/attempts/${attempt.id}/reply`, code).send({ id: randomUUID(), text });
       },
     ],
     [
@@ -181,7 +181,7 @@ describe('no word that a psychologist writes is logged', () => {
     [
       'was overtaken in another tab',
       409,
-      () => write(psychologist, one, 'Бұрын').then(() => draft({ version: '2' })),
+      () => write(psychologist, one, 'Бұрын').then(() => draft({ version: '2.1' })),
     ],
     ['is far too large', 413, () => draft({ text: word.repeat(30_000) })],
     ['meets an unknown failure', 500, () => whileFailing(failure(), () => draft())],

@@ -36,8 +36,8 @@ if (form && field) {
       // The version moved on, or the case is no longer ours: sending the form shows both texts.
       isRefused = response.status === 409;
       if (!response.ok) return showStatus(form.dataset.failed);
-      const answer: { version: number; savedAt: string } = await response.json();
-      for (const input of [version, ...others]) if (input) input.value = String(answer.version);
+      const answer: { version: string; savedAt: string } = await response.json();
+      for (const input of [version, ...others]) if (input) input.value = answer.version;
       saved = sent;
       showStatus(
         content() === sent ? form.dataset.saved?.replace('§', answer.savedAt) : form.dataset.unsaved,

@@ -17,13 +17,33 @@ const state = {
   promisedBy: z.iso.date().meta({ description: 'Local day by whose end the answer is promised' }),
   canReply: z.boolean(),
   helped: z.enum(helpedAnswers).nullable(),
+  turn: z
+    .enum(['ours', 'student', 'closed'])
+    .meta({ description: 'Who writes next; a closed one opens again' }),
+  leftToday: z.int().meta({ description: 'How many messages may still be sent today' }),
 };
+
+const message = z
+  .object({
+    id: z.string(),
+    side: z.enum(['student', 'psychologist']),
+    text: z.string().nullable().meta({ description: 'null for a letter that was withdrawn' }),
+    language: z.enum(languages).nullable(),
+    by: z.string().nullable().meta({ description: 'The name that the psychologist chose' }),
+    writtenAt: moment,
+    receivedAt: moment,
+    readAt: moment.nullable().meta({ description: 'When the other side first opened it' }),
+    corrects: z.string().nullable().meta({ description: 'The letter beside which this one stands' }),
+    isWithdrawn: z.boolean(),
+  })
+  .register(answerShapes, { id: 'Message' });
 
 export const consultation = z
   .object({
     ...state,
     published: letter.extend({ text: z.string() }).nullable(),
     replies: z.array(z.object({ id: z.string(), text: z.string(), sentAt: moment })),
+    messages: z.array(message).meta({ description: 'Of the whole conversation, in order' }),
   })
   .meta({
     examples: [
@@ -34,6 +54,9 @@ export const consultation = z
         helped: null,
         published: null,
         replies: [],
+        turn: 'ours',
+        leftToday: 10,
+        messages: [],
       },
     ],
   })

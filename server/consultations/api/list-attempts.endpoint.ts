@@ -12,12 +12,13 @@ export const listAttempts = endpoint({
   limit: acts,
   summary: 'Every attempt of the code, newest first; no letter is opened by it',
   answer: { shape: listedAttempts, description: 'As they stand now' },
-  problems: { wrongCode: 'Nothing with this code' },
+  problems: { wrongCode: 'Nothing with this code', erased: 'Everything of this code was erased' },
   handler:
-    ({ consultations }: { consultations: Pick<ConsultationsService, 'attemptsOf'> }) =>
-    async ({ code }) => {
-      const listed = await consultations.attemptsOf(code);
-      if (listed.length === 0) throw new Problem('wrongCode');
+    ({ consultations }: { consultations: Pick<ConsultationsService, 'attemptsOf' | 'wasErased'> }) =>
+    async ({ code, now }) => {
+      const listed = await consultations.attemptsOf({ code, now });
+      if (listed.length === 0)
+        throw new Problem((await consultations.wasErased(code)) ? 'erased' : 'wrongCode');
       return { attempts: listed.map(listedView) };
     },
 });

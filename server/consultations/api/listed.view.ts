@@ -24,7 +24,7 @@ export function listedView({
   };
 }
 
-function withoutTexts({ published, replies, ...rest }: CaseForStudent) {
+function withoutTexts({ published, replies, messages: _messages, ...rest }: CaseForStudent) {
   if (!published) return { ...rest, published, replies: replies.length };
   const { text: _text, ...letter } = published;
   return { ...rest, published: letter, replies: replies.length };

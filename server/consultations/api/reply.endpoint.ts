@@ -1,5 +1,5 @@
 import { endpoint } from '../../http/api/endpoint';
-import { erased, heldPath } from '../../screening/api/attempts/requests';
+import { heldPath } from '../../screening/api/attempts/requests';
 import { replyBody } from '../consultations.schema';
 import type { ConsultationsService } from '../consultations.service';
 import { consultation } from './consultation.shapes';
@@ -10,13 +10,17 @@ export const reply = endpoint({
   path: '/api/attempts/:id/reply',
   who: 'respondent',
   limit: acts,
-  summary: 'Reply to the psychologist; the same id is stored once',
+  summary: 'Write to the psychologist, in every state of the conversation; the same id is stored once',
   params: heldPath,
   body: replyBody,
   answer: { shape: consultation, description: 'As it stands now' },
-  problems: { notAllowedNow: 'Nothing to reply to yet, or too many replies', erased },
+  problems: {
+    notAllowedNow: 'Not submitted, or a try-out',
+    tooManyMessages: 'As many as may be sent on one day; the text stays with the sender',
+    erased: 'The code was erased, or the attempt and with it the last of its code',
+  },
   handler:
-    ({ consultations }: { consultations: Pick<ConsultationsService, 'reply'> }) =>
-    ({ params: { id }, code, body: { id: replyId, text }, now }) =>
-      consultations.reply({ id, code, replyId, text, now }),
+    ({ consultations }: { consultations: Pick<ConsultationsService, 'message'> }) =>
+    ({ params: { id }, code, body: { id: messageId, text, writtenAt }, now }) =>
+      consultations.message({ id, code, messageId, text, writtenAt, now }),
 });

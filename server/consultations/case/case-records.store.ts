@@ -1,42 +1,46 @@
 /** How cases lie in the store; shared by the store of the cases and the one of the queue. */
 import { type Connection, type Model, Schema } from 'mongoose';
-import type { Case, CaseAct, CaseAttempt, CaseEvent, CaseSummary, Draft, Message } from './case.types';
+import { nextMoment } from './acts.rules';
+import type { Case, CaseAttempt, CaseEvent, CaseSummary, Draft, Message } from './case.types';
+import { type Group, groupOf } from './order.rules';
+import { firstRank } from './standing.rules';
 
-export interface AttemptRecord extends CaseAttempt {
-  /** Slug, for the statistics of a campaign only. */
-  campaign: string | null;
-}
-
-/** The stored form: texts sealed, and what no psychologist is shown. */
-export interface CaseRecord extends Omit<Case, 'id' | 'attempts'> {
+/** The stored form: texts sealed, and what the queue's indexes need. */
+export interface CaseRecord extends Omit<Case, 'id'> {
   /** Of the code: see `case-id.ts`. */
   _id: string;
-  attempts: AttemptRecord[];
   rank: Date;
-  /** The latest change by staff, by which a form that was sent twice is recognised. */
-  lastAct: { act: CaseAct; by: string; from: number } | null;
+  group: Group | null;
+  /** When time alone changes it next. */
+  changesAt: Date | null;
 }
 
-const author = { type: { id: String, name: String }, default: null, _id: false };
+/** What stands under the id of a code that was erased. */
+export interface Tombstone {
+  _id: string;
+  erasedAt: Date;
+}
+
+const author = { type: { id: String, name: String, signsAs: String }, default: null, _id: false };
 const plain = { _id: false, id: false, minimize: false } as const;
 const textOrNull = { type: String, default: null };
 const dateOrNull = { type: Date, default: null };
 
 const facts = {
-  region: { type: String, required: true },
-  age: { type: Number, required: true },
-  language: { type: String, required: true },
+  region: String,
+  age: Number,
+  language: String,
   flags: [String],
-  bands: { type: Schema.Types.Mixed, required: true },
-  askedAt: { type: Date, required: true },
-  dueAt: { type: Date, required: true },
+  bands: Schema.Types.Mixed,
+  askedAt: Date,
 };
 
-const attemptSchema = new Schema<AttemptRecord>(
+const attemptSchema = new Schema<CaseAttempt>(
   {
     id: String,
     ...facts,
-    points: { type: Number, required: true },
+    points: Number,
+    dueAt: Date,
     campaign: textOrNull,
     helped: textOrNull,
     ratedAt: dateOrNull,
@@ -60,54 +64,94 @@ const messageSchema = new Schema<Message>(
     readAt: dateOrNull,
     corrects: textOrNull,
     withdrawnAt: dateOrNull,
+    answers: [String],
+    dueAt: dateOrNull,
   },
   plain,
 );
 
 const draftSchema = new Schema<Draft>(
-  { text: String, language: String, savedAt: Date, corrects: textOrNull },
+  { text: String, language: String, savedAt: Date, corrects: textOrNull, seen: Number },
   plain,
 );
 
-const schema = new Schema<CaseRecord>(
+const eventSchema = new Schema<CaseEvent>(
+  { act: String, by: textOrNull, at: Date, message: String, note: String },
+  { _id: false },
+);
+
+const schema = new Schema<CaseRecord & Tombstone>(
   {
     _id: String,
-    attempts: [attemptSchema],
+    attempts: { type: [attemptSchema], default: undefined },
     ...facts,
-    rank: { type: Date, required: true },
-    state: { type: String, required: true },
-    dangerAt: dateOrNull,
-    version: { type: Number, required: true },
-    answeredAt: dateOrNull,
-    author,
-    claimExpiresAt: dateOrNull,
-    draft: { type: draftSchema, default: null },
-    returnNote: textOrNull,
-    messages: [messageSchema],
-    events: [
-      new Schema<CaseEvent>({ act: String, by: textOrNull, at: Date, message: String }, { _id: false }),
-    ],
-    lastAct: { type: { act: String, by: String, from: Number }, default: null, _id: false },
+    flags: { type: [String], default: undefined },
+    rank: Date,
+    group: Number,
+    state: String,
+    outcome: String,
+    closing: { type: { outcome: String }, _id: false },
+    dangerAt: Date,
+    dueAt: Date,
+    isOverdue: Boolean,
+    changesAt: Date,
+    version: Number,
+    author: { type: { id: String, name: String, signsAs: String }, _id: false },
+    claimedAt: Date,
+    claimExpiresAt: Date,
+    reservedUntil: Date,
+    draft: draftSchema,
+    returnNote: String,
+    messages: { type: [messageSchema], default: undefined },
+    events: { type: [eventSchema], default: undefined },
+    lastAct: { type: { act: String, by: String, from: Number }, _id: false },
+    erasedAt: Date,
   },
   { versionKey: false, minimize: false },
 );
-schema.index({ state: 1, rank: 1 });
-schema.index({ 'author.id': 1, rank: 1 });
-schema.index({ answeredAt: 1, dueAt: 1 });
+/** The queue in its order; closed and answered cases are in no group. */
+schema.index({ group: 1, isOverdue: -1, rank: 1 });
+schema.index({ 'author.id': 1, state: 1, rank: 1 });
+schema.index({ state: 1, rank: -1 });
+schema.index({ changesAt: 1 });
 schema.index({ 'attempts.askedAt': 1 });
 schema.index({ 'attempts.id': 1 });
 
-export function caseModel(connection: Connection): Model<CaseRecord> {
-  return connection.models.Case ?? connection.model<CaseRecord>('Case', schema, 'cases');
+export function caseModel(connection: Connection): Model<CaseRecord & Tombstone> {
+  return connection.models.Case ?? connection.model<CaseRecord & Tombstone>('Case', schema, 'cases');
 }
 
+/** What is kept beside a case so that it can be found. */
+export const placed = (one: Case) => ({
+  rank: firstRank(one),
+  group: groupOf(one),
+  changesAt: nextMoment(one),
+});
+
+export function toCase({
+  _id,
+  rank: _rank,
+  group: _group,
+  changesAt: _changesAt,
+  ...rest
+}: CaseRecord): Case {
+  return { ...rest, id: _id };
+}
+
+/** What staff are given: never the campaign. */
+export const forStaff = <One extends { attempts: CaseAttempt[] }>(one: One): One => ({
+  ...one,
+  attempts: one.attempts.map((attempt) => ({ ...attempt, campaign: null })),
+});
+
 export function toSummary(record: CaseRecord): CaseSummary {
-  const { _id, attempts, rank: _rank, lastAct: _lastAct, ...rest } = record;
-  // A case of an earlier release has no such field.
-  return {
-    ...rest,
-    dangerAt: rest.dangerAt ?? null,
-    id: _id,
-    attempts: attempts.map(({ campaign: _campaign, ...attempt }) => attempt),
-  };
+  const {
+    draft: _draft,
+    returnNote: _note,
+    messages: _messages,
+    events: _events,
+    lastAct: _act,
+    ...rest
+  } = toCase(record);
+  return forStaff(rest);
 }

@@ -1,104 +1,119 @@
-/** Who may do what with a case, and when. Pure: the store repeats the state and version in its filter. */
-import { hourMs } from '../../shared/clock';
+/** Who may do what with a case, and when: the table read for one case and one person. Pure; of a settled case (`acts.rules.ts`). */
 import type { ProblemCode } from '../../shared/problems';
 import type { Actor } from '../../shared/roles';
-import type { Case, CaseState } from './case.types';
-
-export const staffActs = [
-  'claim',
-  'release',
-  'save',
-  'send',
-  'return',
-  'publish',
-  'revise',
-  'close',
-] as const;
-export type StaffAct = (typeof staffActs)[number];
-
-/** States in which an act is possible at all. */
-export const statesFor: Readonly<Record<StaffAct, readonly CaseState[]>> = {
-  claim: ['waiting', 'claimed', 'draft'],
-  release: ['claimed', 'draft'],
-  save: ['claimed', 'draft'],
-  send: ['draft'],
-  return: ['inReview'],
-  publish: ['draft', 'inReview'],
-  revise: ['published', 'read', 'replied', 'closed'],
-  close: ['published', 'read', 'replied'],
-};
-
-/** A claim ends after two hours without saving, so that nobody's absence holds a student up. */
-export const claimLastsMs = 2 * hourMs;
+import type { Case, StaffAct } from './case.types';
+import { hasOtherLead, isThere, type Present, serves } from './coverage.rules';
+import { needsSecondPair } from './standing.rules';
+import { type By, table } from './table.rules';
 
 /** Characters; a letter this long is about five pages. */
 export const longestLetter = 12_000;
 export const longestNote = 2_000;
-/** To the letters about one attempt. */
-export const mostReplies = 10;
 
-type Position = Pick<
-  Case,
-  'state' | 'region' | 'author' | 'claimExpiresAt' | 'answeredAt' | 'flags' | 'dangerAt'
->;
+type Reader = Pick<Actor, 'accountId' | 'role'>;
+type Seen = Omit<Case, 'draft' | 'returnNote' | 'events' | 'lastAct'>;
 
-const isBeingWritten = ({ state }: Position): boolean => state === 'claimed' || state === 'draft';
-const isAuthor = ({ author }: Position, actor: Actor): boolean => author?.id === actor.accountId;
+const isAuthor = ({ author }: Pick<Case, 'author'>, actor: Reader): boolean => author?.id === actor.accountId;
 
-const isInRegionsOf = (actor: Actor, region: string): boolean =>
-  actor.regions.length === 0 || actor.regions.includes(region);
+const isSomebodysWork = ({ state }: Pick<Case, 'state'>): boolean =>
+  state === 'claimed' || state === 'inReview';
 
-/** A message with danger words is answered by whoever sees it first. */
-const isReplyInDanger = ({ state, dangerAt }: Position): boolean => state === 'replied' && dangerAt !== null;
+/** Whether the earlier author still goes first, and is there to do so. */
+const isReservedForOther = (
+  { author, reservedUntil }: Pick<Case, 'author' | 'reservedUntil'>,
+  actor: Reader,
+  present: Present,
+): boolean =>
+  reservedUntil !== null &&
+  reservedUntil > present.now &&
+  author?.id !== actor.accountId &&
+  isThere(author?.id, present);
 
-/** Nobody answers it now: it waits, or the one who took it did not come back. A correction is not up for grabs. */
-export const isFree = (one: Position, now: Date): boolean =>
-  one.answeredAt === null &&
-  (one.state === 'waiting' ||
-    (isBeingWritten(one) && one.claimExpiresAt !== null && one.claimExpiresAt.getTime() <= now.getTime()));
+/** Nobody holds it, and this reader may. */
+export const isFree = (
+  one: Pick<Case, 'state' | 'author' | 'reservedUntil'>,
+  actor: Reader,
+  present: Present,
+): boolean =>
+  one.state === 'waiting' || (one.state === 'replied' && !isReservedForOther(one, actor, present));
 
-/** With a safeguarding flag a second, experienced person reads the letter before the student does. */
-export const needsSignOff = ({ flags }: { flags: string[] }): boolean => flags.length > 0;
+/** With nobody there who could read over: at once with danger words, else when the answer is due. */
+const mayGoAlone = (one: Seen, present: Present): boolean =>
+  !hasOtherLead(one.author?.id, present) && (one.dangerAt !== null || one.isOverdue);
 
-export const isOverdue = (one: Pick<Case, 'answeredAt' | 'dueAt'>, now: Date): boolean =>
-  one.answeredAt === null && one.dueAt.getTime() <= now.getTime();
+/** Why the reader may not open the case; null if they may. Cases that others serve do not exist for them. */
+export function refusalToOpen(one: Seen, actor: Reader, present: Present): ProblemCode | null {
+  if (actor.role === 'lead' || isAuthor(one, actor)) return null;
+  if (!serves(actor, one, present)) return 'notFound';
+  return isSomebodysWork(one) ? 'claimedByColleague' : null;
+}
 
-/** Working days until the promised answer. */
-export const workingDaysToAnswer = (flags: string[]): number => (flags.length > 0 ? 1 : 5);
+/** The writer of the letter that is corrected or withdrawn. */
+export interface Aim {
+  writerId?: string | undefined;
+}
 
-/** Why the reader may not open the case; null if they may. Other regions' cases do not exist for them. */
-export function refusalToOpen(one: Position, actor: Actor, now: Date): ProblemCode | null {
-  if (!isInRegionsOf(actor, one.region)) return 'notFound';
-  const isOpenToAll = isFree(one, now) || isReplyInDanger(one);
-  const isOpenToReader = actor.role === 'lead' || isAuthor(one, actor) || isOpenToAll;
-  return isOpenToReader ? null : 'claimedByColleague';
+function isBy(by: By, one: Seen, actor: Reader, present: Present, { writerId }: Aim): boolean {
+  const isLead = actor.role === 'lead';
+  const isOwn = isAuthor(one, actor);
+  switch (by) {
+    case 'student':
+    case 'clock':
+      return false;
+    case 'serving':
+      return serves(actor, one, present);
+    case 'servingInTurn':
+      return serves(actor, one, present) && !isReservedForOther(one, actor, present);
+    case 'holder':
+      return isOwn;
+    case 'holderOrLead':
+      return isOwn || isLead;
+    case 'lead':
+      return isLead;
+    case 'writerOrLead':
+      return isLead || writerId === actor.accountId;
+    case 'otherLead':
+      return isLead && !isOwn;
+    case 'reviewer':
+      return isOwn ? mayGoAlone(one, present) : isLead;
+  }
+}
+
+/** What the state alone does not say: danger words for taking over, what is in review, what was read over. */
+function isInOrder(act: StaffAct, one: Seen): ProblemCode | null {
+  switch (act) {
+    case 'takeOver':
+      return one.dangerAt ? null : 'notAllowedNow';
+    case 'sendToReview':
+      return needsSecondPair(one) ? null : 'notAllowedNow';
+    case 'publish':
+      if (one.state === 'inReview') return one.closing ? 'notAllowedNow' : null;
+      return needsSecondPair(one) ? 'needsSecondPair' : null;
+    case 'confirmClosing':
+      return one.closing ? null : 'notAllowedNow';
+    default:
+      return null;
+  }
 }
 
 /** Why the act is refused; null if it is not. */
-export function refusal(act: StaffAct, one: Position, actor: Actor, now: Date): ProblemCode | null {
-  if (!isInRegionsOf(actor, one.region)) return 'notFound';
-  const isLead = actor.role === 'lead';
+export function refusal(
+  act: StaffAct,
+  one: Seen,
+  actor: Reader,
+  present: Present,
+  aim: Aim = {},
+): ProblemCode | null {
   const isOwn = isAuthor(one, actor);
-  const isColleagues = one.author !== null && !isOwn && !isLead;
-  if (!statesFor[act].includes(one.state)) return isColleagues ? 'claimedByColleague' : 'notAllowedNow';
-  switch (act) {
-    case 'claim':
-      return isFree(one, now) || (isOwn && isBeingWritten(one)) ? null : 'claimedByColleague';
-    case 'save':
-    case 'release':
-      return isOwn ? null : 'claimedByColleague';
-    case 'send':
-      if (!isOwn) return 'claimedByColleague';
-      return needsSignOff(one) && !isLead ? null : 'notAllowedNow';
-    case 'publish':
-      if (one.state === 'inReview') return isLead ? null : 'forbidden';
-      if (!isOwn) return 'claimedByColleague';
-      return needsSignOff(one) && !isLead ? 'forbidden' : null;
-    case 'return':
-      return isLead ? null : 'forbidden';
-    case 'revise':
-      return isOwn || isLead || isReplyInDanger(one) ? null : 'claimedByColleague';
-    case 'close':
-      return isOwn || isLead ? null : 'claimedByColleague';
-  }
+  if (!isOwn && !serves(actor, one, present)) return 'notFound';
+  const isColleagues = isSomebodysWork(one) && !isOwn;
+  const step = table[one.state][act];
+  if (!step) return isColleagues ? 'claimedByColleague' : 'notAllowedNow';
+  if (!isBy(step.by, one, actor, present, aim))
+    return isColleagues || isReservedForOther(one, actor, present) ? 'claimedByColleague' : 'forbidden';
+  return isInOrder(act, one);
 }
+
+/** Whether the author may publish or close without a second pair of eyes, with a written reason. */
+export const goesAlone = (one: Seen, actor: Reader, present: Present): boolean =>
+  one.state === 'inReview' && isAuthor(one, actor) && mayGoAlone(one, present);

@@ -1,6 +1,7 @@
 /** What of a conversation is a letter and what a reply, as the pages speak of them. Pure. */
 import type { Language } from '../../core/definition/types';
-import type { Author, Draft, Message } from './case.types';
+import { localDay, minuteMs } from '../../shared/clock';
+import type { Author, Case, Message } from './case.types';
 
 export interface Letter {
   id: string;
@@ -20,21 +21,18 @@ export interface Reply {
   sentAt: Date;
 }
 
-/** In one document: letters of the greatest length, sealed, take 10 of the 16 MB that it may have. */
-export const mostMessages = 300;
-
 export const isAbout =
   (attemptId: string | undefined) =>
   ({ attemptIds }: Pick<Message, 'attemptIds'>): boolean =>
     attemptId === undefined || attemptIds.includes(attemptId);
 
-/** @param attemptId without it the letters of the whole case */
+/** Those that stand. @param attemptId without it the letters of the whole case */
 export function lettersOf(messages: Message[], attemptId?: string): Letter[] {
   return messages
     .filter(isAbout(attemptId))
     .flatMap((message) => {
-      const { id, kind, text, language, author, signedOffBy, receivedAt, readAt } = message;
-      return kind === 'letter' && text !== null && language && author
+      const { id, kind, text, language, author, signedOffBy, receivedAt, readAt, withdrawnAt } = message;
+      return kind === 'letter' && text !== null && language && author && withdrawnAt === null
         ? [{ id, text, language, author, signedOffBy, publishedAt: receivedAt, readAt }]
         : [];
     })
@@ -50,15 +48,6 @@ export function repliesOf(messages: Message[], attemptId?: string): Reply[] {
     );
 }
 
-/** @returns when the newest message with danger words came; null where a letter was written after it */
-export function unansweredDanger(
-  messages: Pick<Message, 'kind' | 'hasDanger' | 'receivedAt' | 'writtenAt'>[],
-): Date | null {
-  const danger = messages.findLast(({ hasDanger }) => hasDanger);
-  const letter = messages.findLast(({ kind }) => kind === 'letter');
-  return danger && !(letter && letter.writtenAt >= danger.receivedAt) ? danger.receivedAt : null;
-}
-
 const fromStudent = {
   side: 'student',
   author: null,
@@ -67,50 +56,77 @@ const fromStudent = {
   readAt: null,
   corrects: null,
   withdrawnAt: null,
+  answers: [],
+  dueAt: null,
 } as const;
 
-/** One of an attempt: asked for again it is the same message. */
-export const requestFor = (attemptId: string, now: Date): Message => ({
+/** That an attempt came; one of an attempt and kind, so that asked for again it is the same message. */
+export const arrivalOf = (
+  { id }: { id: string },
+  kind: 'request' | 'lookedAt' | 'joined',
+  now: Date,
+): Message => ({
   ...fromStudent,
-  id: attemptId,
-  kind: 'request',
-  attemptIds: [attemptId],
+  answers: [],
+  id: kind === 'request' ? id : `${kind} ${id}`,
+  kind,
+  attemptIds: [id],
   writtenAt: now,
   receivedAt: now,
   text: null,
   hasDanger: false,
 });
 
-export const replyFor = (
-  attemptId: string,
-  { id, text, sentAt, hasDanger }: Reply & Pick<Message, 'hasDanger'>,
-): Message => ({
-  ...fromStudent,
-  id,
-  kind: 'reply',
-  attemptIds: [attemptId],
-  writtenAt: sentAt,
-  receivedAt: sentAt,
-  text,
-  hasDanger,
-});
+export const messageFrom = ({
+  attemptId,
+  ...sent
+}: Pick<Message, 'id' | 'text' | 'writtenAt' | 'receivedAt' | 'hasDanger'> & {
+  attemptId: string;
+}): Message => ({ ...fromStudent, answers: [], kind: 'reply', attemptIds: [attemptId], ...sent });
 
-export const letterFrom = (
-  { text, language, savedAt, corrects }: Draft,
-  rest: Pick<Message, 'id' | 'attemptIds' | 'author' | 'signedOffBy'> & { now: Date },
-): Message => {
-  const { now, ...made } = rest;
+/** Messages a day, by the server's day; told before anything is typed. */
+export const mostADay = 10;
+/** With danger words, or written without network: several days may arrive at once. */
+export const mostUrgentADay = 50;
+/** What took longer than this to arrive was written without network. */
+const waitedMs = 5 * minuteMs;
+
+const wasWrittenOffline = ({ writtenAt, receivedAt }: Pick<Message, 'writtenAt' | 'receivedAt'>): boolean =>
+  receivedAt.getTime() - writtenAt.getTime() >= waitedMs;
+
+const sentOn = (messages: Pick<Message, 'kind' | 'receivedAt'>[], day: string): number =>
+  messages.filter(({ kind, receivedAt }) => kind === 'reply' && localDay(receivedAt) === day).length;
+
+/** How many ordinary ones may still be sent today. */
+export const leftOn = (messages: Pick<Message, 'kind' | 'receivedAt'>[], now: Date): number =>
+  Math.max(0, mostADay - sentOn(messages, localDay(now)));
+
+export function isOneTooMany(messages: Message[], sent: Message): boolean {
+  const most = sent.hasDanger || wasWrittenOffline(sent) ? mostUrgentADay : mostADay;
+  return sentOn(messages, localDay(sent.receivedAt)) >= most;
+}
+
+/** As the phone says, but never later than it came: a phone's clock may be wrong. */
+export const writtenAtOf = (told: Date | undefined, now: Date): Date =>
+  told && told.getTime() < now.getTime() ? told : now;
+
+/** Of the student's messages that nobody had opened, that a psychologist did; the very same case where there are none. */
+export function openedBy(one: Case, now: Date): Case {
+  const isNew = ({ side, readAt }: Message) => side === 'student' && readAt === null;
+  if (!one.messages.some(isNew)) return one;
   return {
-    ...made,
-    side: 'psychologist',
-    kind: 'letter',
-    language,
-    writtenAt: savedAt,
-    receivedAt: now,
-    text,
-    hasDanger: false,
-    readAt: null,
-    corrects,
-    withdrawnAt: null,
+    ...one,
+    messages: one.messages.map((message) => (isNew(message) ? { ...message, readAt: now } : message)),
   };
-};
+}
+
+/** That the student opened a letter, the first time. */
+export function readBy(one: Case, letterId: string, now: Date): Case {
+  const isIt = ({ id, readAt }: Message) => id === letterId && readAt === null;
+  if (!one.messages.some(isIt)) return one;
+  return {
+    ...one,
+    messages: one.messages.map((message) => (isIt(message) ? { ...message, readAt: now } : message)),
+    events: [...one.events, { act: 'read', by: null, at: now, message: letterId }],
+  };
+}

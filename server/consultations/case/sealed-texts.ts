@@ -1,12 +1,13 @@
 /** Free texts at rest: AES-256-GCM; what else is authenticated binds a text to its case and its place in it. */
 import { type Keyring, open, seal } from '../../shared/sealing';
-import type { Case, Draft, Message } from './case.types';
+import type { Case, CaseEvent, Draft, Message } from './case.types';
 
 /** Of one case. */
 export interface CaseTexts {
   message(message: Message): Message;
   draft(draft: Draft | null): Draft | null;
   note(note: string | null): string | null;
+  event(event: CaseEvent): CaseEvent;
 }
 
 function textsBy(change: (text: string, place: string) => string): CaseTexts {
@@ -17,6 +18,10 @@ function textsBy(change: (text: string, place: string) => string): CaseTexts {
     }),
     draft: (draft) => draft && { ...draft, text: change(draft.text, 'draft') },
     note: (note) => (note === null ? null : change(note, 'note')),
+    event: ({ note, ...event }) =>
+      note === undefined
+        ? event
+        : { ...event, note: change(note, `event ${event.act} ${event.at.toISOString()}`) },
   };
 }
 
@@ -41,5 +46,6 @@ export function openTexts(ring: Keyring, sealed: Case): Case {
     draft: opened.draft(sealed.draft),
     returnNote: opened.note(sealed.returnNote),
     messages: sealed.messages.map(opened.message),
+    events: sealed.events.map(opened.event),
   };
 }

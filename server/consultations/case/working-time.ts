@@ -92,3 +92,17 @@ export function workingHoursBetween(from: Date, to: Date): number {
   }
   return workedMs / hourMs;
 }
+
+/** The moment at which that many working hours have passed; between two of them work begins again. */
+export function addWorkingHours(from: Date, hours: number): Date {
+  let leftMs = hours * hourMs;
+  for (let day = localDay(from); ; day = dayAfter(day)) {
+    if (!isWorkingDay(day)) continue;
+    for (const [start, end] of workingHours) {
+      const startMs = Math.max(instantOf(day, start), from.getTime());
+      const lastsMs = Math.max(0, instantOf(day, end) - startMs);
+      if (lastsMs > 0 && leftMs <= lastsMs) return new Date(startMs + leftMs);
+      leftMs -= lastsMs;
+    }
+  }
+}

@@ -15,8 +15,8 @@ import type { Questionnaire, StaffTexts } from '../../questionnaires';
 import type { Attempt } from '../../screening/attempt.types';
 import type { AttemptForCase } from '../../screening/screening.service';
 import type { Actor } from '../../shared/roles';
-import { isOverdue } from '../case/case.rules';
 import type { Case } from '../case/case.types';
+import type { Present } from '../case/coverage.rules';
 import { answerBlocks } from './answers.view';
 import { letterPanel, type Typed } from './letter-panel.view';
 import { caseNumber, flagWords, reasons, stateBadge, urgencyBadge } from './queue.view';
@@ -24,6 +24,7 @@ import { scaleRows } from './scale-chart.view';
 
 export interface Opened {
   case: Case;
+  present: Present;
   attempt: AttemptForCase;
   questionnaire: Questionnaire;
   /** The texts of the result in the versions that the student read, by id. */
@@ -36,12 +37,11 @@ export interface StaffReader {
   t: Translate;
   language: Language;
   actor: Actor;
-  now: Date;
 }
 
 export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
   const { case: one, attempt, questionnaire } = opened;
-  const { t, language, now } = reader;
+  const { t, language } = reader;
   const { definition } = questionnaire;
   const [texts, staffTexts] = [questionnaire.texts[language], questionnaire.staffTexts[language]];
   const { profile, result } = attempt;
@@ -51,10 +51,8 @@ export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
     subtitle: t('consultations:queue.who', { age, region: regionName(profile.region, t) }),
     badges: [
       urgencyBadge(one, definition, t),
-      stateBadge(one, now, t),
-      ...(isOverdue(one, now)
-        ? [{ text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' }]
-        : []),
+      stateBadge(one, t),
+      ...(one.isOverdue ? [{ text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' }] : []),
     ],
     facts: [...factsOf(one, attempt, reader), ...earlierFacts(one, questionnaire, reader)],
     flags: one.flags.map((flag) => flagWords(flag, staffTexts, t)),
@@ -83,7 +81,7 @@ function factsOf(one: Case, attempt: AttemptForCase, { t }: StaffReader) {
     ],
     ['submitted', isRepeated ? `${submitted}, ${t('consultations:case.attemptOf')}` : submitted],
     ['asked', momentText(t, one.askedAt)],
-    ['due', momentText(t, one.dueAt)],
+    ['due', one.dueAt ? momentText(t, one.dueAt) : t('consultations:queue.noDeadline')],
   ];
   const facts = profileFields
     .filter(({ isRare }) => !isRare)

@@ -13,14 +13,24 @@ import type { ScreeningService } from '../../screening/screening.service';
 import { localTime } from '../../shared/clock';
 import { Problem, problemStatus } from '../../shared/problems';
 import { clinicians } from '../../shared/roles';
-import { newestAttempt } from '../case/attempts.rules';
-import { needsSignOff } from '../case/case.rules';
 import type { CaseSummary } from '../case/case.types';
 import { lettersOf } from '../case/messages.rules';
-import { afterDraft, caseParams, deedForm, draftForm, queueQuery, returnForm } from '../consultations.schema';
+import { needsSecondPair, newestAttempt } from '../case/standing.rules';
+import { versionOf, versionText } from '../case/version.rules';
+import {
+  afterDraft,
+  aimForm,
+  caseParams,
+  closeForm,
+  deedForm,
+  draftForm,
+  publishForm,
+  queueQuery,
+  returnForm,
+} from '../consultations.schema';
 import type { ConsultationsService } from '../consultations.service';
 import { caseView, type Opened } from './case.view';
-import type { Typed } from './letter-panel.view';
+import { lateView, type Typed } from './letter-panel.view';
 import type { SaveOutcome } from './psychologists.service';
 import { caseNumber, queueView } from './queue.view';
 
@@ -39,7 +49,11 @@ export const casesAccess: Access = {
   'GET /staff/cases/:id/preview': clinicians,
   'POST /staff/cases/:id/publish': clinicians,
   'POST /staff/cases/:id/return': ['lead'],
-  'POST /staff/cases/:id/revise': clinicians,
+  'POST /staff/cases/:id/take-over': ['lead'],
+  'POST /staff/cases/:id/confirm-closing': clinicians,
+  'POST /staff/cases/:id/write-on': clinicians,
+  'POST /staff/cases/:id/correct': clinicians,
+  'POST /staff/cases/:id/withdraw': clinicians,
   'POST /staff/cases/:id/close': clinicians,
 };
 
@@ -58,7 +72,7 @@ export function casesRoutes({ consultations, screening, library }: Parts, web: W
     const queue = await consultations.queue({ tab, page, actor, now });
     const { t, language } = req;
     const questionnaireOf = await askedIn(queue.cases);
-    const reader = { t, language, actor, now, questionnaireOf };
+    const reader = { t, language, actor, questionnaireOf };
     res.render('consultations/desk/queue', queueView(tab, queue, reader));
   });
 
@@ -83,7 +97,9 @@ export function casesRoutes({ consultations, screening, library }: Parts, web: W
     }
     const outcome = await consultations.saveDraft({ ...ask(req), ...form.value });
     if ('refused' in outcome) return renderRefused(req, res, outcome);
-    const { version, draft } = outcome.saved;
+    const { version: acts, draft } = outcome.saved;
+    // The page shows what it showed: a message that came since is not on it.
+    const version = versionText({ ...form.value.version, acts });
     if (wantsJson(req)) return res.json({ version, savedAt: draft && localTime(draft.savedAt) });
     const { next, switchLanguage } = parse(afterDraft, req.body);
     if (next === 'preview') return res.redirect(303, `${pathOf(req)}/preview`);
@@ -98,20 +114,21 @@ export function casesRoutes({ consultations, screening, library }: Parts, web: W
     const { text, language } = one.draft;
     const number = lettersOf(one.messages, newestAttempt(one).id).length + 1;
     const letter = { text, language, publishedAt: web.clock(), number };
-    const isSentToLead = needsSignOff(one) && actor.role !== 'lead';
+    const isSentToLead = one.state === 'claimed' && needsSecondPair(one);
     res.render('consultations/desk/preview', {
       title: req.t('consultations:write.previewTitle'),
       number: caseNumber(one.id),
       heading: req.t('consultations:letter.title', { lng: language }),
       letter: letterView(letter, { t: req.t, language }),
       action: pathOf(req),
-      version: one.version,
+      version: versionText(versionOf(one)),
+      late: lateView(one, req.t),
       publishLabel: req.t(`consultations:write.${isSentToLead ? 'sendToLead' : 'publish'}`),
     });
   });
 
   router.post(`${base}/:id/publish`, async (req, res) => {
-    await consultations.publish(deed(req));
+    await consultations.publish({ ...ask(req), ...parse(publishForm, req.body) });
     res.redirect(303, pathOf(req));
   });
 
@@ -125,13 +142,33 @@ export function casesRoutes({ consultations, screening, library }: Parts, web: W
     res.redirect(303, `${base}?tab=review`);
   });
 
-  router.post(`${base}/:id/revise`, async (req, res) => {
-    await consultations.revise(deed(req));
+  router.post(`${base}/:id/take-over`, async (req, res) => {
+    await consultations.takeOver(deed(req));
+    res.redirect(303, pathOf(req));
+  });
+
+  router.post(`${base}/:id/confirm-closing`, async (req, res) => {
+    await consultations.confirmClosing({ ...ask(req), ...parse(publishForm, req.body) });
+    res.redirect(303, pathOf(req));
+  });
+
+  router.post(`${base}/:id/write-on`, async (req, res) => {
+    await consultations.writeOn(deed(req));
+    res.redirect(303, pathOf(req));
+  });
+
+  router.post(`${base}/:id/correct`, async (req, res) => {
+    await consultations.correct({ ...ask(req), ...parse(aimForm, req.body) });
+    res.redirect(303, pathOf(req));
+  });
+
+  router.post(`${base}/:id/withdraw`, async (req, res) => {
+    await consultations.withdraw({ ...ask(req), ...parse(aimForm, req.body) });
     res.redirect(303, pathOf(req));
   });
 
   router.post(`${base}/:id/close`, async (req, res) => {
-    await consultations.close(deed(req));
+    await consultations.close({ ...ask(req), ...parse(closeForm, req.body) });
     res.redirect(303, pathOf(req));
   });
 
@@ -159,7 +196,7 @@ export function casesRoutes({ consultations, screening, library }: Parts, web: W
 
   function renderCase(req: Request, res: Response, opened: Opened, typed?: Typed): void {
     const { t, language } = req;
-    const view = caseView(opened, { t, language, actor: actorOf(req), now: web.clock() }, typed);
+    const view = caseView(opened, { t, language, actor: actorOf(req) }, typed);
     res.render('consultations/desk/case', view);
   }
 

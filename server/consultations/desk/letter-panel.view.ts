@@ -9,9 +9,12 @@ import type { Questionnaire } from '../../questionnaires';
 import type { Attempt } from '../../screening/attempt.types';
 import { localTime } from '../../shared/clock';
 import type { Actor } from '../../shared/roles';
-import { isFree, longestLetter, longestNote, needsSignOff, refusal } from '../case/case.rules';
-import type { Case } from '../case/case.types';
+import { goesAlone, isFree, longestLetter, longestNote, refusal } from '../case/case.rules';
+import { type Case, outcomes, type StaffAct } from '../case/case.types';
+import type { Present } from '../case/coverage.rules';
 import { type Letter, lettersOf, repliesOf } from '../case/messages.rules';
+import { needsSecondPair, unanswered } from '../case/standing.rules';
+import { versionOf, versionText } from '../case/version.rules';
 import { startingLetter } from './starting-letter';
 
 /** A form that came back with mistakes: nothing of it is lost. */
@@ -24,6 +27,7 @@ export interface Typed {
 
 interface Given {
   case: Case;
+  present: Present;
   attempt: Attempt;
   questionnaire: Questionnaire;
   library: Record<string, TextVersion>;
@@ -33,17 +37,18 @@ interface Reader {
   t: Translate;
   language: Language;
   actor: Actor;
-  now: Date;
 }
 
 export function letterPanel(given: Given, reader: Reader, typed?: Typed) {
-  const { case: one } = given;
-  const { t, actor, now } = reader;
-  const may = (act: Parameters<typeof refusal>[0]) => refusal(act, one, actor, now) === null;
+  const { case: one, present } = given;
+  const { t, actor } = reader;
+  const latest = lettersOf(one.messages).at(-1);
+  const aim = { writerId: latest?.author.id };
+  const may = (act: StaffAct) => refusal(act, one, actor, present, aim) === null;
   const helped = one.attempts.findLast((attempt) => attempt.helped !== null)?.helped;
   const common = {
     action: `/staff/cases/${one.id}`,
-    version: one.version,
+    version: versionText(versionOf(one)),
     errors: Object.entries(typed?.errors ?? {}).map(([name, key]) => ({ href: `#${name}`, text: t(key) })),
     letters: shownLetters(one, reader),
     replies: repliesOf(one.messages).map(({ text, sentAt }) => ({
@@ -51,29 +56,38 @@ export function letterPanel(given: Given, reader: Reader, typed?: Typed) {
       meta: t('consultations:write.replyMeta', { moment: momentText(t, sentAt) }),
     })),
     helped: helped ? t(`consultations:write.helped.${helped}`) : null,
-    canRevise: may('revise'),
+    latestLetter: latest?.id ?? '',
+    canWriteOn: may('writeOn'),
+    canCorrect: latest !== undefined && may('correct'),
+    canWithdraw: latest !== undefined && may('withdraw'),
+    canTakeOver: may('takeOver'),
+    canRelease: may('release'),
+    canReturn: may('return'),
     canClose: may('close'),
     isClosed: one.state === 'closed',
+    outcomes: outcomeChoices(reader),
+    needsReason: goesAlone(one, actor, present),
+    closing: one.closing && t(`consultations:outcome.${one.closing.outcome}`),
   };
-  if (isFree(one, now) && one.author?.id !== actor.accountId)
-    return { ...common, kind: 'free' as const, isBegun: one.draft !== null };
+  if (isFree(one, actor, present)) return { ...common, kind: 'free' as const, isBegun: one.draft !== null };
   if (one.state === 'inReview')
-    return may('publish')
+    return may('publish') || may('confirmClosing')
       ? { ...common, kind: 'review' as const, ...reviewOf(one, reader, typed) }
       : { ...common, kind: 'inReview' as const, draft: one.draft?.text ?? '' };
-  if (may('save')) return { ...common, kind: 'editor' as const, ...editorOf(given, reader, typed) };
-  if (one.state === 'claimed' || one.state === 'draft')
+  if (may('saveDraft')) return { ...common, kind: 'editor' as const, ...editorOf(given, reader, typed) };
+  if (one.state === 'claimed' || one.state === 'replied')
     return { ...common, kind: 'held' as const, text: heldText(one, reader) };
   return { ...common, kind: 'answered' as const };
 }
 
-function heldText({ author, claimExpiresAt }: Case, { t }: Reader): string {
-  const time = claimExpiresAt ? localTime(claimExpiresAt) : '';
+function heldText({ author, claimExpiresAt, reservedUntil }: Case, { t }: Reader): string {
+  const until = claimExpiresAt ?? reservedUntil;
+  const time = until ? localTime(until) : '';
   return t('consultations:write.heldBy', { name: author?.name ?? '', time });
 }
 
 function editorOf({ case: one, attempt, questionnaire, library }: Given, reader: Reader, typed?: Typed) {
-  const { t, actor } = reader;
+  const { t } = reader;
   const wanted = languages.find((known) => known === typed?.language);
   const letterLanguage = wanted ?? one.draft?.language ?? attempt.language;
   const start = () =>
@@ -86,7 +100,7 @@ function editorOf({ case: one, attempt, questionnaire, library }: Given, reader:
       closing: t('consultations:letter.closing', { lng: letterLanguage }),
     });
   const error = typed?.errors.text;
-  const isSentToLead = needsSignOff(one) && actor.role !== 'lead';
+  const isSentToLead = needsSecondPair(one);
   return {
     isCorrection: Boolean(one.draft?.corrects),
     isStarter: one.draft === null && typed?.text === undefined,
@@ -127,6 +141,13 @@ function reviewOf(one: Case, { t }: Reader, typed?: Typed) {
   return {
     draft: one.draft?.text ?? '',
     signOff: t('consultations:write.signOffText', { name: one.author?.name ?? '' }),
+    reasonField: {
+      id: 'reason',
+      kind: 'textarea',
+      label: t('consultations:write.reason'),
+      rows: 3,
+      attributes: { maxlength: longestNote, required: true },
+    },
     noteField: {
       id: 'note',
       kind: 'textarea',
@@ -165,4 +186,31 @@ function metaOf({ author, signedOffBy, publishedAt }: Letter, t: Translate): str
   return signedOffBy && signedOffBy.id !== author.id
     ? t('consultations:write.signedOff', { name, moment, lead: signedOffBy.name })
     : t('consultations:write.letterMeta', { name, moment });
+}
+
+const outcomeChoices = ({ t }: Reader) => ({
+  id: 'outcome',
+  name: 'outcome',
+  legend: t('consultations:outcome.legend'),
+  isInline: true,
+  choices: outcomes
+    .filter((outcome) => outcome !== 'noReply')
+    .map((value) => ({ value, label: t(`consultations:outcome.${value}`), isChecked: value === 'helped' })),
+});
+
+/** Of what came after the draft was written: the letter answers it only where its writer says so. */
+export function lateView({ messages, draft }: Case, t: Translate) {
+  const count = unanswered(messages.slice(draft?.seen ?? messages.length)).length;
+  if (count === 0) return null;
+  return {
+    text: t('consultations:write.late', { count }),
+    answersAll: {
+      id: 'answersAll',
+      name: 'answersAll',
+      kind: 'checkbox',
+      legend: t('consultations:write.answersAll'),
+      isLegendHidden: true,
+      choices: [{ value: 'yes', label: t('consultations:write.answersAll') }],
+    },
+  };
 }

@@ -1,15 +1,35 @@
-/** The psychologist's side: the queue, one author at a time, a letter that is written, signed off and published. */
+/** The psychologist's side: the queue, one author at a time, a letter that is written, read over and published. */
 import { randomUUID } from 'node:crypto';
 import type { AuditService } from '../../audit/audit.service';
+import { defined } from '../../core/defined';
 import type { Language } from '../../core/definition/types';
 import type { AttemptForCase, ScreeningService } from '../../screening/screening.service';
 import { Problem, type ProblemCode } from '../../shared/problems';
 import type { Actor } from '../../shared/roles';
-import { answeredBy, newestAttempt, stateWhenIdle } from '../case/attempts.rules';
-import { claimLastsMs, needsSignOff, refusal, refusalToOpen, type StaffAct } from '../case/case.rules';
-import type { Author, Case, CaseSummary } from '../case/case.types';
-import type { CaseChange, CasesStore } from '../case/cases.store';
-import { letterFrom, lettersOf, unansweredDanger } from '../case/messages.rules';
+import {
+  claimed,
+  closed,
+  closingConfirmed,
+  corrected,
+  handedOver,
+  published,
+  released,
+  returned,
+  saved,
+  sentToReview,
+  takenOver,
+  withdrawn,
+  writtenOn,
+} from '../case/acts.rules';
+import { goesAlone, refusal, refusalToOpen } from '../case/case.rules';
+import type { Author, Case, CaseSummary, Message, Outcome, StaffAct } from '../case/case.types';
+import { forStaff } from '../case/case-records.store';
+import type { CasesStore } from '../case/cases.store';
+import type { Conversations } from '../case/conversations';
+import type { Present } from '../case/coverage.rules';
+import { lettersOf, openedBy } from '../case/messages.rules';
+import { needsSecondPair, newestAttempt } from '../case/standing.rules';
+import type { PageVersion } from '../case/version.rules';
 import { type QueueStore, type Tab, tabs } from './queue.store';
 
 const casesPerPage = 30;
@@ -22,7 +42,12 @@ interface StaffAsk {
 
 interface StaffDeed extends StaffAsk {
   /** Of the page on which the person decided. */
-  version: number;
+  version: PageVersion;
+}
+
+/** Why somebody publishes or closes what nobody could read over. */
+interface Alone {
+  reason?: string | undefined;
 }
 
 /** What was typed is never thrown away: a refused save is an answer with what is stored instead. */
@@ -34,85 +59,118 @@ export interface PsychologistsService {
     counts: Record<Tab, number>;
     page: number;
     pages: number;
+    present: Present;
   }>;
-  /** @throws Problem notFound (also for other regions' cases), claimedByColleague */
-  open(ask: StaffAsk): Promise<{ case: Case; attempt: AttemptForCase }>;
-  /** Each deed: @throws Problem claimedByColleague, notAllowedNow, forbidden, changedMeanwhile */
+  /** Notes that a psychologist opened what the student wrote. @throws Problem notFound (also for others' cases), claimedByColleague */
+  open(ask: StaffAsk): Promise<{ case: Case; attempt: AttemptForCase; present: Present }>;
+  /** Each deed: @throws Problem notFound, claimedByColleague, notAllowedNow, forbidden, changedMeanwhile */
+  /** @throws Problem tooManyCases also */
   claim(deed: StaffDeed): Promise<Case>;
   release(deed: StaffDeed): Promise<Case>;
+  takeOver(deed: StaffDeed): Promise<Case>;
+  /** To a colleague, with a note that only staff read. */
+  handOver(deed: StaffDeed & { to: string; note: string }): Promise<Case>;
   saveDraft(deed: StaffDeed & { text: string; language: Language }): Promise<SaveOutcome>;
-  /** Publishes the saved draft; a psychologist's letter that needs a sign-off goes to the lead instead. */
-  publish(deed: StaffDeed): Promise<Case>;
+  /**
+   * Publishes the saved draft; what needs a second pair of eyes goes to a lead instead.
+   * @throws Problem messageArrived where the page shows not all messages
+   */
+  publish(deed: StaffDeed & Alone & { answersAll: boolean }): Promise<Case>;
   returnToAuthor(deed: StaffDeed & { note: string }): Promise<Case>;
-  revise(deed: StaffDeed): Promise<Case>;
-  close(deed: StaffDeed): Promise<Case>;
+  confirmClosing(deed: StaffDeed & Alone): Promise<Case>;
+  close(deed: StaffDeed & { outcome: Outcome }): Promise<Case>;
+  writeOn(deed: StaffDeed): Promise<Case>;
+  correct(deed: StaffDeed & { letterId: string }): Promise<Case>;
+  withdraw(deed: StaffDeed & { letterId: string }): Promise<Case>;
 }
 
 interface Parts {
   cases: CasesStore;
+  conversations: Conversations;
   queue: QueueStore;
   screening: Pick<ScreeningService, 'attemptForCase'>;
   audit: Pick<AuditService, 'record'>;
 }
 
-export function psychologistsService({ cases, queue, screening, audit }: Parts): PsychologistsService {
+/** What goes out, or ends the conversation, is decided on all that the student wrote. */
+const needsAllMessages: readonly StaffAct[] = ['publish', 'sendToReview', 'close', 'confirmClosing'];
+
+export function psychologistsService({
+  cases,
+  conversations,
+  queue,
+  screening,
+  audit,
+}: Parts): PsychologistsService {
   async function getCase(id: string): Promise<Case> {
     const found = await cases.find(id);
     if (!found) throw new Problem('notFound');
-    return found;
+    return forStaff(found);
   }
 
   /** One act on one version; a form that was sent twice finds its work done. */
   async function act(
     name: StaffAct,
-    { id, version, actor, now }: StaffDeed,
-    decide: (found: Case, by: Author) => CaseChange,
+    deed: StaffDeed & { letterId?: string },
+    decide: (one: Case, by: Author, present: Present) => Case,
   ): Promise<Case> {
-    const by = authorOf(actor);
-    const found = await getCase(id);
-    if (await cases.isDone(id, name, by, version)) return found;
-    const refused = refusal(name, found, actor, now);
-    if (refused) throw new Problem(refused);
-    const changed = await cases.change({ of: found, version, act: name, by, now, change: decide(found, by) });
-    if (!changed) throw new Problem('changedMeanwhile');
-    return changed;
+    const { id, version, actor, now, letterId } = deed;
+    const changed = await conversations.change(id, now, (one, present) => {
+      if (!one) throw new Problem('notFound');
+      if (name !== 'saveDraft' && isDone(one, name, deed)) return one;
+      const letter = letterId === undefined ? undefined : standing(one, letterId);
+      const refused = refusal(name, one, actor, present, { writerId: letter?.author?.id });
+      if (refused) throw new Problem(refused);
+      refuseStale(name, one, version);
+      const done = decide(one, authorOf(actor, present), present);
+      const lastAct = { act: name, by: actor.accountId, from: version.acts };
+      return { ...done, version: one.version + 1, lastAct };
+    });
+    return forStaff(defined(changed, 'the case that was changed'));
   }
 
-  const claimFrom = (now: Date) => new Date(now.getTime() + claimLastsMs);
+  /** Where nobody could read over, the reason is part of the act. @throws Problem notAllowedNow without one */
+  function reasonFor(
+    one: Case,
+    actor: Actor,
+    present: Present,
+    reason: string | undefined,
+  ): { note?: string } {
+    if (!goesAlone(one, actor, present)) return {};
+    if (!reason) throw new Problem('notAllowedNow');
+    return { note: reason };
+  }
 
-  const send = (deed: StaffDeed) =>
-    act('send', deed, () => ({ state: 'inReview', claimExpiresAt: null, returnNote: null }));
-
-  async function publishNow(deed: StaffDeed): Promise<Case> {
-    const { actor, now } = deed;
-    const published = await act('publish', deed, (found, by) => {
-      const { draft } = found;
+  async function publishNow(deed: StaffDeed & Alone & { answersAll: boolean }): Promise<Case> {
+    const { actor, now, answersAll, reason } = deed;
+    const letterId = randomUUID();
+    const done = await act('publish', deed, (one, by, present) => {
+      const { draft } = one;
       if (!draft) throw new Problem('notAllowedNow');
-      const letter = letterFrom(draft, {
-        id: randomUUID(),
-        attemptIds: answeredBy(found, draft.corrects),
-        author: found.author ?? by,
-        signedOffBy: needsSignOff(found) ? by : null,
-        now,
-      });
-      const written = { draft: null, returnNote: null, claimExpiresAt: null };
-      const dangerAt = unansweredDanger([...found.messages, letter]);
-      return { state: 'published', letter, ...written, answeredAt: found.answeredAt ?? now, dangerAt };
+      const alone = reasonFor(one, actor, present, reason);
+      return published(one, { by, now, draft, letterId, answersAll, ...alone }, present);
     });
-    const letter = lettersOf(published.messages).at(-1);
-    const details = { version: letter?.number ?? 0, language: letter?.language ?? published.language };
-    await audit.record({ act: 'consultationPublished', actor, target: published.id, details, now });
-    return published;
+    const letters = lettersOf(done.messages);
+    const details = { version: letters.length, language: letters.at(-1)?.language ?? done.language };
+    await audit.record({ act: 'consultationPublished', actor, target: done.id, details, now });
+    return done;
+  }
+
+  const noteOpened = ({ actor, now }: StaffAsk, { id, state }: Case) =>
+    audit.record({ act: 'caseOpened', actor, target: id, details: { state }, now });
+
+  /** @throws Problem tooManyCases */
+  async function refuseBeyondLimit({ actor, now }: StaffDeed): Promise<void> {
+    const { clinicians } = await conversations.presentAt(now);
+    const most = clinicians.find(({ id }) => id === actor.accountId)?.mostCases ?? null;
+    if (most !== null && (await queue.held(actor.accountId)) >= most) throw new Problem('tooManyCases');
   }
 
   return {
     async queue({ tab, page, actor, now }) {
-      const filter = {
-        regions: actor.regions,
-        accountId: actor.accountId,
-        isLead: actor.role === 'lead',
-        now,
-      };
+      await conversations.settle(now);
+      const present = await conversations.presentAt(now);
+      const filter = { actor, present };
       const counted = await Promise.all(
         tabs.map(async (one) => [one, await queue.count(one, filter)] as const),
       );
@@ -120,85 +178,127 @@ export function psychologistsService({ cases, queue, screening, audit }: Parts):
       const pages = Math.max(1, Math.ceil(counts[tab] / casesPerPage));
       const shown = Math.min(page, pages);
       const part = { skip: (shown - 1) * casesPerPage, limit: casesPerPage };
-      return { cases: await queue.list(tab, filter, part), counts, page: shown, pages };
+      return { cases: await queue.list(tab, filter, part), counts, page: shown, pages, present };
     },
 
     async open({ id, actor, now }) {
-      const found = await getCase(id);
-      const refused = refusalToOpen(found, actor, now);
-      if (refused) throw new Problem(refused);
-      const attempt = await screening.attemptForCase(newestAttempt(found).id);
-      // The author's coming back to the same case all day is not another look into someone's answers.
-      if (found.author?.id !== actor.accountId)
-        await audit.record({ act: 'caseOpened', actor, target: id, details: { state: found.state }, now });
-      return { case: found, attempt };
-    },
-
-    claim: async (deed) => {
-      const claimed = await act('claim', deed, (found, by) => ({
-        state: found.draft ? 'draft' : 'claimed',
-        author: by,
-        claimExpiresAt: claimFrom(deed.now),
-      }));
-      const { actor, now } = deed;
-      await audit.record({
-        act: 'caseOpened',
-        actor,
-        target: deed.id,
-        details: { state: claimed.state },
-        now,
+      const present = await conversations.presentAt(now);
+      const found = await conversations.change(id, now, (one) => {
+        if (!one) throw new Problem('notFound');
+        const refused = refusalToOpen(one, actor, present);
+        if (refused) throw new Problem(refused);
+        return openedBy(one, now);
       });
-      return claimed;
+      const one = forStaff(defined(found, 'the case that was opened'));
+      const attempt = await screening.attemptForCase(newestAttempt(one).id);
+      // The author's coming back to the same case all day is not another look into someone's answers.
+      if (one.author?.id !== actor.accountId) await noteOpened({ id, actor, now }, one);
+      return { case: one, attempt, present };
     },
 
-    release: (deed) =>
-      act('release', deed, (found) => {
-        const latest = lettersOf(found.messages).at(-1);
-        // A begun letter helps the next author; a begun correction is given up.
-        const isCorrection = found.answeredAt !== null && latest !== undefined;
-        const given = isCorrection ? { author: latest.author, draft: null } : { author: null };
-        return { state: stateWhenIdle(found), claimExpiresAt: null, returnNote: null, ...given };
+    async claim(deed) {
+      await refuseBeyondLimit(deed);
+      const { now } = deed;
+      const done = await act('claim', deed, (one, by) => claimed(one, { by, now }));
+      await noteOpened(deed, done);
+      return done;
+    },
+
+    async takeOver(deed) {
+      const { now } = deed;
+      const done = await act('takeOver', deed, (one, by) => takenOver(one, { by, now }));
+      await noteOpened(deed, done);
+      return done;
+    },
+
+    release: (deed) => act('release', deed, (one, by) => released(one, { by, now: deed.now })),
+
+    handOver: ({ to, note, ...deed }) =>
+      act('handOver', deed, (one, by, { clinicians }) => {
+        const colleague = clinicians.find(({ id, isActive }) => id === to && isActive);
+        if (!colleague) throw new Problem('notAllowedNow');
+        const { id, name, signsAs } = colleague;
+        return handedOver(one, { by, now: deed.now, to: { id, name, signsAs }, note });
       }),
 
     async saveDraft({ text, language, ...deed }) {
-      const { id, version, actor, now } = deed;
-      const by = authorOf(actor);
-      const found = await getCase(id);
-      const refused = refusal('save', found, actor, now);
-      if (refused === 'notFound') throw new Problem(refused);
-      if (refused) return { refused, stored: found };
-      const draft = { text, language, savedAt: now, corrects: found.draft?.corrects ?? null };
-      const change: CaseChange = { state: 'draft', draft, claimExpiresAt: claimFrom(now) };
-      const saved = await cases.change({ of: found, version, act: 'save', by, now, change });
-      if (saved) return { saved };
-      const stored = await getCase(id);
-      const isSame = stored.draft?.text === text && stored.draft.language === language;
-      return isSame ? { saved: stored } : { refused: 'changedMeanwhile', stored };
+      const typed = { text, language, now: deed.now, seen: deed.version.messages };
+      try {
+        return { saved: await act('saveDraft', deed, (one) => saved(one, typed)) };
+      } catch (error) {
+        if (!(error instanceof Problem) || !isAboutState(error.code)) throw error;
+        const stored = await getCase(deed.id);
+        const isSame = stored.draft?.text === text && stored.draft.language === language;
+        return isSame && stored.author?.id === deed.actor.accountId
+          ? { saved: stored }
+          : { refused: error.code, stored };
+      }
     },
 
     async publish(deed) {
-      const found = await getCase(deed.id);
-      return needsSignOff(found) && deed.actor.role !== 'lead' ? send(deed) : publishNow(deed);
+      const one = await getCase(deed.id);
+      const isRead = one.state === 'claimed' && needsSecondPair(one);
+      return isRead
+        ? act('sendToReview', deed, (found, by) => sentToReview(withDraft(found), { by, now: deed.now }))
+        : publishNow(deed);
     },
 
     returnToAuthor: ({ note, ...deed }) =>
-      act('return', deed, () => ({
-        state: 'draft',
-        returnNote: note,
-        claimExpiresAt: claimFrom(deed.now),
-      })),
+      act('return', deed, (one, by) => returned(one, { by, now: deed.now, note })),
 
-    revise: (deed) =>
-      act('revise', deed, (found, by) => {
-        const latest = lettersOf(found.messages).at(-1);
-        if (!latest) throw new Problem('notAllowedNow');
-        const { id: corrects, text, language: written } = latest;
-        const draft = { text, language: written, savedAt: deed.now, corrects };
-        return { state: 'draft', author: by, claimExpiresAt: claimFrom(deed.now), draft };
-      }),
+    confirmClosing: ({ reason, ...deed }) =>
+      act('confirmClosing', deed, (one, by, present) =>
+        closingConfirmed(one, { by, now: deed.now, ...reasonFor(one, deed.actor, present, reason) }),
+      ),
 
-    close: (deed) => act('close', deed, () => ({ state: 'closed', dangerAt: null })),
+    close: ({ outcome, ...deed }) =>
+      act('close', deed, (one, by) => closed(one, { by, now: deed.now, outcome })),
+
+    writeOn: (deed) => act('writeOn', deed, (one, by) => writtenOn(one, { by, now: deed.now })),
+
+    correct: (deed) =>
+      act('correct', deed, (one, by) =>
+        corrected(one, { by, now: deed.now, letter: standing(one, deed.letterId) }),
+      ),
+
+    withdraw: (deed) =>
+      act('withdraw', deed, (one, by) =>
+        withdrawn(one, { by, now: deed.now, letter: standing(one, deed.letterId) }),
+      ),
   };
 }
 
-const authorOf = ({ accountId, name }: Actor): Author => ({ id: accountId, name });
+function isDone(one: Case, name: StaffAct, { actor, version }: StaffDeed): boolean {
+  const { lastAct } = one;
+  const isSame = lastAct?.act === name && lastAct.by === actor.accountId && lastAct.from === version.acts;
+  return isSame && one.version === version.acts + 1;
+}
+
+/** @throws Problem changedMeanwhile when a colleague acted, messageArrived when the student wrote since */
+function refuseStale(name: StaffAct, one: Case, version: PageVersion): void {
+  if (version.acts !== one.version) throw new Problem('changedMeanwhile');
+  if (needsAllMessages.includes(name) && version.messages !== one.messages.length)
+    throw new Problem('messageArrived');
+}
+
+/** @throws Problem notAllowedNow for a letter that does not stand */
+function standing(one: Case, letterId: string): Message {
+  const letter = one.messages.find(({ id, kind }) => id === letterId && kind === 'letter');
+  if (!letter || letter.withdrawnAt) throw new Problem('notAllowedNow');
+  return letter;
+}
+
+/** @throws Problem notAllowedNow where nothing was written */
+function withDraft(one: Case): Case {
+  if (!one.draft) throw new Problem('notAllowedNow');
+  return one;
+}
+
+const isAboutState = (code: ProblemCode): boolean =>
+  ['claimedByColleague', 'notAllowedNow', 'forbidden', 'changedMeanwhile'].includes(code);
+
+const authorOf = ({ accountId, name }: Actor, { clinicians }: Present): Author => ({
+  id: accountId,
+  name,
+  signsAs: clinicians.find(({ id }) => id === accountId)?.signsAs ?? null,
+});

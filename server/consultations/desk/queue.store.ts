@@ -1,19 +1,20 @@
 /** The psychologists' queue and the figures of all cases; no text is opened here. */
 import type { Connection, QueryFilter } from 'mongoose';
+import { regions as allRegions } from '../../core/attempt/regions';
+import { languages } from '../../core/text/languages';
+import type { Actor } from '../../shared/roles';
 import type { CaseAttempt, CaseSummary } from '../case/case.types';
 import { type CaseRecord, caseModel, toSummary } from '../case/case-records.store';
+import { type Place, type Present, serves } from '../case/coverage.rules';
 import { isAbout } from '../case/messages.rules';
+import { type Group, groups } from '../case/order.rules';
 
-export const tabs = ['waiting', 'mine', 'overdue', 'review', 'answered'] as const;
+export const tabs = ['ours', 'mine', 'returned', 'review', 'answered', 'closed'] as const;
 export type Tab = (typeof tabs)[number];
 
 export interface QueueFilter {
-  /** KATO codes; empty is all. */
-  regions: string[];
-  accountId: string;
-  /** Answered cases of everybody, not only one's own. */
-  isLead: boolean;
-  now: Date;
+  actor: Pick<Actor, 'accountId' | 'role'>;
+  present: Present;
 }
 
 export interface CaseFilter {
@@ -30,47 +31,48 @@ export interface CaseFigures extends Pick<CaseAttempt, 'askedAt' | 'dueAt' | 'he
   repliedAt: Date | null;
 }
 
+type Filter = QueryFilter<CaseRecord>;
+
 const withoutTexts = { draft: 0, returnNote: 0, messages: 0, events: 0 } as const;
 
-const hasDanger: QueryFilter<CaseRecord> = { dangerAt: { $gt: new Date(0) } };
-const hasFlag: QueryFilter<CaseRecord> = { 'flags.0': { $exists: true } };
+const everyPlace: Place[] = allRegions.flatMap((region) =>
+  languages.map((language) => ({ region, language })),
+);
 
-/** Unanswered danger words, flags, the rest; within each the overdue ones first. */
-function groupsOf(now: Date): QueryFilter<CaseRecord>[] {
-  const groups = [
-    hasDanger,
-    { dangerAt: null, ...hasFlag },
-    { dangerAt: null, 'flags.0': { $exists: false } },
-  ];
-  const overdue = { answeredAt: null, dueAt: { $lte: now } };
-  const others = { $or: [{ answeredAt: { $ne: null } }, { dueAt: { $gt: now } }] };
-  return groups.flatMap((group) => [{ $and: [group, overdue] }, { $and: [group, others] }]);
+/** The regions and languages that the reader serves now; nothing where that is everywhere. */
+function servedBy({ actor, present }: QueueFilter): Filter {
+  const served = everyPlace.filter((place) => serves(actor, place, present));
+  if (served.length === everyPlace.length) return {};
+  const byLanguage = languages.map((language) => ({
+    language,
+    region: { $in: served.filter((place) => place.language === language).map(({ region }) => region) },
+  }));
+  return { $or: byLanguage };
 }
 
-const isClaimOver = (now: Date): QueryFilter<CaseRecord> => ({
-  answeredAt: null,
-  state: { $in: ['claimed', 'draft'] },
-  claimExpiresAt: { $lte: now },
-});
+const isOurs: Filter = { group: { $in: [...groups] } };
 
-function filterOf(tab: Tab, { regions, accountId, isLead, now }: QueueFilter): QueryFilter<CaseRecord> {
-  const own = regions.length > 0 ? { region: { $in: regions } } : {};
+function filterOf(tab: Tab, filter: QueueFilter): Filter {
+  const { accountId } = filter.actor;
   switch (tab) {
-    case 'waiting':
-      return {
-        ...own,
-        $or: [{ state: 'waiting' }, isClaimOver(now), { state: 'replied', ...hasDanger }],
-      };
+    case 'ours':
+      return { ...isOurs, ...servedBy(filter) };
     case 'mine':
-      return { ...own, 'author.id': accountId, state: { $in: ['claimed', 'draft', 'inReview', 'replied'] } };
-    case 'overdue':
-      return { ...own, answeredAt: null, dueAt: { $lte: now } };
+      return { ...isOurs, 'author.id': accountId };
+    case 'returned':
+      return { ...isOurs, 'author.id': accountId, state: 'claimed', returnNote: { $gt: '' } };
     case 'review':
-      return { ...own, state: 'inReview' };
+      return { ...isOurs, ...servedBy(filter), state: 'inReview' };
     case 'answered':
-      return { ...own, answeredAt: { $gt: new Date(0) }, ...(isLead ? {} : { 'author.id': accountId }) };
+    case 'closed':
+      return { ...servedBy(filter), state: tab };
   }
 }
+
+/** Unanswered danger words, flags, the rest; within each the overdue ones first. */
+const parts: { group: Group; isOverdue: boolean }[] = groups.flatMap((group) =>
+  [true, false].map((isOverdue) => ({ group, isOverdue })),
+);
 
 export type QueueStore = Awaited<ReturnType<typeof queueStore>>;
 
@@ -78,34 +80,37 @@ export async function queueStore(connection: Connection) {
   const cases = caseModel(connection);
   await cases.init();
 
+  const inOrder = (filter: Filter, order: Record<string, 1 | -1>, skip: number, limit: number) =>
+    cases.find(filter, withoutTexts).sort(order).skip(skip).limit(limit).lean<CaseRecord[]>();
+
   return {
     async count(tab: Tab, filter: QueueFilter): Promise<number> {
       return cases.countDocuments(filterOf(tab, filter));
     },
 
-    /** By group, then by rank; answered ones by their answer, the newest first. */
+    /** How many somebody holds. */
+    async held(accountId: string): Promise<number> {
+      return cases.countDocuments({ 'author.id': accountId, state: 'claimed' });
+    },
+
+    /** By group and rank; what is answered or closed by its rank, the newest first. */
     async list(
       tab: Tab,
       filter: QueueFilter,
       { skip, limit }: { skip: number; limit: number },
     ): Promise<CaseSummary[]> {
       const base = filterOf(tab, filter);
-      const inOrder = async (part: QueryFilter<CaseRecord>, from: number, most: number) => {
-        if (most <= 0) return [];
-        const order: Record<string, 1 | -1> =
-          tab === 'answered' ? { answeredAt: -1 } : { rank: 1, dueAt: 1, _id: 1 };
-        return cases.find(part, withoutTexts).sort(order).skip(from).limit(most).lean<CaseRecord[]>();
-      };
-      if (tab === 'answered') return (await inOrder(base, skip, limit)).map(toSummary);
+      if (tab === 'answered' || tab === 'closed')
+        return (await inOrder(base, { rank: -1 }, skip, limit)).map(toSummary);
       const found: CaseRecord[] = [];
       let left = skip;
-      for (const group of groupsOf(filter.now)) {
+      for (const part of parts) {
         if (found.length >= limit) break;
-        const part = { $and: [base, group] };
-        const read = await inOrder(part, left, limit - found.length);
+        const wanted = { ...base, ...part };
+        const read = await inOrder(wanted, { rank: 1 }, left, limit - found.length);
         found.push(...read);
-        // Only a group that was passed over as a whole has to be counted.
-        left = read.length > 0 || left === 0 ? 0 : left - (await cases.countDocuments(part));
+        // Only a part that was passed over as a whole has to be counted.
+        left = read.length > 0 || left === 0 ? 0 : left - (await cases.countDocuments(wanted));
       }
       return found.map(toSummary);
     },
@@ -129,6 +134,7 @@ export async function queueStore(connection: Connection) {
           if (campaigns && !(campaign && campaigns.includes(campaign))) continue;
           if (regions && !regions.includes(region)) continue;
           const about = messages.filter(isAbout(id));
+          if (about.every(({ kind }) => kind === 'joined')) continue;
           const letters = about.filter(({ kind }) => kind === 'letter');
           yield {
             ...{ askedAt, dueAt, helped, ratedAt },

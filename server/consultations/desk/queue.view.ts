@@ -7,12 +7,13 @@ import type { Language } from '../../core/definition/types';
 import { bandWordInLine, scaleTexts } from '../../core/feedback/scale-texts';
 import { languageName } from '../../core/text/language-name';
 import type { Translate } from '../../core/text/translate';
-import { dayText, momentText } from '../../http/language/dates';
+import { momentText } from '../../http/language/dates';
 
 import type { Questionnaire, StaffTexts } from '../../questionnaires';
 import type { Actor } from '../../shared/roles';
-import { isFree, isOverdue } from '../case/case.rules';
+import { isFree } from '../case/case.rules';
 import type { CaseState, CaseSummary } from '../case/case.types';
+import type { Present } from '../case/coverage.rules';
 import { type Urgency, urgencyOf } from '../case/priority';
 import type { PsychologistsService } from './psychologists.service';
 import { type Tab, tabs } from './queue.store';
@@ -21,7 +22,7 @@ interface Given {
   t: Translate;
   language: Language;
   actor: Actor;
-  now: Date;
+  present: Present;
   /** That the student was asked with. */
   questionnaireOf: (one: CaseSummary) => Questionnaire;
 }
@@ -33,10 +34,8 @@ const urgencyTones: Record<Urgency, string> = { urgent: 'urgent', soon: 'attenti
 const stateTones: Record<CaseState, string> = {
   waiting: 'attention',
   claimed: 'info',
-  draft: 'info',
   inReview: 'attention',
-  published: 'good',
-  read: 'good',
+  answered: 'good',
   replied: 'attention',
   closed: 'neutral',
 };
@@ -51,8 +50,7 @@ export function urgencyBadge(
   return { text: t(`consultations:urgency.${urgency}`), tone: urgencyTones[urgency], icon };
 }
 
-export function stateBadge(one: CaseSummary, now: Date, t: Translate) {
-  const state = isFree(one, now) ? 'waiting' : one.state;
+export function stateBadge({ state }: Pick<CaseSummary, 'state'>, t: Translate) {
   return { text: t(`consultations:state.${state}`), tone: stateTones[state] };
 }
 
@@ -91,22 +89,21 @@ export function reasons(
   return told.join('; ') || t('consultations:queue.nothingHigh');
 }
 
-function dueCell(one: CaseSummary, { t, now }: Given) {
-  if (one.answeredAt)
-    return { text: t('consultations:queue.answeredOn', { day: dayText(t, one.answeredAt) }) };
+function dueCell(one: CaseSummary, { t }: Given) {
+  if (!one.dueAt) return { text: t('consultations:queue.noDeadline') };
   const moment = momentText(t, one.dueAt);
-  const badge = isOverdue(one, now)
+  const badge = one.isOverdue
     ? { text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' }
     : undefined;
   return { text: '', badge, note: moment };
 }
 
 function row(one: CaseSummary, given: Given) {
-  const { t, now } = given;
+  const { t } = given;
   const questionnaire = given.questionnaireOf(one);
   const age = t('consultations:case.years', { count: one.age });
   const who = t('consultations:queue.who', { age, region: regionName(one.region, t) });
-  const author = isFree(one, now) ? undefined : one.author?.name;
+  const author = isFree(one, given.actor, given.present) ? undefined : one.author?.name;
   return [
     {
       text: caseNumber(one.id),
@@ -119,17 +116,22 @@ function row(one: CaseSummary, given: Given) {
       note: reasons(one, questionnaire, given),
     },
     dueCell(one, given),
-    { text: '', badge: stateBadge(one, now, t), note: author },
+    { text: '', badge: stateBadge(one, t), note: author },
   ];
 }
 
 type Queue = Awaited<ReturnType<PsychologistsService['queue']>>;
 
-export function queueView(tab: Tab, { cases, counts, page, pages }: Queue, given: Given) {
+export function queueView(
+  tab: Tab,
+  { cases, counts, page, pages, present }: Queue,
+  reader: Omit<Given, 'present'>,
+) {
+  const given = { ...reader, present };
   const { t, actor } = given;
   const shown = tabs.filter((one) => one !== 'review' || actor.role === 'lead');
   const hrefOf = (to: number) => `/staff/cases?tab=${tab}&page=${to}`;
-  const toWaiting = { href: '/staff/cases?tab=waiting', label: t('consultations:queue.toWaiting') };
+  const toWaiting = { href: '/staff/cases?tab=ours', label: t('consultations:queue.toWaiting') };
   return {
     title: t('consultations:queue.title'),
     tabs: shown.map((one) => ({
@@ -137,7 +139,7 @@ export function queueView(tab: Tab, { cases, counts, page, pages }: Queue, given
       label: t(`consultations:queue.tabs.${one}`),
       count: counts[one],
       isCurrent: one === tab,
-      isPressing: one === 'overdue' && counts.overdue > 0,
+      isPressing: one === 'returned' && counts.returned > 0,
     })),
     empty:
       cases.length > 0
@@ -145,7 +147,7 @@ export function queueView(tab: Tab, { cases, counts, page, pages }: Queue, given
         : {
             title: t(`consultations:queue.empty.${tab}.title`),
             text: t(`consultations:queue.empty.${tab}.text`),
-            action: tab === 'waiting' ? undefined : toWaiting,
+            action: tab === 'ours' ? undefined : toWaiting,
           },
     table: {
       caption: t(`consultations:queue.tabs.${tab}`),

@@ -45,7 +45,7 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
 
   router.get('/my', async (req, res) => {
     const { code } = req.session;
-    const listed = code ? await consultations.attemptsOf(code) : [];
+    const listed = code ? await consultations.attemptsOf({ code, now: web.clock() }) : [];
     if (!code || listed.length === 0) return renderEntry(req, res);
     const attempts = listed.map(listedView);
     res.render(
@@ -59,7 +59,7 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
     const typed = typeof req.body.code === 'string' ? req.body.code.slice(0, 64) : '';
     if (!form.ok) return renderEntry(req, res.status(400), { typed, errors: form.errors });
     const code = normaliseCode(form.value.code);
-    if ((await consultations.attemptsOf(code)).length === 0) {
+    if ((await consultations.attemptsOf({ code, now: web.clock() })).length === 0) {
       const errors = { code: 'consultations:errors.wrongCode' };
       return renderEntry(req, res.status(problemStatus.wrongCode), { typed, errors });
     }
@@ -75,7 +75,9 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
 
   router.post('/my/again', async (req, res) => {
     const code = codeOf(req);
-    const attempts = (await consultations.attemptsOf(code)).map(({ attempt }) => attempt);
+    const attempts = (await consultations.attemptsOf({ code, now: web.clock() })).map(
+      ({ attempt }) => attempt,
+    );
     const names = againNames(offered, attempts);
     const { questionnaire = names[0] } = parse(againForm, req.body);
     if (questionnaire === undefined || !names.includes(questionnaire))
@@ -113,7 +115,8 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
     const typed = typeof req.body.text === 'string' ? req.body.text : '';
     if (web.applyLanguageSwitch(req, res)) return renderLetter(req, res, { typed });
     if (!form.ok) return renderLetter(req, res.status(400), { typed, errors: form.errors });
-    await consultations.reply({ ...held, ...form.value, now: web.clock() });
+    const { replyId: messageId, text } = form.value;
+    await consultations.message({ ...held, messageId, text, now: web.clock() });
     res.redirect(303, '/my/letter');
   });
 
@@ -150,7 +153,7 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
   /** The attempt that the form names, if it belongs to this way's code. */
   async function heldAttempt(req: Request): Promise<{ id: string; code: string }> {
     const held = { id: parse(attemptForm, req.body).id, code: codeOf(req) };
-    await consultations.forStudent(held);
+    await consultations.forStudent({ ...held, now: web.clock() });
     return held;
   }
 

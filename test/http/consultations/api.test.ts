@@ -4,6 +4,7 @@ import { localesFolder } from '../../../server/config';
 import { listedView } from '../../../server/consultations/api/listed.view';
 import { consultationView, myView, type OpenedConsultation } from '../../../server/core/pages/my.view';
 import { loadTexts } from '../../../server/http/language/i18n';
+import { dayMs } from '../../../server/shared/clock';
 import { alarming, anAttempt, calm, newCode } from '../../support/builders/attempts';
 import { answer, asked } from '../../support/builders/cases';
 import { type Site, startSite } from '../../support/site/site';
@@ -65,8 +66,11 @@ describe('a phone', () => {
       promisedBy: '2026-10-12',
       published: null,
       replies: [],
-      canReply: false,
+      canReply: true,
       helped: null,
+      messages: [],
+      turn: 'ours',
+      leftToday: 10,
     });
     expect(second.body).toEqual(first.body);
   });
@@ -137,14 +141,14 @@ describe('a phone', () => {
     await post(`/api/attempts/${one.attempt.id}/reply`, { id: randomUUID(), text: 'Спасибо' });
     const reader = { t: texts.for('ru'), language: 'ru' } as const;
     const rest = { code: one.code, repeated: [], again: [], titleOf: () => undefined, now: site.clock.now };
-    const listed = await site.services.consultations.attemptsOf(one.code);
+    const listed = await site.services.consultations.attemptsOf({ code: one.code, now: site.clock.now });
     const { attempts } = (await get('/api/my')).body;
     expect(myView({ attempts, ...rest }, reader)).toEqual(
       myView({ attempts: listed.map(listedView), ...rest }, reader),
     );
 
     const { consultation } = (await get(`/api/attempts/${one.attempt.id}/consultation`)).body;
-    const held = { id: one.attempt.id, code: one.code };
+    const held = { id: one.attempt.id, code: one.code, now: site.clock.now };
     const stored = await site.services.consultations.forStudent(held);
     const forms = { replyId: 'an-id' };
     expect(consultationView(consultation, forms, reader)).toEqual(
@@ -155,7 +159,7 @@ describe('a phone', () => {
     );
   });
 
-  it('can send ten replies and no more', async () => {
+  it('can send ten messages a day and no more, but more with danger words', async () => {
     const one = await asked(site, anAttempt().answering(calm));
     await answer(await signedIn(site, 'psychologist'), one, 'Хат');
     const { post } = phone(one.code);
@@ -164,6 +168,9 @@ describe('a phone', () => {
     for (let sent = 0; sent < 11; sent += 1)
       statuses.push((await post(path, { id: randomUUID(), text: `${sent}` })).status);
     expect(statuses).toEqual([...Array(10).fill(200), 409]);
+    expect((await post(path, { id: randomUUID(), text: 'өлгім келеді' })).status).toBe(200);
+    site.clock.now = new Date(site.clock.now.getTime() + dayMs);
+    expect((await post(path, { id: randomUUID(), text: 'ертең' })).status).toBe(200);
   });
 
   it.each(['delete', 'post'] as const)('erases an attempt for ever by %s', async (method) => {
@@ -180,7 +187,7 @@ describe('a phone', () => {
     expect((await post(`${path}/helped`, { helped: 'yes' })).status).toBe(410);
     expect((await post(`${path}/feedback`, { satisfaction: 4 })).status).toBe(410);
     expect((await get('/api/my')).status).toBe(404);
-    expect(await site.services.consultations.attemptsOf(one.code)).toEqual([]);
+    expect(await site.services.consultations.attemptsOf({ code: one.code, now: site.clock.now })).toEqual([]);
   });
 });
 
@@ -226,12 +233,11 @@ describe('wrong requests', () => {
     expect(status).toBe(409);
   });
 
-  it('refuse replies without a letter, of a wrong shape, too long or not JSON', async () => {
+  it('refuse messages of a wrong shape, too long or not JSON', async () => {
     const one = await asked(site, anAttempt().answering(alarming));
     const { post } = phone(one.code);
     const path = `/api/attempts/${one.attempt.id}/reply`;
     const id = randomUUID();
-    expect((await post(path, { id, text: 'Рано' })).status).toBe(409);
     for (const body of [
       {},
       { id, text: '' },
@@ -241,6 +247,7 @@ describe('wrong requests', () => {
       { id: { $ne: '' }, text: 'x' },
       { id, text: ['x'] },
       { id, text: 'ы'.repeat(2001) },
+      { id, text: 'x', writtenAt: 'кеше' },
     ])
       expect([body, (await post(path, body)).status]).toEqual([body, 400]);
     const form = await supertest(site.app)

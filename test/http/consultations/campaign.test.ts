@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import type { Campaign, CampaignPlan } from '../../../server/campaigns/campaign.types';
+import { versionOf } from '../../../server/consultations/case/version.rules';
 import { tabs } from '../../../server/consultations/desk/queue.store';
 import type { Actor } from '../../../server/shared/roles';
 import { alarming, anAttempt, calm } from '../../support/builders/attempts';
@@ -52,7 +53,7 @@ const campaignWith = async (changes: Partial<CampaignPlan>): Promise<string> => 
 
 const caseOf = async (builder: ReturnType<typeof anAttempt>) => {
   const { attempt, code } = await builder.submitted(site);
-  return site.services.consultations.forStudent({ id: attempt.id, code });
+  return site.services.consultations.forStudent({ id: attempt.id, code, now: site.clock.now });
 };
 
 describe('a campaign that has every high result looked at', () => {
@@ -126,15 +127,16 @@ describe('what a psychologist is given names no campaign, no school and no class
     given.push((await write(psychologist, one, 'Жоба')).body);
     await look(psychologist, ...lists, one.path, `${one.path}/preview`);
     const { body } = await psychologist.open(one.path);
-    given.push(body, (await psychologist.submit({ version: '1', text: 'Кеш' }, `${one.path}/draft`)).body);
+    given.push(body, (await psychologist.submit({ version: '1.1', text: 'Кеш' }, `${one.path}/draft`)).body);
     await psychologist.open(`${one.path}/preview`);
     given.push((await psychologist.submit({}, `${one.path}/publish`)).body);
-    await site.services.consultations.reply({
+    await site.services.consultations.message({
       ...{ id: one.attempt.id, code: one.code, now: site.clock.now },
-      ...{ replyId: randomUUID(), text: 'Рақмет' },
+      ...{ messageId: randomUUID(), text: 'Рақмет' },
     });
     for (const reader of [psychologist, lead]) await look(reader, ...lists, one.path);
     await psychologist.open(one.path);
+    await claim(psychologist, one);
     const closed = await psychologist.submit({}, `${one.path}/close`);
     expect(closed.text).toContain('Обращение закрыто');
     given.push(closed.body);
@@ -160,14 +162,16 @@ describe('what a psychologist is given names no campaign, no school and no class
 
   it('in what their pages are made of', async () => {
     const { consultations } = site.services;
-    const actor: Actor = { ...coordinator, accountId: 'lead', role: 'lead' };
+    const { account } = await signedIn(site, 'lead');
+    const actor: Actor = { ...coordinator, accountId: account.id, role: 'lead' };
     const act = { id: one.caseId, actor, now: site.clock.now };
-    const { version } = (await consultations.open(act)).case;
+    const page = versionOf((await consultations.open(act)).case);
+    const grown = (acts: number) => ({ ...act, version: { ...page, acts: page.acts + acts } });
     for (const deed of [
       () => consultations.open(act),
-      () => consultations.claim({ ...act, version }),
-      () => consultations.saveDraft({ ...act, version: version + 1, text: 'Хат', language: 'kk' }),
-      () => consultations.publish({ ...act, version: version + 2 }),
+      () => consultations.claim(grown(0)),
+      () => consultations.saveDraft({ ...grown(1), text: 'Хат', language: 'kk' }),
+      () => consultations.publish({ ...grown(2), answersAll: false }),
       ...tabs.map((tab) => () => consultations.queue({ ...act, tab, page: 1 })),
     ])
       given.push(JSON.stringify(await deed()));

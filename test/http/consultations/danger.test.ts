@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { hourMs } from '../../../server/shared/clock';
 import { alarming, anAttempt, calm } from '../../support/builders/attempts';
-import { type Asked, answer, asked, rawCase, write } from '../../support/builders/cases';
+import { type Asked, answer, asked, claim, rawCase, write } from '../../support/builders/cases';
 import { type Site, startSite } from '../../support/site/site';
 import { type Signed, signedIn } from '../../support/site/staff';
 import type { Page } from '../../support/site/visitor';
@@ -89,9 +89,9 @@ describe('a case with danger words', () => {
   };
   const ask = (answers = calm) => asked(site, anAttempt().in('ru').by({ region }).answering(answers));
   const reply = ({ attempt, code }: Asked, text: string) =>
-    site.services.consultations.reply({
+    site.services.consultations.message({
       ...{ id: attempt.id, code, text },
-      ...{ replyId: randomUUID(), now: site.clock.now },
+      ...{ messageId: randomUUID(), now: site.clock.now },
     });
 
   /** The paths of the cases that wait, as a psychologist sees them. */
@@ -111,33 +111,36 @@ describe('a case with danger words', () => {
     const one = await ask();
     await answer(author, one, 'Письмо');
     expect(await waiting()).toEqual([flagged, overdue, fresh].map(({ path }) => path));
-    await reply(one, 'Спасибо.');
     expect(await waiting()).not.toContain(one.path);
+    await reply(one, 'Спасибо.');
+    expect(await waiting()).toEqual([flagged, overdue, fresh, one].map(({ path }) => path));
     later(1);
     await reply(one, 'ne hochu bolshe zhit');
     expect(await waiting()).toEqual([one, flagged, overdue, fresh].map(({ path }) => path));
     expect((await colleague.open('/staff/cases')).text).toContain('В сообщении слова о смерти');
-    await colleague.open(one.path);
-    await colleague.submit({}, `${one.path}/revise`);
-    await colleague.submit({ text: 'Ответ', next: 'preview' }, `${one.path}/draft`);
-    await colleague.submit({}, `${one.path}/publish`);
+    await answer(colleague, one, 'Ответ');
+    const lead = await signedIn(site, 'lead');
+    await lead.open(one.path);
+    await lead.submit({}, `${one.path}/publish`);
     expect(await waiting()).toEqual([flagged, overdue, fresh].map(({ path }) => path));
     expect(await dangerAt(one)).toBeNull();
   });
 
   it('keeps its place where the words came after the letter was written, before it was published', async () => {
     const one = await ask();
-    await answer(author, one, 'Письмо');
-    await author.open(one.path);
-    await author.submit({}, `${one.path}/revise`);
-    await write(author, one, 'Ещё письмо');
+    await claim(author, one);
+    await write(author, one, 'Письмо');
     later(1);
     await reply(one, 'хочу умереть');
     const came = site.clock.now;
     expect(await dangerAt(one)).toEqual(came);
     await author.open(`${one.path}/preview`);
     await author.submit({}, `${one.path}/publish`);
+    const lead = await signedIn(site, 'lead');
+    await lead.open(one.path);
+    await lead.submit({}, `${one.path}/publish`);
     expect(await dangerAt(one)).toEqual(came);
+    expect((await rawCase(site, one))?.state).toBe('replied');
   });
 
   it('stores no word of what was found', async () => {

@@ -37,7 +37,7 @@ const words = {
     read: 'Қатысушы хатты ашқан уақыты',
     answered: 'Психолог жауап берді',
     helped: 'Көмектесті: аздап',
-    replied: 'Жауап келді',
+    replied: 'Қатысушы жазды',
     rated: 'Бағаң үшін рақмет',
   },
   ru: {
@@ -48,7 +48,7 @@ const words = {
     read: 'Участник открыл письмо',
     answered: 'Психолог ответил',
     helped: 'Помогло: отчасти',
-    replied: 'Есть ответ',
+    replied: 'Участник написал',
     rated: 'Спасибо за оценку',
   },
 } as const;
@@ -127,6 +127,11 @@ describe.each(['kk', 'ru'] as const)('a consultation, in %s', (language) => {
 });
 
 describe('two psychologists', () => {
+  /** At nine in the morning, when the working day begins. */
+  beforeEach(() => {
+    site.clock.now = new Date('2026-10-06T04:00:00Z');
+  });
+
   const both = async () => {
     const one = await asked(site, anAttempt().in('ru'));
     const first = await signedIn(site, 'psychologist', { language: 'ru', name: 'Асель' });
@@ -163,9 +168,12 @@ describe('two psychologists', () => {
     const { one, first, second } = await both();
     await claim(first, one);
     await write(first, one, 'Текст');
-    const stale = { _csrf: await tokenOf(second), version: '3' };
-    for (const deed of ['publish', 'release', 'claim', 'close', 'revise'])
-      expect([deed, (await second.send(`${one.path}/${deed}`, stale)).status]).toEqual([deed, 409]);
+    const stale = { _csrf: await tokenOf(second), version: '3.1' };
+    for (const deed of ['publish', 'release', 'claim', 'close', 'write-on'])
+      expect([
+        deed,
+        (await second.send(`${one.path}/${deed}`, { ...stale, outcome: 'helped' })).status,
+      ]).toEqual([deed, 409]);
     expect((await first.open(one.path)).text).toContain('Письмо участнику');
   });
 
@@ -204,11 +212,11 @@ describe('one psychologist', () => {
       const sent = { _csrf: await tokenOf(psychologist), ...fields };
       return [(await psychologist.send(path, sent)).status, (await psychologist.send(path, sent)).status];
     };
-    expect(await twice(`${one.path}/claim`, { version: '1' })).toEqual([200, 200]);
-    expect(await twice(`${one.path}/draft`, { version: '2', language: 'ru', text: 'Текст' })).toEqual([
+    expect(await twice(`${one.path}/claim`, { version: '1.1' })).toEqual([200, 200]);
+    expect(await twice(`${one.path}/draft`, { version: '2.1', language: 'ru', text: 'Текст' })).toEqual([
       200, 200,
     ]);
-    expect(await twice(`${one.path}/publish`, { version: '3' })).toEqual([200, 200]);
+    expect(await twice(`${one.path}/publish`, { version: '3.1' })).toEqual([200, 200]);
     expect(await lettersIn(one)).toHaveLength(1);
   });
 
@@ -241,7 +249,7 @@ describe('one psychologist', () => {
     const one = await asked(site, anAttempt().in('ru'));
     const psychologist = await signedIn(site, 'psychologist', { language: 'ru' });
     await answer(psychologist, one, 'Первое письмо');
-    await psychologist.submit({}, `${one.path}/revise`);
+    await psychologist.submit({}, `${one.path}/correct`);
     const student = await asStudent(one.code, 'ru');
     expect((await student.submit({}, '/my/letter')).text).toContain('Первое письмо');
     await write(psychologist, one, 'Исправленное письмо');
@@ -263,7 +271,7 @@ describe('one psychologist', () => {
     const one = await asked(site, anAttempt().in('ru'));
     const psychologist = await signedIn(site, 'psychologist', { language: 'ru' });
     await answer(psychologist, one, 'Письмо');
-    if (isCorrected) await psychologist.submit({}, `${one.path}/revise`);
+    if (isCorrected) await psychologist.submit({}, `${one.path}/correct`);
     const firstReading = site.clock.now;
     await (await asStudent(one.code, 'ru')).submit({}, '/my/letter');
     site.clock.now = new Date(firstReading.getTime() + hourMs);
@@ -293,7 +301,7 @@ describe('one psychologist', () => {
     await student.submit({ text: 'Ответ' }, '/my/reply');
     psychologist.page = page;
     expect((await psychologist.submit({}, `${one.path}/close`)).status).toBe(409);
-    await psychologist.open(one.path);
+    await claim(psychologist, one);
     expect((await psychologist.submit({}, `${one.path}/close`)).text).toContain('Обращение закрыто');
     await student.open('/my/letter');
     await student.submit({ text: 'Ещё ответ' }, '/my/reply');
@@ -334,8 +342,8 @@ describe('a case with a safeguarding flag', () => {
     const one = await flagged();
     const psychologist = await signedIn(site, 'psychologist', { language: 'ru' });
     await answer(psychologist, one, 'Вариант');
-    const fields = { _csrf: await tokenOf(psychologist), version: '4', note: 'сам' };
-    expect((await psychologist.send(`${one.path}/publish`, fields)).status).toBe(409);
+    const fields = { _csrf: await tokenOf(psychologist), version: '4.1', note: 'сам' };
+    expect((await psychologist.send(`${one.path}/publish`, fields)).status).toBe(403);
     expect((await psychologist.send(`${one.path}/return`, fields)).status).toBe(403);
     expect((await asStudent(one.code, 'ru')).page.text).toContain('Психолог ответит');
   });
@@ -360,8 +368,8 @@ describe('who sees which case', () => {
     expect((await near.open('/staff/cases')).body).toContain(one.path);
     expect((await far.open('/staff/cases')).body).not.toContain(one.path);
     expect((await far.open(one.path)).status).toBe(404);
-    const fields = { _csrf: await tokenOf(far), version: '1' };
-    for (const deed of ['claim', 'release', 'publish', 'close', 'revise'])
+    const fields = { _csrf: await tokenOf(far), version: '1.1', outcome: 'other' };
+    for (const deed of ['claim', 'release', 'publish', 'close', 'write-on'])
       expect([deed, (await far.send(`${one.path}/${deed}`, fields)).status]).toEqual([deed, 404]);
   });
 
@@ -370,19 +378,22 @@ describe('who sees which case', () => {
     const other = await signedIn(site, role, { language: 'ru' });
     expect((await other.open('/staff/cases')).status).toBe(403);
     expect((await other.open(one.path)).status).toBe(403);
-    const fields = { _csrf: await tokenOf(other), version: '1' };
+    const fields = { _csrf: await tokenOf(other), version: '1.1' };
     expect((await other.send(`${one.path}/claim`, fields)).status).toBe(403);
   });
 
-  it('is the author’s once it was taken; the lead sees all', async () => {
+  it('is the author’s as long as they write; once it is answered, colleagues see it too', async () => {
     const one = await asked(site, anAttempt().in('ru'));
     const author = await signedIn(site, 'psychologist', { language: 'ru', name: 'Автор' });
-    await answer(author, one, 'Письмо');
+    await claim(author, one);
     const other = await signedIn(site, 'psychologist', { language: 'ru' });
     const lead = await signedIn(site, 'lead', { language: 'ru' });
     expect((await other.open(one.path)).status).toBe(409);
-    expect((await other.open('/staff/cases?tab=answered')).body).not.toContain(one.path);
     expect((await lead.open(one.path)).text).toContain('Автор');
+    await author.submit({ text: 'Письмо', next: 'preview' }, `${one.path}/draft`);
+    await author.submit({}, `${one.path}/publish`);
+    expect((await other.open(one.path)).text).toContain('Письмо');
+    expect((await other.open('/staff/cases?tab=answered')).body).toContain(one.path);
   });
 
   it('leaves a trace in the record, without a word of the texts', async () => {
@@ -429,9 +440,9 @@ describe('in the store', () => {
     const student = await asStudent(one.code, 'ru');
     await student.open('/my/erase');
     await student.submit({}, '/my/erase');
-    expect(await rawCase(site, one)).toBeNull();
-    expect((await write(psychologist, one, 'Поздно')).status).toBe(404);
-    expect((await psychologist.open(one.path)).status).toBe(404);
+    expect(await rawCase(site, one)).toEqual({ _id: one.caseId, erasedAt: site.clock.now });
+    expect((await write(psychologist, one, 'Поздно')).status).toBe(410);
+    expect((await psychologist.open(one.path)).status).toBe(410);
   });
 });
 
@@ -448,25 +459,26 @@ describe('hostile requests', () => {
       expect([path, (await psychologist.open(encodeURI(path))).status]).toEqual([path, 404]);
     const other = '/staff/cases/6f1c1d53-0000-4000-8000-000000000000';
     expect((await psychologist.open(other)).status).toBe(404);
-    for (const version of ['', '0', '-1', '1.5', 'x', '9'.repeat(20)])
+    for (const version of ['', '0', '-1.1', '1', '1.', 'x', '9'.repeat(20)])
       expect([
         version,
         (await psychologist.send(`${one.path}/claim`, { _csrf: token, version })).status,
       ]).toEqual([version, 400]);
-    expect((await psychologist.send(`${one.path}/claim`, { version: '1' })).status).toBe(403);
-    expect((await psychologist.send(`${one.path}/claim`, { _csrf: token, version: '2' })).status).toBe(409);
+    expect((await psychologist.send(`${one.path}/claim`, { version: '1.1' })).status).toBe(403);
+    expect((await psychologist.send(`${one.path}/claim`, { _csrf: token, version: '2.1' })).status).toBe(409);
     expect(
       (
         await psychologist.send(`${one.path}/draft`, {
           _csrf: token,
-          version: '1',
+          version: '1.1',
           language: 'en',
           text: 'x',
         })
       ).status,
     ).toBe(400);
     expect(
-      (await psychologist.send(`${one.path}/draft`, { _csrf: token, version: '1', 'text[$gt]': 'x' })).status,
+      (await psychologist.send(`${one.path}/draft`, { _csrf: token, version: '1.1', 'text[$gt]': 'x' }))
+        .status,
     ).toBe(400);
     expect((await psychologist.open('/staff/cases?tab=nothing&page=-4')).status).toBe(200);
     expect((await rawCase(site, one))?.state).toBe('waiting');

@@ -98,10 +98,12 @@ describe.each(['kk', 'ru'] as const)('with the code, in %s', (language) => {
     const page = await student.submit({}, '/my/erase');
     expect(page.text).toContain(text.erased);
     expect((await enter(student, code)).status).toBe(404);
-    await expect(site.services.consultations.forStudent({ id: attempt.id, code })).rejects.toMatchObject({
+    await expect(
+      site.services.consultations.forStudent({ id: attempt.id, code, now: site.clock.now }),
+    ).rejects.toMatchObject({
       code: 'erased',
     });
-    expect(await site.services.consultations.attemptsOf(code)).toEqual([]);
+    expect(await site.services.consultations.attemptsOf({ code, now: site.clock.now })).toEqual([]);
   });
 
   it('a repeated attempt is compared, or it is said from when on it can be', async () => {
@@ -224,7 +226,7 @@ describe('the page behind a code', () => {
       expect([path, page.status]).toEqual([path, 404]);
       await student.open('/my');
     }
-    const one = await site.services.consultations.attemptsOf(code);
+    const one = await site.services.consultations.attemptsOf({ code, now: site.clock.now });
     expect(one.map(({ consultation }) => consultation)).toEqual([null]);
   });
 

@@ -75,7 +75,7 @@ describe('a sealed attempt', () => {
     const acts = [{ kind: 'feedback', satisfaction: 4 }, { kind: 'consultation' }];
     const sealed = await sealedOf(upload, acts);
     for (const _time of [1, 2]) expect((await send({ sealed })).status).toBe(200);
-    const [one] = await site.services.consultations.attemptsOf(upload.code);
+    const [one] = await site.services.consultations.attemptsOf({ code: upload.code, now: site.clock.now });
     expect(one).toMatchObject({
       attempt: { feedback: { satisfaction: 4 } },
       consultation: { state: 'waiting' },
@@ -88,12 +88,12 @@ describe('a sealed attempt', () => {
     const begun = anAttempt().answering({ A1: 1 }).upload;
     const tried = { ...anAttempt().of(tryOut.slug).answering(calm).upload, submitted: true };
     for (const upload of [begun, tried]) expect((await sendSealed(upload, acts)).status).toBe(200);
-    expect(await site.services.consultations.attemptsOf(begun.code)).toMatchObject([
-      { attempt: { feedback: null }, consultation: null },
-    ]);
-    expect(await site.services.consultations.attemptsOf(tried.code)).toMatchObject([
-      { attempt: { feedback: { satisfaction: 5 } }, consultation: null },
-    ]);
+    expect(
+      await site.services.consultations.attemptsOf({ code: begun.code, now: site.clock.now }),
+    ).toMatchObject([{ attempt: { feedback: null }, consultation: null }]);
+    expect(
+      await site.services.consultations.attemptsOf({ code: tried.code, now: site.clock.now }),
+    ).toMatchObject([{ attempt: { feedback: { satisfaction: 5 } }, consultation: null }]);
   });
 });
 
@@ -120,7 +120,9 @@ describe.each([
     await site.services.consultations.erase({ id: upload.id, code: upload.code, now: site.clock.now });
     const { status, body } = await send({ sealed }, language);
     expect([status, plain(body.title)]).toEqual([410, erased]);
-    expect(await site.services.consultations.attemptsOf(upload.code)).toEqual([]);
+    expect(await site.services.consultations.attemptsOf({ code: upload.code, now: site.clock.now })).toEqual(
+      [],
+    );
   });
 });
 

@@ -32,7 +32,7 @@ async function caseOf(site: Site, attemptId: string): Promise<string> {
     regions: [],
     mustChangePassword: false,
   };
-  for (const tab of ['waiting', 'answered', 'review', 'overdue'] as const) {
+  for (const tab of ['ours', 'answered', 'closed'] as const) {
     for (let page = 1, pages = 1; page <= pages; page += 1) {
       const queue = await site.services.consultations.queue({
         tab,

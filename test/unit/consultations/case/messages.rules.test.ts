@@ -1,34 +1,54 @@
-import type { Message } from '../../../../server/consultations/case/case.types';
-import { letterFrom, replyFor, unansweredDanger } from '../../../../server/consultations/case/messages.rules';
-import { hourMs } from '../../../../server/shared/clock';
+import {
+  isOneTooMany,
+  leftOn,
+  lettersOf,
+  mostADay,
+  mostUrgentADay,
+  openedBy,
+  readBy,
+  writtenAtOf,
+} from '../../../../server/consultations/case/messages.rules';
+import { aCase, aMessage, asked, at } from './support';
 
-const at = (hour: number) => new Date(hour * hourMs);
+const sent = (count: number, now = asked) =>
+  Array.from({ length: count }, (_, n) => aMessage(`message ${n}`, now));
+const late = { ...aMessage('late', asked), writtenAt: at('02T10:00') };
 
-const reply = (hour: number, hasDanger: boolean): Message =>
-  replyFor('attempt', { id: `reply ${hour}`, text: '', sentAt: at(hour), hasDanger });
-
-/** Saved for the last time, and published. */
-const letter = (written: number, published: number): Message =>
-  letterFrom(
-    { text: '', language: 'kk', savedAt: at(written), corrects: null },
-    { id: `letter ${published}`, attemptIds: [], author: null, signedOffBy: null, now: at(published) },
-  );
-
-describe('danger words in a conversation', () => {
-  it.each<[string, Message[], Date | null]>([
-    ['are none where nothing was said', [], null],
-    ['are none in other replies', [reply(1, false)], null],
-    ['wait since they came', [letter(1, 1), reply(2, true), reply(3, false)], at(2)],
-    ['wait since they came last', [reply(2, true), reply(3, true)], at(3)],
-    ['are answered by a letter that was written later', [reply(2, true), letter(3, 4)], null],
-    ['are answered by one written in the same moment', [reply(2, true), letter(2, 4)], null],
-    [
-      'are not answered by one that was written before and published later',
-      [reply(3, true), letter(2, 4)],
-      at(3),
-    ],
-    ['wait again after an answer', [reply(2, true), letter(3, 4), reply(5, true)], at(5)],
-  ])('%s', (_what, messages, expected) => {
-    expect(unansweredDanger(messages)).toEqual(expected);
+describe('how many messages a day', () => {
+  it('are ten, by the day of the server', () => {
+    expect(isOneTooMany(sent(mostADay - 1), aMessage('new', asked))).toBe(false);
+    expect(isOneTooMany(sent(mostADay), aMessage('new', asked))).toBe(true);
+    expect(isOneTooMany(sent(mostADay), aMessage('new', at('06T00:00')))).toBe(false);
+    expect([leftOn(sent(3), asked), leftOn(sent(12), asked), leftOn(sent(3), at('06T00:00'))]).toEqual([
+      7, 0, 10,
+    ]);
   });
+
+  it('are fifty with danger words, or written without network', () => {
+    for (const one of [aMessage('danger', asked, true), late]) {
+      expect(isOneTooMany(sent(mostUrgentADay - 1), one)).toBe(false);
+      expect(isOneTooMany(sent(mostUrgentADay), one)).toBe(true);
+    }
+  });
+});
+
+describe('marks', () => {
+  it('tell when a psychologist first opened what a student wrote', () => {
+    const one = openedBy(aCase('waiting', { hasDanger: true }), at('05T12:00'));
+    expect(one.messages.map(({ readAt }) => readAt)).toEqual([at('05T12:00'), at('05T12:00')]);
+    expect(openedBy(one, at('05T13:00'))).toBe(one);
+  });
+
+  it('tell when the student first read a letter, and history says so', () => {
+    const one = readBy(aCase('answered'), 'letter', at('05T12:00'));
+    expect(lettersOf(one.messages)).toMatchObject([{ readAt: at('05T12:00') }]);
+    expect(one.events.at(-1)).toMatchObject({ act: 'read', message: 'letter' });
+    expect(readBy(one, 'letter', at('05T13:00'))).toBe(one);
+  });
+});
+
+it('a message is never written later than it came', () => {
+  expect(writtenAtOf(at('01T10:00'), asked)).toEqual(at('01T10:00'));
+  expect(writtenAtOf(at('09T10:00'), asked)).toEqual(asked);
+  expect(writtenAtOf(undefined, asked)).toEqual(asked);
 });

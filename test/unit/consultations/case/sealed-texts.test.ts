@@ -10,11 +10,17 @@ const message = (id: string, text: string | null) => ({ id, text }) as Message;
 const places: [string, (owner: string) => Partial<Case>][] = [
   ['draft', (owner) => ({ draft: sealing(ring, owner).draft({ text: 'жоба' } as Draft) })],
   ['note of the lead', (owner) => ({ returnNote: sealing(ring, owner).note('ескерту') })],
+  [
+    'reason',
+    (owner) => ({
+      events: [sealing(ring, owner).event({ act: 'publish', by: 'Асель', at: new Date(0), note: 'себебі' })],
+    }),
+  ],
   ['message', (owner) => ({ messages: [sealing(ring, owner).message(message('one', 'хат'))] })],
 ];
 
 const caseWith = (texts: Partial<Case>): Case =>
-  ({ id: 'case 1', draft: null, returnNote: null, messages: [], ...texts }) as unknown as Case;
+  ({ id: 'case 1', draft: null, returnNote: null, messages: [], events: [], ...texts }) as unknown as Case;
 
 describe('a text at rest', () => {
   it('opens in its own case, and a message without words stays so', () => {
@@ -24,6 +30,7 @@ describe('a text at rest', () => {
       draft: { text: 'жоба' },
       returnNote: 'ескерту',
       messages: [{ text: 'хат' }, { text: null }],
+      events: [{ note: 'себебі' }],
     });
   });
 

@@ -1,5 +1,5 @@
 import type { Case } from '../../../../server/consultations/case/case.types';
-import type { Joining } from '../../../../server/consultations/case/cases.store';
+import type { Present } from '../../../../server/consultations/case/coverage.rules';
 import { studentsService } from '../../../../server/consultations/student/students.service';
 import type { Attempt } from '../../../../server/screening/attempt.types';
 import { Problem } from '../../../../server/shared/problems';
@@ -11,6 +11,8 @@ const attempt = {
   ...{ id: 'one', profile: aProfile, language: 'kk', campaign: null },
   ...{ isTryOut: false, result: resultOf() },
 } as unknown as Attempt;
+
+type Decide = (one: Case | null, present: Present) => Case | null;
 
 /** A store of cases and of one attempt, as far as asking and erasing need them. */
 function aStudent({
@@ -26,14 +28,25 @@ function aStudent({
     if (isErased) throw new Problem('erased');
     return attempt;
   };
+  const change = async (caseId: string, decide: (one: Case | null) => Case | null) => {
+    const decided = decide(cases.get(caseId) ?? null);
+    if (decided) cases.set(caseId, decided);
+    else cases.delete(caseId);
+    return decided;
+  };
   const service = studentsService({
     cases: {
-      async join(caseId: string, { id, dueAt }: Joining) {
-        await beforeJoin();
-        cases.set(caseId, { attempts: [{ id, dueAt }], messages: [] } as unknown as Case);
-      },
       find: async (caseId: string) => cases.get(caseId) ?? null,
-      removeAttempt: async () => cases.clear(),
+      idOf: async () => [...cases.keys()][0] ?? null,
+      isErased: async () => false,
+      bury: async (caseId: string) => void cases.delete(caseId),
+      change,
+    } as never,
+    conversations: {
+      async change(caseId: string, _now: Date, decide: Decide) {
+        await beforeJoin();
+        return change(caseId, (one) => decide(one, { now, clinicians: [] }));
+      },
     } as never,
     findDanger: () => null,
     caseIdOf: (code) => `case of ${code}`,
@@ -98,7 +111,7 @@ describe('erasing twice at once', () => {
     await service.request(held);
     await Promise.all([service.eraseAll(held), service.eraseAll(held)]);
     expect(cases.size).toBe(0);
-    expect(recorded).toHaveLength(1);
+    expect(recorded.filter((act) => (act as { act: string }).act === 'attemptErased')).toHaveLength(1);
   });
 
   it('removes nothing where the erasure cannot be noted outside the store', async () => {

@@ -1,0 +1,40 @@
+/** Cases at a moment: what time alone did to one comes before whatever is done to it. */
+import type { FindClinicians } from '../clinicians';
+import { settled } from './acts.rules';
+import type { Case } from './case.types';
+import type { CasesStore } from './cases.store';
+import { isPresent, type Present } from './coverage.rules';
+
+export interface Conversations {
+  presentAt(now: Date): Promise<Present>;
+  /** Decides on a settled case, and settles what came of it; null where there is none. @throws Problem erased */
+  change(
+    id: string,
+    now: Date,
+    decide: (one: Case | null, present: Present) => Case | null,
+  ): Promise<Case | null>;
+  /** What time alone did to all cases. */
+  settle(now: Date): Promise<void>;
+}
+
+export function conversations(cases: CasesStore, findClinicians: FindClinicians): Conversations {
+  const presentAt = async (now: Date): Promise<Present> => ({ now, clinicians: await findClinicians() });
+
+  const change: Conversations['change'] = async (id, now, decide) => {
+    const present = await presentAt(now);
+    return cases.change(id, (found) => {
+      const done = decide(found && settled(found, present), present);
+      return done && settled(done, present);
+    });
+  };
+
+  return {
+    presentAt,
+    change,
+    async settle(now) {
+      const { clinicians } = await presentAt(now);
+      const gone = clinicians.filter((one) => !isPresent(one, now)).map(({ id }) => id);
+      for (const id of await cases.due(now, gone)) await change(id, now, (one) => one);
+    },
+  };
+}
