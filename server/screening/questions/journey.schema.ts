@@ -12,7 +12,11 @@ export const stepSchema = z.object({
   switchLanguage: z.enum(languages).optional(),
 });
 
-export const slugSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
+/** Typed from a poster, it may come in capitals. */
+export const slugSchema = z
+  .string()
+  .toLowerCase()
+  .regex(/^[a-z0-9-]{1,40}$/);
 
 export const beginSchema = z.object({
   campaign: slugSchema.optional(),

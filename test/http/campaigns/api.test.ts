@@ -57,6 +57,12 @@ describe('how many phones opened the link', () => {
     expect(await openedOf(slug)).toBe(2);
   });
 
+  it('rises by the link in capitals too, as somebody types it from a poster', async () => {
+    const { slug } = await aCampaign(site);
+    expect((await site.visitor('kk').open(`/c/${slug.toUpperCase()}`)).status).toBe(200);
+    expect(await openedOf(slug)).toBe(1);
+  });
+
   it('stays the same after the test has begun, also on a shared phone between two students', async () => {
     const { slug } = await aCampaign(site);
     const visitor = site.visitor('ru');
