@@ -144,7 +144,7 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
   function askedOf(attempts: ListedAttempt[], { t, language }: Request) {
     const { questionnaire } = screening;
     return {
-      repeated: repeatedOf(attempts, questionnaire, { t, language }),
+      repeated: repeatedOf(attempts, questionnaire, web.clock(), { t, language }),
       again: againNames(offered, attempts),
       titleOf: (name: string) => questionnaire(name).texts[language].title,
     };

@@ -75,7 +75,8 @@ interface My {
 /** What is new first: unread letters stand above everything else. */
 export function myView({ attempts, code, repeated, again, titleOf, now }: My, reader: Reader) {
   const { t } = reader;
-  const areSeveral = new Set(attempts.map(({ questionnaire }) => idOf(questionnaire))).size > 1;
+  const answered = attempts.map(({ questionnaire }) => questionnaire);
+  const areSeveral = new Set([...answered, ...again].map(idOf)).size > 1;
   const cards = attempts.map((one) => ({
     ...attemptCard(one, now, reader),
     questionnaire: areSeveral ? titleOf(one.questionnaire) : undefined,
@@ -91,17 +92,13 @@ export function myView({ attempts, code, repeated, again, titleOf, now }: My, re
     again: again.map((name) => ({
       name,
       title: again.length > 1 ? titleOf(name) : undefined,
-      text: againText(repeated.find((one) => idOf(one.name) === idOf(name))?.comparableAfter ?? [], t),
+      text: [
+        t('consultations:my.againText'),
+        ...(repeated.find((one) => idOf(one.name) === idOf(name))?.comparableFrom ?? []),
+      ].join(' '),
     })),
     field: codeField(t),
   };
-}
-
-/** A new attempt is one tap away; from when on it says something new is told beside it. */
-function againText(comparableAfter: string[], t: Translate): string {
-  const text = t('consultations:my.againText');
-  if (comparableAfter.length === 0) return text;
-  return `${text} ${t('consultations:my.comparable', { after: comparableAfter.join('; ') })}`;
 }
 
 function attemptCard({ consultation, ...attempt }: ListedAttempt, now: Date, reader: Reader) {

@@ -15,7 +15,10 @@ export function apiRoutes<Needs>(endpoints: readonly Endpoint<Needs>[], needs: N
     const guards = [...(limit ? [web.limit(limit)] : []), ...(body ? [jsonOnly] : [])];
     const answerOf = endpoint.handler(needs);
     router[method](path, ...guards, async (req, res) => {
-      const asked = { ...read(endpoint, req), now: web.clock(), req, res };
+      const now = web.clock();
+      // By it a phone knows what is late: its own clock may be wrong by years.
+      res.set('Date', now.toUTCString());
+      const asked = { ...read(endpoint, req), now, req, res };
       send(endpoint, await answerOf(asked as never), asked);
     });
   }

@@ -279,7 +279,8 @@ export class SimulatedTab {
     return [
       async () => {
         const attempt = this.unkept() ?? (await storage.attempt(attemptId));
-        if (attempt) await this.raise({ kind: 'continueAttempt', attempt, code });
+        if (attempt)
+          await this.raise({ kind: 'continueAttempt', attempt, code, language: 'kk', hasAsked: false });
       },
       () => ({ kind: 'startAgain', code, questionnaire, earlier: [] }),
       async () => {

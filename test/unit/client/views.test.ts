@@ -258,7 +258,7 @@ describe.each(languages)('the phone in %s', (language) => {
     ])('lists what belongs to it, $how', ({ now }) =>
       same(my, (reader) => {
         const view = (of: typeof at, attempts: ListedAttempt[]) => {
-          const repeated = repeatedOf(attempts, () => questionnaire, of);
+          const repeated = repeatedOf(attempts, () => questionnaire, now, of);
           const titleOf = () => questionnaire.texts[language].title;
           return { attempts, code: '7K3MX9QWT2B4RZ6H', repeated, again: ['self-diagnosis/v1'], titleOf, now };
         };

@@ -9,7 +9,14 @@ import { isInDanger } from '../../../server/core/pages/crisis';
 import type { Act } from './model/attempt';
 import type { Listed } from './model/listed';
 import { newUuid } from './model/random';
-import { allOf, attemptToContinue, earlierOf, eraseAttempts, sendOrKeep } from './network/behind-code';
+import {
+  allOf,
+  attemptToContinue,
+  earlierOf,
+  eraseAttempts,
+  hasAskedFor,
+  sendOrKeep,
+} from './network/behind-code';
 import { consultationOf } from './network/my';
 import type { PhoneQuestionnaire } from './network/questionnaire';
 import type { Part } from './network/texts';
@@ -57,6 +64,8 @@ function nothingFound({ isUnknown, isOtherHere }: { isUnknown: boolean; isOtherH
 export class MyPages {
   private code = '';
   private listed: Listed[] = [];
+  /** When it was listed. */
+  private now = new Date();
   private letter: OpenedLetter | null = null;
   /** Until then the page is the server's. */
   private isDrawn = false;
@@ -128,9 +137,9 @@ export class MyPages {
   }
 
   private async showList(noticeKey?: string, isInDanger = false): Promise<void> {
-    const { code, listed } = this;
+    const { code, listed, now } = this;
     const asked = await this.askedOf(listed);
-    await this.draw(({ reader }) => drawList(reader, { code, listed, asked, noticeKey, isInDanger }));
+    await this.draw(({ reader }) => drawList(reader, { code, listed, now, asked, noticeKey, isInDanger }));
     this.offerScan();
   }
 
@@ -172,6 +181,7 @@ export class MyPages {
     const code = normaliseCode(typed);
     const { listed, ...found } = await allOf(code);
     this.listed = listed;
+    this.now = found.now;
     this.letter = null;
     if (listed.length > 0) {
       this.code = code;
@@ -236,8 +246,10 @@ export class MyPages {
     const isHeld = !isKept && held?.id === id;
     const attempt = isHeld ? held : await attemptToContinue(id, { code, isSharedPhone });
     if (!attempt) return this.showList(needsNetwork);
-    await phone.read(attempt.language, ['first'], attempt.questionnaire);
-    await this.leaveFor({ kind: 'continueAttempt', attempt, code });
+    const { language } = phone.scene.reader;
+    await phone.read(language, ['first'], attempt.questionnaire);
+    const hasAsked = await hasAskedFor(this.listed, id);
+    await this.leaveFor({ kind: 'continueAttempt', attempt, code, language, hasAsked });
   }
 
   private async startAgain(questionnaire: string): Promise<void> {

@@ -38,7 +38,9 @@ export async function startPhone(): Promise<boolean> {
   const campaign = await campaignOf(session);
   const questionnaire = campaign?.questionnaire || (document.body.dataset.questionnaire ?? '');
   const begun = attempt?.questionnaire ?? (isOnTest ? session.questionnaire : undefined);
-  const words = await loadWords(begun ?? questionnaire, attempt?.language ?? language, ['first']);
+  // What is under way goes on in its language, whatever the server knows of it by now.
+  const own = isGoingOn && attempt?.submittedAt === null ? attempt.language : language;
+  const words = await loadWords(begun ?? questionnaire, own, ['first']);
   const place = firstPlace(isGoingOn, campaign !== null);
   const state = stateFrom({ place, session, attempt, campaign, questionnaire, isMine });
   const phone = new Phone(state, words);
@@ -51,7 +53,7 @@ export async function startPhone(): Promise<boolean> {
 }
 
 function campaignOf(session: PhoneSession) {
-  const slug = (isOnTest && session.campaign) || /^\/c\/([a-z0-9-]+)/.exec(pathname)?.[1];
+  const slug = (isOnTest && session.campaign) || /^\/c\/([a-z0-9-]+)/i.exec(pathname)?.[1]?.toLowerCase();
   const facts = document.querySelector<HTMLElement>('[data-campaign]')?.dataset.campaign;
   return openCampaign(slug, facts);
 }

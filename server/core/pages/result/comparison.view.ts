@@ -16,7 +16,7 @@ import {
   type SubmittedAttempt,
 } from '../../scoring/comparison';
 import { dayText } from '../../text/day-text';
-import type { Instant } from '../../text/days';
+import { dayOf, type Instant, monthsAfter } from '../../text/days';
 import type { Translate } from '../../text/translate';
 
 export interface Reader {
@@ -86,8 +86,21 @@ export function comparisonView(
   return groups.length > 0 ? { groups } : null;
 }
 
-/** When attempts can be compared: one line for each length of window. */
-export function comparableAfter({ definition, texts }: Asked, { t, language }: Reader): string[] {
+/**
+ * From when on the next attempt can be compared with one of these: one sentence for each length of window.
+ * @param attempts of one questionnaire; answers in doubt, and those to an older version, are compared with nothing
+ */
+export function comparableFrom(
+  { definition, texts }: Asked,
+  { attempts, now }: { attempts: readonly ComparedAttempt[]; now: Date },
+  { t, language }: Reader,
+): string[] {
+  const name = newestSubmitted(attempts)?.questionnaire;
+  const [first] = comparable(attempts)
+    .filter(({ questionnaire, result }) => questionnaire === name && result.quality.verdict === 'valid')
+    .map(({ submittedAt }) => dayOf(submittedAt))
+    .sort();
+  if (first === undefined) return [];
   const scales = definition.feedback.scales.map((scale) => ({ scale, months: monthsOf(definition, scale) }));
   const lengths = [...new Set(scales.map(({ months }) => months))].filter((months) => months !== null);
   return lengths
@@ -97,12 +110,15 @@ export function comparableAfter({ definition, texts }: Asked, { t, language }: R
         .filter(({ months }) => months === count)
         .map(({ scale }) => nameOf(texts[language], scale))
         .join(' · ');
-      return t('consultations:my.comparableAfter', { names, count });
+      const from = monthsAfter(first, count);
+      return dayOf(now) >= from
+        ? t('consultations:my.comparableNow', { names })
+        : t('consultations:my.comparableFrom', { names, day: dayText(t, from) });
     });
 }
 
 /** Attempts that somebody meant for themselves and finished. */
-const comparable = (attempts: ComparedAttempt[]): SubmittedAttempt[] =>
+const comparable = (attempts: readonly ComparedAttempt[]): SubmittedAttempt[] =>
   attempts.flatMap(({ questionnaire, submittedAt, isTryOut, result }) =>
     submittedAt !== null && !isTryOut && result ? [{ questionnaire, submittedAt, result }] : [],
   );

@@ -4,7 +4,7 @@ import {
   type Asked,
   type ComparedAttempt,
   type ComparisonView,
-  comparableAfter,
+  comparableFrom,
   comparisonView,
   newestSubmitted,
   type Reader,
@@ -15,14 +15,15 @@ export interface Repeated {
   name: string;
   title: string;
   comparison: ComparisonView | null;
-  /** One line for each length of window. */
-  comparableAfter: string[];
+  /** One sentence for each length of window. */
+  comparableFrom: string[];
 }
 
 /** @param askedOf undefined for a questionnaire that cannot be read here and now */
 export function repeatedOf(
   attempts: readonly ComparedAttempt[],
   askedOf: (name: string) => Asked | undefined,
+  now: Date,
   reader: Reader,
 ): Repeated[] {
   const ids = [...new Set(attempts.map(({ questionnaire }) => idOf(questionnaire)))];
@@ -36,7 +37,7 @@ export function repeatedOf(
         name: attempt.questionnaire,
         title: asked.texts[reader.language]?.title ?? '',
         comparison: comparisonView(asked, { attempt, attempts: own }, reader),
-        comparableAfter: comparableAfter(asked, reader),
+        comparableFrom: comparableFrom(asked, { attempts: own, now }, reader),
       },
     ];
   });

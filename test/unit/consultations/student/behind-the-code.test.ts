@@ -2,7 +2,7 @@ import { localesFolder } from '../../../../server/config';
 import { type ListedAttempt, myView } from '../../../../server/core/pages/my.view';
 import {
   type ComparedAttempt,
-  comparableAfter,
+  comparableFrom,
   comparisonView,
   newestSubmitted,
 } from '../../../../server/core/pages/result/comparison.view';
@@ -104,17 +104,37 @@ describe('a comparison in words', () => {
     expect(compared('kk', sent)).toEqual(compared('kk', stored));
   });
 
-  it.each([
-    [
-      'kk',
-      ['Интернет · Әлеуметтік желі мен телефон — 3 айдан кейін', 'Бейнеойын · Ақшаға ойнау — 12 айдан кейін'],
-    ],
-    [
-      'ru',
-      ['Интернет · Соцсети и телефон — через 3 месяца', 'Видеоигры · Игра на деньги — через 12 месяцев'],
-    ],
-  ] as const)('is promised by the length of the windows, in %s', (language, lines) => {
-    expect(comparableAfter(shipped, reader(language)).map(plain)).toEqual(lines);
+  describe.each([
+    {
+      language: 'kk',
+      soon: '2027 ж. 5 қаңтар күнінен бастап салыстыруға болады: Интернет · Әлеуметтік желі мен телефон.',
+      now: 'Қазірдің өзінде салыстыруға болады: Интернет · Әлеуметтік желі мен телефон.',
+      later: '2027 ж. 5 қазан күнінен бастап салыстыруға болады: Бейнеойын · Ақшаға ойнау.',
+    },
+    {
+      language: 'ru',
+      soon: 'Сравнить получится с 5 января 2027 г.: Интернет · Соцсети и телефон.',
+      now: 'Сравнить можно уже сейчас: Интернет · Соцсети и телефон.',
+      later: 'Сравнить получится с 5 октября 2027 г.: Видеоигры · Игра на деньги.',
+    },
+  ] as const)('is promised by the length of the windows, in $language', ({ language, soon, now, later }) => {
+    const first = attempt('2026-10-05');
+    const promised = (day: string, attempts: ComparedAttempt[] = [first]) =>
+      comparableFrom(shipped, { attempts, now: new Date(`${day}T06:00:00Z`) }, reader(language)).map(plain);
+
+    it('from the day on which the first of them is over', () => {
+      expect(promised('2027-01-04')).toEqual([soon, later]);
+      expect(promised('2027-01-05')).toEqual([now, later]);
+      expect(promised('2027-02-01', [attempt('2027-01-20'), first])).toEqual([now, later]);
+    });
+
+    it('not by answers in doubt, a try-out, or an older version', () => {
+      const doubtful = attempt('2026-01-05', { result: resultOf({ V1: 0, V2: 1 }) });
+      const tryOut = attempt('2026-01-05', { isTryOut: true });
+      const older = attempt('2026-01-05', { questionnaire: 'self-diagnosis/v0' });
+      expect(promised('2027-01-04', [first, doubtful, tryOut, older])).toEqual([soon, later]);
+      expect(promised('2027-01-04', [doubtful])).toEqual([]);
+    });
   });
 });
 

@@ -15,6 +15,8 @@ import { sendAct } from './sending/upload';
 
 interface BehindCode {
   listed: Listed[];
+  /** By the server's clock, where it answered. */
+  now: Date;
   /** Without network it is only what lies here. */
   isWhole: boolean;
   /** The server knows no such code. */
@@ -41,6 +43,7 @@ export async function allOf(code: string): Promise<BehindCode> {
   const known = answer?.status === 200 ? answer.body.attempts : [];
   return {
     listed: [...(await onlyHere(code, known)), ...known],
+    now: answer?.now ?? new Date(),
     isWhole: answer !== null,
     isUnknown: answer?.status === 404,
     isOtherHere,
@@ -59,6 +62,12 @@ export async function attemptToContinue(
   const attempt = continuedFrom(answer.body, { code, isSharedPhone, now: new Date().toISOString() });
   await keptAttempts.put(attempt);
   return attempt;
+}
+
+/** A psychologist, on whatever device; here perhaps without network. */
+export async function hasAskedFor(listed: Listed[], attemptId: string): Promise<boolean> {
+  if (listed.some(({ id, consultation }) => id === attemptId && consultation !== null)) return true;
+  return (await storage.actsOf(attemptId)).some(({ kind }) => kind === 'consultation');
 }
 
 /** With these a new attempt of the same code is compared. */

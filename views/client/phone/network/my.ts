@@ -11,6 +11,8 @@ type StoredAttempt = StoredCopy &
 interface Answer<T> {
   status: number;
   body: T;
+  /** By the server's clock: this phone's may be wrong by years. */
+  now: Date;
 }
 
 /** @returns null without network; an answer that is no success is given as its status */
@@ -18,7 +20,8 @@ async function get<T>(address: string, code: string): Promise<Answer<T> | null> 
   try {
     const headers = { Authorization: `Code ${code}` };
     const response = await fetch(address, { headers, cache: 'no-store' });
-    return { status: response.status, body: response.ok ? await response.json() : ({} as T) };
+    const now = new Date(response.headers.get('Date') ?? Date.now());
+    return { status: response.status, body: response.ok ? await response.json() : ({} as T), now };
   } catch {
     return null;
   }

@@ -37,8 +37,14 @@ type StudentEvent =
   | { kind: 'visit'; place: 'test' | 'feedback' }
   /** What belongs to a code has been drawn. */
   | { kind: 'openMy' }
-  /** From /my. */
-  | { kind: 'continueAttempt'; attempt: LocalAttempt; code: string }
+  /** From /my, in the reader's language. @param hasAsked a psychologist, on whatever device */
+  | {
+      kind: 'continueAttempt';
+      attempt: LocalAttempt;
+      code: string;
+      language: Language;
+      hasAsked: boolean;
+    }
   | { kind: 'startAgain'; code: string; questionnaire: string; earlier: Earlier[] }
   | { kind: 'eraseAll'; code: string };
 

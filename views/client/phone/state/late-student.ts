@@ -38,13 +38,17 @@ export function tooYoung(state: PhoneState): Outcome {
 }
 
 export function continued(state: PhoneState, event: EventOf<'continueAttempt'>, asked: Asked): Outcome {
-  const { attempt, code } = event;
+  const { attempt, code, language, hasAsked } = event;
   if (state.attempt?.id !== attempt.id && isHeldAlone(state)) return onceSecured(state, event);
   // An attempt that was begun on somebody's own phone says so itself; of another one it is asked.
   const { isSharedPhone = attempt.isSharedPhone ? undefined : false } = state.session;
-  const session = { assent: true, isSharedPhone, attemptId: attempt.id, code, hasSavedCode: true };
+  const session = {
+    ...{ assent: true, isSharedPhone, attemptId: attempt.id, code, hasSavedCode: true },
+    ...(hasAsked ? { askedFor: attempt.id } : {}),
+  };
   const fresh = { ...state, attempt, isMine: true, session: {} };
-  return stepped(fresh, asked, session, [{ kind: 'holdInTab', attemptId: attempt.id }]);
+  const { state: inLanguage, effects } = changed(fresh, { kind: 'switchLanguage', language });
+  return stepped(inLanguage, asked, session, [{ kind: 'holdInTab', attemptId: attempt.id }, ...effects]);
 }
 
 export function startedAgain(state: PhoneState, event: EventOf<'startAgain'>, asked: Asked): Outcome {

@@ -11,6 +11,7 @@ import { offeredNames, offeredTitle } from '../result/offers';
 interface Given {
   code: string;
   listed: Listed[];
+  now: Date;
   /** What belongs to the code, by name; without network perhaps not all of it. */
   asked: ReadonlyMap<string, PhoneQuestionnaire>;
   noticeKey?: string | undefined;
@@ -18,13 +19,16 @@ interface Given {
   isInDanger: boolean;
 }
 
-export function drawList(reader: Reader, { code, listed, asked, noticeKey, isInDanger }: Given): Drawing {
+export function drawList(
+  reader: Reader,
+  { code, listed, now, asked, noticeKey, isInDanger }: Given,
+): Drawing {
   const askedOf = (name: string) => {
     const one = asked.get(name);
     return one && { definition: one.definition, texts: { [reader.language]: one.texts } };
   };
   const view = {
-    ...{ attempts: listed, code, repeated: repeatedOf(listed, askedOf, reader), now: new Date() },
+    ...{ attempts: listed, code, now, repeated: repeatedOf(listed, askedOf, now, reader) },
     again: againNames(offeredNames(), listed),
     titleOf: (name: string) => asked.get(name)?.texts.title ?? offeredTitle(name, reader.language),
   };
