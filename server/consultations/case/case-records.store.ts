@@ -111,7 +111,7 @@ const schema = new Schema<CaseRecord & Tombstone>(
 );
 /** The queue in its order; closed and answered cases are in no group. */
 schema.index({ group: 1, isOverdue: -1, rank: 1 });
-schema.index({ 'author.id': 1, state: 1, rank: 1 });
+schema.index({ 'author.id': 1, group: 1, isOverdue: -1, rank: 1 });
 schema.index({ state: 1, rank: -1 });
 schema.index({ changesAt: 1 });
 schema.index({ 'attempts.askedAt': 1 });

@@ -1,0 +1,113 @@
+// What a page of the queue costs: documents that the store reads for it, with 2 000 cases waiting and 20 000 closed.
+import { rmSync } from 'node:fs';
+import mongoose, { type Connection } from 'mongoose';
+import type { Clinician } from '../../server/consultations/case/coverage.rules';
+import { type QueueFilter, type QueueStore, queueStore } from '../../server/consultations/desk/queue.store';
+import { regions } from '../../server/core/attempt/regions';
+import { EmbeddedServer } from '../../server/store/embedded/server';
+import { Collection } from '../../server/store/embedded/storage/collection';
+import { onEmbeddedStore, temporaryFolder, uriOf } from './support';
+
+const now = new Date('2026-10-05T06:00:00Z');
+const page = 30;
+
+const psychologist = (own: string[]): Clinician => ({
+  ...{ id: 'own', name: 'Асель', signsAs: null, role: 'psychologist', languages: [] },
+  ...{ regions: own, isActive: true, absences: [], mostCases: null },
+});
+const readerOf = (own: string[]): QueueFilter => ({
+  actor: { accountId: 'own', role: 'psychologist' },
+  present: { now, clinicians: [psychologist(own), { ...psychologist([]), id: 'other' }] },
+});
+const everywhere = readerOf([]);
+
+const aCase = (number: number, more: object) => ({
+  _id: `case ${number}`,
+  attempts: [],
+  region: regions[number % regions.length],
+  language: number % 3 === 0 ? 'ru' : 'kk',
+  rank: new Date(now.getTime() - number * 60_000),
+  changesAt: null,
+  author: null,
+  ...more,
+});
+const waiting = Array.from({ length: 2_000 }, (_, number) =>
+  aCase(number, {
+    ...{ state: 'waiting', group: number % 100 === 0 ? 1 : number % 10 === 0 ? 2 : 3 },
+    isOverdue: number % 4 === 0,
+  }),
+);
+const closed = Array.from({ length: 20_000 }, (_, number) =>
+  aCase(10_000 + number, { state: 'closed', group: null, isOverdue: false }),
+);
+
+onEmbeddedStore('a page of the queue', () => {
+  const folder = temporaryFolder();
+  let server: EmbeddedServer;
+  let connection: Connection;
+  let queue: QueueStore;
+  beforeAll(async () => {
+    server = await EmbeddedServer.open(folder, (error) => {
+      throw error;
+    });
+    connection = await mongoose
+      .createConnection(uriOf(server), { dbName: 'queue', directConnection: true, autoCreate: false })
+      .asPromise();
+    queue = await queueStore(connection);
+    const cases = connection.collection<{ _id: string }>('cases');
+    for (const some of [waiting, closed]) await cases.insertMany(some);
+  });
+  afterAll(async () => {
+    await connection.close();
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function examined(ask: () => Promise<unknown>): Promise<number> {
+    const read = jest.spyOn(Collection.prototype, 'read');
+    await ask();
+    const { length } = read.mock.calls;
+    read.mockRestore();
+    return length;
+  }
+  const list = (tab: 'ours' | 'closed' | 'mine', filter: QueueFilter, skip: number) => () =>
+    queue.list(tab, filter, { skip, limit: page });
+
+  it('reads little more than it shows', async () => {
+    for (const tab of ['ours', 'closed'] as const)
+      expect([tab, await examined(list(tab, everywhere, 0))]).toEqual([tab, page]);
+    expect(await examined(list('mine', everywhere, 0))).toBe(0);
+  });
+
+  it('reads no closed case for those that wait, however far the page', async () => {
+    const last = waiting.length - page;
+    const shown = await queue.list('ours', everywhere, { skip: last, limit: page });
+    expect(shown).toHaveLength(page);
+    expect(await examined(list('ours', everywhere, last))).toBeLessThanOrEqual(2 * waiting.length);
+    const near = readerOf([regions[0]!]);
+    expect(await examined(list('ours', near, 0))).toBeLessThanOrEqual(waiting.length);
+    expect(await examined(() => queue.count('ours', near))).toBeLessThanOrEqual(waiting.length);
+  });
+
+  it('has danger words, flags and the rest in this order, in each what is overdue first, then by rank', async () => {
+    const all = await queue.list('ours', everywhere, { skip: 0, limit: waiting.length });
+    const ids = all.map(({ id }) => id);
+    const [from, to] = [190, 190 + page];
+    const across = await queue.list('ours', everywhere, { skip: from, limit: page });
+    expect(across.map(({ id }) => id)).toEqual(ids.slice(from, to));
+    const place = ({
+      group,
+      isOverdue,
+      rank,
+    }: (typeof waiting)[number] & { group?: number; isOverdue?: boolean }) =>
+      [group, isOverdue ? 0 : 1, rank.getTime()] as number[];
+    const expected = waiting
+      .toSorted((one, other) => {
+        const [a, b] = [place(one), place(other)];
+        const at = a.findIndex((value, n) => value !== b[n]);
+        return at < 0 ? 0 : a[at]! - b[at]!;
+      })
+      .map(({ _id }) => _id);
+    expect(ids).toEqual(expected);
+  });
+});
