@@ -97,7 +97,7 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
       await consultations.request({ ...held, now: web.clock() });
       web.writeSession(req, res, { ...req.session, askedFor: held.id });
     }
-    res.redirect(303, '/my');
+    res.redirect(303, '/test/result#asked');
   });
 
   router.post('/my/letter', async (req, res) => {

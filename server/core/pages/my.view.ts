@@ -188,15 +188,17 @@ export interface OpenedConsultation {
 
 export interface ConsultationForms {
   replyId: string;
-  typed?: string;
+  typed?: string | undefined;
   errors?: FieldErrors;
+  /** Where what is typed stays until it is sent; told before anything is typed. */
+  keptIn?: 'phone' | 'tab';
   /** The crisis card stands beside the box. */
   isInDanger?: boolean;
 }
 
 export function consultationView(
   one: OpenedConsultation,
-  { replyId, typed = '', errors = {}, isInDanger = false }: ConsultationForms,
+  { replyId, typed = '', errors = {}, isInDanger = false, keptIn }: ConsultationForms,
   reader: Reader,
 ) {
   const { t } = reader;
@@ -214,7 +216,10 @@ export function consultationView(
       name: 'text',
       kind: 'textarea',
       label: t('consultations:letter.reply'),
-      hint: t('consultations:letter.replyHint'),
+      hint: [
+        t('consultations:letter.replyHint'),
+        ...(keptIn ? [t(`consultations:letter.keptIn.${keptIn}`)] : []),
+      ].join(' '),
       value: typed,
       error: errorOf('text'),
       rows: 5,

@@ -195,14 +195,14 @@ describe('the page behind a code', () => {
     const student = site.visitor('ru');
     await enter(student, code);
     await student.submit({}, '/my/test');
-    const page = await student.submit({}, '/test/ask');
-    expect([page.status, page.path]).toEqual([200, '/my']);
-    expect(page.text).toContain('Психолог ответит');
-    // Going back to the result does not ask again, and says where the letter will be.
-    const result = await student.open('/test/result');
-    expect(result.text).toContain('Отправлено психологу');
+    // The result does not ask again, says where the letter will be, and leads on to feedback and the end.
+    const result = await student.submit({}, '/test/ask');
+    expect([result.status, result.path]).toEqual([200, '/test/result#asked']);
+    expect(result.html.querySelector('#asked')?.text).toContain('Отправлено психологу');
     expect(result.html.querySelector('form[action="/test/ask"]')).toBeNull();
-    expect(result.html.querySelector('a[href="/my"]')).not.toBeNull();
+    for (const next of ['/my', '/test/feedback'])
+      expect(result.html.querySelector(`main a[href="${next}"]`)).not.toBeNull();
+    expect((await student.open('/my')).text).toContain('Психолог ответит');
   });
 
   it('ends with "finish": nothing of it opens without the code', async () => {

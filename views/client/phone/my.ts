@@ -6,6 +6,7 @@ import { normaliseCode } from '../../../server/core/attempt/code';
 import type { FindDanger } from '../../../server/core/danger/danger-words';
 import type { Language } from '../../../server/core/definition/types';
 import { isInDanger } from '../../../server/core/pages/crisis';
+import { keepReply } from './keep-reply';
 import type { Act } from './model/attempt';
 import type { Listed } from './model/listed';
 import { newUuid } from './model/random';
@@ -37,6 +38,7 @@ import { scanCode } from './pages/result/scan';
 import { lazyChunk } from './parts/lazy';
 import type { LeavingEvent } from './state/effects';
 import type { PhoneEvent } from './state/events';
+import { type BegunReply, begunReplies } from './storage/begun-replies';
 import { tab } from './storage/tab';
 
 /** What these pages need of the phone around them. */
@@ -80,14 +82,19 @@ export class MyPages {
     if (await this.openFromAddress()) return;
     const { isMine, session } = this.phone.scene.state;
     const known = tab.code() ?? (isMine ? session.code : undefined);
-    if (known) return this.open(known);
+    const letter = tab.letter();
+    if (known) await this.open(known);
+    // As the page was left.
+    if (known && this.listed.some(({ id }) => id === letter)) return this.openLetter(String(letter));
+    if (known) return;
     if (isDrawn) await this.enter();
   }
 
-  /** The same page in another language. */
+  /** The same page in another language, with what was typed. */
   redraw(): Promise<void> {
-    if (this.letter) return this.showLetter();
-    return this.code ? this.showList() : this.enter();
+    const typed = document.querySelector<HTMLTextAreaElement>('#reply, #code')?.value;
+    if (this.letter) return this.showLetter({ typed });
+    return this.code ? this.showList() : this.enter({ typed });
   }
 
   takesForm(path: string): boolean {
@@ -157,13 +164,28 @@ export class MyPages {
   private async showLetter(forms?: LetterForms): Promise<void> {
     const { letter } = this;
     if (!letter) return;
-    const hasSentDanger = isInDanger(letter.consultation, await this.findDanger());
-    await this.draw(({ reader }) => drawLetter(reader, letter, { isInDanger: hasSentDanger, ...forms }));
-    const form = document.querySelector('[data-crisis]')?.closest('form');
-    if (form)
-      void crisis()
-        .then(({ watchForDanger }) => watchForDanger(form))
-        .catch(() => undefined);
+    const isInDangerHere = isInDanger(letter.consultation, await this.findDanger());
+    const reply = this.replyTo(letter);
+    const typed = forms?.typed ?? (await begunReplies.read(reply));
+    const keptIn = reply.isOwnPhone ? 'phone' : 'tab';
+    await this.draw(({ reader }) =>
+      drawLetter(reader, letter, { isInDanger: isInDangerHere, keptIn, ...forms, typed }),
+    );
+    const form = document.querySelector<HTMLFormElement>('#reply-form');
+    if (!form) return;
+    keepReply(form, reply);
+    void crisis()
+      .then(({ watchForDanger }) => watchForDanger(form))
+      .catch(() => undefined);
+  }
+
+  private replyTo({ id: attemptId }: OpenedLetter): BegunReply {
+    return { attemptId, code: this.code, isOwnPhone: this.isOwnPhone };
+  }
+
+  /** Where nobody said whose phone it is, nothing is kept on it. */
+  private get isOwnPhone(): boolean {
+    return this.phone.scene.state.session.isSharedPhone === false;
   }
 
   /** A code that came with a QR stays neither in the history nor on the screen. */
@@ -183,6 +205,7 @@ export class MyPages {
     this.listed = listed;
     this.now = found.now;
     this.letter = null;
+    tab.holdLetter(null);
     if (listed.length > 0) {
       this.code = code;
       tab.holdCode(code);
@@ -198,11 +221,12 @@ export class MyPages {
     const { consultation } = answer.body;
     if (!consultation?.published) return this.open(this.code);
     this.letter = { id, consultation, replyId: newUuid() };
+    tab.holdLetter(id);
     await this.showLetter();
   }
 
   private async sendOrKeep(act: Act) {
-    const how = await sendOrKeep(act, this.phone.scene.state.session.isSharedPhone === false);
+    const how = await sendOrKeep(act, this.isOwnPhone);
     if (how === 'kept') void this.phone.send();
     return how;
   }
@@ -211,14 +235,18 @@ export class MyPages {
     const { code } = this;
     const act: Act = { key: `consultation ${attemptId}`, attemptId, code, kind: 'consultation' };
     const how = await this.sendOrKeep(act);
-    if (how === 'sent') return this.open(code);
+    if (how === 'sent' || how === 'refused') return this.open(code);
     await this.showList(how === 'kept' ? isKeptHere : needsNetwork);
   }
 
   private async answer(letter: OpenedLetter, sent: Sent): Promise<void> {
     if ('forms' in sent) return this.showLetter(sent.forms);
     const how = await this.sendOrKeep(sent.act);
-    if (how === 'sent') return this.openLetter(letter.id);
+    const isGone = how === 'sent' || how === 'kept';
+    if (isGone && sent.act.kind === 'reply')
+      await begunReplies.write(this.replyTo(letter), '').catch(() => undefined);
+    // What was refused stands in the box once more, where there still is one.
+    if (how === 'sent' || how === 'refused') return this.openLetter(letter.id);
     if (how === 'kept') return this.showList(isKeptHere, await this.speaksOfDanger(sent.act));
     if (sent.act.kind !== 'reply') return this.showList(needsNetwork);
     await this.showLetter({ typed: sent.act.reply.text, errors: { text: needsNetwork } });

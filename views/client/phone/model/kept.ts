@@ -7,6 +7,8 @@ export interface Facts {
   session: PhoneSession;
   /** Key for the attempts that are handed over unsent. */
   sealingKey: { id: string; key: string };
+  /** Begun and not sent, by attempt. */
+  replies: Record<string, string>;
   /** Attempts that were wiped here last: a second copy that outlived its wiping is none. */
   wiped: string[];
 }

@@ -4,6 +4,7 @@ import type { Act, Earlier, LocalAttempt } from '../model/attempt';
 import type { Listed } from '../model/listed';
 import { continuedFrom } from '../model/stored-copy';
 import { recovery } from '../parts/lazy-recovery';
+import { begunReplies } from '../storage/begun-replies';
 import { keptAttempts } from '../storage/kept-attempts';
 import { hasLost } from '../storage/lost';
 import { storage } from '../storage/storage';
@@ -79,8 +80,13 @@ export const earlierOf = (listed: Listed[]): Earlier[] =>
   );
 
 /** Sends at once, or keeps it on somebody's own phone until it can be sent. */
-export async function sendOrKeep(act: Act, isOwnPhone: boolean): Promise<'sent' | 'kept' | 'failed'> {
-  if ((await sendAct(act)).kind !== 'later') return 'sent';
+export async function sendOrKeep(
+  act: Act,
+  isOwnPhone: boolean,
+): Promise<'sent' | 'kept' | 'failed' | 'refused'> {
+  const { kind } = await sendAct(act);
+  if (kind === 'refused') return kind;
+  if (kind !== 'later') return 'sent';
   if (!isOwnPhone) return 'failed';
   return waiting.putAct(act).then(
     () => 'kept',
@@ -95,6 +101,7 @@ export async function eraseAttempts(listed: Listed[], code: string): Promise<boo
     const isGone = isFine(answer) || answer?.status === 410 || answer?.status === 404;
     if (!isGone) return false;
     await removeAttempt(id);
+    await begunReplies.forget(id);
   }
   return true;
 }

@@ -74,6 +74,8 @@ function begunAnew(state: PhoneState, { campaign, questionnaire }: EventOf<'begi
           { kind: 'putSession', session: null },
         ]
       : [];
+  // Nor with what the last one has opened by a code.
+  before.push({ kind: 'holdInTab', attemptId: null });
   const fresh = { ...state, attempt: null, isMine: true, session: {} };
   return stepped(fresh, asked, { questionnaire, ...(campaign === undefined ? {} : { campaign }) }, before);
 }

@@ -1,8 +1,18 @@
-/** What belongs to this tab and ends with it: whose test it is, so that on a shared phone nothing else goes on; and a code. */
+/**
+ * What belongs to this tab and ends with it: whose test it is, so that on a shared phone nothing else goes on; a code, and
+ * what is open behind it.
+ */
 import type { PhoneSession } from '../model/session';
 
 const attemptKey = 'test';
 const codeKey = 'code';
+const letterKey = 'letter';
+const replyKey = 'reply';
+
+function put(key: string, value: string | null): void {
+  if (value === null) sessionStorage.removeItem(key);
+  else sessionStorage.setItem(key, value);
+}
 
 export const tab = {
   hold(attemptId: string): void {
@@ -17,9 +27,22 @@ export const tab = {
   code(): string | undefined {
     return sessionStorage.getItem(codeKey) ?? undefined;
   },
+  /** Of which attempt; null where the letter was left. */
+  holdLetter(attemptId: string | null): void {
+    put(letterKey, attemptId);
+  },
+  letter(): string | undefined {
+    return sessionStorage.getItem(letterKey) ?? undefined;
+  },
+  /** See begun-replies.ts. */
+  holdReply(sealed: string | null): void {
+    put(replyKey, sealed);
+  },
+  reply(): string | undefined {
+    return sessionStorage.getItem(replyKey) ?? undefined;
+  },
   clear(): void {
-    sessionStorage.removeItem(attemptKey);
-    sessionStorage.removeItem(codeKey);
+    for (const key of [attemptKey, codeKey, letterKey, replyKey]) sessionStorage.removeItem(key);
   },
 };
 

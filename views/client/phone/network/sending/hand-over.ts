@@ -42,7 +42,9 @@ export async function handOverAll(): Promise<HandedOver> {
     await sendAlone();
     if ((await waiting.acts()).length > 0) ends.push('kept');
   }
-  return (['kept', 'sealed'] as const).find((end) => ends.includes(end)) ?? 'sent';
+  if (ends.includes('kept')) return 'kept';
+  await storage.removeFact('replies');
+  return ends.includes('sealed') ? 'sealed' : 'sent';
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Reader } from '../../model/translate';
 import type { Drawing } from '../page';
 
 export interface EnterForm {
-  typed?: string;
+  typed?: string | undefined;
   errors?: Record<string, string>;
   isErased?: boolean;
 }

@@ -19,9 +19,10 @@ export interface OpenedLetter {
 }
 
 export interface LetterForms {
-  typed?: string;
+  typed?: string | undefined;
   errors?: Record<string, string>;
   isInDanger?: boolean;
+  keptIn?: 'phone' | 'tab';
 }
 
 export const drawLetter = (
