@@ -14,6 +14,8 @@ import { wordCount } from '../core/text/prose';
 import { typeset } from '../core/text/typeset';
 import { shortDigestOf } from '../shared/digest';
 import { editedParts, type Publication, partsOf, publicationSchema } from './published';
+import { claimProblems } from './rules/claims.rules';
+import { claimsSchema } from './schema/claims.schema';
 import { definitionSchema } from './schema/definition.schema';
 import { forbiddenSchema, textsSchema } from './schema/texts.schema';
 import { readTextFiles, type ShippedText } from './text-files';
@@ -55,6 +57,9 @@ export class QuestionnaireError extends Error {
     this.name = 'QuestionnaireError';
   }
 }
+
+/** Beside the texts: what their words say of the reader. */
+const claimsFile = 'claims.yaml';
 
 const fileOf = (language: Language) => `${language}.yaml` as const;
 
@@ -169,6 +174,11 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
     });
   const recommendations = textsIn('recommendations', 'recommendation', recommendationIds(definition));
   const guides = textsIn('seniors', 'guide', definition.guides);
+  // Not every questionnaire says what its words claim.
+  const claims = existsSync(join(folder, claimsFile)) && read(claimsFile, claimsSchema);
+  if (claims)
+    for (const { path, reason } of claimProblems(claims.content, definition, recommendations))
+      reportOn(claimsFile)(claims.lineOf(path), reason);
   if (!isComplete(textFiles)) return undefined;
   const raw = inEachLanguage((language) => textFiles[language].content);
   compareLanguages(raw, reportOn);

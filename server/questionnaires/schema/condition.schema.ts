@@ -9,8 +9,8 @@ export const ids = z.array(id).min(1);
 export const count = z.int().min(0);
 export const positive = z.int().min(1);
 
-const statuses = profileFields.flatMap((field) =>
-  field.id === 'status' && field.kind === 'choice' ? field.options : [],
+export const status = z.enum(
+  profileFields.flatMap((field) => (field.id === 'status' && field.kind === 'choice' ? field.options : [])),
 );
 
 export const condition: z.ZodType<Condition> = z.lazy(() =>
@@ -33,7 +33,7 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
         ),
       z.strictObject({ sumOf: ids, atLeast: positive }),
       z.strictObject({ ageUnder: positive }),
-      z.strictObject({ profile: z.literal('status'), isOneOf: z.array(z.enum(statuses)).min(1) }),
+      z.strictObject({ profile: z.literal('status'), isOneOf: z.array(status).min(1) }),
       z.strictObject({ scale: id, property: id, isOneOf: ids }),
       z.strictObject({ scale: id, scoreAtMost: count }),
       z.strictObject({ anyBandFrom: id }),

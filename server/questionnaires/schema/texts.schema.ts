@@ -118,15 +118,15 @@ export const textHeadSchemas = {
   }),
 } as const;
 
-const stem = sentence.refine((pattern) => {
+export const pattern = sentence.refine((written) => {
   try {
-    return new RegExp(pattern, 'iu') instanceof RegExp;
+    return new RegExp(written, 'iu') instanceof RegExp;
   } catch {
     return false;
   }
 }, 'the stem is no regular expression');
 
-const forbiddenWords = z.array(z.strictObject({ stem, reason: sentence }));
+const forbiddenWords = z.array(z.strictObject({ stem: pattern, reason: sentence }));
 
 /** Words that no text for students may have. */
 export const forbiddenSchema = z.strictObject(inEachLanguage(() => forbiddenWords));

@@ -61,6 +61,10 @@ function translateQuestionnaire(version) {
   const texts = parse(readFileSync(path(`${like}.yaml`), 'utf8'));
   writeFileSync(path(`${added}.yaml`), stringify(bracketed(texts)));
   writeFileSync(path('forbidden.yaml'), `${readFileSync(path('forbidden.yaml'), 'utf8')}\n${added}: []\n`);
+  const claims = parse(readFileSync(path('claims.yaml'), 'utf8'));
+  claims.words[added] = [];
+  for (const said of Object.values(claims.texts).flat()) said[added] = said[like];
+  writeFileSync(path('claims.yaml'), stringify(claims));
   translate(`${version}/recommendations`, bracketedMarkdown);
   translate(`${version}/seniors`, bracketedMarkdown);
 }

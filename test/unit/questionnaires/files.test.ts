@@ -18,8 +18,8 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'questionnaires-'));
   cpSync(published, folder, { recursive: true });
-  // A draft may be edited; what holds for a published version has tests of its own.
-  rmSync(fileOf('published.json'));
+  // A draft may be edited; what holds for a published version, and what words claim, has tests of its own.
+  for (const name of ['published.json', 'claims.yaml']) rmSync(fileOf(name));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -652,6 +652,16 @@ describe('broken recommendations stop the start with file, line and reason', () 
       `${head}\n${words(220)}\n${'слово'.repeat(9)}.\n`,
       '447: a word is too long to be shown on a phone: слово',
     ],
+    [
+      'for readers whom the definition does not name',
+      `${head}\n${words(220)}\nДалее [[grown:слово|другое]].\n`,
+      '447: the definition names no readers grown',
+    ],
+    [
+      'with half a mark',
+      `${head}\n${words(220)}\nДалее [[under18:слово.\n`,
+      '7: a passage for some readers is written [[name:for them|for everybody else]]',
+    ],
     ['with straight quotes', `${head}\n${words(220)}\n"Слово".\n`, '7: quotation marks are «…» only'],
     [
       'with a wrong date',
@@ -732,6 +742,39 @@ describe('broken guides stop the start with file, line and reason', () => {
   it('that the definition does not list', () => {
     cpSync(fileOf(file), fileOf('seniors/kk/other.md'));
     expect(problems()).toEqual(['seniors/kk/other.md:1: the definition lists no such guide']);
+  });
+});
+
+describe('claims stop the start with file, line and reason', () => {
+  beforeEach(() => cpSync(join(published, 'self-diagnosis', 'v1', 'claims.yaml'), fileOf('claims.yaml')));
+
+  it.each([
+    ['of another vocabulary', '{ answered: 1 }', '{ thought: 1 }', 'this is no claim of the vocabulary'],
+    ['of an unknown question', '[E5, E6]', '[E5, E7]', 'there is no item E7'],
+    [
+      'of a sentence that nothing shows',
+      '  thanks: []',
+      '  thanks: []\n  praise: []',
+      'nothing shows praise',
+    ],
+    ['missing for a sentence', '  recheck: []\n', '', 'it is not said what recheck claims'],
+    ['missing for a text', '  A-low:\n', '  A-lower:\n', 'it is not said what A-low claims'],
+    [
+      'of words that are not there',
+      'с играми всё в основном спокойно',
+      'с играми всё хорошо',
+      'does not say',
+    ],
+    ['by a pattern that is none', 'says: "ересек|', 'says: "(ересек|', 'the stem is no regular expression'],
+  ])('%s', (_name, from, to, reason) => {
+    breakFile('claims.yaml', from, to);
+    expect(problems()).toEqual(
+      expect.arrayContaining([expect.stringMatching(new RegExp(`^claims\\.yaml:\\d+: .*${reason}`))]),
+    );
+  });
+
+  it('that are as they came stop nothing', () => {
+    expect(problems()).toEqual([]);
   });
 });
 
