@@ -21,13 +21,17 @@ const project = (name, extra = {}) => ({
 // The embedded store's worker and the browser files are used as built.
 const built = { globalSetup: '<rootDir>/test/support/build.mjs' };
 
+const quickPasswords = {
+  moduleNameMapper: { '^@node-rs/argon2$': '<rootDir>/test/support/quick-argon2.ts' },
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
     project('unit', { globalSetup: '<rootDir>/test/support/read-questionnaires.mjs' }),
     project('store', built),
-    project('http', built),
-    project('browser', { globalSetup: '<rootDir>/test/support/browser/chromium.mjs' }),
+    project('http', { ...built, ...quickPasswords }),
+    project('browser', { globalSetup: '<rootDir>/test/support/browser/chromium.mjs', ...quickPasswords }),
   ],
   // More than cores: a browser, a disk and a test that asks them wait for one another a third of the time.
   maxWorkers: Math.ceil(1.5 * availableParallelism()),

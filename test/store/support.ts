@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Db, type Document, MongoClient, MongoServerError } from 'mongodb';
 import { EmbeddedServer } from '../../server/store/embedded/server';
+import { quickFolder } from '../support/quick-folder';
 import { here } from './tables/case';
 
 const isRealMongo = Boolean(process.env.MONGODB_URI);
 export const onEmbeddedStore = isRealMongo ? describe.skip : describe;
 
+/** On the disk. */
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'store-test-'));
 
 export function uriOf({ address }: EmbeddedServer): string {
@@ -25,7 +27,7 @@ export interface TestStore {
 }
 
 export async function openTestStore(): Promise<TestStore> {
-  const folder = temporaryFolder();
+  const folder = quickFolder();
   const errors: unknown[] = [];
   const server = isRealMongo ? null : await EmbeddedServer.open(folder, (error) => errors.push(error));
   const client = new MongoClient(server ? uriOf(server) : process.env.MONGODB_URI!, {

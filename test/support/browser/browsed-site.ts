@@ -1,10 +1,9 @@
 /** The real application behind an address that a real browser opens. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { quickFolder } from '../quick-folder';
 import { type Site, startSite } from '../site/site';
 import { password, type Signed } from '../site/staff';
 import { aContext, desktop, launchBrowser, type phone } from './browser';
@@ -31,7 +30,7 @@ export interface BrowsedSite {
 
 export async function browseSite(settings: NodeJS.ProcessEnv = {}): Promise<BrowsedSite> {
   // The browser last: one that is left open would keep a failed run from ending.
-  const folder = mkdtempSync(join(tmpdir(), 'self-check-'));
+  const folder = quickFolder();
   let site = await startSite(folder, settings);
   const browser = await launchBrowser();
   const server = createServer((req, res) => site.app(req, res)).listen(0);

@@ -1,12 +1,12 @@
 /** The built server as a process of its own, which can be killed and started again on the same data. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { quickFolder } from '../quick-folder';
 
 const main = join(__dirname, '..', '..', '..', 'dist', 'server', 'main.js');
 
@@ -20,7 +20,7 @@ export class RunningSite {
 
   static async start(): Promise<RunningSite> {
     const url = `http://localhost:${await freePort()}`;
-    const site = new RunningSite(url, mkdtempSync(join(tmpdir(), 'self-check-')));
+    const site = new RunningSite(url, quickFolder());
     await site.startAgain();
     return site;
   }

@@ -2,8 +2,8 @@
  * The real application on a real store in a throw-away folder; only the clock is ours. What it asks of the store is
  * recorded, and must be in the tables by which the store is tested; what goes over its API must be as its document says.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Connection } from 'mongoose';
@@ -23,6 +23,7 @@ import { faultsAgainst } from '../api/contract';
 import { watchApi } from '../api/exchange';
 import { shapesOf } from '../command-shapes';
 import { shippedDangerWords, shippedQuestionnaires } from '../questionnaires';
+import { quickFolder } from '../quick-folder';
 import { Visitor } from './visitor';
 
 export interface Site {
@@ -46,7 +47,7 @@ export interface Site {
  * @param settings of the environment, besides the folders
  */
 export async function startSite(kept?: string, settings: NodeJS.ProcessEnv = {}): Promise<Site> {
-  const folder = kept ?? mkdtempSync(join(tmpdir(), 'self-check-'));
+  const folder = kept ?? quickFolder();
   const config = readConfig({
     ...settings,
     DATA_DIR: join(folder, 'data'),
@@ -96,6 +97,8 @@ export async function startSite(kept?: string, settings: NodeJS.ProcessEnv = {})
   watchApi(app, (exchange) => {
     for (const fault of faultsOf(exchange)) faults.add(fault);
   });
+  // One for all that visitors send; a server for each request would be most of what many cost.
+  const server = createServer((req, res) => app(req, res)).listen(0);
   return {
     app,
     services,
@@ -103,8 +106,10 @@ export async function startSite(kept?: string, settings: NodeJS.ProcessEnv = {})
     connection,
     clock,
     logged,
-    visitor: (language = 'kk') => new Visitor(app, language),
+    visitor: (language = 'kk') => new Visitor(server, language),
     async stop() {
+      server.close();
+      server.closeAllConnections();
       await database.close();
       if (kept === undefined) rmSync(folder, { recursive: true, force: true });
       refuseUncovered(sent);

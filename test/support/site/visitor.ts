@@ -1,5 +1,5 @@
 /** A browser without JavaScript: keeps cookies, follows redirects, reads pages, fills in and sends their real forms. */
-import type { Express } from 'express';
+import type { Server } from 'node:http';
 import { type HTMLElement, parse } from 'node-html-parser';
 import supertest from 'supertest';
 
@@ -9,15 +9,18 @@ export type Fields = Record<string, string | string[]>;
 export const plain = (text: string): string => text.replaceAll('\u00A0', ' ');
 
 export class Page {
-  readonly html: HTMLElement;
+  private parsed: HTMLElement | undefined;
 
   constructor(
     readonly status: number,
     readonly path: string,
     readonly body: string,
     readonly headers: Record<string, string>,
-  ) {
-    this.html = parse(body);
+  ) {}
+
+  get html(): HTMLElement {
+    this.parsed ??= parse(this.body);
+    return this.parsed;
   }
 
   /** The text a reader sees, with white space folded. */
@@ -43,10 +46,11 @@ export class Visitor {
   private readonly agent;
   page: Page = new Page(0, '', '', {});
 
-  constructor(app: Express, language: 'kk' | 'ru') {
+  constructor(server: Server, language: 'kk' | 'ru') {
     this.agent = supertest
-      .agent(app)
+      .agent(server)
       .set('Accept', 'text/html')
+      .set('Accept-Encoding', 'identity')
       .set('Accept-Language', language) as ReturnType<typeof supertest.agent>;
   }
 

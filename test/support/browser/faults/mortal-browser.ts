@@ -4,15 +4,15 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { quickFolder } from '../../quick-folder';
 import { chromiumPath, lastResortMs, launchArguments } from '../browser';
 
 export class MortalBrowser {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'self-check-'));
+  private readonly folder = quickFolder();
   private child: ChildProcess | null = null;
   private log: string[] = [];
 
