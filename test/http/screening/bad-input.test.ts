@@ -18,7 +18,10 @@ afterAll(() => site.stop());
 const languages = ['kk', 'ru'] as const;
 /** A problem's words as they are sent, with their non-breaking spaces. */
 const text = (language: Language, key: string) => {
-  const { title, detail } = require(`../../locales/${language}/problems.json`)[key] as Record<string, string>;
+  const { title, detail } = require(`../../../locales/${language}/problems.json`)[key] as Record<
+    string,
+    string
+  >;
   return { title: typeset(title!, language), detail: typeset(detail!, language) };
 };
 

@@ -98,7 +98,7 @@ export async function startSite(kept?: string, settings: NodeJS.ProcessEnv = {})
     for (const fault of faultsOf(exchange)) faults.add(fault);
   });
   // One for all that visitors send; a server for each request would be most of what many cost.
-  const server = createServer((req, res) => app(req, res)).listen(0);
+  const server = createServer((req, res) => app(req, res)).listen(0, '127.0.0.1');
   return {
     app,
     services,
