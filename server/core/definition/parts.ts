@@ -66,9 +66,11 @@ export function questionsOf({ hash, definition, texts }: Whole): Questions {
 
 export function resultsOf({ definition, texts }: Pick<Whole, 'definition' | 'texts'>): Results {
   const [isOtherRule, isOtherText] = [isOneOf(askedRules, staffRules), isOneOf(askedTexts, aboutTexts)];
+  const told = [...definition.feedback.scales, ...definition.feedback.more];
+  const scales = entriesOf(texts.scales, (scale) => told.includes(scale));
   return {
     definition: entriesOf(definition, (name) => !isOtherRule(name)),
-    texts: entriesOf(texts, (name) => !isOtherText(name)),
+    texts: { ...entriesOf(texts, (name) => !isOtherText(name)), scales },
   } as unknown as Results;
 }
 

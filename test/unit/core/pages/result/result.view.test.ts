@@ -1,6 +1,7 @@
 /** The result page's view model, with the shipped texts. */
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import type { Profile } from '../../../../../server/core/attempt/profile-fields';
 import { itemIds } from '../../../../../server/core/definition/definition';
 import { type Answers, type Language, languages } from '../../../../../server/core/definition/types';
 import { resultView } from '../../../../../server/core/pages/result/result.view';
@@ -27,12 +28,12 @@ const versions = Object.fromEntries(
 const all = (answer: number): Answers =>
   Object.fromEntries(itemIds(definition).map((item) => [item, answer]));
 
-function viewOf(language: Language, answers: Answers, age = 15) {
+function viewOf(language: Language, answers: Answers, age = 15, status: Profile['status'] = 'school-upper') {
   const { result, answers: submittedAnswers } = score(definition, answers, { age, timings: {} });
   return resultView(
     shipped,
     {
-      attempt: { result, submittedAnswers, profile: { ...aProfile, age } },
+      attempt: { result, submittedAnswers, profile: { ...aProfile, age, status } },
       shown: shownTextsIn(language, versions),
     },
     { t: interfaceTexts.for(language), language },
@@ -52,11 +53,24 @@ const high: Answers = {
   E3: 0,
   E4: 0,
 };
+/** No difficulty, and glad. */
+const well: Answers = {
+  ...all(0),
+  ...calm,
+  ...honest,
+  ...{ A3: 4, A16: 4, C10: 4, F1: 4, F2: 4, F3: 4, F4: 4, F5: 0, F6: 0, G1: 4, G6: 2 },
+};
 const worst: Answers = { ...all(4), A3: 0, A16: 0, C10: 0, B1: 3, ...alarming, ...honest };
 
 const words = {
-  kk: { low: 'Төмен', step: '1-деңгей, барлығы 4', person: '111-ге қоңырау шал' },
-  ru: { low: 'Низкий', step: 'ступень 1 из 4', person: 'позвони на 111' },
+  kk: {
+    low: 'Төмен',
+    step: '1-деңгей, барлығы 4',
+    person: '111-ге қоңырау шал',
+    adult: /ересек/,
+    school: /мектеп|QR/,
+  },
+  ru: { low: 'Низкий', step: 'ступень 1 из 4', person: 'позвони на 111', adult: /взросл/, school: /школ|QR/ },
 };
 
 describe.each(languages)('the result in %s', (language) => {
@@ -98,6 +112,46 @@ describe.each(languages)('the result in %s', (language) => {
     const view = viewOf(language, honest);
     expect(view).toMatchObject({ levels: [], numbers: [], today: null, texts: [], reminder: null });
     expect(view).toMatchObject({ scales: [], more: [], about: shipped.texts[language].nothing });
+  });
+
+  it('says open why help is offered, and offers it warmly', () => {
+    const { open, today } = shipped.texts[language];
+    const bullied = viewOf(language, { ...well, E1: 3, E2: 2, E3: 2 });
+    expect(bullied).toMatchObject({ open: [open!.hurt], isWarm: true });
+    const pressed = viewOf(language, { ...well, E1: 3, E4: 1 });
+    expect(pressed).toMatchObject({ open: [open!.pressed], isWarm: true });
+    const low = viewOf(language, { ...well, F1: 1, F2: 1, F3: 1, F4: 1, F5: 3, F6: 2 }, 18);
+    expect(low).toMatchObject({ open: [open!.hard], isWarm: true });
+    expect(viewOf(language, { ...well, E1: 1, E2: 0 })).toMatchObject({ open: [], isWarm: false });
+    expect(viewOf(language, { ...well, G6: 0 }).today).toBe(today!.keep);
+    expect(viewOf(language, { ...well, G6: 4 }).today).toBe(today!.choose);
+  });
+
+  it('cautions before it concludes, where answers do not fit', () => {
+    const { cautions, texts } = viewOf(language, { ...well, V1: 0, V2: 1 });
+    expect(cautions.map(({ id }) => id)).toEqual(['doubtfulAnswers']);
+    expect(texts.map(({ id }) => id)).not.toContain('doubtfulAnswers');
+    expect(viewOf(language, well).cautions).toEqual([]);
+  });
+
+  it('gives own answers back where a scale is not calm, of gambling too', () => {
+    const { items } = shipped.texts[language];
+    const gambling = { ...well, D1: 3, D2: 0, D4: 3, D5: 2, D6: 0, D7: 0, D8: 0, D9: 0, D10: 0 };
+    const { texts } = viewOf(language, { ...gambling, D11: 0, D12: 0, D13: 0, A9: 2 }, 30);
+    const ownOf = (id: string) => texts.find((one) => one.id === id)!.own.map(({ item }) => item);
+    expect(ownOf('D-moderate')).toEqual([items.D4, items.D5]);
+    expect(ownOf('A-low')).toEqual([]);
+  });
+
+  it('tells nobody of 18 and more of an adult, and nobody who works of a school', () => {
+    const { today, texts } = viewOf(language, worst, 30, 'working');
+    const read = [today, ...texts.map(({ html, forAge }) => `${html} ${forAge}`)].join(' ');
+    expect(read).not.toMatch(text.adult);
+    expect(read).not.toMatch(text.school);
+    const ofPupil = viewOf(language, worst, 15);
+    expect(ofPupil.today).toMatch(text.adult);
+    expect(ofPupil.texts.map(({ html }) => html).join(' ')).toMatch(text.school);
+    expect([ofPupil.hasGuides, viewOf(language, worst, 30, 'working').hasGuides]).toEqual([true, false]);
   });
 
   it('shows the paragraph for the age, typeset', () => {
