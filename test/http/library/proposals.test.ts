@@ -26,15 +26,17 @@ const typedIn = (page: Page, name: string) => {
   return field.getAttribute('value') ?? field.text.replace(/^\n/, '');
 };
 
-/** Proposes one more sentence in both languages. */
+const beginningWith = (sentence: string, text: string): string => text.replace(/^[^.!?]+[.!?]/, sentence);
+
+/** Proposes another first sentence in both languages: a longer text could be too long. */
 async function propose(id: string, changes: Fields = {}, by = psychologist): Promise<Page> {
   const page = await openForm(id, by);
-  const longer = {
-    'kk.body': `${typedIn(page, 'kk.body')}\n\nБүгіннен баста.`,
-    'ru.body': `${typedIn(page, 'ru.body')}\n\nНачни сегодня.`,
+  const begun = {
+    'kk.body': beginningWith('Бүгіннен баста.', typedIn(page, 'kk.body')),
+    'ru.body': beginningWith('Начни сегодня.', typedIn(page, 'ru.body')),
     reason: 'Добавлен призыв',
   };
-  return by.submit({ ...longer, ...changes }, `/staff/library/${id}/propose`);
+  return by.submit({ ...begun, ...changes }, `/staff/library/${id}/propose`);
 }
 
 describe('the library', () => {
