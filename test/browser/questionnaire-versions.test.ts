@@ -88,6 +88,7 @@ it('an attempt goes on with its version after an update, and the next one is of 
     result: { scales: { rest: { max: 30, answered: 2 } } },
   });
 
+  await goBy(page, 'a[href="/test/feedback"]');
   await goBy(page, 'form[action="/test/finish"] button');
   await page.goto(browsed.url);
   const { code } = await walkTo(page, 'result', { given: { S11: 1 } });

@@ -68,7 +68,7 @@ export function journeyRoutes(services: JourneyServices, web: Web): Router {
   router.get('/test/feedback', async (req, res) => {
     const submitted = await submittedBy(req);
     if (!submitted) return res.redirect(303, '/test');
-    renderFeedback(req, res, submitted.attempt.feedback !== null);
+    renderFeedback(req, res, { code: submitted.code, isGiven: submitted.attempt.feedback !== null });
   });
 
   router.post('/test/feedback', async (req, res) => {
@@ -76,7 +76,8 @@ export function journeyRoutes(services: JourneyServices, web: Web): Router {
     if (!held) return res.redirect(303, '/test');
     if (web.applyLanguageSwitch(req, res)) return res.redirect(303, '/test/feedback');
     const form = parseForm(satisfactionForm, req.body);
-    if (!form.ok) return renderFeedback(req, res.status(400), false, form.errors.satisfaction);
+    const errorKey = form.ok ? undefined : form.errors.satisfaction;
+    if (!form.ok) return renderFeedback(req, res.status(400), { code: held.code, isGiven: false, errorKey });
     await screening.giveFeedback({ ...held, ...form.value, now: web.clock() });
     res.redirect(303, '/test/feedback');
   });
@@ -93,9 +94,13 @@ export function journeyRoutes(services: JourneyServices, web: Web): Router {
     return held && attempt?.submittedAt ? { attempt, code: held.code } : null;
   }
 
-  function renderFeedback(req: Request, res: Response, isGiven: boolean, errorKey?: string): void {
+  function renderFeedback(
+    req: Request,
+    res: Response,
+    shown: { code: string; isGiven: boolean; errorKey?: string | undefined },
+  ): void {
     const isSharedPhone = req.session.isSharedPhone ?? false;
-    res.render('screening/result/feedback', feedbackView(req.t, { isGiven, isSharedPhone, errorKey }));
+    res.render('screening/result/feedback', feedbackView(req.t, { ...shown, isSharedPhone }));
   }
 
   return router;

@@ -159,6 +159,7 @@ describe.each<Language>(['kk', 'ru'])('a reply that was begun in %s', (language)
     await toLetter(next);
     await waitForReply(next, text);
     await goBy(next, '.back');
+    await next.getByText(consultations[other].my.begunReply).waitFor();
     await goBy(next, 'form[action="/test/finish"] button');
     expect(JSON.stringify((await keptOn(next)).facts)).not.toContain('Ещё');
   });

@@ -77,6 +77,7 @@ describe.each([
     });
     expect(arrived.answers).toEqual(given);
 
+    await goBy(page, 'a[href="/test/feedback"]');
     await goBy(page, 'form[action="/test/finish"] button');
     await page.goto(network.url);
     expect(await scriptOf(page)).toMatch(/-newer\.js$/);

@@ -107,6 +107,7 @@ describe('two tabs with the same attempt, of which one hears nothing of the othe
     await tapPage(one);
     await skipToResult(one);
     await stored(code, ({ submittedAt }) => submittedAt);
+    await goBy(one, 'a[href="/test/feedback"]');
     await goBy(one, 'form[action="/test/finish"] button');
     await goBy(other, '[name=go][value=next]');
     expect(await other.$('.hero button')).not.toBeNull();
@@ -116,6 +117,7 @@ describe('two tabs with the same attempt, of which one hears nothing of the othe
 
   it('are at the start again where one taps an answer after the other has finished', async () => {
     await skipToResult(one);
+    await goBy(one, 'a[href="/test/feedback"]');
     await goBy(one, 'form[action="/test/finish"] button');
     await tap(other, 'A1', 4);
     await other.waitForSelector('.hero button');

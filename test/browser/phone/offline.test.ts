@@ -134,6 +134,7 @@ describe.each<{ language: Language; link: () => string; how: string }>([
     expect(await stored(code)).toBeUndefined();
     expectScored(attempt!);
 
+    expect(await page.$('form[action="/test/finish"]')).toBeNull();
     await goBy(page, 'form[action="/test/ask"] button');
     expect(await visibleText(page, 'main')).toContain(ask.titleWaiting);
     await goBy(page, 'a[href="/test/feedback"]');
@@ -141,6 +142,8 @@ describe.each<{ language: Language; link: () => string; how: string }>([
     await goBy(page, '#feedback button');
     expect(await visibleText(page, 'h1')).toBe(feedback.thanksTitle);
     await waitForWord(page, sending.here);
+    // The code stands there once more before it goes.
+    expect((await visibleText(page, '.code')).replace(/\s/g, '')).toBe(code);
     await goBy(page, 'form[action="/test/finish"] button');
     expect(await visibleText(page, 'h1')).toBe(finish.title);
     expect(await visibleText(page, 'main .notice')).toBe(handOver.sealed);

@@ -124,6 +124,7 @@ describe('two windows in view', () => {
     const { one, other } = await twoWindows();
     await skipToResult(one);
     await other.waitForSelector('.code-apart');
+    await goBy(one, 'a[href="/test/feedback"]');
     await goBy(one, 'form[action="/test/finish"] button');
     await other.waitForSelector('.hero button');
   });

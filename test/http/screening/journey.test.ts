@@ -166,9 +166,12 @@ describe.each<Language>(['kk', 'ru'])('a student without JavaScript, in %s', (la
     const order = visitor.page.body;
     expect(order.indexOf('class="help"')).toBeLessThan(order.indexOf('id="scale-A"'));
 
+    expect(visitor.page.html.querySelector('form[action="/test/finish"]')).toBeNull();
     await visitor.open('/test/feedback');
     await visitor.submit({ satisfaction: '5' });
     expect(visitor.page.title).toBe(text.thanks);
+    // Nothing is wiped before the code was seen once more.
+    expect(visitor.page.html.querySelector('.code')!.text.replace(/\s/g, '')).toBe(code);
     await visitor.submit({}, '/test/finish');
     expect(visitor.page.title).toBe(text.finish);
     expect((await site.services.screening.attemptsOf(code))[0]!.feedback).toEqual({

@@ -150,10 +150,11 @@ describe.each(languages)('the phone in %s', (language) => {
     ])('asks about the test, $how', ({ how: _how, ...form }) =>
       same(['first', 'rest'], (reader) => {
         const { isGiven: hasGivenFeedback, isSharedPhone, errorKey } = form;
-        const state = { attempt: { isSharedPhone }, session: { hasGivenFeedback } };
+        const code = '7K3MX9QWT2B4RZ6H';
+        const state = { attempt: { isSharedPhone, code }, session: { hasGivenFeedback } };
         return {
           view: 'screening/result/feedback',
-          server: feedbackView(at.t, form),
+          server: feedbackView(at.t, { ...form, code }),
           phone: phone.drawFeedback({ reader, state } as never, errorKey),
         };
       }),

@@ -69,6 +69,7 @@ const examples: Record<string, object> = {
       choices: [{ value: hostile, label: hostile, hint: hostile, isChecked: true }],
     },
   },
+  code: { groups: [hostile, 'X9QW', 'T2B4', 'RZ6H'] },
   'code-card': { codeCard: { groups: [hostile, 'X9QW', 'T2B4', 'RZ6H'], qrUrl: '/qr.svg' } },
   csrf: {},
   empty: { empty: { title: hostile, text: hostile, action: { href: '/', label: hostile } } },

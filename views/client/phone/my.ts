@@ -56,6 +56,7 @@ const crisis = () => import('../student/crisis');
 const needsNetwork = 'screening:offline.needed';
 /** What was answered has to lie somewhere first. */
 const needsNetworkFirst = 'screening:sending.needed';
+const hasBegunReply = 'consultations:my.begunReply';
 const isKeptHere = 'screening:sending.here';
 
 function nothingFound({ isUnknown, isOtherHere }: { isUnknown: boolean; isOtherHere: boolean }): string {
@@ -144,9 +145,12 @@ export class MyPages {
   }
 
   private async showList(noticeKey?: string, isInDanger = false): Promise<void> {
-    const { code, listed, now } = this;
+    const { code, listed, now, isOwnPhone } = this;
     const asked = await this.askedOf(listed);
-    await this.draw(({ reader }) => drawList(reader, { code, listed, now, asked, noticeKey, isInDanger }));
+    const ids = listed.map(({ id }) => id);
+    const hasBegun = !noticeKey && (await begunReplies.isAny(ids, { code, isOwnPhone }).catch(() => false));
+    const list = { code, listed, now, asked, noticeKey: hasBegun ? hasBegunReply : noticeKey, isInDanger };
+    await this.draw(({ reader }) => drawList(reader, list));
     this.offerScan();
   }
 

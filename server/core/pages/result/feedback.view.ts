@@ -1,4 +1,5 @@
 /** The question about the test itself; drawn by the server and by the phone. Pure. */
+import { formatCode } from '../../attempt/code';
 import type { Translate } from '../../text/translate';
 
 /** @param errorKey locale key of what is wrong */
@@ -7,14 +8,16 @@ export function feedbackView(
   {
     isGiven,
     isSharedPhone,
+    code,
     errorKey,
-  }: { isGiven: boolean; isSharedPhone: boolean; errorKey?: string | undefined },
+  }: { isGiven: boolean; isSharedPhone: boolean; code: string; errorKey?: string | undefined },
 ) {
   const options = t('screening:feedback.options', { returnObjects: true }) as string[];
   const error = errorKey && t(errorKey);
   return {
     isGiven,
     isSharedPhone,
+    codeGroups: formatCode(code).split('-'),
     errors: error ? [{ href: '#satisfaction', text: error }] : [],
     satisfaction: {
       id: 'satisfaction',

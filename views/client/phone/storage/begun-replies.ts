@@ -65,6 +65,13 @@ export const begunReplies = {
     else tab.holdReply(text === '' ? null : await seal(text, reply));
   },
 
+  /** To one of these letters. */
+  async isAny(attemptIds: string[], { code, isOwnPhone }: Omit<BegunReply, 'attemptId'>): Promise<boolean> {
+    for (const attemptId of attemptIds)
+      if ((await begunReplies.read({ attemptId, code, isOwnPhone })) !== '') return true;
+    return false;
+  },
+
   /** A full disk keeps nobody from wiping. */
   forget: (attemptId: string): Promise<void> =>
     putReply(attemptId, '').catch(() => storage.removeFact('replies')),

@@ -4,7 +4,7 @@ import feedback from '../../../../screening/result/feedback.ejs';
 import type { Drawing, Scene } from '../page';
 
 export function drawFeedback({ state, reader }: Pick<Scene, 'state' | 'reader'>, errorKey?: string): Drawing {
-  const isSharedPhone = state.attempt?.isSharedPhone ?? false;
+  const { isSharedPhone = false, code = '' } = state.attempt ?? {};
   const isGiven = state.session.hasGivenFeedback ?? false;
-  return { view: feedback, locals: feedbackView(reader.t, { isGiven, isSharedPhone, errorKey }) };
+  return { view: feedback, locals: feedbackView(reader.t, { isGiven, isSharedPhone, code, errorKey }) };
 }
