@@ -3,14 +3,14 @@
  * test/support/third-language/copy.mjs), and every page is read for words outside of them.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HTMLElement } from 'node-html-parser';
 import type * as attempts from '../support/builders/attempts';
 import type * as campaigns from '../support/builders/campaigns';
 import type * as cases from '../support/builders/cases';
 import type * as references from '../support/builders/references';
+import { quickFolder } from '../support/quick-folder';
 import type * as sites from '../support/site/site';
 import type * as staff from '../support/site/staff';
 import type { Page, Visitor } from '../support/site/visitor';
@@ -18,7 +18,7 @@ import type { Page, Visitor } from '../support/site/visitor';
 /** The types know the product's own languages only. */
 const added = 'qq' as 'kk';
 
-const folder = mkdtempSync(join(tmpdir(), 'third-language-'));
+const folder = quickFolder();
 const ofCopy = <T>(path: string): T => require(join(folder, 'test', 'support', path));
 
 let site: sites.Site;

@@ -1,16 +1,16 @@
 /** A folder of an organisation's own, as whoever keeps the server meets it: by the commands and what they say. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../../server/shared/project-root';
+import { quickFolder } from '../../support/quick-folder';
 import { type OwnQuestionnaires, ownQuestionnaires } from '../../support/site/questionnaires';
 
 let own: OwnQuestionnaires;
 let data: string;
 beforeEach(() => {
   own = ownQuestionnaires(['evening-rest']);
-  data = mkdtempSync(join(tmpdir(), 'self-check-'));
+  data = quickFolder();
 });
 afterEach(() => {
   own.remove();

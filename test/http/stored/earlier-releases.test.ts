@@ -1,6 +1,5 @@
 // What earlier releases left behind still works: the requests of their phones, and the store as they wrote it.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { foretellMigrations } from '../../../server/store/migrations/migrate';
 import { storedShapes } from '../../../server/stored-shapes';
@@ -8,6 +7,7 @@ import { anAttempt } from '../../support/builders/attempts';
 import { aCampaign } from '../../support/builders/campaigns';
 import { fromText, layStore } from '../../support/fixtures/store';
 import { answerAll, type Sent, type Story, send } from '../../support/fixtures/story';
+import { quickFolder } from '../../support/quick-folder';
 import { type Site, startSite } from '../../support/site/site';
 import { signedIn, signInAgain } from '../../support/site/staff';
 
@@ -69,7 +69,7 @@ describe.each(days.slice(-2))('a phone of the release of %s', (day) => {
 });
 
 describe.each(days)('a store of the release of %s', (day) => {
-  const folder = mkdtempSync(join(tmpdir(), 'self-check-'));
+  const folder = quickFolder();
   const { draft, asking, erased, psychologist } = storyOf(day);
   let site: Site;
   beforeAll(async () => {

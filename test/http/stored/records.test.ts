@@ -1,17 +1,17 @@
 // What was erased stays erased, also when the database is restored from a backup that is older.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import supertest from 'supertest';
 import { anAttempt, calm } from '../../support/builders/attempts';
 import { type Asked, asked } from '../../support/builders/cases';
+import { quickFolder } from '../../support/quick-folder';
 import { type Site, startSite } from '../../support/site/site';
 import { withStore } from '../../support/site/stored';
 import { plain } from '../../support/site/visitor';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'self-check-'));
+  folder = quickFolder();
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,7 +1,7 @@
 /** What somebody adds who wants to know one more thing about the students: an entry of the table, and its words. */
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { quickFolder } from '../quick-folder';
 
 export const furtherField = { id: 'shift', kind: 'choice', options: ['first', 'second', 'none'] };
 
@@ -40,7 +40,7 @@ export const furtherWords = {
 
 /** @returns a folder with all of `locales` and the words of the further field */
 export function withFurtherWords(locales: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'self-check-locales-'));
+  const folder = quickFolder();
   cpSync(locales, folder, { recursive: true });
   for (const [language, words] of Object.entries(furtherWords)) {
     const file = join(folder, language, 'profile.json');

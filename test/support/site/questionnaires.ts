@@ -1,9 +1,9 @@
 /** Questionnaires from outside the program, as an organisation adds its own: those of the tests, published. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publicationOf } from '../../../server/questionnaires';
 import { projectRoot } from '../../../server/shared/project-root';
+import { quickFolder } from '../quick-folder';
 
 export interface OwnQuestionnaires {
   /** For QUESTIONNAIRES_DIR. */
@@ -18,7 +18,7 @@ export interface OwnQuestionnaires {
 }
 
 export function ownQuestionnaires(ids: string[]): OwnQuestionnaires {
-  const folder = mkdtempSync(join(tmpdir(), 'questionnaires-'));
+  const folder = quickFolder();
   const publish = (name: string) => {
     const publication = join(folder, ...name.split('/'), 'published.json');
     rmSync(publication, { force: true });

@@ -1,13 +1,13 @@
 /** A small project in a folder of its own, with faults in it that the project's own checks must find. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { quickFolder } from '../../support/quick-folder';
 
 export const root = join(__dirname, '..', '..', '..');
 
 export class PlantedProject {
-  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'planted-')));
+  readonly folder = realpathSync(quickFolder());
 
   write(path: string, content: string): void {
     const file = join(this.folder, path);

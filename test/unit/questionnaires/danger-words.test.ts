@@ -1,13 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadQuestionnaires, QuestionnaireError } from '../../../server/questionnaires';
 import { loadDangerWords } from '../../../server/questionnaires/danger-words';
 import { projectRoot } from '../../../server/shared/project-root';
+import { quickFolder } from '../../support/quick-folder';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'danger-words-'));
+  folder = quickFolder();
   cpSync(join(projectRoot, 'questionnaires'), folder, { recursive: true });
 });
 afterEach(() => rmSync(folder, { recursive: true }));

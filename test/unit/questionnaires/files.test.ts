@@ -1,5 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { itemIds } from '../../../server/core/definition/definition';
 import { answerTexts } from '../../../server/core/definition/texts';
@@ -10,13 +9,14 @@ import { loadCatalogue } from '../../../server/questionnaires/catalogue';
 import { formFields } from '../../../server/questionnaires/rules/ids.rules';
 import { pageSchema, stepSchema } from '../../../server/screening/questions/journey.schema';
 import { shippedQuestionnaires } from '../../support/questionnaires';
+import { quickFolder } from '../../support/quick-folder';
 import { projectRoot } from '../core/support';
 
 const published = join(projectRoot, 'questionnaires');
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'questionnaires-'));
+  folder = quickFolder();
   cpSync(published, folder, { recursive: true });
   // A draft may be edited; what holds for a published version, and what words claim, has tests of its own.
   for (const name of ['published.json', 'claims.yaml']) rmSync(fileOf(name));

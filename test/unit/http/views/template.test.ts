@@ -1,15 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { viewsFolder } from '../../../../server/config';
 import type { Locals } from '../../../../server/core/text/view';
 import { viewAt } from '../../../../server/http/views/engine';
 import { functionBody } from '../../../../server/http/views/function-body';
 import { readTemplate } from '../../../../server/http/views/template';
+import { quickFolder } from '../../../support/quick-folder';
 
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'views-'));
+  folder = quickFolder();
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
