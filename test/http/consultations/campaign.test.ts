@@ -71,7 +71,9 @@ describe('a campaign that has every high result looked at', () => {
     const student = site.visitor('ru');
     await student.open(`/c/${slug}`);
     const page = await student.submit();
-    expect(page.text).toContain('психолог посмотрит каждый высокий результат, даже если ты не попросишь');
+    expect(page.text).toContain(
+      'психолог смотрит каждый высокий или тревожный результат, даже если ты не попросишь',
+    );
   });
 
   it('leaves a result without high levels alone', async () => {

@@ -250,7 +250,7 @@ describe('a campaign', () => {
     await visitor.open(`/c/${slug}`);
     expect(visitor.page.title).toBe('Экран и я: самопроверка');
     await visitor.submit({}, '/test');
-    expect(visitor.page.text).toContain('психолог посмотрит каждый высокий результат');
+    expect(visitor.page.text).toContain('психолог смотрит каждый высокий или тревожный результат');
     expect(visitor.page.text).toContain('письменные согласия родителей');
     await visitor.submit({ choice: 'agree' });
     await visitor.submit({ phone: 'shared' });
