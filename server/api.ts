@@ -10,6 +10,7 @@ import { rateConsultation } from './consultations/api/rate-consultation.endpoint
 import { readConsultation } from './consultations/api/read-consultation.endpoint';
 import { reply } from './consultations/api/reply.endpoint';
 import { requestConsultation } from './consultations/api/request-consultation.endpoint';
+import { sendMessage } from './consultations/api/send-message.endpoint';
 import { openApiDocument } from './http/api/document';
 import type { Endpoint } from './http/api/endpoint';
 import { openApi } from './http/api/openapi.endpoint';
@@ -50,6 +51,7 @@ export const endpoints = {
   requestConsultation,
   readConsultation,
   reply,
+  sendMessage,
   rateConsultation,
   listAttempts,
   dangerWordsFile,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isCode } from '../core/attempt/code';
 import { helpedAnswers, longestReply } from '../core/pages/conversation';
 import { languages } from '../core/text/languages';
+import { typedText } from '../core/text/typed-text';
 import { requestShapes } from '../http/api/shapes';
 import { attemptId } from '../screening/attempt.schema';
 import { longestLetter, longestNote } from './case/case.rules';
@@ -12,12 +13,8 @@ import { caseIdPattern } from './case/case-id';
 import { versionFrom } from './case/version.rules';
 import { tabs } from './desk/queue.store';
 
-/** Browsers send line breaks as CR LF; a text is measured and kept with LF, without blank ends. */
 const text = (longest: number, missing: string, tooLong: string) =>
-  z
-    .string(missing)
-    .transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
-    .pipe(z.string().min(1, missing).max(longest, tooLong));
+  z.string(missing).transform(typedText).pipe(z.string().min(1, missing).max(longest, tooLong));
 
 const replyText = text(longestReply, 'consultations:errors.noReply', 'consultations:errors.longReply');
 
@@ -33,18 +30,24 @@ export const codeForm = z.object({
 export const attemptForm = z.object({ id: attemptId });
 export const againForm = z.object({ questionnaire: z.string().max(80).optional() });
 export const replyForm = z.object({ replyId: attemptId, text: replyText });
-export const replyBody = z
+const sentMessage = {
+  id: attemptId.meta({
+    description: 'A random UUID (v4, lower case) made by the sender, so that sending twice stores once',
+  }),
+  text: replyText.meta({ description: `At most ${longestReply} characters` }),
+};
+/** Of phones of an earlier release. */
+export const replyBody = z.object(sentMessage).register(requestShapes, { id: 'Reply' });
+export const messageBody = z
   .object({
-    id: attemptId.meta({
-      description: 'A random UUID (v4, lower case) made by the sender, so that sending twice stores once',
-    }),
-    text: replyText.meta({ description: `At most ${longestReply} characters` }),
-    writtenAt: z.coerce
-      .date()
+    ...sentMessage,
+    writtenAt: z.iso
+      .datetime()
+      .transform((moment) => new Date(moment))
       .optional()
       .meta({ description: "By the phone's clock, where the message had to wait for the network" }),
   })
-  .register(requestShapes, { id: 'Reply' });
+  .register(requestShapes, { id: 'SentMessage' });
 export const helpedForm = z
   .object({ helped: z.enum(helpedAnswers, 'consultations:errors.noChoice') })
   .register(requestShapes, { id: 'Helped' });

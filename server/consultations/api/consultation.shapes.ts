@@ -30,6 +30,7 @@ const message = z
     text: z.string().nullable().meta({ description: 'null for a letter that was withdrawn' }),
     language: z.enum(languages).nullable(),
     by: z.string().nullable().meta({ description: 'The name that the psychologist chose' }),
+    isOther: z.boolean().meta({ description: 'Another psychologist goes on than the one before' }),
     writtenAt: moment,
     receivedAt: moment,
     readAt: moment.nullable().meta({ description: 'When the other side first opened it' }),
@@ -65,6 +66,10 @@ export const consultation = z
 export const openedConsultation = z
   .object({ consultation: consultation.nullable().meta({ description: 'null where nobody was asked' }) })
   .register(answerShapes, { id: 'OpenedConsultation' });
+
+export const taken = z
+  .object({ receivedAt: moment, leftToday: state.leftToday })
+  .register(answerShapes, { id: 'TakenMessage' });
 
 const listed = z.object({
   ...attemptHead,

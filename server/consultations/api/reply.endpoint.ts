@@ -10,7 +10,8 @@ export const reply = endpoint({
   path: '/api/attempts/:id/reply',
   who: 'respondent',
   limit: acts,
-  summary: 'Write to the psychologist, in every state of the conversation; the same id is stored once',
+  summary:
+    'As `POST /api/attempts/:id/messages`, answered by the whole conversation: for phones of an earlier release',
   params: heldPath,
   body: replyBody,
   answer: { shape: consultation, description: 'As it stands now' },
@@ -21,6 +22,6 @@ export const reply = endpoint({
   },
   handler:
     ({ consultations }: { consultations: Pick<ConsultationsService, 'message'> }) =>
-    ({ params: { id }, code, body: { id: messageId, text, writtenAt }, now }) =>
-      consultations.message({ id, code, messageId, text, writtenAt, now }),
+    ({ params: { id }, code, body: { id: messageId, text }, now }) =>
+      consultations.message({ id, code, messageId, text, now }),
 });

@@ -180,6 +180,8 @@ export interface MessageForStudent {
   language: Language | null;
   /** The name that the psychologist chose; null for none. */
   by: string | null;
+  /** Another psychologist goes on than the one before. */
+  isOther: boolean;
   writtenAt: Date;
   receivedAt: Date;
   /** Of the student's own: when a psychologist first opened it; of a letter: when the student did. */

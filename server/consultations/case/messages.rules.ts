@@ -120,13 +120,18 @@ export function openedBy(one: Case, now: Date): Case {
   };
 }
 
-/** That the student opened a letter, the first time. */
-export function readBy(one: Case, letterId: string, now: Date): Case {
-  const isIt = ({ id, readAt }: Message) => id === letterId && readAt === null;
-  if (!one.messages.some(isIt)) return one;
+/** Of the letters that the student had not read, that they did; the very same case where there are none. */
+export function readBy(one: Case, now: Date): Case {
+  const isNew = ({ kind, readAt, withdrawnAt }: Message) =>
+    kind === 'letter' && readAt === null && withdrawnAt === null;
+  const read = one.messages.filter(isNew);
+  if (read.length === 0) return one;
   return {
     ...one,
-    messages: one.messages.map((message) => (isIt(message) ? { ...message, readAt: now } : message)),
-    events: [...one.events, { act: 'read', by: null, at: now, message: letterId }],
+    messages: one.messages.map((message) => (isNew(message) ? { ...message, readAt: now } : message)),
+    events: [
+      ...one.events,
+      ...read.map(({ id }) => ({ act: 'read' as const, by: null, at: now, message: id })),
+    ],
   };
 }

@@ -3,7 +3,7 @@
 import { type Request, type Response, Router } from 'express';
 import { defined } from '../../core/defined';
 import { languages } from '../../core/definition/types';
-import { letterView } from '../../core/pages/my.view';
+import { letterView } from '../../core/pages/conversation.view';
 import { type Access, actorOf } from '../../http/guards/access';
 import { parse, parseForm } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
@@ -14,8 +14,7 @@ import { localTime } from '../../shared/clock';
 import { Problem, problemStatus } from '../../shared/problems';
 import { clinicians } from '../../shared/roles';
 import type { CaseSummary } from '../case/case.types';
-import { lettersOf } from '../case/messages.rules';
-import { needsSecondPair, newestAttempt } from '../case/standing.rules';
+import { needsSecondPair } from '../case/standing.rules';
 import { versionOf, versionText } from '../case/version.rules';
 import {
   afterDraft,
@@ -111,9 +110,9 @@ export function casesRoutes({ consultations, screening, library }: Parts, web: W
     const actor = actorOf(req);
     const isOwn = one.author?.id === actor.accountId;
     if (!one.draft || !(isOwn || one.state === 'inReview')) return res.redirect(303, pathOf(req));
-    const { text, language } = one.draft;
-    const number = lettersOf(one.messages, newestAttempt(one).id).length + 1;
-    const letter = { text, language, publishedAt: web.clock(), number };
+    const { text, language, corrects } = one.draft;
+    const by = one.author?.signsAs ?? null;
+    const letter = { text, language, receivedAt: web.clock(), by, isCorrection: corrects !== null };
     const isSentToLead = one.state === 'claimed' && needsSecondPair(one);
     res.render('consultations/desk/preview', {
       title: req.t('consultations:write.previewTitle'),

@@ -4,15 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { normaliseCode } from '../../core/attempt/code';
 import { heldBy } from '../../core/attempt/steps';
+import { type ConversationForms, conversationView } from '../../core/pages/conversation.view';
 import { isInDanger } from '../../core/pages/crisis';
 import type { FieldErrors } from '../../core/pages/form';
-import {
-  type ConsultationForms,
-  consultationView,
-  enterView,
-  type ListedAttempt,
-  myView,
-} from '../../core/pages/my.view';
+import { enterView, type ListedAttempt, myView } from '../../core/pages/my.view';
 import { againNames, repeatedOf } from '../../core/pages/result/repeated.view';
 import { parse, parseForm } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
@@ -60,8 +55,9 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
     if (!form.ok) return renderEntry(req, res.status(400), { typed, errors: form.errors });
     const code = normaliseCode(form.value.code);
     if ((await consultations.attemptsOf({ code, now: web.clock() })).length === 0) {
-      const errors = { code: 'consultations:errors.wrongCode' };
-      return renderEntry(req, res.status(problemStatus.wrongCode), { typed, errors });
+      const problem = (await consultations.wasErased(code)) ? 'erased' : 'wrongCode';
+      const errors = { code: `consultations:errors.${problem}` };
+      return renderEntry(req, res.status(problemStatus[problem]), { typed, errors });
     }
     const { isSharedPhone } = req.session;
     web.writeSession(req, res, { isSharedPhone, code, hasSavedCode: true });
@@ -116,7 +112,13 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
     if (web.applyLanguageSwitch(req, res)) return renderLetter(req, res, { typed });
     if (!form.ok) return renderLetter(req, res.status(400), { typed, errors: form.errors });
     const { replyId: messageId, text } = form.value;
-    await consultations.message({ ...held, messageId, text, now: web.clock() });
+    const now = web.clock();
+    const isFull = (await consultations.forStudent({ ...held, now }))?.leftToday === 0;
+    if (isFull && !findDanger(text)) {
+      const errors = { text: 'consultations:errors.tooManyToday' };
+      return renderLetter(req, res.status(problemStatus.tooManyMessages), { typed, errors });
+    }
+    await consultations.message({ ...held, messageId, text, now });
     res.redirect(303, '/my/letter');
   });
 
@@ -157,23 +159,13 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
     return held;
   }
 
-  async function renderLetter(req: Request, res: Response, forms: Partial<ConsultationForms> = {}) {
+  async function renderLetter(req: Request, res: Response, forms: Partial<ConversationForms> = {}) {
     const held = heldBy(req.session);
     const one = held && (await consultations.read({ ...held, now: web.clock() }));
-    if (!one?.published) return res.redirect(303, '/my');
-    const shown = { ...one, published: one.published };
-    res.render(
-      'consultations/student/letter',
-      consultationView(
-        shown,
-        {
-          replyId: randomUUID(),
-          isInDanger: isInDanger(one, findDanger) || findDanger(forms.typed ?? '') !== null,
-          ...forms,
-        },
-        req,
-      ),
-    );
+    if (!one) return res.redirect(303, '/my');
+    const hasDanger = isInDanger(one.messages, findDanger) || findDanger(forms.typed ?? '') !== null;
+    const given = { messageId: randomUUID(), isInDanger: hasDanger, now: web.clock(), ...forms };
+    res.render('consultations/student/letter', conversationView(one, given, req));
   }
 
   return router;

@@ -45,12 +45,14 @@ function turnOf({ state }: Case): CaseForStudent['turn'] {
 
 const hasWords = ({ kind }: Message): boolean => kind === 'letter' || kind === 'reply';
 
-function shownMessage(message: Message): MessageForStudent {
+function shownMessage(message: Message, place: number, all: Message[]): MessageForStudent {
+  const before = all.slice(0, place).findLast(({ kind }) => kind === 'letter');
   const { id, side, language, author, writtenAt, receivedAt, readAt, corrects, withdrawnAt } = message;
   const isWithdrawn = withdrawnAt !== null;
   return {
     ...{ id, side, language, writtenAt, receivedAt, readAt, corrects, isWithdrawn },
     text: isWithdrawn ? null : message.text,
     by: author?.signsAs ?? null,
+    isOther: before !== undefined && author !== null && author.id !== before.author?.id,
   };
 }

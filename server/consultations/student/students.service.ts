@@ -31,7 +31,7 @@ export interface StudentsService {
   noteSubmitted(act: { attempt: Attempt; code: string; isLookedAt: boolean; now: Date }): Promise<void>;
   /** null when nobody was asked. @throws Problem wrongCode, erased */
   forStudent(ask: Held & { now: Date }): Promise<CaseForStudent | null>;
-  /** As forStudent, and notes that the latest letter was opened. */
+  /** As forStudent, and notes that the letters were opened. */
   read(act: Held & { now: Date }): Promise<CaseForStudent | null>;
   /** Every attempt of a code with its case, newest first; none for an unknown code. */
   attemptsOf(ask: {
@@ -191,9 +191,8 @@ export function studentsService({
 
     async read({ id, code, now }) {
       const found = await findCase({ id, code });
-      const letter = found && lettersOf(found.messages, id).at(-1);
-      if (!letter) return found && shownToStudent(found, id, now);
-      const read = await cases.change(found.id, (one) => one && readBy(one, letter.id, now));
+      if (!found) return null;
+      const read = await cases.change(found.id, (one) => one && readBy(one, now));
       return shown(read, id, now);
     },
 

@@ -1,14 +1,13 @@
 /** When the crisis card stands on a page that shows a conversation. */
 import type { FindDanger } from '../danger/danger-words';
-import type { Instant } from '../text/days';
+import type { SpokenMessage } from './conversation.view';
 
-interface Conversation {
-  published: { publishedAt: Instant } | null;
-  replies: { text: string; sentAt: Instant }[];
-}
+type Said = Pick<SpokenMessage, 'side' | 'text' | 'isWithdrawn'>;
 
-/** Whether one of the messages that no letter has answered yet has danger words. */
-export function isInDanger({ published, replies }: Conversation, findDanger: FindDanger): boolean {
-  const answeredAt = published ? new Date(published.publishedAt).getTime() : 0;
-  return replies.some(({ text, sentAt }) => new Date(sentAt).getTime() >= answeredAt && findDanger(text));
+/** Whether one of the student's messages behind the last letter that stands has danger words. */
+export function isInDanger(messages: Said[], findDanger: FindDanger): boolean {
+  const answered = messages.findLastIndex(({ side, isWithdrawn }) => side === 'psychologist' && !isWithdrawn);
+  return messages
+    .slice(answered + 1)
+    .some(({ side, text }) => side === 'student' && text !== null && findDanger(text) !== null);
 }

@@ -9,7 +9,6 @@ import type { Language } from '../definition/types';
 import { dayText, weekdayText } from '../text/day-text';
 import { type Day, dayOf, type Instant } from '../text/days';
 import type { Translate } from '../text/translate';
-import { type HelpedAnswer, helpedAnswers, longestReply } from './conversation';
 import type { FieldErrors } from './form';
 import type { ComparedAttempt } from './result/comparison.view';
 import type { Repeated } from './result/repeated.view';
@@ -57,6 +56,7 @@ interface ListedConsultation {
   published: { publishedAt: Instant; isRead: boolean } | null;
   /** How many. */
   replies: number;
+  turn: 'ours' | 'student' | 'closed';
 }
 
 interface My {
@@ -118,12 +118,13 @@ function attemptCard({ consultation, ...attempt }: ListedAttempt, now: Date, rea
 interface CardState {
   state: string;
   text: string;
-  isAnswered: boolean;
+  /** What the button to the conversation says; null where there is none. */
+  toLetters: string | null;
   isNew: boolean;
 }
 
 function ownState({ submittedAt, isTryOut }: ComparedAttempt, { t }: Reader): CardState {
-  const nothing = { isAnswered: false, isNew: false };
+  const nothing = { toLetters: null, isNew: false };
   if (submittedAt === null)
     return {
       ...nothing,
@@ -135,108 +136,33 @@ function ownState({ submittedAt, isTryOut }: ComparedAttempt, { t }: Reader): Ca
 }
 
 function consultationState(
-  { published, promisedBy, replies }: ListedConsultation,
+  { published, promisedBy, replies, turn }: ListedConsultation,
   now: Date,
   { t }: Reader,
 ): CardState {
   if (published) {
     const day = dayText(t, dayOf(published.publishedAt));
     const text = t('consultations:my.answeredText', { day });
-    const sent = replies > 0 ? ` ${t('consultations:letter.sent')}` : '';
+    const sent = replies > 0 && turn === 'ours' ? ` ${t('consultations:my.alsoSent')}` : '';
     return {
-      isAnswered: true,
+      toLetters: t(`consultations:my.${published.isRead ? 'readAgain' : 'read'}`),
       isNew: !published.isRead,
       state: t('consultations:my.answered'),
       text: `${text}${sent}`,
     };
   }
+  const waiting = { toLetters: t('consultations:my.write'), isNew: false };
+  if (turn === 'closed')
+    return {
+      ...waiting,
+      state: t('consultations:my.closed'),
+      text: t('consultations:letter.closedUnanswered'),
+    };
   const isLate = dayOf(now) > promisedBy;
   const day = weekdayText(t, promisedBy);
   return {
-    isAnswered: false,
-    isNew: false,
+    ...waiting,
     state: t('consultations:my.waiting'),
     text: isLate ? t('consultations:my.lateText') : t('consultations:my.waitingText', { day }),
-  };
-}
-
-interface Letter {
-  text: string;
-  language: Language;
-  publishedAt: Instant;
-  /** A corrected letter has the next one. */
-  number: number;
-}
-
-/** A letter as a student who reads `language` sees it; also the psychologist's preview, in the letter's language. */
-export function letterView(letter: Letter, { t, language }: Reader) {
-  const day = dayText(t, dayOf(letter.publishedAt));
-  return {
-    text: letter.text,
-    language: letter.language,
-    meta: t(`consultations:letter.${letter.number > 1 ? 'corrected' : 'meta'}`, { day, lng: language }),
-  };
-}
-
-/** A consultation with its letter, as the store has it or as JSON brings it. */
-export interface OpenedConsultation {
-  published: Letter;
-  replies: { text: string; sentAt: Instant }[];
-  canReply: boolean;
-  helped: HelpedAnswer | null;
-}
-
-export interface ConsultationForms {
-  replyId: string;
-  typed?: string | undefined;
-  errors?: FieldErrors;
-  /** Where what is typed stays until it is sent; told before anything is typed. */
-  keptIn?: 'phone' | 'tab';
-  /** The crisis card stands beside the box. */
-  isInDanger?: boolean;
-}
-
-export function consultationView(
-  one: OpenedConsultation,
-  { replyId, typed = '', errors = {}, isInDanger = false, keptIn }: ConsultationForms,
-  reader: Reader,
-) {
-  const { t } = reader;
-  const errorOf = (name: string) => errors[name] && t(errors[name]);
-  return {
-    title: t('consultations:letter.title'),
-    errors: errorList(errors, t, { text: 'reply' }),
-    letter: letterView(one.published, reader),
-    replies: one.replies.map(({ text, sentAt }) => ({ text, meta: dayText(t, dayOf(sentAt)) })),
-    canReply: one.canReply,
-    replyId,
-    isInDanger,
-    replyField: {
-      id: 'reply',
-      name: 'text',
-      kind: 'textarea',
-      label: t('consultations:letter.reply'),
-      hint: [
-        t('consultations:letter.replyHint'),
-        ...(keptIn ? [t(`consultations:letter.keptIn.${keptIn}`)] : []),
-      ].join(' '),
-      value: typed,
-      error: errorOf('text'),
-      rows: 5,
-      attributes: { maxlength: longestReply },
-    },
-    isRated: one.helped !== null,
-    helped: {
-      id: 'helped',
-      name: 'helped',
-      legend: t('consultations:letter.helpedTitle'),
-      isInline: true,
-      error: errorOf('helped'),
-      choices: helpedAnswers.map((value) => ({
-        value,
-        label: t(`consultations:letter.helped.${value}`),
-        isChecked: value === one.helped,
-      })),
-    },
   };
 }

@@ -97,7 +97,7 @@ describe.each(['kk', 'ru'] as const)('with the code, in %s', (language) => {
     await student.open('/my/erase');
     const page = await student.submit({}, '/my/erase');
     expect(page.text).toContain(text.erased);
-    expect((await enter(student, code)).status).toBe(404);
+    expect((await enter(student, code)).status).toBe(410);
     await expect(
       site.services.consultations.forStudent({ id: attempt.id, code, now: site.clock.now }),
     ).rejects.toMatchObject({

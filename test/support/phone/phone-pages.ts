@@ -6,8 +6,9 @@ import ruFirst from 'texts:ru/first';
 import ruMy from 'texts:ru/my';
 import ruRest from 'texts:ru/rest';
 import type { Language } from '../../../server/core/definition/types';
+import { conversationView } from '../../../server/core/pages/conversation.view';
 import { helpView } from '../../../server/core/pages/help.view';
-import { consultationView, enterView, myView } from '../../../server/core/pages/my.view';
+import { enterView, myView } from '../../../server/core/pages/my.view';
 import { type Namespaces, translator, withTexts } from '../../../views/client/phone/model/translate';
 import type { Part } from '../../../views/client/phone/network/texts';
 import type { View } from '../../../views/client/phone/pages/view';
@@ -45,6 +46,6 @@ export function readerWith(language: Language, some: Part[]) {
   return { language, t: translator(texts, language) };
 }
 
-export const models = { consultationView, enterView, myView };
+export const models = { conversationView, enterView, myView };
 export const views: Record<string, View> = { enter, my, letter, erase, header, footer };
 export { helpView };

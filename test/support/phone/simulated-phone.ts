@@ -7,7 +7,7 @@ import type { Definition } from '../../../server/core/definition/definition';
 import { openItems } from '../../../server/core/definition/routing';
 import { Keeping } from '../../../views/client/phone/keeping';
 import type { LocalAttempt } from '../../../views/client/phone/model/attempt';
-import { eraseAttempts } from '../../../views/client/phone/network/behind-code';
+import { eraseCode } from '../../../views/client/phone/network/behind-code';
 import { sendHeld } from '../../../views/client/phone/network/sending/held';
 import { sendWaiting, stillWaiting } from '../../../views/client/phone/network/sending/upload';
 import { performRarely } from '../../../views/client/phone/parts/rare-effects';
@@ -48,6 +48,8 @@ export interface World {
   heardLoss(state: PhoneState): void;
   /** Of a child under 13 nothing is kept. */
   heardTooYoung(id: string): void;
+  /** All of the code is to be erased, the attempt with it. */
+  heardErasing(id: string, code: string): void;
 }
 
 export interface Choice {
@@ -284,7 +286,8 @@ export class SimulatedTab {
       },
       () => ({ kind: 'startAgain', code, questionnaire, earlier: [] }),
       async () => {
-        const isErased = await eraseAttempts([{ id: attemptId } as never], code);
+        this.world.heardErasing(attemptId, code);
+        const isErased = await eraseCode([{ id: attemptId } as never], code);
         if (isErased) await this.raise({ kind: 'eraseAll', code });
       },
     ];

@@ -19,6 +19,9 @@ export class SimulatedServer {
   /** What was asked for besides answers. */
   readonly acts = new Set<string>();
   private readonly attempts = new Map<string, StoredModel>();
+  /** Of each attempt that was sent. */
+  private readonly codes = new Map<string, string>();
+  private readonly erasedCodes = new Set<string>();
 
   stored(id: string): StoredCopy | null {
     return this.attempts.get(id)?.stored ?? null;
@@ -44,11 +47,8 @@ export class SimulatedServer {
     const body = JSON.parse(String(init.body ?? 'null'));
     if (path === '/api/sealed-attempts') return this.open(JSON.parse(body.sealed));
     const [, , , id = '', act] = path.split('/');
-    if (init.method === 'DELETE') {
-      this.erased.add(id);
-      this.attempts.delete(id);
-      return plain(204);
-    }
+    if (init.method === 'DELETE') return this.eraseCode(codeIn(init));
+    if (body?.code) this.note(id, body.code);
     if (this.erased.has(id)) return plain(410, { code: 'erased' });
     if (act === undefined)
       return init.method === 'GET' && !this.stored(id)
@@ -58,7 +58,23 @@ export class SimulatedServer {
     return plain(204);
   }
 
+  /** Whatever comes later with the code is refused as well. */
+  private eraseCode(code: string): Response {
+    this.erasedCodes.add(code);
+    for (const [id, of] of this.codes) if (of === code) this.note(id, code);
+    return plain(204);
+  }
+
+  /** Whose an attempt is, also of one that was never sent. */
+  note(id: string, code: string): void {
+    this.codes.set(id, code);
+    if (!this.erasedCodes.has(code)) return;
+    this.erased.add(id);
+    this.attempts.delete(id);
+  }
+
   private open({ id, upload, touched, isProfileTouched }: Opened): Response {
+    this.note(id, upload.code);
     if (this.erased.has(id)) return plain(410, { code: 'erased' });
     const model = this.model(id);
     const { stored } = model;
@@ -72,10 +88,13 @@ export class SimulatedServer {
 
 interface Opened {
   id: string;
-  upload: StoredCopy;
+  upload: StoredCopy & { code: string };
   touched: string[];
   isProfileTouched: boolean;
 }
+
+const codeIn = ({ headers }: RequestInit): string =>
+  (new Headers(headers).get('Authorization') ?? '').replace('Code ', '');
 
 const plain = (status: number, body: object = {}) =>
   new Response(status === 204 ? null : JSON.stringify(body), { status });

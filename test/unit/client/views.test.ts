@@ -3,13 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { itemIds } from '../../../server/core/definition/definition';
 import {
-  type ConsultationForms,
-  consultationView,
-  enterView,
-  type ListedAttempt,
-  myView,
-  type OpenedConsultation,
-} from '../../../server/core/pages/my.view';
+  type Conversation,
+  type ConversationForms,
+  conversationView,
+  type SpokenMessage,
+} from '../../../server/core/pages/conversation.view';
+import { enterView, type ListedAttempt, myView } from '../../../server/core/pages/my.view';
 import { phoneView } from '../../../server/core/pages/phone.view';
 import { knownFacts, profileView, type TypedProfile } from '../../../server/core/pages/profile.view';
 import { feedbackView } from '../../../server/core/pages/result/feedback.view';
@@ -242,7 +241,12 @@ describe.each(languages)('the phone in %s', (language) => {
       submittedAt: new Date(`2026-0${month}-05T06:20:00Z`),
       ...{ result, consultation: null, ...more },
     });
-    const asked = { promisedBy: '2026-09-09', published: null, replies: 0 } as ListedAttempt['consultation'];
+    const asked = {
+      promisedBy: '2026-09-09',
+      published: null,
+      replies: 0,
+      turn: 'ours',
+    } as ListedAttempt['consultation'];
     const published = { publishedAt: '2026-09-07T06:00:00Z', isRead: false };
     const list = [
       listed('a', 9, { submittedAt: null, result: null }),
@@ -271,41 +275,56 @@ describe.each(languages)('the phone in %s', (language) => {
       }),
     );
 
-    const letter = {
-      text: `  Сәлем!\n\n\tХат ${hostile}\n`,
-      ...{ language: 'kk' as const, publishedAt: new Date('2026-09-07T06:00:00Z'), number: 1 },
+    const hour = (at: number) => new Date(Date.UTC(2026, 8, 7, at));
+    const own: SpokenMessage = {
+      ...{ id: 'own', side: 'student', text: hostile, language: null, by: null, isOther: false },
+      ...{ receivedAt: hour(6), readAt: null, corrects: null, isWithdrawn: false },
     };
-    const answered: OpenedConsultation[] = [
-      { published: letter, replies: [], canReply: true, helped: null },
+    const letter: SpokenMessage = {
+      ...{ ...own, id: 'letter', side: 'psychologist', text: `  Сәлем!\n\n\tХат ${hostile}\n` },
+      ...{ language: 'kk', receivedAt: hour(7) },
+    };
+    const waiting: Conversation = {
+      ...{ messages: [own], turn: 'ours', promisedBy: '2026-09-14', leftToday: 9, helped: null },
+    };
+    const answered: Conversation = {
+      ...{ ...waiting, turn: 'student', leftToday: 0, helped: 'partly' },
+      messages: [
+        { ...own, readAt: hour(8) },
+        { ...letter, id: 'first', text: null, isWithdrawn: true },
+        letter,
+        { ...letter, id: 'new', corrects: 'letter', by: 'Асель', isOther: true, language: 'ru' },
+      ],
+    };
+    const forms = { messageId: '1', now: hour(9) };
+    it.each<{ how: string; one: Conversation; forms: ConversationForms }>([
+      { how: 'with a message begun', one: answered, forms: { ...forms, typed: '\n  Рақмет\n\n' } },
+      { how: 'before an answer', one: waiting, forms },
+      { how: 'when it is late', one: waiting, forms: { ...forms, now: new Date('2026-09-20T06:00:00Z') } },
+      { how: 'closed with no letter', one: { ...waiting, turn: 'closed' }, forms },
+      { how: 'closed after one', one: { ...answered, turn: 'closed' }, forms },
       {
-        published: { ...letter, number: 2, language: 'ru' },
-        replies: [{ text: hostile, sentAt: new Date('2026-09-07T20:00:00Z') }],
-        canReply: false,
-        helped: 'partly',
-      },
-    ];
-    it.each<{ how: string; one: OpenedConsultation; forms: ConsultationForms }>([
-      { how: 'with a reply begun', one: answered[0]!, forms: { replyId: '1', typed: '\n  Рақмет\n\n' } },
-      {
-        how: 'with no reply',
-        one: answered[0]!,
-        forms: { replyId: '1', errors: { text: 'consultations:errors.noReply' } },
-      },
-      {
-        how: 'with a reply that is too long',
-        one: answered[0]!,
-        forms: { replyId: '1', errors: { text: 'consultations:errors.longReply' } },
+        how: 'with a message that is too long, and one that is not sent',
+        one: waiting,
+        forms: {
+          ...forms,
+          errors: { text: 'consultations:errors.longReply' },
+          pending: [{ id: '2', text: hostile }],
+        },
       },
       {
         how: 'corrected and answered',
-        one: answered[1]!,
-        forms: { replyId: '1', errors: { helped: 'consultations:errors.noChoice' } },
+        one: answered,
+        forms: { ...forms, errors: { helped: 'consultations:errors.noChoice' } },
       },
-    ])('shows the letter, $how', ({ one, forms }) =>
+    ])('shows the conversation, $how', ({ one, forms: given }) =>
       same(my, (reader) => ({
         view: 'consultations/student/letter',
-        server: consultationView(one, forms, at),
-        phone: { view: phone.views.letter!, locals: phone.models.consultationView(sent(one), forms, reader) },
+        server: conversationView(one, given, at),
+        phone: {
+          view: phone.views.letter!,
+          locals: phone.models.conversationView(sent(one), given, reader),
+        },
       })),
     );
 

@@ -136,6 +136,8 @@ class SimulatedPhone implements World {
     return `00000000-0000-4000-8000-${String(this.begun).padStart(12, '0')}`;
   };
 
+  heardErasing = (id: string, code: string): void => this.server.note(id, code);
+
   heardPage = (state: PhoneState, { page, questions }: Shown): void => {
     const isOfSession = state.attempt === null || state.attempt.id === state.session.attemptId;
     if (!allowed[page](state, questions) || !isOfSession)

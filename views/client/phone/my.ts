@@ -14,8 +14,9 @@ import {
   allOf,
   attemptToContinue,
   earlierOf,
-  eraseAttempts,
+  eraseCode,
   hasAskedFor,
+  pendingOf,
   sendOrKeep,
 } from './network/behind-code';
 import { consultationOf } from './network/my';
@@ -59,7 +60,14 @@ const needsNetworkFirst = 'screening:sending.needed';
 const hasBegunReply = 'consultations:my.begunReply';
 const isKeptHere = 'screening:sending.here';
 
-function nothingFound({ isUnknown, isOtherHere }: { isUnknown: boolean; isOtherHere: boolean }): string {
+interface Nothing {
+  isErased: boolean;
+  isUnknown: boolean;
+  isOtherHere: boolean;
+}
+
+function nothingFound({ isErased, isUnknown, isOtherHere }: Nothing): string {
+  if (isErased) return 'consultations:errors.erased';
   if (isUnknown) return 'consultations:errors.wrongCode';
   return isOtherHere ? 'consultations:errors.otherCode' : needsNetwork;
 }
@@ -168,12 +176,15 @@ export class MyPages {
   private async showLetter(forms?: LetterForms): Promise<void> {
     const { letter } = this;
     if (!letter) return;
-    const isInDangerHere = isInDanger(letter.consultation, await this.findDanger());
+    const pending = await pendingOf(this.code);
+    const waiting = pending.map(({ text }) => ({ side: 'student' as const, text, isWithdrawn: false }));
+    const said = [...letter.consultation.messages, ...waiting];
+    const isInDangerHere = isInDanger(said, await this.findDanger());
     const reply = this.replyTo(letter);
     const typed = forms?.typed ?? (await begunReplies.read(reply));
     const keptIn = reply.isOwnPhone ? 'phone' : 'tab';
     await this.draw(({ reader }) =>
-      drawLetter(reader, letter, { isInDanger: isInDangerHere, keptIn, ...forms, typed }),
+      drawLetter(reader, letter, { isInDanger: isInDangerHere, keptIn, pending, ...forms, typed }),
     );
     const form = document.querySelector<HTMLFormElement>('#reply-form');
     if (!form) return;
@@ -223,8 +234,8 @@ export class MyPages {
     const answer = await consultationOf(id, this.code);
     if (!answer) return this.showList(needsNetwork);
     const { consultation } = answer.body;
-    if (!consultation?.published) return this.open(this.code);
-    this.letter = { id, consultation, replyId: newUuid() };
+    if (!consultation) return this.open(this.code);
+    this.letter = { id, consultation, replyId: newUuid(), now: answer.now };
     tab.holdLetter(id);
     await this.showLetter();
   }
@@ -246,18 +257,19 @@ export class MyPages {
   private async answer(letter: OpenedLetter, sent: Sent): Promise<void> {
     if ('forms' in sent) return this.showLetter(sent.forms);
     const how = await this.sendOrKeep(sent.act);
-    const isGone = how === 'sent' || how === 'kept';
+    const isGone = how === 'sent' || how === 'kept' || how === 'erased';
     if (isGone && sent.act.kind === 'reply')
       await begunReplies.write(this.replyTo(letter), '').catch(() => undefined);
-    // What was refused stands in the box once more, where there still is one.
+    if (how === 'erased') return this.open(this.code);
+    // What was refused stands in the box once more.
     if (how === 'sent' || how === 'refused') return this.openLetter(letter.id);
-    if (how === 'kept') return this.showList(isKeptHere, await this.speaksOfDanger(sent.act));
-    if (sent.act.kind !== 'reply') return this.showList(needsNetwork);
-    await this.showLetter({ typed: sent.act.reply.text, errors: { text: needsNetwork } });
-  }
-
-  private async speaksOfDanger(act: Act): Promise<boolean> {
-    return act.kind === 'reply' && (await this.findDanger())(act.reply.text) !== null;
+    if (sent.act.kind !== 'reply') return this.showList(how === 'kept' ? isKeptHere : needsNetwork);
+    if (how === 'kept') {
+      this.letter = { ...letter, replyId: newUuid() };
+      return this.showLetter();
+    }
+    const text = how === 'tooMany' ? 'consultations:errors.tooManyToday' : 'consultations:letter.notSent';
+    await this.showLetter({ typed: sent.act.reply.text, errors: { text } });
   }
 
   /** Where the list is not to be had, the numbers stand beside the box all the same. */
@@ -297,7 +309,7 @@ export class MyPages {
 
   private async erase(): Promise<void> {
     const { code } = this;
-    if (!(await eraseAttempts(this.listed, code))) return this.showList(needsNetwork);
+    if (!(await eraseCode(this.listed, code))) return this.showList(needsNetwork);
     await this.phone.raise({ kind: 'eraseAll', code });
     this.forget();
     await this.enter({ isErased: true });

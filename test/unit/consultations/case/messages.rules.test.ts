@@ -40,10 +40,10 @@ describe('marks', () => {
   });
 
   it('tell when the student first read a letter, and history says so', () => {
-    const one = readBy(aCase('answered'), 'letter', at('05T12:00'));
+    const one = readBy(aCase('answered'), at('05T12:00'));
     expect(lettersOf(one.messages)).toMatchObject([{ readAt: at('05T12:00') }]);
     expect(one.events.at(-1)).toMatchObject({ act: 'read', message: 'letter' });
-    expect(readBy(one, 'letter', at('05T13:00'))).toBe(one);
+    expect(readBy(one, at('05T13:00'))).toBe(one);
   });
 });
 

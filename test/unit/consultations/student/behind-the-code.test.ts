@@ -140,7 +140,7 @@ describe('a comparison in words', () => {
 
 describe('the page behind a code', () => {
   const letter = { publishedAt: '2026-10-12T10:00:00Z', isRead: false };
-  const answered = { promisedBy: '2026-10-12', published: letter, replies: 0 };
+  const answered = { promisedBy: '2026-10-12', published: letter, replies: 0, turn: 'student' } as const;
   const page = (attempts: ListedAttempt[], now = '2026-10-20T06:00:00Z', language: 'kk' | 'ru' = 'ru') =>
     myView(
       {
@@ -172,14 +172,14 @@ describe('the page behind a code', () => {
     ['a try-out', { isTryOut: true }, 'Результат готов', /пробное/, false],
     [
       'waiting',
-      { consultation: { ...answered, published: null, promisedBy: '2026-10-20' } },
+      { consultation: { ...answered, published: null, turn: 'ours', promisedBy: '2026-10-20' } },
       'Психолог ответит',
       /до конца этого дня: вторник, 20 октября/,
       false,
     ],
     [
       'waiting too long',
-      { consultation: { ...answered, published: null, promisedBy: '2026-10-19' } },
+      { consultation: { ...answered, published: null, turn: 'ours', promisedBy: '2026-10-19' } },
       'Психолог ответит',
       /задерживается/,
       false,
@@ -192,10 +192,17 @@ describe('the page behind a code', () => {
       false,
     ],
     [
+      'closed without a letter',
+      { consultation: { ...answered, published: null, turn: 'closed' } },
+      'Психолог прочитал',
+      /всё прочитал.*111.*продолжится/,
+      false,
+    ],
+    [
       'replied to',
-      { consultation: { ...answered, replies: 1 } },
+      { consultation: { ...answered, replies: 1, turn: 'ours' } },
       'Психолог ответил',
-      /Твой ответ отправлен/,
+      /Твоё сообщение отправлено/,
       false,
     ],
   ])('says how an attempt stands: %s', (_name, changes, state, text, canAsk) => {
@@ -206,7 +213,7 @@ describe('the page behind a code', () => {
   });
 
   it('keeps its promise until the day is over in the country', () => {
-    const waiting = attempt('2026-10-05', { consultation: { ...answered, published: null } });
+    const waiting = attempt('2026-10-05', { consultation: { ...answered, published: null, turn: 'ours' } });
     const textAt = (now: string) => page([waiting], now).attempts[0]!.text;
     expect(textAt('2026-10-12T18:59:59Z')).not.toContain('задерживается');
     expect(textAt('2026-10-12T19:00:00Z')).toContain('задерживается');

@@ -45,7 +45,7 @@ export interface LocalAttempt extends AttemptContent {
 export type Act = { key: string; attemptId: string; code: string } & (
   | { kind: 'feedback'; satisfaction: number }
   | { kind: 'consultation' }
-  | { kind: 'reply'; reply: { id: string; text: string } }
+  | { kind: 'reply'; reply: { id: string; text: string; writtenAt?: string } }
   | { kind: 'helped'; helped: string }
 );
 

@@ -12,7 +12,7 @@ import { waiting } from '../storage/waiting';
 import { removeAttempt } from '../storage/wiping';
 import { attemptOf, attemptsOf } from './my';
 import { ask, isFine } from './request';
-import { sendAct } from './sending/upload';
+import { full, sendAct } from './sending/upload';
 
 interface BehindCode {
   listed: Listed[];
@@ -22,6 +22,8 @@ interface BehindCode {
   isWhole: boolean;
   /** The server knows no such code. */
   isUnknown: boolean;
+  /** All that belonged to it was erased. */
+  isErased: boolean;
   /** Something lies here that only another code opens, or the server. */
   isOtherHere: boolean;
 }
@@ -47,6 +49,7 @@ export async function allOf(code: string): Promise<BehindCode> {
     now: answer?.now ?? new Date(),
     isWhole: answer !== null,
     isUnknown: answer?.status === 404,
+    isErased: answer?.status === 410,
     isOtherHere,
   };
 }
@@ -79,14 +82,15 @@ export const earlierOf = (listed: Listed[]): Earlier[] =>
       : [],
   );
 
-/** Sends at once, or keeps it on somebody's own phone until it can be sent. */
+/** Sends at once, or keeps it on somebody's own phone until it can be sent; what is one too many today stays in its box. */
 export async function sendOrKeep(
   act: Act,
   isOwnPhone: boolean,
-): Promise<'sent' | 'kept' | 'failed' | 'refused'> {
-  const { kind } = await sendAct(act);
-  if (kind === 'refused') return kind;
-  if (kind !== 'later') return 'sent';
+): Promise<'sent' | 'kept' | 'failed' | 'refused' | 'tooMany' | 'erased'> {
+  const outcome = await sendAct(act);
+  if (outcome === full) return 'tooMany';
+  if (outcome.kind === 'done') return 'sent';
+  if (outcome.kind !== 'later') return outcome.kind;
   if (!isOwnPhone) return 'failed';
   return waiting.putAct(act).then(
     () => 'kept',
@@ -94,14 +98,18 @@ export async function sendOrKeep(
   );
 }
 
-/** With the server and here, one after the other. @returns false where it was not reached */
-export async function eraseAttempts(listed: Listed[], code: string): Promise<boolean> {
+/** Everything of the code, with the server and then here. @returns false where the server was not reached */
+export async function eraseCode(listed: Listed[], code: string): Promise<boolean> {
+  if (!isFine(await ask('DELETE', '/api/my', code))) return false;
   for (const { id } of listed) {
-    const answer = await ask('DELETE', `/api/attempts/${id}`, code);
-    const isGone = isFine(answer) || answer?.status === 410 || answer?.status === 404;
-    if (!isGone) return false;
     await removeAttempt(id);
     await begunReplies.forget(id);
   }
   return true;
+}
+
+/** Messages of a code that were written here and not sent yet. */
+export async function pendingOf(code: string): Promise<{ id: string; text: string }[]> {
+  const acts = await waiting.acts();
+  return acts.flatMap((act) => (act.kind === 'reply' && normaliseCode(act.code) === code ? [act.reply] : []));
 }

@@ -1,5 +1,5 @@
 /** What the server has behind a code. */
-import type { OpenedConsultation } from '../../../../server/core/pages/my.view';
+import type { Conversation } from '../../../../server/core/pages/conversation.view';
 import type { LocalAttempt } from '../model/attempt';
 import type { Listed } from '../model/listed';
 import type { StoredCopy } from '../model/stored-copy';
@@ -32,4 +32,4 @@ export const attemptsOf = (code: string) => get<{ attempts: Listed[] }>('/api/my
 export const attemptOf = (id: string, code: string) => get<StoredAttempt>(`/api/attempts/${id}`, code);
 
 export const consultationOf = (id: string, code: string) =>
-  get<{ consultation: OpenedConsultation | null }>(`/api/attempts/${id}/consultation`, code);
+  get<{ consultation: Conversation | null }>(`/api/attempts/${id}/consultation`, code);

@@ -93,16 +93,20 @@ const requestOf = (act: Act): [string, unknown] => {
     case 'consultation':
       return ['consultation', {}];
     case 'reply':
-      return ['reply', act.reply];
+      return ['messages', act.reply];
     case 'helped':
       return ['helped', { helped: act.helped }];
   }
 };
 
+/** Tomorrow there is room again; what was written stays. */
+export const full: Outcome = { kind: 'later', isBusy: true, afterMs: 60 * 60_000 };
+
 /** An act that the server refuses is of no more use; its attempt stays. */
 export async function sendAct(act: Act): Promise<Outcome> {
   const [path, body] = requestOf(act);
   const answer = await ask('POST', `/api/attempts/${act.attemptId}/${path}`, act.code, body);
+  if (answer?.body.code === 'tooManyMessages') return full;
   const outcome: Outcome = isFine(answer) ? { kind: 'done' } : otherwise(answer);
   if (outcome.kind !== 'later') await waiting.removeAct(act.key);
   return outcome;
