@@ -1,7 +1,7 @@
 import type { Language } from '../../../server/core/definition/types';
 import { hear, watchOtherWindows, watchReader } from './come-back';
 import { keepQuestionnaires, namesInUse } from './network/kept-questionnaires';
-import { keepSealingKey, tidy } from './network/sending/hand-over';
+import { keepSealingKey, tidy } from './network/sending/tidy';
 import type { Part } from './network/texts';
 import type { Scene } from './pages/page';
 import { offeredNames } from './pages/result/offers';

@@ -12,6 +12,7 @@ import type { Body, Drawing, Scene } from './pages/page';
 import { draw, setAddress } from './pages/screen/draw';
 import { showStatus } from './pages/screen/screen';
 import { lazyChunk } from './parts/lazy';
+import { otherPages } from './parts/rare';
 import type { Sending } from './sending';
 import type { Effect } from './state/effects';
 import type { Kept, PhoneEvent } from './state/events';
@@ -66,7 +67,7 @@ export class Phone {
     const meaning = await form?.(body, this.scene);
     if (!meaning) return;
     if ('view' in meaning) return this.draw(meaning);
-    if (isLeaving(meaning, this.state)) await this.readFurther();
+    if (isLeaving(meaning, this.state)) await Promise.all([this.readFurther(), otherPages()]);
     // Nothing is begun that cannot be asked.
     if (meaning.kind === 'begin')
       await this.read(this.words.reader.language, ['first'], meaning.questionnaire);

@@ -1,7 +1,6 @@
 /** What is done seldom or late in the test: see state/effects.ts. */
 import type { Act } from '../model/attempt';
 import type { HandedOver } from '../model/kept';
-import { handOver, handOverAll } from '../network/sending/hand-over';
 import { sendAct } from '../network/sending/upload';
 import type { Effect } from '../state/effects';
 import type { PhoneEvent } from '../state/events';
@@ -12,6 +11,7 @@ import { tellOtherWindows } from '../storage/other-windows';
 import { storage } from '../storage/storage';
 import { waiting } from '../storage/waiting';
 import { removeAttempt } from '../storage/wiping';
+import { otherPages } from './rare';
 
 /** Nobody waits longer for something to be sent. */
 const sendingMs = 2_000;
@@ -37,7 +37,7 @@ async function doAct(act: Act, performer: Performer): Promise<boolean> {
 }
 
 const handOverAllOf = async (state: PhoneState): Promise<HandedOver> =>
-  isHeldAlone(state) ? 'kept' : handOverAll();
+  isHeldAlone(state) ? 'kept' : (await otherPages()).handOverAll();
 
 export async function performRarely(effect: Effect, performer: Performer): Promise<void> {
   switch (effect.kind) {
@@ -50,7 +50,7 @@ export async function performRarely(effect: Effect, performer: Performer): Promi
     case 'leaveHeld':
       return isHeldAlone(performer.scene.state) ? undefined : performer.raise(effect.event);
     case 'handOver':
-      await handOver(effect.id);
+      await (await otherPages()).handOver(effect.id);
       return;
     case 'handOverAll':
       await performer.raise({ kind: 'handedOver', how: await handOverAllOf(performer.scene.state) });

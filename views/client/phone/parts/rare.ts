@@ -3,5 +3,5 @@
 /** For somebody who has answered before: most have not. */
 export const comparing = () => import('./comparing');
 
-/** The start page, which most get from the server, and what follows the result. */
+/** The start page, which most get from the server, what follows the result, and how it ends. */
 export const otherPages = () => import('./other-pages');

@@ -8,12 +8,6 @@ import { removeAttempt, sealAttempt } from '../../storage/wiping';
 import { canSeal, seal } from './seal';
 import { sendAlone } from './sender';
 
-/** The server's key, fetched while there is network. */
-export async function keepSealingKey(): Promise<void> {
-  const response = await fetch('/api/sealing-key');
-  if (response.ok) await storage.putFact('sealingKey', await response.json());
-}
-
 export async function handOver(id: string): Promise<HandedOver> {
   let attempt = await storage.attempt(id);
   if (!attempt) return 'sent';
@@ -45,17 +39,4 @@ export async function handOverAll(): Promise<HandedOver> {
   if (ends.includes('kept')) return 'kept';
   await storage.removeFact('replies');
   return ends.includes('sealed') ? 'sealed' : 'sent';
-}
-
-/**
- * Attempts of which the server has everything and that nobody goes on with here. Where it is not known with which one this
- * phone goes on, none is touched.
- */
-export async function tidy(currentId: string | undefined): Promise<void> {
-  if (currentId === undefined) return;
-  for (const attempt of await keptAttempts.all()) {
-    const isOver = attempt.id !== currentId && (attempt.submittedAt === null || attempt.isSharedPhone);
-    if (isOver && isSafelySent(attempt) && (await storage.actsOf(attempt.id)).length === 0)
-      await removeAttempt(attempt.id);
-  }
 }
