@@ -14,7 +14,7 @@ export type Today =
   | { kind: 'step'; textId: string; step: string };
 
 /** Of a step, such as «**Сон.** За час до сна выключай экран.»: its name says less than the step does. */
-const stepName = /^\*\*[^*]+[.:]\*\*\s+/;
+export const nameOfStep = /^\*\*[^*]+[.:]\*\*\s+/;
 
 const asSentence = (text: string): string => plainOf(text.trim()).replace(/:$/, '.');
 
@@ -28,7 +28,7 @@ export function firstStep(body: string): string | null {
   const list = blocks[index];
   if (!list || !('items' in list)) return null;
   const [first] = list.items;
-  if (first && !list.items.every((item) => item.endsWith('?'))) return plainOf(first.replace(stepName, ''));
+  if (first && !list.items.every((item) => item.endsWith('?'))) return plainOf(first.replace(nameOfStep, ''));
   const before = blocks[index - 1];
   const lead = before?.kind === 'paragraph' ? [asSentence(before.text)] : [];
   return [...lead, ...list.items.map(plainOf)].join(' ');

@@ -20,6 +20,12 @@ import { journeySteps } from './journey.steps';
 /** A class of forty that saves at every tap, several times over. */
 const stepLimit = { name: 'step', most: 30_000, windowMs: 10 * minuteMs };
 
+/** A part of a page by itself. */
+const drawn = (res: Response, view: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    res.render(view, (error: Error | null, html: string) => (error ? reject(error) : resolve(html)));
+  });
+
 export function journeyRoutes(services: JourneyServices, web: Web): Router {
   const router = Router();
   const { screening } = services;
@@ -62,7 +68,9 @@ export function journeyRoutes(services: JourneyServices, web: Web): Router {
     const hasAsked = req.session.askedFor === attempt.id;
     const card = codeCard(code, web.config.publicUrl, qrOf);
     const isSharedPhone = req.session.isSharedPhone ?? false;
-    res.render('screening/result/result', { result, comparison, hasAsked, isSharedPhone, codeCard: card });
+    const planHtml = result.bodies.length > 0 ? await drawn(res, 'screening/result/plan-on-paper') : '';
+    const page = { result, comparison, hasAsked, isSharedPhone, codeCard: card, planHtml };
+    res.render('screening/result/result', page);
   });
 
   router.get('/test/feedback', async (req, res) => {

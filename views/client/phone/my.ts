@@ -158,7 +158,9 @@ export class MyPages {
     const ids = listed.map(({ id }) => id);
     const hasBegun = !noticeKey && (await begunReplies.isAny(ids, { code, isOwnPhone }).catch(() => false));
     const list = { code, listed, now, asked, noticeKey: hasBegun ? hasBegunReply : noticeKey, isInDanger };
-    await this.draw(({ reader }) => drawList(reader, list));
+    await this.draw(({ reader, state: { session } }) =>
+      drawList(reader, { ...list, plan: session.code === code ? session.plan : null }),
+    );
     this.offerScan();
   }
 

@@ -106,6 +106,8 @@ export function resultView(
     /** Stands before all that is concluded. */
     cautions: read.filter(({ id }) => aboutAnswers.includes(id)),
     texts: read.filter(({ id }) => !aboutAnswers.includes(id)),
+    /** Of these texts, as they are read. */
+    bodies: read.flatMap(({ id }) => (aboutAnswers.includes(id) ? [] : [bodies[id] ?? ''])),
     numbers,
     isWarm: feedback.offerHelp === 'warm',
     hasGuides: definition.guides.length > 0 && (!guidesFor || isMet(guidesFor, facts)),

@@ -124,7 +124,8 @@ describe.each(languages)('the phone in %s', (language) => {
         const submitted = phone.changedBy(before, submission);
         const { shown, submittedAt, earlier, code } = submitted;
         const drawing = await phone.drawResult(sceneWith(reader, submitted));
-        const { sending: _sending, codeCard: own, ...locals } = drawing.locals;
+        // What the phone alone has, or draws in its own way.
+        const { sending: _sending, planHtml: _plan, codeCard: own, ...locals } = drawing.locals;
 
         const { age, answers } = given;
         const profile = { ...aProfile, age };

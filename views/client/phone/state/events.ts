@@ -1,6 +1,7 @@
 /** All that can happen to the test on a phone: what the student does, and what storage and network answer. */
 import type { Profile } from '../../../../server/core/attempt/profile-fields';
 import type { Language, Result } from '../../../../server/core/definition/types';
+import type { Plan } from '../../../../server/core/feedback/plan';
 import type { TextReference } from '../../../../server/core/feedback/text-content';
 import type { Act, Earlier, LocalAttempt } from '../model/attempt';
 import type { HandedOver } from '../model/kept';
@@ -32,6 +33,8 @@ type StudentEvent =
   | { kind: 'turnPage'; page: string; to: 'next' | 'back'; spentMs: number }
   | { kind: 'openPage'; page: string }
   | { kind: 'askPsychologist' }
+  /** @param plan null where another one is to be chosen */
+  | { kind: 'keepPlan'; plan: Plan | null }
   | { kind: 'rate'; satisfaction: number }
   | { kind: 'finish' }
   | { kind: 'visit'; place: 'test' | 'feedback' }

@@ -17,6 +17,18 @@ export function acting(state: PhoneState, kind: 'consultation' | { satisfaction:
   return { state, effects: [{ kind: 'sendAct', act }] };
 }
 
+/** On this phone alone, and where the reader is. */
+export function planned(state: PhoneState, { plan }: EventOf<'keepPlan'>): Outcome {
+  const session = { ...state.session, plan };
+  return {
+    state: { ...state, session },
+    effects: [
+      { kind: 'putSession', session },
+      { kind: 'show', isSamePlace: true },
+    ],
+  };
+}
+
 /** What the page alone holds goes where it does not end with the page. */
 export const securing = ({ isKept, attempt }: PhoneState): Effect[] =>
   isKept || !attempt ? [] : [{ kind: 'keepAgain', id: attempt.id }, { kind: 'sendHeld' }];
@@ -45,6 +57,7 @@ export function continued(state: PhoneState, event: EventOf<'continueAttempt'>, 
   const session = {
     ...{ assent: true, isSharedPhone, attemptId: attempt.id, code, hasSavedCode: true },
     ...(hasAsked ? { askedFor: attempt.id } : {}),
+    ...(state.session.attemptId === attempt.id ? { plan: state.session.plan } : {}),
   };
   const fresh = { ...state, attempt, isMine: true, session: {} };
   const { state: inLanguage, effects } = changed(fresh, { kind: 'switchLanguage', language });

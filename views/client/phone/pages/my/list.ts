@@ -1,4 +1,5 @@
 /** What belongs to a code: its attempts, how they compare, and letters. */
+import type { Plan } from '../../../../../server/core/feedback/plan';
 import { myView } from '../../../../../server/core/pages/my.view';
 import { againNames, repeatedOf } from '../../../../../server/core/pages/result/repeated.view';
 import list from '../../../../consultations/student/my.ejs';
@@ -17,11 +18,13 @@ interface Given {
   noticeKey?: string | undefined;
   /** What was written a moment ago, and waits here, speaks of danger. */
   isInDanger: boolean;
+  /** Chosen on this phone. */
+  plan?: Plan | null | undefined;
 }
 
 export function drawList(
   reader: Reader,
-  { code, listed, now, asked, noticeKey, isInDanger }: Given,
+  { code, listed, now, asked, noticeKey, isInDanger, plan }: Given,
 ): Drawing {
   const askedOf = (name: string) => {
     const one = asked.get(name);
@@ -33,5 +36,5 @@ export function drawList(
     titleOf: (name: string) => asked.get(name)?.texts.title ?? offeredTitle(name, reader.language),
   };
   const notice = noticeKey ? { kind: 'info' as const, text: reader.t(noticeKey) } : undefined;
-  return { view: list, locals: { ...myView(view, reader), notice, isInDanger } };
+  return { view: list, locals: { ...myView(view, reader), notice, isInDanger, plan } };
 }

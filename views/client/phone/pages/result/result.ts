@@ -10,7 +10,7 @@ import resultOf from '../../../../screening/result/result.ejs';
 import type { LocalAttempt } from '../../model/attempt';
 import type { Reader } from '../../model/translate';
 import { loadRecommendations, loadShown, type Recommendations } from '../../network/questionnaire';
-import { comparing } from '../../parts/rare';
+import { comparing, otherPages } from '../../parts/rare';
 import type { Drawing, Page, Scene } from '../page';
 import { codeCard } from './code-card';
 
@@ -46,11 +46,17 @@ export async function drawResult({ state, reader, questionnaire, safety }: Scene
   const { age } = attempt.profile;
   const feedback = feedbackFor(definition, { answers, result: attempt.result as Result, age });
   const shown = await shownTexts(attempt, textIdsOf(feedback), reader);
+  const result = resultView(asked, { attempt: { ...attempt, submittedAnswers: answers }, shown }, reader);
+  // Drawn without it where its part is not here.
+  const planHtml = otherPages()
+    .then(({ drawPlan }) => drawPlan(state, reader, result.bodies))
+    .catch(() => '');
   return {
     view: resultOf,
     hideFooterHelp: true,
     locals: {
-      result: resultView(asked, { attempt: { ...attempt, submittedAnswers: answers }, shown }, reader),
+      result,
+      planHtml: await planHtml,
       comparison: await comparisonOf(attempt, asked, reader),
       hasAsked: state.session.askedFor === attempt.id,
       isAskWaiting: safety !== 'sent',
@@ -63,5 +69,8 @@ export async function drawResult({ state, reader, questionnaire, safety }: Scene
 
 export const resultPage: Page = {
   draw: drawResult,
-  forms: { '/test/ask': () => ({ kind: 'askPsychologist' }) },
+  forms: {
+    '/test/ask': () => ({ kind: 'askPsychologist' }),
+    '/test/plan': async (body) => ({ kind: 'keepPlan', plan: (await otherPages()).planOf(body) }),
+  },
 };

@@ -1,0 +1,77 @@
+/** The plan that a student makes from the result: kept on their own phone, on paper, and nowhere else. */
+import type { Page } from 'playwright-core';
+import { type BrowsedSite, browseSite } from '../../support/browser/browsed-site';
+import { phone } from '../../support/browser/browser';
+import { walkTo } from '../../support/browser/fast-way';
+import { given, waitForPhone } from '../../support/browser/journey';
+import { aCampaign } from '../../support/builders/campaigns';
+
+let browsed: BrowsedSite;
+beforeAll(async () => {
+  browsed = await browseSite();
+});
+afterEach(() => browsed.closePages());
+afterAll(() => browsed?.stop());
+
+const own = 'Если мне скучно, то я иду к реке.';
+
+async function openResult(path: string, isShared = false): Promise<Page> {
+  const page = await browsed.open({ language: 'ru', viewport: phone });
+  await page.goto(browsed.url + path);
+  await waitForPhone(page);
+  await walkTo(page, 'result', { given, isShared });
+  return page;
+}
+
+const planOn = (page: Page) => page.$$eval('.plan p', (all) => all.map((one) => one.textContent));
+
+it('is chosen on an own phone, stays there and on paper, and is never sent', async () => {
+  const page = await openResult('/');
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
+  const step = await page.$eval('#chosen-1', (input) => (input as HTMLInputElement).value);
+  await page.check('#chosen-1');
+  await page.fill('#own', own);
+  await page.click('form[action="/test/plan"] button');
+  await page.waitForSelector('.plan strong');
+  expect(await planOn(page)).toEqual([step, own]);
+
+  await page.reload();
+  await page.waitForSelector('.plan strong');
+  expect(await planOn(page)).toEqual([step, own]);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.isVisible('.plan strong')).toBe(true);
+  expect(await page.isVisible('.plan button')).toBe(false);
+  await page.emulateMedia({ media: 'screen' });
+
+  await page.click('a[href="/test/feedback"]');
+  await page.waitForSelector('#feedback');
+  await page.goto(`${browsed.url}/my`);
+  await page.getByText(own).waitFor();
+  expect(sent.filter((one) => one.includes(encodeURIComponent('реке')) || one.includes('реке'))).toEqual([]);
+});
+
+it('can be chosen anew', async () => {
+  const page = await openResult('/');
+  await page.click('form[action="/test/plan"] button');
+  await page.waitForSelector('.plan strong');
+  await page.click('form[action="/test/plan"] button');
+  await page.waitForSelector('#own');
+});
+
+it.each([
+  ['on a shared phone', async () => openResult('/', true)],
+  ['in a class', async () => openResult(`/c/${(await aCampaign(browsed.site, { kind: 'class' })).slug}`)],
+])('is not offered %s', async (_where, open) => {
+  const page = await open();
+  expect(await page.isVisible('.code-apart')).toBe(true);
+  expect(await page.$('.plan')).toBeNull();
+});
+
+it('has lines to write on without a script', async () => {
+  const page = await browsed.open({ language: 'ru', viewport: phone, hasScript: false });
+  await page.goto(browsed.url);
+  await walkTo(page, 'result', { given });
+  expect(await page.locator('[aria-labelledby=plan] hr').count()).toBe(2);
+  expect(await page.$('form[action="/test/plan"]')).toBeNull();
+});
