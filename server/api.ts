@@ -6,6 +6,7 @@ import { eraseAttempt } from './consultations/api/erase-attempt.endpoint';
 import { eraseAttemptByPost } from './consultations/api/erase-attempt-by-post.endpoint';
 import { eraseCode } from './consultations/api/erase-code.endpoint';
 import { listAttempts } from './consultations/api/list-attempts.endpoint';
+import { readNews } from './consultations/api/news.endpoint';
 import { rateConsultation } from './consultations/api/rate-consultation.endpoint';
 import { readConsultation } from './consultations/api/read-consultation.endpoint';
 import { reply } from './consultations/api/reply.endpoint';
@@ -52,6 +53,7 @@ export const endpoints = {
   readConsultation,
   reply,
   sendMessage,
+  readNews,
   rateConsultation,
   listAttempts,
   dangerWordsFile,

@@ -38,6 +38,8 @@ export interface StudentsService {
     code: string;
     now: Date;
   }): Promise<{ attempt: Attempt; consultation: CaseForStudent | null }[]>;
+  /** Letters to the code that were not opened with it. @throws Problem erased */
+  unreadLetters(code: string): Promise<number>;
   /** Whether somebody erased all that belonged to the code. */
   wasErased(code: string): Promise<boolean>;
   /**
@@ -203,6 +205,11 @@ export function studentsService({
         attempt,
         consultation: found && isAsked(found, attempt.id) ? shownToStudent(found, attempt.id, now) : null,
       }));
+    },
+
+    async unreadLetters(code) {
+      const found = await cases.find(caseIdOf(code));
+      return found ? lettersOf(found.messages).filter(({ readAt }) => readAt === null).length : 0;
     },
 
     wasErased: (code) => cases.isErased(caseIdOf(code)),

@@ -24,11 +24,17 @@ type Language = 'kk' | 'ru';
 const consultations = { kk: kkConsultations, ru: ruConsultations };
 
 const words = {
-  kk: { waits: 'Ең соңғы күні', late: 'Жауап кешігіп жатыр', asked: 'Психологқа жіберілді' },
+  kk: {
+    waits: 'Ең соңғы күні',
+    late: 'Жауап кешігіп жатыр',
+    asked: 'Психологқа жіберілді',
+    come: 'Психолог саған жауап жазды',
+  },
   ru: {
     waits: 'Ответ будет здесь до конца этого дня',
     late: 'Ответ задерживается',
     asked: 'Отправлено психологу',
+    come: 'Психолог тебе ответил',
   },
 };
 
@@ -66,6 +72,21 @@ describe.each<Language>(['kk', 'ru'])('behind a code in %s', (language) => {
     await goBy(page, 'form[action="/my/test"] button');
     await page.getByText(words[language].asked).waitFor();
     expect(await page.locator('form[action="/test/ask"]').count()).toBe(0);
+  });
+
+  it('an answer that has come stands on every page of an own phone, until it is read', async () => {
+    const page = await open(language);
+    await page.goto(browsed.url);
+    await walkTo(page, 'code', { given: {} });
+    const { code } = (await keptOn(page)).attempts[0]!;
+    const one = await asked(browsed.site, anAttempt().on(code).in(language).answering(calm));
+    await answer(await signedIn(browsed.site, 'psychologist'), one, 'Хат');
+    await page.reload();
+    await page.getByText(words[language].come).waitFor();
+    await page.click('[data-news] a');
+    await goBy(page, 'form[action="/my/letter"] button');
+    await page.getByText('Хат', { exact: true }).waitFor();
+    expect(await page.locator('[data-news]').count()).toBe(0);
   });
 
   it('what was begun in the other language goes on in the reader’s, here and with the server', async () => {

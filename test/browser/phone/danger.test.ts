@@ -73,7 +73,7 @@ describe.each<Language>(['kk', 'ru'])('danger words typed without network in %s'
 });
 
 describe('a message with danger words that an own phone keeps without network', () => {
-  it('has the card beside the word that it was not sent yet', async () => {
+  it('has the card beside the word that nobody has seen it, and is sent when the network is back', async () => {
     const page = await browsed.open({ language: 'ru', viewport: phone });
     await page.goto(browsed.url);
     await walkTo(page, 'code', { given: {} });
@@ -81,7 +81,9 @@ describe('a message with danger words that an own phone keeps without network', 
     await page.context().setOffline(true);
     await page.type('#reply', words.ru.danger);
     await page.click('#reply-form button[type=submit]');
-    await page.getByRole('heading', { name: 'Твои результаты' }).waitFor();
+    await page.getByText('Не отправлено, этого ещё никто не видел').waitFor();
     await page.getByRole('alert').getByText(words.ru.title).waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('отправлено, психолог ещё не открыл').waitFor();
   });
 });

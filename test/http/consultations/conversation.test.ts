@@ -198,6 +198,19 @@ describe('a phone', () => {
     ]);
   });
 
+  it('asks in a few bytes whether an answer has come', async () => {
+    const one = await aCase();
+    const unread = async () => (await phone(one.code).get('/api/my/news')).body;
+    expect([await unread(), (await phone(newCode()).get('/api/my/news')).body]).toEqual([
+      { unread: 0 },
+      { unread: 0 },
+    ]);
+    await answer(psychologist, one, 'Хат');
+    expect(await unread()).toEqual({ unread: 1 });
+    await messagesOf(one);
+    expect(await unread()).toEqual({ unread: 0 });
+  });
+
   it('is refused a time that is none', async () => {
     const one = await aCase();
     expect((await send(one, { writtenAt: 'кеше' })).status).toBe(400);

@@ -78,6 +78,8 @@ export class MyPages {
   /** When it was listed. */
   private now = new Date();
   private letter: OpenedLetter | null = null;
+  /** The open conversation shows messages that wait here. */
+  private hasPending = false;
   /** Until then the page is the server's. */
   private isDrawn = false;
 
@@ -104,6 +106,13 @@ export class MyPages {
     const typed = document.querySelector<HTMLTextAreaElement>('#reply, #code')?.value;
     if (this.letter) return this.showLetter({ typed });
     return this.code ? this.showList() : this.enter({ typed });
+  }
+
+  /** What waited here is sent: the open conversation says so. */
+  sentAll(): void {
+    const { letter } = this;
+    if (letter && this.hasPending && this.phone.scene.state.place.name === 'my')
+      void this.openLetter(letter.id);
   }
 
   takesForm(path: string): boolean {
@@ -152,8 +161,12 @@ export class MyPages {
     this.offerScan();
   }
 
-  private async showList(noticeKey?: string, isInDanger = false): Promise<void> {
+  private async showList(said?: string): Promise<void> {
     const { code, listed, now, isOwnPhone } = this;
+    const pending = await pendingOf(code);
+    const noticeKey = pending.length > 0 ? 'consultations:letter.notSent' : said;
+    const findDanger = pending.length > 0 ? await this.findDanger() : () => null;
+    const isInDanger = pending.some(({ text }) => findDanger(text) !== null);
     const asked = await this.askedOf(listed);
     const ids = listed.map(({ id }) => id);
     const hasBegun = !noticeKey && (await begunReplies.isAny(ids, { code, isOwnPhone }).catch(() => false));
@@ -179,6 +192,7 @@ export class MyPages {
     const { letter } = this;
     if (!letter) return;
     const pending = await pendingOf(this.code);
+    this.hasPending = pending.length > 0;
     const waiting = pending.map(({ text }) => ({ side: 'student' as const, text, isWithdrawn: false }));
     const said = [...letter.consultation.messages, ...waiting];
     const isInDangerHere = isInDanger(said, await this.findDanger());

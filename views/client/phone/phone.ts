@@ -203,6 +203,10 @@ export class Phone {
     return this.sending;
   }
 
+  sentAll(): void {
+    this.my?.sentAll();
+  }
+
   readKept(): Promise<Kept | null> {
     return this.keeping.readKept();
   }

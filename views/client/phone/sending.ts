@@ -5,21 +5,27 @@ import { sendHeld } from './network/sending/held';
 import { sendAlone, sender } from './network/sending/sender';
 import { added } from './network/sending/upload';
 import type { Scene } from './pages/page';
+import { News } from './parts/news';
 import type { Kept, PhoneEvent } from './state/events';
 import { tellOtherWindows } from './storage/other-windows';
 
 interface Sender {
   scene: Scene;
+  readFurther(): Promise<unknown>;
+  /** All that waited is sent. */
+  sentAll(): void;
   raise(event: PhoneEvent): Promise<void>;
   readKept(): Promise<Kept | null>;
 }
 
 export class Sending {
+  private readonly news: News;
   private readonly sendKept: (isNewVisit?: boolean) => Promise<void>;
   /** Of which the page has newer answers than there was room for, when sending began. */
   private leftOut: string | undefined;
 
   constructor(private readonly phone: Sender) {
+    this.news = new News(phone);
     this.sendKept = sender(
       {
         sendKept: (isNewVisit) => {
@@ -61,6 +67,9 @@ export class Sending {
     const kept = await this.phone.readKept();
     const isAskWaiting = document.querySelector('[data-ask-waiting]') !== null;
     await this.phone.raise({ kind: 'endSending', isDone, kept, isAskWaiting });
-    if (isDone) tellOtherWindows();
+    if (!isDone) return;
+    tellOtherWindows();
+    this.phone.sentAll();
+    await this.news.look();
   }
 }
