@@ -5,9 +5,11 @@ import { keepSealingKey, tidy } from './network/sending/tidy';
 import type { Part } from './network/texts';
 import type { Scene } from './pages/page';
 import { offeredNames } from './pages/result/offers';
+import { followPlace } from './pages/screen/place';
 import { recovery } from './parts/lazy-recovery';
 import { comparing, otherPages } from './parts/rare';
 import type { Kept, PhoneEvent } from './state/events';
+import { shownPage } from './state/state';
 import { endingOf, persist } from './storage/lasting';
 import { addMissingCopies, followWrites, hasLost } from './storage/lost';
 import { storage } from './storage/storage';
@@ -29,6 +31,12 @@ function say({ scene: { reader } }: Visit, keys: string[]): void {
   if (place) place.textContent = keys.map((key) => reader.t(key)).join(' ');
 }
 
+/** Which page stands there; of the test, at which step. */
+function pageOf({ state, questionnaire }: Scene): string {
+  const name = shownPage(state, questionnaire);
+  return name === 'page' ? `page ${state.session.page}` : name;
+}
+
 /** @throws TypeError where the part that can do it is neither kept nor to be had */
 async function recoverFor(visit: Visit): Promise<void> {
   const { bringForward, bringBack } = await recovery();
@@ -38,6 +46,7 @@ async function recoverFor(visit: Visit): Promise<void> {
 
 /** Once the page stands: what makes the next visit independent of the network. */
 export async function idleTask(visit: Visit): Promise<void> {
+  followPlace(() => pageOf(visit.scene));
   watchOtherWindows(visit);
   watchReader(visit);
   await storage.putFact('language', visit.scene.reader.language).catch(() => undefined);

@@ -1,6 +1,7 @@
 import type { Language } from '../../../server/core/definition/types';
 import type { Part } from './network/texts';
 import type { Scene } from './pages/page';
+import { holdPlace } from './pages/screen/place';
 import { bodyOf, showStatus } from './pages/screen/screen';
 import type { PhoneEvent } from './state/events';
 
@@ -26,5 +27,8 @@ export async function switchLanguage(phone: Speaker, to: Language): Promise<void
   // The server's own pages follow.
   void fetch(`/shell?language=${to}`).catch(() => undefined);
   await phone.raise({ kind: 'switchLanguage', language: to });
-  await phone.show(false, typed);
+  const backToPlace = holdPlace();
+  await phone.show(true, typed);
+  document.querySelector('main')?.focus({ preventScroll: true });
+  backToPlace();
 }

@@ -1,0 +1,74 @@
+/** Where somebody is on a page, and on the way: another language, a reload and "back" surprise nobody. */
+import type { Page } from 'playwright-core';
+import { type BrowsedSite, browseSite } from '../../support/browser/browsed-site';
+import { phone } from '../../support/browser/browser';
+import { walkTo } from '../../support/browser/fast-way';
+import { given, goBy, tap } from '../../support/browser/journey';
+import { waitForTakeover } from '../../support/browser/kept';
+
+let browsed: BrowsedSite;
+beforeAll(async () => {
+  browsed = await browseSite();
+});
+afterEach(() => browsed.closePages());
+afterAll(() => browsed?.stop());
+
+/** At the first question, of a phone that goes on by itself. */
+async function atQuestions(language: 'kk' | 'ru', isShared = false): Promise<Page> {
+  const page = await browsed.open({ language, viewport: phone, serviceWorkers: 'block' });
+  await page.goto(browsed.url);
+  await waitForTakeover(page);
+  await walkTo(page, 'page', { given: {}, isShared });
+  return page;
+}
+
+const topOf = (page: Page, selector: string) =>
+  page.$eval(selector, (one) => Math.round(one.getBoundingClientRect().top));
+
+async function expectNear(page: Page, selector: string, topPx: number): Promise<void> {
+  await page.waitForFunction(
+    ([one, top]) => {
+      const found = document.querySelector(one);
+      return found && Math.abs(found.getBoundingClientRect().top - top) <= 2;
+    },
+    [selector, topPx] as const,
+  );
+}
+
+describe.each(['kk', 'ru'] as const)('a reader in the middle of a page in %s', (language) => {
+  const other = language === 'kk' ? 'ru' : 'kk';
+  const sixth = '[data-question=A6]';
+
+  /** So far down that the question stands at the top of the screen. */
+  const scrollTo = (page: Page, selector: string) =>
+    page.$eval(selector, (one) => one.scrollIntoView({ block: 'start', behavior: 'instant' }));
+
+  it('stays at the same question in the other language and when the page comes anew', async () => {
+    const page = await atQuestions(language);
+    await tap(page, 'A6', 2);
+    await scrollTo(page, sixth);
+    const top = await topOf(page, sixth);
+    await page.$eval(`.language-choice[lang=${other}]`, (one) => (one as HTMLElement).click());
+    await page.waitForSelector(`html[lang=${other}]`);
+    await expectNear(page, sixth, top);
+    await page.reload();
+    await page.waitForSelector('#question-A6-2:checked');
+    await expectNear(page, sixth, top);
+  });
+
+  it('begins the next page at its beginning', async () => {
+    const page = await atQuestions(language);
+    await scrollTo(page, sixth);
+    await goBy(page, '[name=go][value=next]');
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+
+  it('finds the folds of the result open that were open', async () => {
+    const page = await atQuestions(language);
+    await walkTo(page, 'result', { given });
+    await page.$eval('main details summary', (one) => (one as HTMLElement).click());
+    await page.$eval(`.language-choice[lang=${other}]`, (one) => (one as HTMLElement).click());
+    await page.waitForSelector(`html[lang=${other}]`);
+    expect(await page.$eval('main details', (fold) => (fold as HTMLDetailsElement).open)).toBe(true);
+  });
+});
