@@ -3,6 +3,7 @@ import { workTerms } from './accounts/migrations/2026-11-30-work-terms';
 import { project } from './campaigns/migrations/2026-11-30-project';
 import { campaignQuestionnaire } from './campaigns/migrations/2026-11-30-questionnaire';
 import { conversation } from './consultations/migrations/2026-11-30-conversation';
+import { caseQuestionnaire } from './consultations/migrations/2026-11-30-questionnaire';
 import { referenceQuestionnaire } from './reports/migrations/2026-11-30-questionnaire';
 import { recordBits } from './screening/migrations/2026-11-30-record-bits';
 import type { StoredShapes } from './store/migrations/versions';
@@ -13,7 +14,7 @@ export const storedShapes: StoredShapes = {
   audit: [],
   auditHead: [],
   campaigns: [project, campaignQuestionnaire],
-  cases: [conversation],
+  cases: [conversation, caseQuestionnaire],
   counters: [],
   installation: [],
   invitations: [],

@@ -38,6 +38,7 @@ const facts = {
 const attemptSchema = new Schema<CaseAttempt>(
   {
     id: String,
+    questionnaire: String,
     ...facts,
     points: Number,
     dueAt: Date,

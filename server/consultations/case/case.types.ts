@@ -65,6 +65,8 @@ export interface Message {
 /** An attempt of the code, the oldest first. */
 export interface CaseAttempt {
   id: string;
+  /** '<id>/<version>' that it answers. */
+  questionnaire: string;
   region: string;
   age: number;
   language: Language;

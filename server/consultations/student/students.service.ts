@@ -103,13 +103,13 @@ export function studentsService({
 
   /** @throws Problem notAllowedNow for one that is not submitted, or a try-out */
   function factsOf(attempt: Attempt, now: Date): CaseAttempt {
-    const { id, result, profile, language, campaign, isTryOut } = attempt;
+    const { id, questionnaire, result, profile, language, campaign, isTryOut } = attempt;
     if (!result || isTryOut) throw new Problem('notAllowedNow');
     const { flags } = result;
     const bands = bandsOf(result);
-    const { definition } = screening.questionnaire(attempt.questionnaire);
+    const { definition } = screening.questionnaire(questionnaire);
     return {
-      ...{ id, campaign, language, flags, bands, region: profile.region, age: profile.age },
+      ...{ id, questionnaire, campaign, language, flags, bands, region: profile.region, age: profile.age },
       points: pointsOf(definition, { flags, bands, age: profile.age }),
       askedAt: now,
       dueAt: deadlineAfter(now, workingDaysToAnswer(flags.length > 0)),

@@ -49,7 +49,14 @@ export const actorOf = (who: Who) => ({ accountId: who, role: staff[who].role })
 
 export const anAttempt = (id = 'one', changes: Partial<CaseAttempt> = {}): CaseAttempt => ({
   ...{ id, region: '190000000', age: 15, language: 'kk', flags: [], bands: { A: 'low' }, points: 0 },
-  ...{ askedAt: asked, dueAt: day.five, helped: null, ratedAt: null, campaign: null },
+  ...{
+    questionnaire: 'self-diagnosis/v1',
+    askedAt: asked,
+    dueAt: day.five,
+    helped: null,
+    ratedAt: null,
+    campaign: null,
+  },
   ...changes,
 });
 
