@@ -5,6 +5,7 @@ import { signInAccess } from './accounts/sign-in/sign-in.routes';
 import { auditAccess } from './audit/audit.routes';
 import { campaignsAccess } from './campaigns/campaigns.routes';
 import { casesAccess } from './consultations/desk/cases.routes';
+import { queueAccess } from './consultations/desk/queue.routes';
 import type { Access } from './http/guards/access';
 import { libraryAccess } from './library/library.routes';
 import { overviewAccess } from './reports/overview.routes';
@@ -14,6 +15,7 @@ import { boardAccess } from './screening/class/board.routes';
 export const access: Access = {
   ...signInAccess,
   ...invitationsAccess,
+  ...queueAccess,
   ...casesAccess,
   ...libraryAccess,
   ...overviewAccess,

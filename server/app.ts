@@ -14,6 +14,7 @@ import { auditRoutes } from './audit/audit.routes';
 import { campaignsRoutes } from './campaigns/campaigns.routes';
 import { type Config, publicFolder, viewsFolder } from './config';
 import { casesRoutes } from './consultations/desk/cases.routes';
+import { countsPath, leadOn, queueRoutes } from './consultations/desk/queue.routes';
 import { myRoutes } from './consultations/student/my.routes';
 import { apiRoutes } from './http/api/api.routes';
 import { keepPlainCookies } from './http/cookies/plain-cookies';
@@ -104,7 +105,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use('/staff/library', formsUpTo('512kb'));
   app.use(formsUpTo('128kb'));
   app.use(readSession(keys.cookies));
-  app.use('/staff', authenticate(services.accounts, web));
+  app.use('/staff', authenticate(services.accounts, web, [countsPath]));
   app.use(formTokens(keys.forms, config.isHttps));
   app.use(startRoutes(services, web));
   app.use(journeyRoutes(services, web));
@@ -119,7 +120,8 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(boardRoutes(services, web));
   app.use(overviewRoutes(services, web));
   app.use(referencesRoutes(services, web));
-  app.use(casesRoutes(services, web));
+  app.use(queueRoutes(services, web));
+  app.use(casesRoutes(services, web), leadOn(services, web));
   app.use(libraryRoutes(services, web));
 
   app.use(notFound());

@@ -74,10 +74,10 @@ async function ask(
 
 async function waitingCases({ consultations }: Services, actor: Actor, now: Date): Promise<CaseSummary[]> {
   const waiting: CaseSummary[] = [];
-  const { pages } = await consultations.queue({ tab: 'ours', page: 1, actor, now });
-  for (let page = 1; page <= pages; page += 1) {
-    const { cases } = await consultations.queue({ tab: 'ours', page, actor, now });
+  for (let page = 1, more = true; more; page += 1) {
+    const { cases, hasNext } = await consultations.queue({ tab: 'ours', page, actor, now });
     waiting.push(...cases);
+    more = hasNext;
   }
   return waiting;
 }

@@ -11,7 +11,6 @@ import { longestLetter, longestNote } from './case/case.rules';
 import { outcomes } from './case/case.types';
 import { caseIdPattern } from './case/case-id';
 import { versionFrom } from './case/version.rules';
-import { tabs } from './desk/queue.store';
 
 const text = (longest: number, missing: string, tooLong: string) =>
   z.string(missing).transform(typedText).pipe(z.string().min(1, missing).max(longest, tooLong));
@@ -53,11 +52,6 @@ export const helpedForm = z
   .register(requestShapes, { id: 'Helped' });
 
 export const caseParams = z.object({ id: z.string().regex(caseIdPattern) });
-
-export const queueQuery = z.object({
-  tab: z.enum(tabs).catch('ours'),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
-});
 
 const version = z.string().transform((text, context) => {
   const read = versionFrom(text);

@@ -7,11 +7,12 @@ import type { CasesStore } from './case/cases.store';
 import { conversations } from './case/conversations';
 import type { FindClinicians } from './clinicians';
 import { type PsychologistsService, psychologistsService } from './desk/psychologists.service';
+import { type QueueService, queueService } from './desk/queue.service';
 import type { CaseFilter, QueueStore } from './desk/queue.store';
 import { type ConsultationStatistics, statisticsOf } from './statistics';
 import { type StudentsService, studentsService } from './student/students.service';
 
-export interface ConsultationsService extends StudentsService, PsychologistsService {
+export interface ConsultationsService extends StudentsService, PsychologistsService, QueueService {
   /** Whether a message speaks of suicide, self-harm, violence or abuse. */
   findDanger: FindDanger;
   /** Over the cases asked for in the period, from `from` and before `to`. */
@@ -34,6 +35,7 @@ export function consultationsService(parts: Parts): ConsultationsService {
   return {
     ...studentsService(inCommon),
     ...psychologistsService(inCommon),
+    ...queueService(inCommon),
     findDanger: parts.findDanger,
     statistics: ({ now, ...filter }) => statisticsOf(parts.queue.figures(filter), now),
   };

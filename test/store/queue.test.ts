@@ -2,7 +2,12 @@
 import { rmSync } from 'node:fs';
 import mongoose, { type Connection } from 'mongoose';
 import type { Clinician } from '../../server/consultations/case/coverage.rules';
-import { type QueueFilter, type QueueStore, queueStore } from '../../server/consultations/desk/queue.store';
+import {
+  mostCounted,
+  type QueueFilter,
+  type QueueStore,
+  queueStore,
+} from '../../server/consultations/desk/queue.store';
 import { regions } from '../../server/core/attempt/regions';
 import { EmbeddedServer } from '../../server/store/embedded/server';
 import { Collection } from '../../server/store/embedded/storage/collection';
@@ -27,6 +32,8 @@ const aCase = (number: number, more: object) => ({
   region: regions[number % regions.length],
   language: number % 3 === 0 ? 'ru' : 'kk',
   rank: new Date(now.getTime() - number * 60_000),
+  askedAt: now,
+  version: 1,
   changesAt: null,
   author: null,
   ...more,
@@ -87,6 +94,18 @@ onEmbeddedStore('a page of the queue', () => {
     const near = readerOf([regions[0]!]);
     expect(await examined(list('ours', near, 0))).toBeLessThanOrEqual(waiting.length);
     expect(await examined(() => queue.count('ours', near))).toBeLessThanOrEqual(waiting.length);
+  });
+
+  it('counts what is closed as far as it is shown, and what is urgent among what is urgent', async () => {
+    expect(await queue.count('closed', everywhere)).toBe(mostCounted);
+    expect(await examined(() => queue.count('closed', everywhere))).toBe(mostCounted);
+    const urgent = waiting.filter((one) => (one as { group?: number }).group !== 3);
+    expect((await queue.urgent(everywhere)).count).toBe(urgent.length);
+    expect(await examined(() => queue.urgent(everywhere))).toBe(urgent.length);
+  });
+
+  it('finds by the beginning of a number without looking at others', async () => {
+    expect(await examined(() => queue.find('case 1999', everywhere, 20))).toBe(11);
   });
 
   it('has danger words, flags and the rest in this order, in each what is overdue first, then by rank', async () => {

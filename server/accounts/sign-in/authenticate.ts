@@ -9,11 +9,13 @@ import type { Web } from '../../http/web';
 import { readTokens, writeTokens } from './session-cookies';
 import type { SignInService } from './sign-in.service';
 
-export function authenticate(signIn: SignInService, web: Web): RequestHandler {
+/** @param asking paths that a page asks by itself, again and again: they prolong no session */
+export function authenticate(signIn: SignInService, web: Web, asking: readonly string[]): RequestHandler {
   return async (req, res, next) => {
     // Neither the browser nor a proxy keeps staff pages: laptops are shared.
     res.setHeader('Cache-Control', 'no-store');
-    const found = await signIn.authenticate({ ...readTokens(req), now: web.clock() });
+    const prolongs = !asking.includes(req.baseUrl + req.path);
+    const found = await signIn.authenticate({ ...readTokens(req), prolongs, now: web.clock() });
     if (found) {
       req.actor = found.actor;
       if (found.renewed) writeTokens(res, found.renewed, web.config.isHttps);

@@ -48,6 +48,8 @@ export interface SessionsStore {
   addToken(token: { hash: string; sessionId: string; expiresAt: Date }): Promise<void>;
   /** Spends the token. `usedBefore` is null for the one who spends it first. */
   useToken(hash: string, now: Date): Promise<{ sessionId: string; usedBefore: Date | null } | null>;
+  /** Of a token that nobody has spent yet; it stays so. */
+  sessionOf(hash: string, now: Date): Promise<string | null>;
   removeExpired(now: Date): Promise<void>;
 }
 
@@ -83,6 +85,10 @@ export async function sessionsStore(connection: Connection): Promise<SessionsSto
       if (first) return { sessionId: first.sessionId, usedBefore: null };
       const spent = await tokens.findOne(alive).lean<TokenRecord>();
       return spent && { sessionId: spent.sessionId, usedBefore: spent.usedAt };
+    },
+    async sessionOf(hash, now) {
+      const unspent = { _id: hash, expiresAt: { $gt: now }, usedAt: null };
+      return (await tokens.findOne(unspent).lean<TokenRecord>())?.sessionId ?? null;
     },
     async removeExpired(now) {
       await sessions.deleteMany({ expiresAt: { $lte: now } });

@@ -25,10 +25,14 @@ export interface SignInService {
   signIn(act: { login: string; password: string; now: Date }): Promise<SignInOutcome>;
   /** A new session for someone who has just shown who they are in another way. */
   startSession(act: { account: Account; now: Date }): Promise<Tokens>;
-  /** `renewed` is what the browser has to keep from now on, when the access token had expired. */
+  /**
+   * `renewed` is what the browser has to keep from now on, when the access token had expired. What a page asks by itself
+   * `prolongs` no session: nobody may be there.
+   */
   authenticate(request: {
     access?: string;
     refresh?: string;
+    prolongs: boolean;
     now: Date;
   }): Promise<{ actor: Actor; language: Language; renewed?: Tokens } | null>;
   signOut(act: { actor: Actor; now: Date }): Promise<void>;
@@ -135,11 +139,15 @@ export function signInService({
       if (fault || !account) return fault ?? { fault: 'wrong' };
       return { account, tokens: await startSession({ account, now }) };
     },
-    async authenticate({ access, refresh, now }) {
+    async authenticate({ access, refresh, prolongs, now }) {
       const sessionId = access === undefined ? null : readAccess(keys.tokens, access, now);
       const who = sessionId && (await whoHas(sessionId, now));
       if (who) return { actor: who.actor, language: who.language };
-      return refresh === undefined ? null : renew(refresh, now);
+      if (refresh === undefined) return null;
+      if (prolongs) return renew(refresh, now);
+      const asking = await sessions.sessionOf(tokenHash(refresh), now);
+      const found = asking && (await whoHas(asking, now));
+      return found ? { actor: found.actor, language: found.language } : null;
     },
     async signOut({ actor, now }) {
       await sessions.end(actor.sessionId);

@@ -1,19 +1,16 @@
 /** The psychologist's pages. Who may open them stands here; whose case it is, in the rules. */
 
 import { type Request, type Response, Router } from 'express';
-import { defined } from '../../core/defined';
 import { languages } from '../../core/definition/types';
 import { letterView } from '../../core/pages/conversation.view';
 import { type Access, actorOf } from '../../http/guards/access';
 import { parse, parseForm } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
 import type { LibraryService } from '../../library/library.service';
-import type { Questionnaire } from '../../questionnaires';
 import type { ScreeningService } from '../../screening/screening.service';
 import { localTime } from '../../shared/clock';
 import { Problem, problemStatus } from '../../shared/problems';
 import { clinicians } from '../../shared/roles';
-import type { CaseSummary } from '../case/case.types';
 import { needsSecondPair } from '../case/standing.rules';
 import { versionOf, versionText } from '../case/version.rules';
 import {
@@ -24,23 +21,21 @@ import {
   deedForm,
   draftForm,
   publishForm,
-  queueQuery,
   returnForm,
 } from '../consultations.schema';
 import type { ConsultationsService } from '../consultations.service';
 import { caseView, type Opened } from './case.view';
 import { lateView, type Typed } from './letter-panel.view';
 import type { SaveOutcome } from './psychologists.service';
-import { caseNumber, queueView } from './queue.view';
+import { caseNumber } from './queue.view';
 
 interface Parts {
   consultations: ConsultationsService;
-  screening: Pick<ScreeningService, 'catalogue' | 'questionnaire' | 'questionnairesOf' | 'textsOf'>;
+  screening: Pick<ScreeningService, 'questionnaire' | 'textsOf'>;
   library: Pick<LibraryService, 'shown'>;
 }
 
 export const casesAccess: Access = {
-  'GET /staff/cases': clinicians,
   'GET /staff/cases/:id': clinicians,
   'POST /staff/cases/:id/claim': clinicians,
   'POST /staff/cases/:id/release': clinicians,
@@ -63,16 +58,6 @@ export function casesRoutes({ consultations, screening, library }: Parts, web: W
   router.use(base, (_req, res, next) => {
     res.set('Cache-Control', 'no-store');
     next();
-  });
-
-  router.get(base, async (req, res) => {
-    const { tab, page } = parse(queueQuery, req.query);
-    const [actor, now] = [actorOf(req), web.clock()];
-    const queue = await consultations.queue({ tab, page, actor, now });
-    const { t, language } = req;
-    const questionnaireOf = await askedIn(queue.cases);
-    const reader = { t, language, actor, questionnaireOf };
-    res.render('consultations/desk/queue', queueView(tab, queue, reader));
   });
 
   router.get(`${base}/:id`, async (req, res) => renderCase(req, res, await open(req)));
@@ -173,14 +158,6 @@ export function casesRoutes({ consultations, screening, library }: Parts, web: W
 
   const ask = (req: Request) => ({ id: idOf(req), actor: actorOf(req), now: web.clock() });
   const deed = (req: Request) => ({ ...ask(req), ...parse(deedForm, req.body) });
-
-  /** Of each case what its newest attempt was asked; one that is erased at this moment has no words of its own. */
-  async function askedIn(cases: CaseSummary[]): Promise<(one: CaseSummary) => Questionnaire> {
-    const newestOf = ({ attempts }: CaseSummary) => attempts.at(-1)?.id ?? '';
-    const asked = await screening.questionnairesOf(cases.map(newestOf));
-    const { name } = defined(screening.catalogue.offered[0], 'a questionnaire');
-    return (one) => asked[newestOf(one)] ?? screening.questionnaire(name);
-  }
 
   async function open(req: Request): Promise<Opened> {
     const opened = await consultations.open(ask(req));

@@ -1,4 +1,4 @@
-/** The psychologist's side: the queue, one author at a time, a letter that is written, read over and published. */
+/** The psychologist's side: one author at a time, a letter that is written, read over and published. */
 import { randomUUID } from 'node:crypto';
 import type { AuditService } from '../../audit/audit.service';
 import { defined } from '../../core/defined';
@@ -22,7 +22,7 @@ import {
   writtenOn,
 } from '../case/acts.rules';
 import { goesAlone, refusal, refusalToOpen } from '../case/case.rules';
-import type { Author, Case, CaseSummary, Message, Outcome, StaffAct } from '../case/case.types';
+import type { Author, Case, Message, Outcome, StaffAct } from '../case/case.types';
 import { forStaff } from '../case/case-records.store';
 import type { CasesStore } from '../case/cases.store';
 import type { Conversations } from '../case/conversations';
@@ -30,9 +30,7 @@ import type { Present } from '../case/coverage.rules';
 import { lettersOf, openedBy } from '../case/messages.rules';
 import { needsSecondPair, newestAttempt } from '../case/standing.rules';
 import type { PageVersion } from '../case/version.rules';
-import { type QueueStore, type Tab, tabs } from './queue.store';
-
-const casesPerPage = 30;
+import type { QueueStore } from './queue.store';
 
 interface StaffAsk {
   id: string;
@@ -54,13 +52,6 @@ interface Alone {
 export type SaveOutcome = { saved: Case } | { refused: ProblemCode; stored: Case };
 
 export interface PsychologistsService {
-  queue(ask: { tab: Tab; page: number; actor: Actor; now: Date }): Promise<{
-    cases: CaseSummary[];
-    counts: Record<Tab, number>;
-    page: number;
-    pages: number;
-    present: Present;
-  }>;
   /** Notes that a psychologist opened what the student wrote. @throws Problem notFound (also for others' cases), claimedByColleague */
   open(ask: StaffAsk): Promise<{ case: Case; attempt: AttemptForCase; present: Present }>;
   /** Each deed: @throws Problem notFound, claimedByColleague, notAllowedNow, forbidden, changedMeanwhile */
@@ -167,20 +158,6 @@ export function psychologistsService({
   }
 
   return {
-    async queue({ tab, page, actor, now }) {
-      await conversations.settle(now);
-      const present = await conversations.presentAt(now);
-      const filter = { actor, present };
-      const counted = await Promise.all(
-        tabs.map(async (one) => [one, await queue.count(one, filter)] as const),
-      );
-      const counts = Object.fromEntries(counted) as Record<Tab, number>;
-      const pages = Math.max(1, Math.ceil(counts[tab] / casesPerPage));
-      const shown = Math.min(page, pages);
-      const part = { skip: (shown - 1) * casesPerPage, limit: casesPerPage };
-      return { cases: await queue.list(tab, filter, part), counts, page: shown, pages, present };
-    },
-
     async open({ id, actor, now }) {
       const present = await conversations.presentAt(now);
       const found = await conversations.change(id, now, (one) => {

@@ -3,11 +3,12 @@ import type { Connection, QueryFilter } from 'mongoose';
 import { regions as allRegions } from '../../core/attempt/regions';
 import { languages } from '../../core/text/languages';
 import type { Actor } from '../../shared/roles';
-import type { CaseAttempt, CaseSummary } from '../case/case.types';
+import type { CaseAttempt, CaseState, CaseSummary } from '../case/case.types';
 import { type CaseRecord, caseModel, toSummary } from '../case/case-records.store';
 import { type Place, type Present, serves } from '../case/coverage.rules';
 import { isAbout } from '../case/messages.rules';
 import { type Group, groups } from '../case/order.rules';
+import { ageGroups, anyFlag, dangerWords, type WishedBands, type Wishes } from './queue-filter';
 
 export const tabs = ['ours', 'mine', 'returned', 'review', 'answered', 'closed'] as const;
 export type Tab = (typeof tabs)[number];
@@ -15,6 +16,21 @@ export type Tab = (typeof tabs)[number];
 export interface QueueFilter {
   actor: Pick<Actor, 'accountId' | 'role'>;
   present: Present;
+  wanted?: Wanted;
+}
+
+/** What is left of a list where the reader wishes to see a part of it. */
+export interface Wanted extends Pick<Wishes, 'region' | 'answeredIn' | 'flag' | 'ages' | 'holding'> {
+  bands?: WishedBands | undefined;
+  /** '<id>/<version>', one of which an attempt of the case answers. */
+  questionnaires?: string[] | undefined;
+}
+
+/** What is urgent and in nobody's hands. */
+export interface Urgent {
+  count: number;
+  /** When the newest of it came; null where there is none. */
+  newestAt: Date | null;
 }
 
 export interface CaseFilter {
@@ -33,6 +49,9 @@ export interface CaseFigures extends Pick<CaseAttempt, 'askedAt' | 'dueAt' | 'he
 
 type Filter = QueryFilter<CaseRecord>;
 
+/** Above it, "and more" says enough. */
+export const mostCounted = 1_000;
+
 const withoutTexts = { draft: 0, returnNote: 0, messages: 0, events: 0 } as const;
 
 const everyPlace: Place[] = allRegions.flatMap((region) =>
@@ -40,34 +59,67 @@ const everyPlace: Place[] = allRegions.flatMap((region) =>
 );
 
 /** The regions and languages that the reader serves now; nothing where that is everywhere. */
-function servedBy({ actor, present }: QueueFilter): Filter {
+function servedBy({ actor, present }: QueueFilter): Filter[] {
   const served = everyPlace.filter((place) => serves(actor, place, present));
-  if (served.length === everyPlace.length) return {};
+  if (served.length === everyPlace.length) return [];
   const byLanguage = languages.map((language) => ({
     language,
     region: { $in: served.filter((place) => place.language === language).map(({ region }) => region) },
   }));
-  return { $or: byLanguage };
+  return [{ $or: byLanguage }];
+}
+
+const statesOf: Record<'free' | 'taken', CaseState[]> = {
+  free: ['waiting', 'replied'],
+  taken: ['claimed', 'inReview'],
+};
+
+const withFlag = (flag: string): Filter => {
+  if (flag === dangerWords) return { dangerAt: { $ne: null } };
+  return flag === anyFlag ? { 'flags.0': { $exists: true } } : { flags: flag };
+};
+
+const withBands = ({ scales, bands }: WishedBands): Filter =>
+  scales.length === 0
+    ? { group: { $in: [] } }
+    : { $or: scales.map((scale) => ({ [`bands.${scale}`]: { $in: bands } })) };
+
+/** Each wish narrows the list, and none widens it. */
+function wantedIn({ region, answeredIn, flag, bands, ages, questionnaires, holding }: Wanted): Filter[] {
+  const { from, to } = ageGroups[ages ?? 'older'];
+  return [
+    ...(region ? [{ region }] : []),
+    ...(answeredIn ? [{ language: answeredIn }] : []),
+    ...(flag ? [withFlag(flag)] : []),
+    ...(bands ? [withBands(bands)] : []),
+    ...(ages ? [{ age: { $gte: from, $lt: to } }] : []),
+    ...(questionnaires ? [{ 'attempts.questionnaire': { $in: questionnaires } }] : []),
+    ...(holding ? [{ state: { $in: statesOf[holding] } }] : []),
+  ];
 }
 
 const isOurs: Filter = { group: { $in: [...groups] } };
 
-function filterOf(tab: Tab, filter: QueueFilter): Filter {
+function ofTab(tab: Tab, filter: QueueFilter): Filter[] {
   const { accountId } = filter.actor;
   switch (tab) {
     case 'ours':
-      return { ...isOurs, ...servedBy(filter) };
+      return [isOurs, ...servedBy(filter)];
     case 'mine':
-      return { ...isOurs, 'author.id': accountId };
+      return [isOurs, { 'author.id': accountId }];
     case 'returned':
-      return { ...isOurs, 'author.id': accountId, state: 'claimed', returnNote: { $gt: '' } };
+      return [isOurs, { 'author.id': accountId, state: 'claimed', returnNote: { $gt: '' } }];
     case 'review':
-      return { ...isOurs, ...servedBy(filter), state: 'inReview' };
+      return [isOurs, { state: 'inReview' }, ...servedBy(filter)];
     case 'answered':
     case 'closed':
-      return { ...servedBy(filter), state: tab };
+      return [{ state: tab }, ...servedBy(filter)];
   }
 }
+
+const filterOf = (tab: Tab, filter: QueueFilter): Filter => ({
+  $and: [...ofTab(tab, filter), ...wantedIn(filter.wanted ?? {})],
+});
 
 /** Unanswered danger words, flags, the rest; within each the overdue ones first. */
 const parts: { group: Group; isOverdue: boolean }[] = groups.flatMap((group) =>
@@ -84,8 +136,35 @@ export async function queueStore(connection: Connection) {
     cases.find(filter, withoutTexts).sort(order).skip(skip).limit(limit).lean<CaseRecord[]>();
 
   return {
+    /** What is answered or closed grows for ever: it is counted up to `mostCounted`. */
     async count(tab: Tab, filter: QueueFilter): Promise<number> {
-      return cases.countDocuments(filterOf(tab, filter));
+      const wanted = filterOf(tab, filter);
+      if (tab !== 'answered' && tab !== 'closed') return cases.countDocuments(wanted);
+      return (await cases.find(wanted, { _id: 1 }).limit(mostCounted).lean()).length;
+    },
+
+    /** What is in nobody's hands and speaks of danger or has a flag. */
+    async urgent(filter: QueueFilter): Promise<Urgent> {
+      const free: Filter = { state: { $in: statesOf.free }, group: { $in: [1, 2] } };
+      const wanted: Filter[] = [free, ...servedBy(filter)];
+      const found = await cases
+        .find({ $and: wanted }, { askedAt: 1, dangerAt: 1 })
+        .lean<Pick<CaseRecord, 'askedAt' | 'dangerAt'>[]>();
+      const newest = Math.max(...found.map(({ askedAt, dangerAt }) => (dangerAt ?? askedAt).getTime()));
+      return { count: found.length, newestAt: found.length > 0 ? new Date(newest) : null };
+    },
+
+    /** Ids that begin so, of the cases that the reader serves or wrote. */
+    async find(beginning: string, filter: QueueFilter, limit: number): Promise<string[]> {
+      const served = servedBy(filter);
+      const wanted: Filter[] = [
+        { _id: { $gte: beginning, $lt: `${beginning}g` } },
+        // A tombstone has none.
+        { version: { $exists: true } },
+        ...(served.length > 0 ? [{ $or: [...served, { 'author.id': filter.actor.accountId }] }] : []),
+      ];
+      const found = await cases.find({ $and: wanted }, { _id: 1 }).limit(limit).lean<{ _id: string }[]>();
+      return found.map(({ _id }) => _id);
     },
 
     /** How many somebody holds. */
@@ -106,7 +185,7 @@ export async function queueStore(connection: Connection) {
       let left = skip;
       for (const part of parts) {
         if (found.length >= limit) break;
-        const wanted = { ...base, ...part };
+        const wanted = { ...part, ...base };
         const read = await inOrder(wanted, { rank: 1 }, left, limit - found.length);
         found.push(...read);
         // Only a part that was passed over as a whole has to be counted.

@@ -1,11 +1,12 @@
 /** The psychologist's list of cases. */
 
-import { regionName } from '../../core/attempt/regions';
+import { regionName, regionOptions } from '../../core/attempt/regions';
 import { bandRules } from '../../core/definition/bands';
 import type { Definition } from '../../core/definition/definition';
 import type { Language } from '../../core/definition/types';
-import { bandWordInLine, scaleTexts } from '../../core/feedback/scale-texts';
+import { bandWord, bandWordInLine, scaleTexts } from '../../core/feedback/scale-texts';
 import { languageName } from '../../core/text/language-name';
+import { languages } from '../../core/text/languages';
 import type { Translate } from '../../core/text/translate';
 import { momentText } from '../../http/language/dates';
 
@@ -15,8 +16,20 @@ import { isFree } from '../case/case.rules';
 import type { CaseState, CaseSummary } from '../case/case.types';
 import type { Present } from '../case/coverage.rules';
 import { type Urgency, urgencyOf } from '../case/priority';
-import type { PsychologistsService } from './psychologists.service';
-import { type Tab, tabs } from './queue.store';
+import { versionText } from '../case/version.rules';
+import type { QueuePage, QueueService } from './queue.service';
+import { mostCounted, type Tab, tabs } from './queue.store';
+import {
+  ageGroups,
+  anyFlag,
+  dangerWords,
+  highBands,
+  isWishing,
+  type Wishes,
+  wishesInAddress,
+} from './queue-filter';
+
+const base = '/staff/cases';
 
 interface Given {
   t: Translate;
@@ -89,80 +102,179 @@ export function reasons(
   return told.join('; ') || t('consultations:queue.nothingHigh');
 }
 
-function dueCell(one: CaseSummary, { t }: Given) {
+function dueOf(one: CaseSummary, { t }: Given) {
   if (!one.dueAt) return { text: t('consultations:queue.noDeadline') };
-  const moment = momentText(t, one.dueAt);
-  const badge = one.isOverdue
-    ? { text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' }
-    : undefined;
-  return { text: '', badge, note: moment };
+  const text = t('consultations:list.due', { moment: momentText(t, one.dueAt) });
+  const badge = { text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' };
+  return one.isOverdue ? { text, badge } : { text };
 }
 
-function row(one: CaseSummary, given: Given) {
-  const { t } = given;
+function rowOf(one: CaseSummary, given: Given) {
+  const { t, actor, present } = given;
   const questionnaire = given.questionnaireOf(one);
   const age = t('consultations:case.years', { count: one.age });
   const who = t('consultations:queue.who', { age, region: regionName(one.region, t) });
-  const author = isFree(one, given.actor, given.present) ? undefined : one.author?.name;
+  const isTakable = isFree(one, actor, present);
+  return {
+    number: caseNumber(one.id),
+    href: `${base}/${one.id}`,
+    who: `${who}, ${t('consultations:queue.writtenIn', { language: languageName(one.language, given.language) })}`,
+    urgency: urgencyBadge(one, questionnaire.definition, t),
+    why: reasons(one, questionnaire, given),
+    due: dueOf(one, given),
+    state: stateBadge(one, t),
+    author: isTakable ? undefined : one.author?.name,
+    // Whatever the student wrote since, a case that is free can be taken.
+    version: isTakable ? versionText({ acts: one.version, messages: 0 }) : null,
+    isCalling: one.dangerAt !== null,
+  };
+}
+
+/** As `views/client/queue.ts` understands them. */
+const keys = [
+  { key: 'j', name: 'next' },
+  { key: 'k', name: 'previous' },
+  { key: 'Enter', name: 'enter' },
+  { key: 'c', name: 'claim' },
+  { key: '?', name: 'help' },
+];
+
+interface Shown {
+  tab: Tab;
+  wishes: Wishes;
+  questionnaires: readonly Questionnaire[];
+}
+
+/** Each choice once, whatever number of questionnaires and versions have it. */
+function distinct(options: Option[]): Option[] {
+  return [...new Map(options.map((option) => [option.value, option])).values()];
+}
+
+interface Option {
+  value: string;
+  label: string;
+}
+
+type Reader = Pick<Given, 't' | 'language'>;
+
+function flagOptions(questionnaires: readonly Questionnaire[], { t, language }: Reader): Option[] {
+  const known = questionnaires.flatMap(({ definition, staffTexts }) =>
+    definition.flags.map(({ flag }) => ({
+      value: flag,
+      label: flagWords(flag, staffTexts[language], t).title,
+    })),
+  );
   return [
-    {
-      text: caseNumber(one.id),
-      href: `/staff/cases/${one.id}`,
-      note: `${who}, ${t('consultations:queue.writtenIn', { language: languageName(one.language, given.language) })}`,
-    },
-    {
-      text: '',
-      badge: urgencyBadge(one, questionnaire.definition, t),
-      note: reasons(one, questionnaire, given),
-    },
-    dueCell(one, given),
-    { text: '', badge: stateBadge(one, t), note: author },
+    { value: dangerWords, label: t('consultations:list.filters.danger') },
+    { value: anyFlag, label: t('consultations:list.filters.anyFlag') },
+    ...distinct(known),
   ];
 }
 
-type Queue = Awaited<ReturnType<PsychologistsService['queue']>>;
+function bandOptions(questionnaires: readonly Questionnaire[], { t, language }: Reader): Option[] {
+  const known = questionnaires.flatMap(({ definition, texts }) =>
+    definition.bands.map(({ band }) => ({ value: band, label: bandWord(texts[language], band) })),
+  );
+  return [{ value: highBands, label: t('consultations:list.filters.highBands') }, ...distinct(known)];
+}
 
-export function queueView(
-  tab: Tab,
-  { cases, counts, page, pages, present }: Queue,
-  reader: Omit<Given, 'present'>,
-) {
-  const given = { ...reader, present };
+const questionnaireOptions = (questionnaires: readonly Questionnaire[], { language }: Reader): Option[] =>
+  distinct(
+    questionnaires.map(({ definition, texts }) => ({ value: definition.id, label: texts[language].title })),
+  );
+
+function filtersOf({ tab, wishes, questionnaires }: Shown, reader: Reader) {
+  const { t, language } = reader;
+  const ages = Object.keys(ageGroups).map((value) => ({
+    value,
+    label: t(`consultations:list.ages.${value}`),
+  }));
+  const holding = ['free', 'taken'].map((value) => ({
+    value,
+    label: t(`consultations:list.holding.${value}`),
+  }));
+  const asked = questionnaireOptions(questionnaires, reader);
+  const choices: [keyof Wishes, Option[]][] = [
+    ['flag', flagOptions(questionnaires, reader)],
+    ['band', bandOptions(questionnaires, reader)],
+    ['ages', ages],
+    ['region', regionOptions(reader)],
+    ['answeredIn', languages.map((value) => ({ value, label: languageName(value, language) }))],
+    ...(asked.length > 1 ? [['questionnaire', asked] as [keyof Wishes, Option[]]] : []),
+    ...(tab === 'ours' ? [['holding', holding] as [keyof Wishes, Option[]]] : []),
+  ];
+  return {
+    isOpen: isWishing(wishes),
+    resetHref: `${base}?tab=${tab}`,
+    fields: choices.map(([id, options]) => ({
+      id,
+      kind: 'select',
+      label: t(`consultations:list.filters.${id}`),
+      value: wishes[id] ?? '',
+      options: [{ value: '', label: t('consultations:list.filters.all') }, ...options],
+    })),
+  };
+}
+
+const countText = (tab: Tab, count: number): string => {
+  const isCut = (tab === 'answered' || tab === 'closed') && count >= mostCounted;
+  return isCut ? `${mostCounted}+` : String(count);
+};
+
+/** What an open page is told: numbers only. */
+export function countsAnswer({ counts, urgent }: Awaited<ReturnType<QueueService['counts']>>) {
+  const texts = tabs.map((tab) => [tab, countText(tab, counts[tab])]);
+  return { counts: Object.fromEntries(texts), urgent: urgent.count, newestAt: urgent.newestAt };
+}
+
+export function queueView(shown: Shown, queue: QueuePage, reader: Omit<Given, 'present'>) {
+  const given = { ...reader, present: queue.present };
   const { t, actor } = given;
-  const shown = tabs.filter((one) => one !== 'review' || actor.role === 'lead');
-  const hrefOf = (to: number) => `/staff/cases?tab=${tab}&page=${to}`;
-  const toWaiting = { href: '/staff/cases?tab=ours', label: t('consultations:queue.toWaiting') };
+  const { tab, wishes } = shown;
+  const { cases, counts, matching, page, hasNext, urgent } = queue;
+  const kept = wishesInAddress(wishes);
+  const hrefOf = (to: number) => `${base}?tab=${tab}${kept}&page=${to}`;
+  const toOurs = { href: `${base}?tab=ours`, label: t('consultations:queue.toWaiting') };
+  const filters = filtersOf(shown, given);
+  const noMatch = {
+    title: t('consultations:list.noMatch.title'),
+    text: t('consultations:list.noMatch.text'),
+    action: { href: filters.resetHref, label: t('consultations:list.filters.reset') },
+  };
   return {
     title: t('consultations:queue.title'),
-    tabs: shown.map((one) => ({
-      href: `/staff/cases?tab=${one}`,
-      label: t(`consultations:queue.tabs.${one}`),
-      count: counts[one],
-      isCurrent: one === tab,
-      isPressing: one === 'returned' && counts.returned > 0,
-    })),
+    listTitle: t(`consultations:queue.tabs.${tab}`),
+    tab,
+    tabs: tabs
+      .filter((one) => one !== 'review' || actor.role === 'lead')
+      .map((one) => ({
+        name: one,
+        href: `${base}?tab=${one}${kept}`,
+        label: t(`consultations:queue.tabs.${one}`),
+        count: countText(one, counts[one]),
+        isCurrent: one === tab,
+        isPressing: one === 'returned' && counts.returned > 0,
+      })),
+    urgent: { count: urgent.count, newestAt: urgent.newestAt?.toISOString() ?? '' },
+    filters,
+    matching:
+      matching === null ? null : t('consultations:list.matching', { number: countText(tab, matching) }),
     empty:
       cases.length > 0
         ? null
-        : {
-            title: t(`consultations:queue.empty.${tab}.title`),
-            text: t(`consultations:queue.empty.${tab}.text`),
-            action: tab === 'ours' ? undefined : toWaiting,
-          },
-    table: {
-      caption: t(`consultations:queue.tabs.${tab}`),
-      isCaptionHidden: true,
-      rowHeader: true,
-      columns: ['case', 'why', 'due', 'state'].map((name) => ({
-        label: t(`consultations:queue.columns.${name}`),
-      })),
-      rows: cases.map((one) => row(one, given)),
-    },
+        : isWishing(wishes)
+          ? noMatch
+          : {
+              title: t(`consultations:queue.empty.${tab}.title`),
+              text: t(`consultations:queue.empty.${tab}.text`),
+              action: tab === 'ours' ? undefined : toOurs,
+            },
+    cases: cases.map((one) => rowOf(one, given)),
+    keys,
     pagination: {
       page,
-      pages,
       ...(page > 1 && { previousHref: hrefOf(page - 1) }),
-      ...(page < pages && { nextHref: hrefOf(page + 1) }),
+      ...(hasNext && { nextHref: hrefOf(page + 1) }),
     },
   };
 }

@@ -354,7 +354,7 @@ describe('a case with a safeguarding flag', () => {
     const urgent = await asked(site, anAttempt().in('ru').answering(alarming).by({ region: '470000000' }));
     const psychologist = await signedIn(site, 'psychologist', { language: 'ru', regions: ['470000000'] });
     const page = await psychologist.open('/staff/cases');
-    const links = page.html.querySelectorAll('tbody a').map((link) => link.getAttribute('href'));
+    const links = page.html.querySelectorAll('.queue-link').map((link) => link.getAttribute('href'));
     expect(links).toEqual([urgent.path, quiet.path]);
     expect(page.text).toContain('Срочно');
   });

@@ -163,7 +163,7 @@ describe.each(cases)('$id', ({ id, pages, answers: [first, second], scales, told
       const answers = Object.fromEntries(itemIds(definition).map((item) => [item, second]));
       const { path } = await asked(site, anAttempt().asked(name).answering(answers));
       const psychologist = await signedIn(site, 'psychologist', { language });
-      const row = (await psychologist.open('/staff/cases')).html.querySelector(`tr:has([href="${path}"])`)!;
+      const row = (await psychologist.open('/staff/cases')).html.querySelector(`li:has([href="${path}"])`)!;
       expect(plain(row.text)).toContain(words[language].urgency[urgency]);
     },
   );

@@ -94,6 +94,7 @@ const comparisons: Case[] = [
   among('$gt NaN finds nothing', { v: { $gt: Number.NaN } }, []),
   among('$gte NaN finds NaN', { v: { $gte: Number.NaN } }, [14]),
   among('$gt on a text finds texts', { v: { $gt: '' } }, [5]),
+  among('$gte and $lt on texts', { v: { $gte: '5', $lt: '5g' } }, [5]),
   among('$gt on a date finds dates', { v: { $gt: new Date(4) } }, [12]),
   among('$gte on a date', { v: { $gte: new Date(5) } }, [12]),
   among('$lt on a date', { v: { $lt: new Date(5) } }, []),

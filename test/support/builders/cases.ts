@@ -33,14 +33,14 @@ async function caseOf(site: Site, attemptId: string): Promise<string> {
     mustChangePassword: false,
   };
   for (const tab of ['ours', 'answered', 'closed'] as const) {
-    for (let page = 1, pages = 1; page <= pages; page += 1) {
+    for (let page = 1, hasNext = true; hasNext; page += 1) {
       const queue = await site.services.consultations.queue({
         tab,
         page,
         actor: reader,
         now: site.clock.now,
       });
-      pages = queue.pages;
+      hasNext = queue.hasNext;
       const found = queue.cases.find(({ attempts }) => attempts.some(({ id }) => id === attemptId));
       if (found) return found.id;
     }
