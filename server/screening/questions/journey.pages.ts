@@ -3,6 +3,7 @@
 import type { Request, Response } from 'express';
 import type { Campaign } from '../../campaigns/campaign.types';
 import type { CampaignsService } from '../../campaigns/campaigns.service';
+import type { Profile } from '../../core/attempt/profile-fields';
 import { heldBy, stepOf } from '../../core/attempt/steps';
 import { defined } from '../../core/defined';
 import type { FieldErrors } from '../../core/pages/form';
@@ -41,6 +42,13 @@ export function journeyPages({ screening, campaigns }: JourneyServices, web: Web
   const attemptOf = async (req: Request): Promise<Attempt | null> => {
     const held = heldBy(req.session);
     return held && screening.findAttempt(held);
+  };
+
+  /** Who begins again with a code has said it before. */
+  const saidBy = async ({ session }: Request, attempt: Attempt | null): Promise<Profile | undefined> => {
+    const isAgain = attempt === null && session.hasSavedCode && session.code !== undefined;
+    const [newest] = isAgain ? await screening.attemptsOf(session.code as string) : [];
+    return attempt?.profile ?? newest?.profile;
   };
 
   const about = async (req: Request, res: Response) => {
@@ -103,7 +111,7 @@ export function journeyPages({ screening, campaigns }: JourneyServices, web: Web
         case 'phone':
           return phone(req, res);
         case 'profile':
-          return profile(req, res, { typed: typedFrom(attempt?.profile, await campaignOf(req)) });
+          return profile(req, res, { typed: typedFrom(await saidBy(req, attempt), await campaignOf(req)) });
         case 'code':
           return code(req, res);
         case 'page':

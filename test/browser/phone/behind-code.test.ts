@@ -113,6 +113,25 @@ describe.each<Language>(['kk', 'ru'])('behind a code in %s', (language) => {
     expect(await page.inputValue('#code')).toBe('7K3M-X9');
   });
 
+  it.each([true, false])(
+    'who begins again finds what was said of oneself, with a script: %s',
+    async (hasScript) => {
+      const status = 'university';
+      const { code } = await anAttempt()
+        .by({ age: 19, status })
+        .in(language)
+        .answering(calm)
+        .submitted(browsed.site);
+      const page = await browsed.open({ language, viewport: phone, hasScript });
+      if (hasScript) await openCode(page, code);
+      else await typeCode(page, browsed.url, code);
+      await goBy(page, 'form[action="/my/again"] button');
+      await walkTo(page, 'profile', { given: {} });
+      expect(await page.inputValue('#age')).toBe('19');
+      expect(await page.inputValue('#status')).toBe(status);
+    },
+  );
+
   it('a result in the other language is shown in the reader’s, also when the page comes anew', async () => {
     const { code } = await anAttempt().in(other).answering(calm).submitted(browsed.site);
     const page = await open(language);

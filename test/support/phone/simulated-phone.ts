@@ -284,7 +284,7 @@ export class SimulatedTab {
         if (attempt)
           await this.raise({ kind: 'continueAttempt', attempt, code, language: 'kk', hasAsked: false });
       },
-      () => ({ kind: 'startAgain', code, questionnaire, earlier: [] }),
+      () => ({ kind: 'startAgain', code, questionnaire, earlier: [], saidBefore: undefined }),
       async () => {
         this.world.heardErasing(attemptId, code);
         const isErased = await eraseCode([{ id: attemptId } as never], code);

@@ -17,6 +17,7 @@ import {
   eraseCode,
   hasAskedFor,
   pendingOf,
+  saidBeforeIn,
   sendOrKeep,
 } from './network/behind-code';
 import { consultationOf } from './network/my';
@@ -315,7 +316,10 @@ export class MyPages {
   private async startAgain(questionnaire: string): Promise<void> {
     const { phone, code } = this;
     await phone.read(phone.scene.reader.language, ['first'], questionnaire);
-    await this.leaveFor({ kind: 'startAgain', code, questionnaire, earlier: earlierOf(this.listed) });
+    const { listed } = this;
+    const saidBefore = await saidBeforeIn(listed, code);
+    const earlier = earlierOf(listed);
+    await this.leaveFor({ kind: 'startAgain', code, questionnaire, earlier, saidBefore });
   }
 
   private async leaveFor(event: LeavingEvent): Promise<void> {

@@ -1,5 +1,6 @@
 /** What belongs to a code, where it lies: with the server, on this phone, or on both. */
 import { normaliseCode } from '../../../../server/core/attempt/code';
+import type { Profile } from '../../../../server/core/attempt/profile-fields';
 import type { Act, Earlier, LocalAttempt } from '../model/attempt';
 import type { Listed } from '../model/listed';
 import { continuedFrom } from '../model/stored-copy';
@@ -72,6 +73,13 @@ export async function attemptToContinue(
 export async function hasAskedFor(listed: Listed[], attemptId: string): Promise<boolean> {
   if (listed.some(({ id, consultation }) => id === attemptId && consultation !== null)) return true;
   return (await storage.actsOf(attemptId)).some(({ kind }) => kind === 'consultation');
+}
+
+/** What was last said of oneself with a code; undefined where it cannot be had now. */
+export async function saidBeforeIn([newest]: Listed[], code: string): Promise<Profile | undefined> {
+  if (!newest) return undefined;
+  const here = await storage.attempt(newest.id);
+  return here?.profile ?? (await attemptOf(newest.id, code))?.body.profile;
 }
 
 /** With these a new attempt of the same code is compared. */

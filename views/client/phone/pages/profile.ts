@@ -9,7 +9,7 @@ import type { Reader } from '../model/translate';
 import type { Drawing, Page } from './page';
 
 interface Given {
-  attempt: LocalAttempt | null;
+  attempt: Pick<LocalAttempt, 'profile'> | null;
   campaign: CampaignFacts | null;
   typed?: TypedProfile | undefined;
   errors?: Record<string, string>;
@@ -21,7 +21,11 @@ export function drawProfile(reader: Reader, { attempt, campaign, typed, errors =
 }
 
 export const profilePage: Page = {
-  draw: ({ reader, state }, typed) => drawProfile(reader, { ...state, typed }),
+  draw({ reader, state: { attempt, session, campaign } }, typed) {
+    const { saidBefore } = session;
+    const said = attempt ?? (saidBefore ? { profile: saidBefore } : null);
+    return drawProfile(reader, { attempt: said, campaign, typed });
+  },
   forms: {
     profile(body, { reader, state }) {
       const form = readAboutYou(body, state.campaign);

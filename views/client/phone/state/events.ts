@@ -48,7 +48,13 @@ type StudentEvent =
       language: Language;
       hasAsked: boolean;
     }
-  | { kind: 'startAgain'; code: string; questionnaire: string; earlier: Earlier[] }
+  | {
+      kind: 'startAgain';
+      code: string;
+      questionnaire: string;
+      earlier: Earlier[];
+      saidBefore: Profile | undefined;
+    }
   | { kind: 'eraseAll'; code: string };
 
 /** What lies in the storage that tabs and the service worker share. */

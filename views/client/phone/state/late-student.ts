@@ -66,9 +66,9 @@ export function continued(state: PhoneState, event: EventOf<'continueAttempt'>, 
 
 export function startedAgain(state: PhoneState, event: EventOf<'startAgain'>, asked: Asked): Outcome {
   if (isHeldAlone(state)) return onceSecured(state, event);
-  const { code, questionnaire, earlier } = event;
+  const { code, questionnaire, earlier, saidBefore } = event;
   const fresh = { ...state, attempt: null, isMine: true, session: {} };
-  return stepped(fresh, asked, { code, questionnaire, hasSavedCode: true, earlier });
+  return stepped(fresh, asked, { code, questionnaire, hasSavedCode: true, earlier, saidBefore });
 }
 
 export function erased(state: PhoneState, { code: asked }: EventOf<'eraseAll'>): Outcome {

@@ -44,7 +44,7 @@ function withProfile(
     campaign: campaign?.slug ?? null,
   };
   const attempt = begun({ ...place, language, profile, isSharedPhone, earlier });
-  return stepped({ ...state, attempt }, asked, { page: undefined }, [
+  return stepped({ ...state, attempt }, asked, { page: undefined, saidBefore: undefined }, [
     { kind: 'beginAttempt', attempt },
     { kind: 'send' },
   ]);
