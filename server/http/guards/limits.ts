@@ -3,7 +3,8 @@
  * (so that several processes share it) and gone within 24 hours. Wide enough for a class of forty behind one router.
  */
 import { hkdfSync } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import { isIPv4, isIPv6 } from 'node:net';
+import type { Request, RequestHandler } from 'express';
 import { type Clock, localDay } from '../../shared/clock';
 import { Problem } from '../../shared/problems';
 import { keyedHash } from '../../shared/sealing';
@@ -21,11 +22,17 @@ export interface Limit {
 
 export type LimitRequests = (limit: Limit) => RequestHandler;
 
+/** What an address is counted by: the same for a request's whole local day, and nothing of the address in it. */
+export function addressPrints(key: Buffer, clock: Clock): (req: Request) => string {
+  return (req) => keyedHash(keyOfDay(key, localDay(clock())), networkOf(req.ip ?? ''));
+}
+
 export function limitsBy(counters: Counters, key: Buffer, clock: Clock): LimitRequests {
+  const printOf = addressPrints(key, clock);
   return (limit) => async (req, res, next) => {
     const now = clock();
     const window = Math.floor(now.getTime() / limit.windowMs);
-    const address = keyedHash(keyOfDay(key, localDay(now)), req.ip ?? '');
+    const address = printOf(req);
     const expiresAt = new Date((window + 1) * limit.windowMs);
     const count = await counters.increment(`${limit.name}:${window}:${address}`, expiresAt);
     if (count > limit.most) {
@@ -40,4 +47,17 @@ export function limitsBy(counters: Counters, key: Buffer, clock: Clock): LimitRe
 /** Another key on each local day (HKDF, RFC 5869), so that what an address did on two days cannot be put together. */
 function keyOfDay(secret: Buffer, day: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `addresses of ${day}`, 32));
+}
+
+/** Every line is given a /64 at least (RFC 6177), so that its 2^64 addresses are one; IPv4 also where it is mapped. */
+export function networkOf(ip: string): string {
+  const address = ip.replace(/^::ffff:/i, '').replace(/%.*$/, '');
+  if (isIPv4(address) || !isIPv6(address)) return address;
+  const [before = '', after] = address.replace(/[\d.]+\.\d+$/, '0:0').split('::');
+  const groups = (part: string) => (part === '' ? [] : part.split(':'));
+  const start = groups(before);
+  const end = groups(after ?? '');
+  const all = [...start, ...Array<string>(8 - start.length - end.length).fill('0'), ...end];
+  const network = all.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
+  return `${network.join(':')}::/64`;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { limitsBy } from '../../../../server/http/guards/limits';
+import { limitsBy, networkOf } from '../../../../server/http/guards/limits';
 import { minuteMs } from '../../../../server/shared/clock';
 
 const key = randomBytes(32);
@@ -77,5 +77,23 @@ describe('a limit', () => {
     await expect(refused).rejects.toMatchObject({ code: 'tooManyRequests', details: { minutes: 2 } });
     expect(headers.get('Retry-After')).toBe('90');
     expect(await request('2026-10-05T06:10:00Z')).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('the network of an address', () => {
+  it.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:DB8:1:2::9', '2001:db8:1:2::/64'],
+    ['2001:db8:1:3::9', '2001:db8:1:3::/64'],
+    ['2001:db8::', '2001:db8:0:0::/64'],
+    ['2001:0db8:0000:0002:ffff:ffff:ffff:ffff', '2001:db8:0:2::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['64:ff9b::203.0.113.7', '64:ff9b:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['', ''],
+  ])('%s is %s', (ip, network) => {
+    expect(networkOf(ip)).toBe(network);
   });
 });
