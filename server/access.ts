@@ -1,6 +1,7 @@
 /** Who may open what below /staff, gathered from the routes. */
 import { accountsAccess } from './accounts/accounts.routes';
 import { invitationsAccess } from './accounts/invitations/invitations.routes';
+import { ownAccountAccess } from './accounts/own/own-account.routes';
 import { signInAccess } from './accounts/sign-in/sign-in.routes';
 import { auditAccess } from './audit/audit.routes';
 import { campaignsAccess } from './campaigns/campaigns.routes';
@@ -14,6 +15,7 @@ import { boardAccess } from './screening/class/board.routes';
 
 export const access: Access = {
   ...signInAccess,
+  ...ownAccountAccess,
   ...invitationsAccess,
   ...queueAccess,
   ...casesAccess,

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { access } from './access';
 import { accountsRoutes } from './accounts/accounts.routes';
 import { invitationsRoutes } from './accounts/invitations/invitations.routes';
+import { ownAccountRoutes } from './accounts/own/own-account.routes';
 import { authenticate } from './accounts/sign-in/authenticate';
 import { signInRoutes } from './accounts/sign-in/sign-in.routes';
 import { contractOf, endpoints } from './api';
@@ -24,7 +25,7 @@ import { appManifestRoutes } from './http/files/app-manifest';
 import { assetRoutes, readFirstScripts } from './http/files/assets';
 import { guardStaffRoutes } from './http/guards/access';
 import { formTokens } from './http/guards/csrf';
-import { limitsBy } from './http/guards/limits';
+import { addressPrints, limitsBy } from './http/guards/limits';
 import { securityHeaders } from './http/guards/security-headers';
 import type { Texts } from './http/language/i18n';
 import { applyLanguageSwitch, chooseLanguage, useLanguage } from './http/language/language';
@@ -62,6 +63,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
     config,
     clock,
     limit: limitsBy(services.counters, keys.limits, clock),
+    addressOf: addressPrints(keys.limits, clock),
     writeSession: writeSession(keys.cookies, config.isHttps),
     clearSession,
     useLanguage: (req, res, language) => useLanguage(texts, req, res, language),
@@ -113,6 +115,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(myRoutes(services, web));
   app.use('/staff', guardStaffRoutes(access));
   app.use(signInRoutes(services.accounts, web));
+  app.use(ownAccountRoutes(services.accounts, web));
   app.use(invitationsRoutes(services.accounts, web));
   app.use(accountsRoutes(services.accounts, web));
   app.use(auditRoutes(services));

@@ -1,4 +1,5 @@
 /** The collections, and how the documents of each came to their present shape, the oldest migration first. */
+import { sessionUse } from './accounts/migrations/2026-11-30-session-use';
 import { workTerms } from './accounts/migrations/2026-11-30-work-terms';
 import { project } from './campaigns/migrations/2026-11-30-project';
 import { campaignQuestionnaire } from './campaigns/migrations/2026-11-30-questionnaire';
@@ -25,6 +26,6 @@ export const storedShapes: StoredShapes = {
   referenceMembers: [],
   references: [referenceQuestionnaire],
   refreshTokens: [],
-  sessions: [],
+  sessions: [sessionUse],
   signInTries: [],
 };

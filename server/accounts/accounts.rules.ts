@@ -2,7 +2,8 @@
 import { hourMs, minuteMs, secondMs } from '../shared/clock';
 import type { Role } from '../shared/roles';
 import type { Account, AccountPlan } from './account.types';
-import { commonPasswords } from './passwords/common-passwords';
+import { isCommonPassword } from './passwords/common-passwords';
+import { isMadeOfOwnWords } from './passwords/own-words';
 
 /** One spelling per login and password, however the keyboard composed the letters (NFKC, as NIST SP 800-63B asks). */
 export function normalLogin(typed: string): string {
@@ -17,18 +18,18 @@ export const shortestPassword = 10;
 /** Far above any sentence, and below what would keep the hash busy. */
 export const longestPassword = 200;
 
-export type PasswordFault = 'tooShort' | 'tooLong' | 'sameAsLogin' | 'tooCommon';
+export type PasswordFault = 'tooShort' | 'tooLong' | 'sameAsLogin' | 'tooCommon' | 'ownWords';
 
 /** Length instead of required kinds of characters, and no well-known ones: NIST SP 800-63B, section 3.1.1. */
-export function passwordFault(typed: string, login: string): PasswordFault | null {
+export function passwordFault(typed: string, owner: { login: string; name: string }): PasswordFault | null {
   const password = normalPassword(typed);
   const letters = [...password];
   if (letters.length < shortestPassword) return 'tooShort';
   if (letters.length > longestPassword) return 'tooLong';
   const plain = password.trim().toLowerCase();
-  if (plain === login) return 'sameAsLogin';
-  if (new Set(plain).size === 1 || commonPasswords.has(plain)) return 'tooCommon';
-  return null;
+  if (plain === owner.login) return 'sameAsLogin';
+  if (new Set(plain).size === 1 || isCommonPassword(plain)) return 'tooCommon';
+  return isMadeOfOwnWords(plain, owner) ? 'ownWords' : null;
 }
 
 const homes: Record<Role, string> = {
@@ -69,8 +70,19 @@ export function changedFields(account: Account, plan: AccountPlan): (keyof Accou
   return names.filter((name) => String(account[name]) !== String(plan[name]));
 }
 
-/** How often a login may be tried wrongly, and for how long it is then closed. */
-export const wrongTries = { most: 5, lockMs: 15 * minuteMs } as const;
+/**
+ * How often a password may be tried wrongly within the window. What is closed is closed for whoever tried, never for
+ * the account: from an address a login, then the address; a login that is tried from many addresses is only slowed
+ * down, and for browsers that are new to it.
+ */
+export const wrongTries = {
+  windowMs: 15 * minuteMs,
+  mostFromOnePlace: 5,
+  mostFromOneAddress: 20,
+  mostAtOneLogin: 20,
+  /** Beyond that one try in each such span. */
+  slowMs: 10 * secondMs,
+} as const;
 
 /** A link's life; long enough to hand it over on paper or by phone the same day. */
 export const invitationLifeMs = 24 * hourMs;

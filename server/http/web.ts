@@ -10,6 +10,8 @@ export interface Web {
   config: Config;
   clock: Clock;
   limit: LimitRequests;
+  /** What stands for the sender's address when tries are counted. */
+  addressOf(req: Request): string;
   writeSession(req: Request, res: Response, session: StudentSession): void;
   clearSession(req: Request, res: Response): void;
   useLanguage(req: Request, res: Response, language: Language): void;

@@ -8,7 +8,7 @@ import type { Account } from '../account.types';
 import { homeOf } from '../accounts.rules';
 import { invitationForm, invitationPath, newAdministratorForm } from '../accounts.schema';
 import { useAccountLanguage } from '../sign-in/authenticate';
-import { writeTokens } from '../sign-in/session-cookies';
+import { placeOf, writeSignedIn } from '../sign-in/session-cookies';
 import type { SignInService } from '../sign-in/sign-in.service';
 import { invitationView } from '../sign-in/sign-in.view';
 import type { InvitationsService } from './invitations.service';
@@ -51,7 +51,9 @@ export function invitationsRoutes(accounts: InvitationsService & SignInService, 
       const errors = { [field]: `accounts:errors.${outcome.fault}` };
       return renderInvitation(req, res.status(400), invitation.account, errors);
     }
-    writeTokens(res, await accounts.startSession({ account: outcome.account, now }), web.config.isHttps);
+    const place = placeOf(req, web.addressOf);
+    const signedIn = await accounts.startSession({ account: outcome.account, place, now });
+    writeSignedIn(res, signedIn, web.config.isHttps);
     res.redirect(303, homeOf(outcome.account.role));
   });
 

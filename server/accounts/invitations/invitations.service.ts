@@ -70,11 +70,11 @@ export function invitationsService({
     findInvitation,
     async acceptInvitation({ token, password, newcomer, now }) {
       const found = await findInvitation({ token, now });
-      const login = found?.account?.login ?? newcomer?.login;
-      if (!found || login === undefined) return { fault: 'gone' };
-      const fault = passwordFault(password, login);
+      const owner = found?.account ?? newcomer;
+      if (!found || !owner) return { fault: 'gone' };
+      const fault = passwordFault(password, owner);
       if (fault) return { fault };
-      if (!found.account && (await accounts.findByLogin(login))) return { fault: 'loginTaken' };
+      if (!found.account && (await accounts.findByLogin(owner.login))) return { fault: 'loginTaken' };
 
       const passwordHash = await hashPassword(password);
       const redeemed = await invitations.redeem(tokenHash(token), now);

@@ -4,10 +4,14 @@
  */
 import { type Connection, Schema } from 'mongoose';
 
-interface Session {
+export interface Session {
   id: string;
   accountId: string;
   startedAt: Date;
+  /** When it was last renewed; at most the life of an access token ago while it is in use. */
+  usedAt: Date;
+  /** 'Chrome, Windows'; null where it did not say. */
+  browser: string | null;
   expiresAt: Date;
 }
 
@@ -22,7 +26,14 @@ type SessionRecord = Omit<Session, 'id'> & { _id: string };
 
 const moment = { type: Date, required: true };
 const sessionSchema = new Schema<SessionRecord>(
-  { _id: String, accountId: { type: String, required: true }, startedAt: moment, expiresAt: moment },
+  {
+    _id: String,
+    accountId: { type: String, required: true },
+    startedAt: moment,
+    usedAt: moment,
+    browser: { type: String, default: null },
+    expiresAt: moment,
+  },
   { versionKey: false },
 );
 sessionSchema.index({ accountId: 1 });
@@ -42,6 +53,9 @@ tokenSchema.index({ expiresAt: 1 });
 export interface SessionsStore {
   start(session: Session): Promise<void>;
   find(id: string, now: Date): Promise<Session | null>;
+  /** The newest first. */
+  listOf(accountId: string, now: Date): Promise<Session[]>;
+  noteUse(id: string, now: Date): Promise<void>;
   /** @returns whether there was one to end. */
   end(id: string): Promise<boolean>;
   endAllOf(accountId: string, exceptId?: string): Promise<void>;
@@ -58,15 +72,25 @@ export async function sessionsStore(connection: Connection): Promise<SessionsSto
   const tokens = connection.model<TokenRecord>('RefreshToken', tokenSchema, 'refreshTokens');
   await Promise.all([sessions.init(), tokens.init()]);
 
+  const plain = ({ _id, ...rest }: SessionRecord): Session => ({ id: _id, ...rest });
+
   return {
     async start({ id, ...rest }) {
       await sessions.create({ _id: id, ...rest });
     },
     async find(id, now) {
       const found = await sessions.findOne({ _id: id, expiresAt: { $gt: now } }).lean<SessionRecord>();
-      if (!found) return null;
-      const { _id, ...rest } = found;
-      return { id: _id, ...rest };
+      return found && plain(found);
+    },
+    async listOf(accountId, now) {
+      const found = await sessions.find({ accountId }).lean<SessionRecord[]>();
+      return found
+        .filter(({ expiresAt }) => expiresAt > now)
+        .map(plain)
+        .sort((left, right) => right.startedAt.getTime() - left.startedAt.getTime());
+    },
+    async noteUse(id, now) {
+      await sessions.updateOne({ _id: id }, { $set: { usedAt: now } });
     },
     async end(id) {
       return (await sessions.deleteOne({ _id: id })).deletedCount === 1;

@@ -8,9 +8,10 @@ import { minuteMs } from '../../shared/clock';
 import { roles } from '../../shared/roles';
 import { homeOf, pathAfterSignIn } from '../accounts.rules';
 import { passwordForm, signInForm, signInNext } from '../accounts.schema';
-import { clearTokens, writeTokens } from './session-cookies';
+import { clearTokens, placeOf, writeSignedIn } from './session-cookies';
 import type { SignInService } from './sign-in.service';
 import { passwordView, signInView } from './sign-in.view';
+import type { Refused } from './tries';
 
 export const signInAccess: Access = {
   'GET /staff/sign-in': 'anyone',
@@ -34,15 +35,17 @@ export function signInRoutes(accounts: SignInService, web: Web): Router {
     renderSignIn(req, res, {});
   });
 
-  router.post('/staff/sign-in', limit, async (req, res) => {
+  // No limit by address alone: it would let a stranger behind the same router shut everybody out (see tries.ts).
+  router.post('/staff/sign-in', async (req, res) => {
     const form = parseForm(signInForm, req.body);
     if (!form.ok) return renderSignIn(req, res.status(400), { errors: form.errors });
-    const outcome = await accounts.signIn({ ...form.value, now: web.clock() });
+    const place = placeOf(req, web.addressOf);
+    const outcome = await accounts.signIn({ ...form.value, place, now: web.clock() });
     if ('fault' in outcome) {
       const { notice, status } = refusal(req, res, outcome);
       return renderSignIn(req, res.status(status), { notice });
     }
-    writeTokens(res, outcome.tokens, isHttps);
+    writeSignedIn(res, outcome.signedIn, isHttps);
     const { next } = parse(signInNext, req.body);
     res.redirect(303, pathAfterSignIn(next, outcome.account.role));
   });
@@ -60,34 +63,32 @@ export function signInRoutes(accounts: SignInService, web: Web): Router {
     if (!form.ok) return renderPassword(req, res.status(400), { errors: form.errors });
     const { current, password } = form.value;
     const actor = actorOf(req);
-    const outcome = await accounts.changePassword({ actor, current, password, now: web.clock() });
-    if ('fault' in outcome) {
-      if (outcome.fault === 'locked') {
-        const { notice, status } = refusal(req, res, outcome);
-        return renderPassword(req, res.status(status), { notice });
-      }
-      const field = outcome.fault === 'wrong' ? 'current' : 'password';
-      return renderPassword(req, res.status(400), {
-        errors: { [field]: `accounts:errors.${outcome.fault}` },
-      });
+    const place = placeOf(req, web.addressOf);
+    const outcome = await accounts.changePassword({ actor, current, password, place, now: web.clock() });
+    if (!('fault' in outcome)) {
+      writeSignedIn(res, outcome.signedIn, isHttps);
+      return res.redirect(303, homeOf(actor.role));
     }
-    res.redirect(303, homeOf(actor.role));
+    if ('waitSeconds' in outcome) {
+      const { notice, status } = refusal(req, res, outcome);
+      return renderPassword(req, res.status(status), { notice });
+    }
+    const field = outcome.fault === 'wrong' ? 'current' : 'password';
+    renderPassword(req, res.status(400), { errors: { [field]: `accounts:errors.${outcome.fault}` } });
   });
 
   return router;
 }
 
-/** Says that it did not work, and never what was wrong. */
-function refusal(
-  req: Request,
-  res: Response,
-  outcome: { fault: 'wrong' } | { fault: 'locked'; minutes: number },
-) {
-  if (outcome.fault === 'wrong')
-    return { status: 400, notice: { kind: 'error', text: req.t('accounts:signIn.wrong') } as const };
-  res.setHeader('Retry-After', String(outcome.minutes * 60));
-  const text = req.t('accounts:signIn.locked', { count: outcome.minutes });
-  return { status: 429, notice: { kind: 'error', text } as const };
+/** Says that it did not work and for how long, and of a wrong login or password never which of them was wrong. */
+function refusal(req: Request, res: Response, outcome: { fault: 'wrong' | 'disabled' } | Refused) {
+  const notice = (text: string): Notice => ({ kind: 'error', text });
+  if (!('waitSeconds' in outcome))
+    return { status: 400, notice: notice(req.t(`accounts:signIn.${outcome.fault}`)) };
+  const { fault, waitSeconds } = outcome;
+  res.setHeader('Retry-After', String(waitSeconds));
+  const count = fault === 'slowed' ? waitSeconds : Math.ceil(waitSeconds / 60);
+  return { status: 429, notice: notice(req.t(`accounts:signIn.${fault}`, { count })) };
 }
 
 interface Mistakes {

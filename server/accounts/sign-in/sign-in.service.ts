@@ -3,12 +3,14 @@ import type { AuditService } from '../../audit/audit.service';
 import type { Language } from '../../core/definition/types';
 import { newToken } from '../../shared/ids';
 import type { Actor } from '../../shared/roles';
-import { keyedHash } from '../../shared/sealing';
 import type { Account } from '../account.types';
-import { normalLogin, type PasswordFault, passwordFault, sessionLife, wrongTries } from '../accounts.rules';
+import { normalLogin, type PasswordFault, passwordFault, sessionLife } from '../accounts.rules';
 import type { AccountsStores } from '../accounts.service';
 import { fitsPassword, hashPassword } from '../passwords/passwords';
+import { knownBrowserIn, withKnownBrowser } from './known-browsers';
+import type { Session } from './sessions.store';
 import { readAccess, signAccess, tokenHash } from './tokens';
+import { countTries, type Refused } from './tries';
 import type { TriesStore } from './tries.store';
 
 /** What the browser keeps: a short access token and the refresh token that follows it. */
@@ -17,14 +19,32 @@ export interface Tokens {
   refresh: string;
 }
 
-/** 'wrong' never says whether the login, the password or the account is; `locked` counts for unknown logins too. */
-type SignInOutcome = { account: Account; tokens: Tokens } | { fault: 'wrong' } | Locked;
-type Locked = { fault: 'locked'; minutes: number };
+/** What the browser keeps from a sign-in on. */
+export interface SignedIn extends Tokens {
+  /** See known-browsers.ts. */
+  known: string;
+}
+
+/** Where somebody signs in from. */
+export interface Place {
+  /** The address's print. */
+  from: string;
+  /** The cookie of known browsers. */
+  known: string | undefined;
+  /** Of the browser, in words that its owner knows: 'Chrome, Windows'; null where it does not say. */
+  browser: string | null;
+}
+
+/**
+ * 'wrong' never says whether the login or the password is, and refused tries count for unknown logins too; `closed`
+ * is told to who knows the password.
+ */
+type SignInOutcome = { account: Account; signedIn: SignedIn } | { fault: 'wrong' | 'disabled' } | Refused;
 
 export interface SignInService {
-  signIn(act: { login: string; password: string; now: Date }): Promise<SignInOutcome>;
+  signIn(act: { login: string; password: string; place: Place; now: Date }): Promise<SignInOutcome>;
   /** A new session for someone who has just shown who they are in another way. */
-  startSession(act: { account: Account; now: Date }): Promise<Tokens>;
+  startSession(act: { account: Account; place: Place; now: Date }): Promise<SignedIn>;
   /**
    * `renewed` is what the browser has to keep from now on, when the access token had expired. What a page asks by itself
    * `prolongs` no session: nobody may be there.
@@ -36,13 +56,17 @@ export interface SignInService {
     now: Date;
   }): Promise<{ actor: Actor; language: Language; renewed?: Tokens } | null>;
   signOut(act: { actor: Actor; now: Date }): Promise<void>;
-  /** Ends the person's other sessions. */
+  /** Of the person, the newest first. */
+  sessionsOf(act: { actor: Actor; now: Date }): Promise<Session[]>;
+  endOtherSessions(act: { actor: Actor; now: Date }): Promise<void>;
+  /** Ends all of the person's sessions and begins a new one: a copy of this one's cookies is worth nothing then. */
   changePassword(act: {
     actor: Actor;
     current: string;
     password: string;
+    place: Place;
     now: Date;
-  }): Promise<{ isChanged: true } | { fault: 'wrong' | PasswordFault } | Locked>;
+  }): Promise<{ signedIn: SignedIn } | { fault: 'wrong' | PasswordFault } | Refused>;
   removeExpired(now: Date): Promise<void>;
 }
 
@@ -55,34 +79,33 @@ export function signInService({
   audit: AuditService;
   keys: { tokens: Buffer; limits: Buffer };
 }): SignInService {
-  /** Whether the password fits; counts the try first, and a right one clears the count. */
-  async function tryPassword(
-    login: string,
-    account: Account | null,
-    password: string,
-    now: Date,
-  ): Promise<null | { fault: 'wrong' } | Locked> {
-    const id = keyedHash(keys.limits, `login ${login}`);
-    const { count, expiresAt } = await tries.add(id, now);
-    const locked: Locked = {
-      fault: 'locked',
-      minutes: Math.max(1, Math.ceil((expiresAt.getTime() - now.getTime()) / 60_000)),
-    };
-    if (count > wrongTries.most) return locked;
-    const stored = account?.isActive ? await accounts.findPasswordHash(account.id) : null;
+  const countTry = countTries(tries, keys.limits);
+
+  /** Whether the password fits; null when it does. */
+  async function tryPassword(attempt: {
+    at: string;
+    account: Account | null;
+    password: string;
+    from: string;
+    knownBrowser: string | null;
+    now: Date;
+  }): Promise<null | { fault: 'wrong' } | Refused> {
+    const { account, password, now } = attempt;
+    const counted = await countTry(attempt);
+    if ('fault' in counted) return counted;
+    const stored = account && (await accounts.findPasswordHash(account.id));
     if (await fitsPassword(stored, password)) {
-      await tries.clear(id);
+      await counted.forget();
       return null;
     }
-    const isLast = count === wrongTries.most;
     await audit.record({
       act: 'signInFailed',
       actor: null,
       ...(account && { target: account.id }),
-      details: isLast ? { reason: 'locked' } : {},
+      details: counted.last ? { reason: 'locked' } : {},
       now,
     });
-    return isLast ? locked : { fault: 'wrong' };
+    return counted.last ?? { fault: 'wrong' };
   }
 
   async function newRefreshToken(sessionId: string, sessionEnds: Date, now: Date): Promise<string> {
@@ -92,14 +115,17 @@ export function signInService({
     return refresh;
   }
 
-  async function startSession({ account, now }: { account: Account; now: Date }): Promise<Tokens> {
+  async function startSession(act: { account: Account; place: Place; now: Date }): Promise<SignedIn> {
+    const { account, place, now } = act;
+    const { browser } = place;
     const id = newToken();
     const expiresAt = new Date(now.getTime() + sessionLife.wholeMs);
-    await sessions.start({ id, accountId: account.id, startedAt: now, expiresAt });
+    await sessions.start({ id, accountId: account.id, startedAt: now, usedAt: now, browser, expiresAt });
     const refresh = await newRefreshToken(id, expiresAt, now);
     await accounts.noteSignIn(account.id, now);
     await audit.record({ act: 'signIn', actor: asActor(account, id), target: account.id, now });
-    return { access: signAccess(keys.tokens, id, now), refresh };
+    const known = withKnownBrowser(place.known, keys.limits, account.id);
+    return { access: signAccess(keys.tokens, id, now), refresh, known };
   }
 
   /** Looked up at every request, so that a disabled account is out at once and a new role counts at once. */
@@ -123,6 +149,7 @@ export function signInService({
       await audit.record({ act: 'sessionRevoked', actor: null, target: accountId, details, now });
       return null;
     }
+    await sessions.noteUse(token.sessionId, now);
     const renewed = {
       access: signAccess(keys.tokens, token.sessionId, now),
       refresh: await newRefreshToken(token.sessionId, who.session.expiresAt, now),
@@ -132,12 +159,15 @@ export function signInService({
 
   return {
     startSession,
-    async signIn({ login: typed, password, now }) {
+    async signIn({ login: typed, password, place, now }) {
       const login = normalLogin(typed);
       const account = await accounts.findByLogin(login);
-      const fault = await tryPassword(login, account, password, now);
+      const knownBrowser = account && knownBrowserIn(place.known, keys.limits, account.id);
+      const attempt = { at: `login ${login}`, account, password, from: place.from, knownBrowser, now };
+      const fault = await tryPassword(attempt);
       if (fault || !account) return fault ?? { fault: 'wrong' };
-      return { account, tokens: await startSession({ account, now }) };
+      if (!account.isActive) return { fault: 'disabled' };
+      return { account, signedIn: await startSession({ account, place, now }) };
     },
     async authenticate({ access, refresh, prolongs, now }) {
       const sessionId = access === undefined ? null : readAccess(keys.tokens, access, now);
@@ -153,16 +183,29 @@ export function signInService({
       await sessions.end(actor.sessionId);
       await audit.record({ act: 'signOut', actor, target: actor.accountId, now });
     },
-    async changePassword({ actor, current, password, now }) {
+    async sessionsOf({ actor, now }) {
+      return sessions.listOf(actor.accountId, now);
+    },
+    async endOtherSessions({ actor, now }) {
+      await sessions.endAllOf(actor.accountId, actor.sessionId);
+      const details = { reason: 'endedByOwner' };
+      await audit.record({ act: 'sessionRevoked', actor, target: actor.accountId, details, now });
+    },
+    async changePassword({ actor, current, password, place, now }) {
       const account = await accounts.getById(actor.accountId);
-      const fault = passwordFault(password, account.login);
+      const fault = passwordFault(password, account);
       if (fault) return { fault };
-      const refused = await tryPassword(account.login, account, current, now);
+      // Counted by itself: who has stolen a session guesses here, and must not shut the owner out there.
+      const refused = await tryPassword({
+        at: `own password ${account.id}`,
+        ...{ account, password: current, now },
+        ...{ from: place.from, knownBrowser: actor.accountId },
+      });
       if (refused) return refused;
       await accounts.setPassword(account.id, await hashPassword(password));
-      await sessions.endAllOf(account.id, actor.sessionId);
+      await sessions.endAllOf(account.id);
       await audit.record({ act: 'passwordChanged', actor, target: account.id, now });
-      return { isChanged: true };
+      return { signedIn: await startSession({ account: await accounts.getById(account.id), place, now }) };
     },
     async removeExpired(now) {
       await Promise.all([invitations, sessions, tries].map((store) => store.removeExpired(now)));

@@ -1,9 +1,8 @@
-/** How often a login was tried of late. In the store, so that neither a restart nor a second process forgets it. */
+/** How often something was tried of late. In the store, so that neither a restart nor a second process forgets it. */
 import { type Connection, Schema } from 'mongoose';
-import { wrongTries } from '../accounts.rules';
 
 interface TriesRecord {
-  /** Keyed hash of the login: people type passwords into the wrong field. */
+  /** Keyed hash of what was tried, and from where: people type passwords into the wrong field. */
   _id: string;
   count: number;
   expiresAt: Date;
@@ -16,8 +15,10 @@ const schema = new Schema<TriesRecord>(
 schema.index({ expiresAt: 1 });
 
 export interface TriesStore {
-  /** Counts a try before its password is looked at, so that tries at the same moment cannot slip through. */
-  add(id: string, now: Date): Promise<{ count: number; expiresAt: Date }>;
+  /** Counts a try in the window that begins with its first one. */
+  add(id: string, windowMs: number, now: Date): Promise<{ count: number; expiresAt: Date }>;
+  /** As if the try had not been. */
+  takeBack(id: string): Promise<void>;
   clear(id: string): Promise<void>;
   removeExpired(now: Date): Promise<void>;
 }
@@ -26,17 +27,17 @@ export async function triesStore(connection: Connection): Promise<TriesStore> {
   const tries = connection.model<TriesRecord>('SignInTries', schema, 'signInTries');
   await tries.init();
   return {
-    async add(id, now) {
-      const expiresAt = new Date(now.getTime() + wrongTries.lockMs);
+    async add(id, windowMs, now) {
+      const expiresAt = new Date(now.getTime() + windowMs);
       await tries.deleteOne({ _id: id, expiresAt: { $lte: now } });
       const options = { upsert: true, returnDocument: 'after' } as const;
       const counted = await tries
         .findOneAndUpdate({ _id: id }, { $inc: { count: 1 }, $setOnInsert: { expiresAt } }, options)
         .lean<TriesRecord>();
-      if (counted && counted.count > wrongTries.most) return counted;
-      // Each of the counted tries starts the time anew; those at a closed login do not, so that it opens again.
-      await tries.updateOne({ _id: id }, { $set: { expiresAt } });
-      return { count: counted?.count ?? 1, expiresAt };
+      return counted ?? { count: 1, expiresAt };
+    },
+    async takeBack(id) {
+      await tries.updateOne({ _id: id }, { $inc: { count: -1 } });
     },
     async clear(id) {
       await tries.deleteOne({ _id: id });

@@ -38,11 +38,18 @@ describe('a new password', () => {
     ['must not be the login', 'AIGUL.serik', 'sameAsLogin'],
     ['must not be one symbol again and again', 'ққққққққққққ', 'tooCommon'],
     ['must not be a well-known one', 'Qwertyuiop', 'tooCommon'],
-    ['must not be a well-known Kazakh one', 'құпиясөз123', 'tooCommon'],
-    ['must not be a well-known Russian one', 'пароль12345', 'tooCommon'],
+    ['must not be one from a Russian keyboard', 'йцукенгшщз', 'tooCommon'],
+    ['must not be a well-known one with digits and signs at its ends', '!!dragon20262026', 'tooCommon'],
+    ['must not be a word of this site', 'құпиясөз123', 'ownWords'],
+    ['must not be the country and a year', 'Qazaqstan2026', 'ownWords'],
+    ['must not be several words of this site', 'мектеп психолог 12', 'ownWords'],
+    ['must not be the owner’s name', 'айгүл.серікқызы', 'ownWords'],
+    ['must not be the login with a number', 'serik_aigul_1987', 'ownWords'],
+    ['may hold a word of this site beside another one', 'мектептегі терезе', null],
+    ['of digits alone is no word of this site', '8274019356620', null],
     ['may hold spaces', 'жеті ұл бір атаның', null],
   ])('%s', (_, typed, fault) => {
-    expect(passwordFault(typed, 'aigul.serik')).toBe(fault);
+    expect(passwordFault(typed, { login: 'aigul.serik', name: 'Айгүл Серікқызы' })).toBe(fault);
   });
 });
 
