@@ -18,6 +18,7 @@ import { casesRoutes } from './consultations/desk/cases.routes';
 import { countsPath, leadOn, queueRoutes } from './consultations/desk/queue.routes';
 import { myRoutes } from './consultations/student/my.routes';
 import { apiRoutes } from './http/api/api.routes';
+import { hostCookies } from './http/cookies/host-cookies';
 import { keepPlainCookies } from './http/cookies/plain-cookies';
 import { clearSession, readSession, writeSession } from './http/cookies/session';
 import { endPlainly, handleErrors, notFound } from './http/error-handler';
@@ -85,7 +86,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(securityHeaders(config.isHttps));
   app.use(assetRoutes(publicFolder));
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } } }));
-  app.use(cookieParser(), keepPlainCookies);
+  app.use(cookieParser(), keepPlainCookies, hostCookies(config.isHttps));
   app.use(chooseLanguage(texts, config.isHttps));
   const { forEverybody } = services.screening.catalogue;
   const firstScripts = readFirstScripts(publicFolder);

@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import type { FieldErrors } from '../core/pages/form';
+import { oneTimeCookie } from '../http/cookies/one-time-cookie';
 import { type Access, actorOf } from '../http/guards/access';
 import { parse, parseForm } from '../http/guards/parse';
 import type { Web } from '../http/web';
-import { minuteMs } from '../shared/clock';
 import type { Account } from './account.types';
 import { accountForm, accountVersion } from './accounts.schema';
 import type { AccountsService } from './accounts.service';
@@ -23,21 +23,17 @@ export const accountsAccess: Access = {
 
 export function accountsRoutes(accounts: AccountsService, web: Web): Router {
   const router = Router();
+  const links = oneTimeCookie('invitation', web.config.isHttps);
   const pageOf = (id: string) => `/staff/accounts/${id}`;
 
-  /** The link is shown once, on the account's page: it travels there in a cookie of that page alone. */
   function showLinkOnce(res: Response, id: string, token: string): void {
-    const secure = web.config.isHttps;
-    const cookie = { httpOnly: true, sameSite: 'strict', secure, path: pageOf(id) } as const;
-    res.cookie('invitation', token, { ...cookie, maxAge: 5 * minuteMs });
+    links.set(res, pageOf(id), token);
     res.redirect(303, pageOf(id));
   }
 
   function linkToShow(req: Request, res: Response, id: string): string | null {
-    const token: unknown = req.cookies.invitation;
-    if (typeof token !== 'string' || !/^[\w-]{43}$/.test(token)) return null;
-    res.clearCookie('invitation', { path: pageOf(id) });
-    return invitationLink(web.config.publicUrl, token);
+    const token = links.consume(req, res, pageOf(id));
+    return token && invitationLink(web.config.publicUrl, token);
   }
 
   function renderAccount(

@@ -21,3 +21,33 @@ describe('cookies that are no plain text', () => {
     },
   );
 });
+
+describe('cookies where the site is HTTPS', () => {
+  let secure: Site;
+  beforeAll(async () => {
+    secure = await startSite(undefined, { PUBLIC_URL: 'https://check.example' });
+  });
+  afterAll(() => secure.stop());
+
+  const linesOf = async (path: string, cookie = '') => {
+    const answer = await secure.visitor('kk').raw.get(path).set('Cookie', cookie);
+    return ([answer.headers['set-cookie'] ?? []].flat() as string[]).map(String);
+  };
+
+  it.each(['/?language=ru', '/test', '/staff/sign-in'])('are of this host alone, at %s', async (path) => {
+    const lines = await linesOf(path);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      expect(line).toMatch(/^__Host-\w+=/);
+      expect(line).toMatch(/; Path=\/;/);
+      expect(line).toMatch(/; Secure/);
+      expect(line).not.toMatch(/Domain/);
+    }
+  });
+
+  it('count only as such: what another host of the domain could set is not read', async () => {
+    const read = await secure.visitor('kk').raw.get('/').set('Cookie', '__Host-language=ru');
+    const foreign = await secure.visitor('kk').raw.get('/').set('Cookie', 'language=ru');
+    expect([read, foreign].map(({ headers }) => headers['content-language'])).toEqual(['ru', 'kk']);
+  });
+});
