@@ -7,7 +7,7 @@ import { wrongTries } from '../accounts.rules';
 import type { TriesStore } from './tries.store';
 
 /** Who tries, and at what. */
-export interface Try {
+interface Try {
   /** What is tried: a login, or what else is guessed at. */
   at: string;
   /** The address's print. */
@@ -18,7 +18,7 @@ export interface Try {
 }
 
 /** `closed`: this place tried too often; `addressClosed`: its address did, at whatever; `slowed`: many places did. */
-export type TriesFault = 'closed' | 'addressClosed' | 'slowed';
+type TriesFault = 'closed' | 'addressClosed' | 'slowed';
 export interface Refused {
   fault: TriesFault;
   waitSeconds: number;
