@@ -30,6 +30,8 @@ it('is chosen on an own phone, stays there and on paper, and is never sent', asy
   const sent: string[] = [];
   page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
   const step = await page.$eval('#chosen-1', (input) => (input as HTMLInputElement).value);
+  expect(await page.isVisible('#chosen-1')).toBe(false);
+  await page.click('.plan summary');
   await page.check('#chosen-1');
   await page.fill('#own', own);
   await page.click('form[action="/test/plan"] button');
@@ -53,10 +55,11 @@ it('is chosen on an own phone, stays there and on paper, and is never sent', asy
 
 it('can be chosen anew', async () => {
   const page = await openResult('/');
+  await page.click('.plan summary');
   await page.click('form[action="/test/plan"] button');
   await page.waitForSelector('.plan strong');
   await page.click('form[action="/test/plan"] button');
-  await page.waitForSelector('#own');
+  await page.waitForSelector('.plan summary');
 });
 
 it.each([
