@@ -24,7 +24,7 @@ import { clearSession, readSession, writeSession } from './http/cookies/session'
 import { endPlainly, handleErrors, notFound } from './http/error-handler';
 import { appManifestRoutes } from './http/files/app-manifest';
 import { assetRoutes, readFirstScripts } from './http/files/assets';
-import { guardStaffRoutes } from './http/guards/access';
+import { guardStaffRoutes, meetsSignedOut } from './http/guards/access';
 import { formTokens } from './http/guards/csrf';
 import { addressPrints, limitsBy } from './http/guards/limits';
 import { securityHeaders } from './http/guards/security-headers';
@@ -109,7 +109,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(formsUpTo('128kb'));
   app.use(readSession(keys.cookies));
   app.use('/staff', authenticate(services.accounts, web, [countsPath]));
-  app.use(formTokens(keys.forms, config.isHttps));
+  app.use(formTokens(keys.forms, config.isHttps, meetsSignedOut(access)));
   app.use(startRoutes(services, web));
   app.use(journeyRoutes(services, web));
 

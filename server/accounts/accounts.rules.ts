@@ -45,11 +45,18 @@ export function homeOf(role: Role): string {
 
 /** The page that was asked for before signing in, if it is a staff page of ours; otherwise the role's home. */
 export function pathAfterSignIn(next: string | undefined, role: Role): string {
-  const base = 'http://here.invalid';
-  if (!next?.startsWith('/') || !URL.canParse(next, base)) return homeOf(role);
+  if (!next || !isStaffPath(next)) return homeOf(role);
   const url = new URL(next, base);
-  const isOurs = url.origin === base && /^\/staff\/(?!sign-in|sign-out|invitation)/.test(url.pathname);
-  return isOurs ? `${url.pathname}${url.search}` : homeOf(role);
+  return `${url.pathname}${url.search}`;
+}
+
+const base = 'http://here.invalid';
+
+/** A path of ours for somebody who is signed in. */
+export function isStaffPath(path: string): boolean {
+  if (!path.startsWith('/') || !URL.canParse(path, base)) return false;
+  const url = new URL(path, base);
+  return url.origin === base && /^\/staff\/(?!sign-in|sign-out|invitation)/.test(url.pathname);
 }
 
 export type AccountState = 'invited' | 'active' | 'disabled';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isRegion } from '../core/attempt/regions';
 import { languages } from '../core/definition/types';
 import { roles } from '../shared/roles';
-import { longestPassword, normalLogin } from './accounts.rules';
+import { isStaffPath, longestPassword, normalLogin } from './accounts.rules';
 
 const required = 'shared:errors.required';
 const name = z.string().trim().min(1, required).max(80);
@@ -23,6 +23,25 @@ export const signInForm = z.object({
   login: z.string().trim().min(1, required).max(200),
   password: typedPassword,
 });
+
+const carriedFields = z.array(z.object({ name: z.string(), value: z.string() })).max(500);
+
+/** A form of a session that had ended, to be sent again after signing in; anything odd is as good as nothing. */
+export const carriedForm = z
+  .object({ carriedTo: z.string().max(500), carried: z.string() })
+  .transform(({ carriedTo, carried }, context) => {
+    const fields = carriedFields.safeParse(parsedJson(carried));
+    if (!fields.success || !isStaffPath(carriedTo)) context.addIssue({ code: 'custom' });
+    return { carriedTo, carried, fields: fields.data ?? [] };
+  });
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 /** Where to go on after signing in; anything odd is as good as nothing. */
 export const signInNext = z.object({ next: z.string().max(500).optional().catch(undefined) });

@@ -31,7 +31,7 @@ export function handleErrors(log: Logger): ErrorRequestHandler {
         .send(JSON.stringify({ ...problem.details, ...body, requestId: req.id }));
       return;
     }
-    const resend = problem.code === 'formExpired' && isFromOurPages(req) ? typedFields(req) : null;
+    const fields = isFromOurPages(req) ? typedFields(req) : null;
     const typed =
       problem.code === 'changedMeanwhile' ? typedFields(req).filter(({ value }) => value.length > 1) : [];
     res.render('problems/problem', {
@@ -39,7 +39,9 @@ export function handleErrors(log: Logger): ErrorRequestHandler {
       isOurs: problem.status >= 500,
       title,
       detail,
-      resend,
+      resend: problem.code === 'formExpired' ? fields : null,
+      // Through the sign-in it comes back as a form to be sent again.
+      carried: problem.code === 'signInRequired' && fields ? JSON.stringify(fields) : null,
       typed,
       action: req.originalUrl,
       newest: req.get('referer') ?? null,

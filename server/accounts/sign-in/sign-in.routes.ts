@@ -1,4 +1,6 @@
 import { type Request, type Response, Router } from 'express';
+import type { z } from 'zod';
+import { defined } from '../../core/defined';
 import type { FieldErrors } from '../../core/pages/form';
 import type { Notice } from '../../core/pages/notice';
 import { type Access, actorOf } from '../../http/guards/access';
@@ -7,9 +9,9 @@ import type { Web } from '../../http/web';
 import { minuteMs } from '../../shared/clock';
 import { roles } from '../../shared/roles';
 import { homeOf, pathAfterSignIn } from '../accounts.rules';
-import { passwordForm, signInForm, signInNext } from '../accounts.schema';
+import { carriedForm, passwordForm, signInForm, signInNext } from '../accounts.schema';
 import { clearTokens, placeOf, writeSignedIn } from './session-cookies';
-import type { SignInService } from './sign-in.service';
+import type { SignedIn, SignInService } from './sign-in.service';
 import { passwordView, signInView } from './sign-in.view';
 import type { Refused } from './tries';
 
@@ -37,6 +39,8 @@ export function signInRoutes(accounts: SignInService, web: Web): Router {
 
   // No limit by address alone: it would let a stranger behind the same router shut everybody out (see tries.ts).
   router.post('/staff/sign-in', async (req, res) => {
+    const carried = carriedForm.safeParse(req.body).data;
+    if (carried && req.body.login === undefined) return renderSignIn(req, res, {});
     const form = parseForm(signInForm, req.body);
     if (!form.ok) return renderSignIn(req, res.status(400), { errors: form.errors });
     const place = placeOf(req, web.addressOf);
@@ -46,9 +50,22 @@ export function signInRoutes(accounts: SignInService, web: Web): Router {
       return renderSignIn(req, res.status(status), { notice });
     }
     writeSignedIn(res, outcome.signedIn, isHttps);
+    if (carried) return renderCarried(req, res, outcome, carried);
     const { next } = parse(signInNext, req.body);
     res.redirect(303, pathAfterSignIn(next, outcome.account.role));
   });
+
+  /** The form that the former session did not send any more; its new token belongs to the new session. */
+  async function renderCarried(
+    req: Request,
+    res: Response,
+    { signedIn }: { signedIn: SignedIn },
+    { carriedTo, fields }: z.output<typeof carriedForm>,
+  ): Promise<void> {
+    const found = await accounts.authenticate({ ...signedIn, prolongs: false, now: web.clock() });
+    req.actor = defined(found, 'the session that has just begun').actor;
+    res.render('accounts/carried', { action: carriedTo, fields });
+  }
 
   router.post('/staff/sign-out', async (req, res) => {
     await accounts.signOut({ actor: actorOf(req), now: web.clock() });
@@ -100,7 +117,8 @@ function renderSignIn(req: Request, res: Response, { errors = {}, notice }: Mist
   const isPost = req.method === 'POST';
   const { next } = parse(signInNext, isPost ? req.body : req.query);
   const login = isPost && typeof req.body?.login === 'string' ? req.body.login : '';
-  res.render('accounts/sign-in', { view: signInView(req.t, { login, next, errors, notice }) });
+  const carried = isPost ? carriedForm.safeParse(req.body).data : undefined;
+  res.render('accounts/sign-in', { view: signInView(req.t, { login, next, carried, errors, notice }) });
 }
 
 function renderPassword(req: Request, res: Response, { errors = {}, notice }: Mistakes): void {

@@ -44,13 +44,21 @@ const plainTyping = { required: true, autocapitalize: 'none', spellcheck: 'false
 
 export function signInView(
   t: Translate,
-  given: { login: string; next: string | undefined; errors: FieldErrors; notice: Notice | undefined },
+  given: {
+    login: string;
+    next: string | undefined;
+    /** A form to be sent again afterwards. */
+    carried: { carriedTo: string; carried: string } | undefined;
+    errors: FieldErrors;
+    notice: Notice | undefined;
+  },
 ) {
   const { errors } = given;
   return {
     notice: given.notice ?? null,
     errors: errorList(t, errors),
     next: given.next ?? '',
+    carried: given.carried ?? null,
     login: textField(t, 'login', {
       errors,
       value: given.login,

@@ -31,6 +31,13 @@ export function mayAct(who: Who, actor: Actor | undefined): boolean {
   return who === 'staff' || (who.includes(actor.role) && !actor.mustChangePassword);
 }
 
+/** Whether it is a form of somebody whose session has ended: no other route below /staff is for those without one. */
+export function meetsSignedOut(access: Access): (req: Request) => boolean {
+  const rows = rowsOf(access);
+  return ({ actor, method, path }) =>
+    !actor && rows.some((row) => row.method === method && row.who !== 'anyone' && row.matches(path));
+}
+
 export function guardStaffRoutes(access: Access): RequestHandler {
   const rows = rowsOf(access);
   return (req, res, next) => {
@@ -40,7 +47,7 @@ export function guardStaffRoutes(access: Access): RequestHandler {
     if (!row) throw new Problem('notFound');
     if (mayAct(row.who, req.actor)) return next();
     if (!req.actor) {
-      if (method === 'GET')
+      if (method === 'GET' && req.accepts(['html', 'json']) === 'html')
         return res.redirect(303, `/staff/sign-in?next=${encodeURIComponent(req.originalUrl)}`);
       throw new Problem('signInRequired');
     }

@@ -5,13 +5,18 @@
  */
 
 import { doubleCsrf } from 'csrf-csrf';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { newToken } from '../../shared/ids';
 import { Problem } from '../../shared/problems';
 
 const browserCookie = 'browser';
 
-export function formTokens(key: Buffer, isHttps: boolean): RequestHandler {
+/** @param meetsSignedOut whether a session has ended that the form was made for: then that is what has to be said */
+export function formTokens(
+  key: Buffer,
+  isHttps: boolean,
+  meetsSignedOut: (req: Request) => boolean,
+): RequestHandler {
   const cookie = { sameSite: 'lax', secure: isHttps, httpOnly: true, path: '/' } as const;
   const tokensIn = (cookieName: string) =>
     doubleCsrf({
@@ -41,7 +46,8 @@ export function formTokens(key: Buffer, isHttps: boolean): RequestHandler {
       },
     });
     const isSafe = ['GET', 'HEAD', 'OPTIONS'].includes(req.method);
-    if (!isSafe && !validateRequest(req)) throw new Problem('formExpired');
+    if (!isSafe && !validateRequest(req))
+      throw new Problem(meetsSignedOut(req) ? 'signInRequired' : 'formExpired');
     next();
   };
 }
