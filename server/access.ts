@@ -7,6 +7,8 @@ import { auditAccess } from './audit/audit.routes';
 import { campaignsAccess } from './campaigns/campaigns.routes';
 import { casesAccess } from './consultations/desk/cases.routes';
 import { queueAccess } from './consultations/desk/queue.routes';
+import { ownPageAccess } from './consultations/writing/own-page.routes';
+import { writingAccess } from './consultations/writing/writing.routes';
 import type { Access } from './http/guards/access';
 import { libraryAccess } from './library/library.routes';
 import { overviewAccess } from './reports/overview.routes';
@@ -19,6 +21,8 @@ export const access: Access = {
   ...invitationsAccess,
   ...queueAccess,
   ...casesAccess,
+  ...writingAccess,
+  ...ownPageAccess,
   ...libraryAccess,
   ...overviewAccess,
   ...campaignsAccess,

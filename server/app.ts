@@ -17,6 +17,8 @@ import { type Config, publicFolder, viewsFolder } from './config';
 import { casesRoutes } from './consultations/desk/cases.routes';
 import { countsPath, leadOn, queueRoutes } from './consultations/desk/queue.routes';
 import { myRoutes } from './consultations/student/my.routes';
+import { ownPageRoutes } from './consultations/writing/own-page.routes';
+import { writingRoutes } from './consultations/writing/writing.routes';
 import { apiRoutes } from './http/api/api.routes';
 import { hostCookies } from './http/cookies/host-cookies';
 import { keepPlainCookies } from './http/cookies/plain-cookies';
@@ -125,7 +127,12 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(overviewRoutes(services, web));
   app.use(referencesRoutes(services, web));
   app.use(queueRoutes(services, web));
-  app.use(casesRoutes(services, web), leadOn(services, web));
+  app.use(
+    casesRoutes(services, web),
+    writingRoutes({ ...services, texts: keys.texts }, web),
+    leadOn(services, web),
+  );
+  app.use(ownPageRoutes(services, web));
   app.use(libraryRoutes(services, web));
 
   app.use(notFound());
@@ -133,7 +140,16 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   return app;
 }
 
-const staffParts = ['cases', 'library', 'overview', 'campaigns', 'references', 'accounts', 'audit'];
+const staffParts = [
+  'cases',
+  'writing',
+  'library',
+  'overview',
+  'campaigns',
+  'references',
+  'accounts',
+  'audit',
+];
 
 const formsUpTo = (limit: string) => express.urlencoded({ extended: false, limit, parameterLimit: 500 });
 

@@ -15,6 +15,8 @@ import { casesStore } from './consultations/case/cases.store';
 import { cliniciansOf } from './consultations/clinicians';
 import { type ConsultationsService, consultationsService } from './consultations/consultations.service';
 import { queueStore } from './consultations/desk/queue.store';
+import { type SnippetsService, snippetsService } from './consultations/writing/snippets/snippets.service';
+import { snippetsStore } from './consultations/writing/snippets/snippets.store';
 import { type DangerWords, dangerFinder } from './core/danger/danger-words';
 import { drawLeafletInThread } from './documents/leaflet-files';
 import { loadTexts } from './http/language/i18n';
@@ -45,6 +47,7 @@ export interface Services {
   guides: GuidesService;
   screening: ScreeningService;
   consultations: ConsultationsService;
+  snippets: SnippetsService;
   dangerWords: DangerWords;
   overview: OverviewService;
   references: ReferencesService;
@@ -122,6 +125,7 @@ export async function createServices(ground: Ground): Promise<Services> {
   });
   for await (const erasures of records.read())
     await consultations.eraseAgain({ erasures, now: ground.clock() });
+  const snippets = snippetsService(await snippetsStore(connection, keys.texts));
   const overview = overviewService({ screening, campaigns, consultations });
   const references = referencesService({
     store: await referencesStore(connection),
@@ -144,6 +148,7 @@ export async function createServices(ground: Ground): Promise<Services> {
     guides,
     screening,
     consultations,
+    snippets,
     dangerWords,
     overview,
     references,

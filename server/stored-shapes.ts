@@ -28,4 +28,5 @@ export const storedShapes: StoredShapes = {
   refreshTokens: [],
   sessions: [sessionUse],
   signInTries: [],
+  snippets: [],
 };

@@ -68,6 +68,8 @@ export const closeForm = z.object({ version, outcome: z.enum(outcomes, 'consulta
 export const publishForm = z.object({
   version,
   answersAll: z.literal('yes').optional().transform(Boolean),
+  /** All the same, whatever the checks ask. */
+  despite: z.literal('yes').optional().transform(Boolean),
   reason: z.string().trim().max(longestNote).optional(),
 });
 
@@ -76,6 +78,12 @@ export const draftForm = z.object({
   language: z.enum(languages),
   text: text(longestLetter, 'consultations:errors.noLetter', 'consultations:errors.longLetter'),
 });
+
+/** Of the key with which a copy in a tab was sealed; without it the present one. */
+export const tabKeyQuery = z.object({ id: z.string().max(40).optional() });
+
+/** A block that is switched on or off in the letter. */
+export const toggleForm = z.object({ toggle: z.string().max(200).optional().catch(undefined) });
 
 /** Where to go after saving: the preview, the same page in another language, or the same page. */
 export const afterDraft = z.object({

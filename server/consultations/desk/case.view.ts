@@ -17,6 +17,7 @@ import type { AttemptForCase } from '../../screening/screening.service';
 import type { Actor } from '../../shared/roles';
 import type { Case } from '../case/case.types';
 import type { Present } from '../case/coverage.rules';
+import type { Snippet } from '../writing/snippets/snippets.rules';
 import { answerBlocks } from './answers.view';
 import { letterPanel, type Typed } from './letter-panel.view';
 import { caseNumber, flagWords, reasons, stateBadge, urgencyBadge } from './queue.view';
@@ -31,6 +32,8 @@ export interface Opened {
   shown: Record<string, TextVersion>;
   /** All texts that are shown now, by id: what a letter starts from. */
   library: Record<string, TextVersion>;
+  /** The reader's own and the shared ones. */
+  snippets: Snippet[];
 }
 
 export interface StaffReader {

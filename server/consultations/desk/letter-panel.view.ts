@@ -1,5 +1,6 @@
 /** The writing side of the case page: what the reader can do with the letter now. */
 
+import { hasBlock } from '../../core/letter/block';
 import type { FieldErrors } from '../../core/pages/form';
 import { type Language, languages, languageTable } from '../../core/text/languages';
 import type { Translate } from '../../core/text/translate';
@@ -15,7 +16,10 @@ import type { Present } from '../case/coverage.rules';
 import { type Letter, lettersOf, repliesOf } from '../case/messages.rules';
 import { needsSecondPair, unanswered } from '../case/standing.rules';
 import { versionOf, versionText } from '../case/version.rules';
-import { startingLetter } from './starting-letter';
+import type { LetterFault } from '../writing/checks.rules';
+import { faultText } from '../writing/faults.view';
+import { type Block, letterMaterial, openReplies, snippetBlocks } from '../writing/personal-letter.view';
+import type { Snippet } from '../writing/snippets/snippets.rules';
 
 /** A form that came back with mistakes: nothing of it is lost. */
 export interface Typed {
@@ -23,6 +27,8 @@ export interface Typed {
   language?: string | undefined;
   note?: string | undefined;
   errors: FieldErrors;
+  /** Of the letter, where it cannot be sent as it is. */
+  faults?: LetterFault[];
 }
 
 interface Given {
@@ -31,6 +37,8 @@ interface Given {
   attempt: Attempt;
   questionnaire: Questionnaire;
   library: Record<string, TextVersion>;
+  shown: Record<string, TextVersion>;
+  snippets: Snippet[];
 }
 
 interface Reader {
@@ -49,7 +57,10 @@ export function letterPanel(given: Given, reader: Reader, typed?: Typed) {
   const common = {
     action: `/staff/cases/${one.id}`,
     version: versionText(versionOf(one)),
-    errors: Object.entries(typed?.errors ?? {}).map(([name, key]) => ({ href: `#${name}`, text: t(key) })),
+    errors: [
+      ...Object.entries(typed?.errors ?? {}).map(([name, key]) => ({ href: `#${name}`, text: t(key) })),
+      ...(typed?.faults ?? []).map((fault) => ({ href: '#text', text: faultText(fault, t) })),
+    ],
     letters: shownLetters(one, reader),
     replies: repliesOf(one.messages).map(({ text, sentAt }) => ({
       text,
@@ -86,24 +97,26 @@ function heldText({ author, claimExpiresAt, reservedUntil }: Case, { t }: Reader
   return t('consultations:write.heldBy', { name: author?.name ?? '', time });
 }
 
-function editorOf({ case: one, attempt, questionnaire, library }: Given, reader: Reader, typed?: Typed) {
+function editorOf(given: Given, reader: Reader, typed?: Typed) {
+  const { case: one, attempt } = given;
   const { t } = reader;
   const wanted = languages.find((known) => known === typed?.language);
   const letterLanguage = wanted ?? one.draft?.language ?? attempt.language;
-  const start = () =>
-    startingLetter({
-      attempt,
-      questionnaire,
-      texts: library,
-      language: letterLanguage,
-      greeting: t('consultations:letter.greeting', { lng: letterLanguage }),
-      closing: t('consultations:letter.closing', { lng: letterLanguage }),
-    });
+  const { start, blocks } = letterMaterial(given, t, letterLanguage);
+  const switchable = (block: Block) => ({ ...block, isIn: hasBlock(value, block.text) });
+  const value = typed?.text ?? one.draft?.text ?? start;
   const error = typed?.errors.text;
   const isSentToLead = needsSecondPair(one);
   return {
     isCorrection: Boolean(one.draft?.corrects),
-    isStarter: one.draft === null && typed?.text === undefined,
+    isStarter: one.draft === null && typed?.text === undefined && start !== '',
+    openReplies: openReplies(one).map(({ text, receivedAt }) => ({
+      text: text ?? '',
+      meta: t('consultations:write.replyMeta', { moment: momentText(t, receivedAt) }),
+    })),
+    blocks: blocks.map(switchable),
+    snippets: snippetBlocks(given.snippets, letterLanguage).map(switchable),
+    letterLanguage,
     returnNote: one.returnNote,
     status: one.draft
       ? t('consultations:write.savedAt', { time: localTime(one.draft.savedAt) })
@@ -117,10 +130,10 @@ function editorOf({ case: one, attempt, questionnaire, library }: Given, reader:
       kind: 'textarea',
       label: t('consultations:write.text'),
       hint: t('consultations:write.textHint'),
-      value: typed?.text ?? one.draft?.text ?? start(),
+      value,
       error: error && t(error),
       rows: 24,
-      attributes: { maxlength: longestLetter, lang: letterLanguage, spellcheck: 'true' },
+      attributes: { lang: letterLanguage, spellcheck: 'true', 'data-longest': longestLetter },
     },
     languages: {
       id: 'language',
@@ -200,10 +213,15 @@ const outcomeChoices = ({ t }: Reader) => ({
 
 /** Of what came after the draft was written: the letter answers it only where its writer says so. */
 export function lateView({ messages, draft }: Case, t: Translate) {
-  const count = unanswered(messages.slice(draft?.seen ?? messages.length)).length;
-  if (count === 0) return null;
+  const late = unanswered(messages.slice(draft?.seen ?? messages.length));
+  if (late.length === 0) return null;
   return {
-    text: t('consultations:write.late', { count }),
+    text: t('consultations:write.late', { count: late.length }),
+    messages: late.flatMap(({ text, receivedAt }) =>
+      text === null
+        ? []
+        : [{ text, meta: t('consultations:write.replyMeta', { moment: momentText(t, receivedAt) }) }],
+    ),
     answersAll: {
       id: 'answersAll',
       name: 'answersAll',

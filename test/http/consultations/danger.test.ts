@@ -118,7 +118,7 @@ describe('a case with danger words', () => {
     await reply(one, 'ne hochu bolshe zhit');
     expect(await waiting()).toEqual([one, flagged, overdue, fresh].map(({ path }) => path));
     expect((await colleague.open('/staff/cases')).text).toContain('В сообщении слова о смерти');
-    await answer(colleague, one, 'Ответ');
+    await answer(colleague, one, 'Ответ, 112');
     const lead = await signedIn(site, 'lead');
     await lead.open(one.path);
     await lead.submit({}, `${one.path}/publish`);
@@ -129,7 +129,7 @@ describe('a case with danger words', () => {
   it('keeps its place where the words came after the letter was written, before it was published', async () => {
     const one = await ask();
     await claim(author, one);
-    await write(author, one, 'Письмо');
+    await write(author, one, 'Письмо, 112');
     later(1);
     await reply(one, 'хочу умереть');
     const came = site.clock.now;

@@ -57,7 +57,8 @@ async function tokenOf(visitor: Signed): Promise<string> {
   return page.html.querySelector('input[name=_csrf]')?.getAttribute('value') ?? '';
 }
 
-const draft = (who: Signed, one: Asked, text = 'Хат') => act(who, one, 'draft', { text, language: 'kk' });
+const draft = (who: Signed, one: Asked, text = 'Хат, 111') =>
+  act(who, one, 'draft', { text, language: 'kk' });
 const message = ({ attempt, code }: Asked, text = 'Тағы') =>
   site.services.consultations.message({
     ...{ id: attempt.id, code, text, messageId: randomUUID(), now: site.clock.now },
