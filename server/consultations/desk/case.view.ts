@@ -4,6 +4,7 @@ import { noAnswer } from '../../core/attempt/profile';
 import { type Profile, type ProfileField, profileFields } from '../../core/attempt/profile-fields';
 import { regionName } from '../../core/attempt/regions';
 import { defined } from '../../core/defined';
+import { readFor } from '../../core/feedback/reader';
 import { type Language, languageTable } from '../../core/text/languages';
 import { renderMarkdown } from '../../core/text/markdown';
 import type { Translate } from '../../core/text/translate';
@@ -17,6 +18,7 @@ import type { AttemptForCase } from '../../screening/screening.service';
 import type { Actor } from '../../shared/roles';
 import type { Case } from '../case/case.types';
 import type { Present } from '../case/coverage.rules';
+import { readersIn } from '../writing/personal-letter.view';
 import type { Snippet } from '../writing/snippets/snippets.rules';
 import { answerBlocks } from './answers.view';
 import { letterPanel, type Typed } from './letter-panel.view';
@@ -130,12 +132,13 @@ function qualityOf({ result }: Attempt, { points }: StaffTexts, t: Translate) {
 }
 
 /** What the student read with the result, in the language of that moment. */
-function shownTexts({ attempt, shown, library }: Opened, t: Translate) {
+function shownTexts({ attempt, questionnaire, shown, library }: Opened, t: Translate) {
   const { language } = attempt;
+  const readers = readersIn({ attempt, questionnaire });
   return Object.values(shown).map(({ id, version, contents }) => {
     const { title, body } = contents[language];
     const isNewest = library[id]?.version === version;
     const note = isNewest ? '' : t('consultations:shown.changed', { version });
-    return { title, html: renderMarkdown(typeset(body, language)), note };
+    return { title, html: renderMarkdown(typeset(readFor(body, readers), language)), note };
   });
 }

@@ -100,7 +100,10 @@ function ownAnswers({ attempt, questionnaire }: MaterialGiven, t: Translate, lan
 }
 
 /** For whom the marked passages of agreed texts are. */
-function readersIn({ attempt, questionnaire: { definition } }: MaterialGiven): string[] {
+export function readersIn({
+  attempt,
+  questionnaire: { definition },
+}: Pick<MaterialGiven, 'attempt' | 'questionnaire'>): string[] {
   const { result, submittedAnswers: answers, profile } = attempt;
   if (!result || !answers) return [];
   return readersOf(definition, { ...factsOf(definition, { answers, result, age: profile.age }), profile });

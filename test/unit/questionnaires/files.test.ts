@@ -459,6 +459,30 @@ describe('a broken definition stops the start with file, line and reason', () =>
       'when: { anyBandFrom: high } }',
       'not known here',
     ],
+    [
+      'a choice of texts that asks who somebody is',
+      'when: { verdict: [doubtful, excluded] }',
+      'when: { profile: status, isOneOf: [working] }',
+      'not known here',
+    ],
+    [
+      'readers of a status that there is none of',
+      'isOneOf: [school-lower, school-upper, college] }',
+      'isOneOf: [school] }',
+      'this is no condition that the engine knows',
+    ],
+    [
+      'a condition inside of one that is turned round',
+      '{ not: { anyBandFrom: high } }',
+      '{ not: { anyBandFrom: huge } }',
+      'there is no band huge',
+    ],
+    [
+      'two steps for today of one name',
+      '{ sentence: choose, when',
+      '{ sentence: keep, when',
+      'there are two sentences keep',
+    ],
     ['a condition without a limit', '{ item: E4, atLeast: 1 }', '{ item: E4 }', 'a limit is missing'],
     [
       'a condition of an unknown kind',
@@ -580,6 +604,11 @@ describe('broken texts stop the start with file, line and reason', () => {
         expect.stringContaining(`kk.yaml:${line}: bands: Unrecognized key: "slow"`),
       ]),
     );
+  });
+
+  it('a sentence for today that the definition chooses, but nothing says', () => {
+    breakFile('ru.yaml', '\n  choose: ', '\n  chose: ');
+    expect(problems()[0]).toMatch(/^ru\.yaml:\d+: today\.choose: Invalid input: expected string/);
   });
 
   it.each([
