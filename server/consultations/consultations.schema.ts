@@ -53,6 +53,8 @@ export const helpedForm = z
 
 export const caseParams = z.object({ id: z.string().regex(caseIdPattern) });
 
+export const caseQuery = z.object({ answers: z.enum(['folded', 'all', 'strong']).catch('folded') });
+
 const version = z.string().transform((text, context) => {
   const read = versionFrom(text);
   if (!read) context.addIssue({ code: 'custom', message: 'shared:errors.invalid' });

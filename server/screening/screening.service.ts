@@ -89,6 +89,8 @@ export interface ScreeningService {
   attemptsOf(code: string): Promise<Attempt[]>;
   /** For a psychologist's case: without the campaign. @throws Problem notFound, erased */
   attemptForCase(id: string): Promise<AttemptForCase>;
+  /** Other attempts of the same person that were submitted, without the campaign. */
+  attemptsBeside(id: string): Promise<Attempt[]>;
   /** @throws Problem notAllowedNow before submission */
   giveFeedback(act: Held & { satisfaction: Satisfaction; now: Date }): Promise<void>;
   /** Of several at once exactly one succeeds. @throws Problem wrongCode, erased */
@@ -244,6 +246,15 @@ export function screeningService(parts: Parts): ScreeningService {
       const { attempt, codeHash } = found;
       const firstId = await store.firstIdOf(codeHash, attempt.questionnaire);
       return { ...attempt, campaign: null, isRepeated: firstId !== null && firstId !== id };
+    },
+
+    async attemptsBeside(id) {
+      const found = await store.find(id);
+      if (found === null || found.isErased) return [];
+      const all = await store.ofCode(found.codeHash);
+      return all
+        .filter((one) => one.id !== id && one.submittedAt !== null && !one.isTryOut)
+        .map((one) => ({ ...one, campaign: null }));
     },
 
     async giveFeedback({ id, code, satisfaction, now }) {

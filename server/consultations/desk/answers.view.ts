@@ -36,14 +36,15 @@ interface Given {
   questionnaire: Questionnaire;
   language: Language;
   t: Translate;
+  isStrongOnly: boolean;
 }
 
-export function answerBlocks({ attempt, questionnaire, language, t }: Given): AnswerBlock[] {
+export function answerBlocks({ attempt, questionnaire, language, t, isStrongOnly }: Given): AnswerBlock[] {
   const { definition } = questionnaire;
   const texts = questionnaire.texts[language];
   const strong = strongItems(definition, attempt);
   let number = 0;
-  return definition.pages.map((page) => {
+  const blocks = definition.pages.map((page) => {
     const rows = page.items.map((item) => {
       number += 1;
       const answer = answerOf(attempt, definition, texts, item);
@@ -64,6 +65,10 @@ export function answerBlocks({ attempt, questionnaire, language, t }: Given): An
       rows,
     };
   });
+  if (!isStrongOnly) return blocks;
+  return blocks
+    .map((block) => ({ ...block, rows: block.rows.filter(({ isStrong }) => isStrong) }))
+    .filter(({ rows }) => rows.length > 0);
 }
 
 function answerOf(

@@ -6,7 +6,7 @@ import type { Web } from '../../http/web';
 import type { LibraryService } from '../../library/library.service';
 import type { ScreeningService } from '../../screening/screening.service';
 import { Problem } from '../../shared/problems';
-import { caseParams, deedForm } from '../consultations.schema';
+import { caseParams, caseQuery, deedForm } from '../consultations.schema';
 import type { ConsultationsService } from '../consultations.service';
 import type { SnippetsService } from '../writing/snippets/snippets.service';
 import { caseView, type Opened } from './case.view';
@@ -40,7 +40,8 @@ export function caseOpener({ consultations, screening, library, snippets }: Open
 
     renderCase(req: Request, res: Response, opened: Opened, typed?: Typed): void {
       const { t, language } = req;
-      const view = caseView(opened, { t, language, actor: actorOf(req) }, typed);
+      const { answers } = parse(caseQuery, req.query);
+      const view = caseView(opened, { t, language, actor: actorOf(req), answers }, typed);
       res.render('consultations/desk/case', view);
     },
   };

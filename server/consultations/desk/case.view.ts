@@ -5,7 +5,7 @@ import { type Profile, type ProfileField, profileFields } from '../../core/attem
 import { regionName } from '../../core/attempt/regions';
 import { defined } from '../../core/defined';
 import { readFor } from '../../core/feedback/reader';
-import { type Language, languageTable } from '../../core/text/languages';
+import { type Language, languages, languageTable } from '../../core/text/languages';
 import { renderMarkdown } from '../../core/text/markdown';
 import type { Translate } from '../../core/text/translate';
 import { typeset } from '../../core/text/typeset';
@@ -23,12 +23,15 @@ import type { Snippet } from '../writing/snippets/snippets.rules';
 import { answerBlocks } from './answers.view';
 import { letterPanel, type Typed } from './letter-panel.view';
 import { caseNumber, flagWords, reasons, stateBadge, urgencyBadge } from './queue.view';
+import { changes, drivers } from './reasons.view';
 import { scaleRows } from './scale-chart.view';
 
 export interface Opened {
   case: Case;
   present: Present;
   attempt: AttemptForCase;
+  /** Of the same code. */
+  earlier: Attempt[];
   questionnaire: Questionnaire;
   /** The texts of the result in the versions that the student read, by id. */
   shown: Record<string, TextVersion>;
@@ -42,6 +45,8 @@ export interface StaffReader {
   t: Translate;
   language: Language;
   actor: Actor;
+  /** How the answers stand on the page: folded by block, all open, or the strong ones alone. */
+  answers: 'folded' | 'all' | 'strong';
 }
 
 export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
@@ -60,10 +65,15 @@ export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
       ...(one.isOverdue ? [{ text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' }] : []),
     ],
     facts: [...factsOf(one, attempt, reader), ...earlierFacts(one, questionnaire, reader)],
+    danger: one.dangerAt || one.flags.length > 0 ? dangerGuide(t) : null,
+    drivers: drivers(attempt, questionnaire, reader),
+    changes: changes(attempt, opened.earlier, questionnaire, reader),
+    path: `/staff/cases/${one.id}`,
+    answersShown: reader.answers,
     flags: one.flags.map((flag) => flagWords(flag, staffTexts, t)),
     scales: result ? scaleRows({ definition, texts, staffTexts, result, t }) : [],
     quality: qualityOf(attempt, staffTexts, t),
-    blocks: answerBlocks({ attempt, questionnaire, language, t }),
+    blocks: answerBlocks({ attempt, questionnaire, language, t, isStrongOnly: reader.answers === 'strong' }),
     shown: shownTexts(opened, t),
     shownLanguage: attempt.language,
     history: one.events.map(({ act, by, at }) => ({
@@ -71,6 +81,25 @@ export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
       meta: by ? t('consultations:history.by', { name: by, moment: momentText(t, at) }) : momentText(t, at),
     })),
     panel: letterPanel(opened, reader, typed),
+  };
+}
+
+const dangerSteps = ['open', 'write', 'ask', 'numbers', 'honest', 'act', 'second'] as const;
+const dangerWords = ['believe', 'safe', 'call', 'honest'] as const;
+
+/**
+ * How to act when somebody anonymous is in danger; the words to write in every language, whatever the reader's.
+ * @param procedure the organisation's own
+ */
+function dangerGuide(t: Translate, procedure = t('consultations:danger.noProcedure')) {
+  return {
+    steps: dangerSteps.map((step) => t(`consultations:danger.steps.${step}`)),
+    wordings: languages.map((language) => ({
+      language,
+      name: languageTable[language].name,
+      sentences: dangerWords.map((word) => t(`consultations:danger.say.${word}`, { lng: language })),
+    })),
+    procedure,
   };
 }
 

@@ -13,13 +13,14 @@ import type { Actor } from '../../shared/roles';
 import { goesAlone, isFree, longestLetter, longestNote, refusal } from '../case/case.rules';
 import { type Case, outcomes, type StaffAct } from '../case/case.types';
 import type { Present } from '../case/coverage.rules';
-import { type Letter, lettersOf, repliesOf } from '../case/messages.rules';
+import { lettersOf } from '../case/messages.rules';
 import { needsSecondPair, unanswered } from '../case/standing.rules';
 import { versionOf, versionText } from '../case/version.rules';
 import type { LetterFault } from '../writing/checks.rules';
 import { faultText } from '../writing/faults.view';
 import { type Block, letterMaterial, openReplies, snippetBlocks } from '../writing/personal-letter.view';
 import type { Snippet } from '../writing/snippets/snippets.rules';
+import { messagesView } from './messages.view';
 
 /** A form that came back with mistakes: nothing of it is lost. */
 export interface Typed {
@@ -61,11 +62,7 @@ export function letterPanel(given: Given, reader: Reader, typed?: Typed) {
       ...Object.entries(typed?.errors ?? {}).map(([name, key]) => ({ href: `#${name}`, text: t(key) })),
       ...(typed?.faults ?? []).map((fault) => ({ href: '#text', text: faultText(fault, t) })),
     ],
-    letters: shownLetters(one, reader),
-    replies: repliesOf(one.messages).map(({ text, sentAt }) => ({
-      text,
-      meta: t('consultations:write.replyMeta', { moment: momentText(t, sentAt) }),
-    })),
+    messages: messagesView(one, t),
     helped: helped ? t(`consultations:write.helped.${helped}`) : null,
     latestLetter: latest?.id ?? '',
     canWriteOn: may('writeOn'),
@@ -172,33 +169,6 @@ function reviewOf(one: Case, { t }: Reader, typed?: Typed) {
       attributes: { maxlength: longestNote },
     },
   };
-}
-
-/** The latest first; the earlier ones are folded below it. */
-function shownLetters({ messages }: Case, { t }: Reader) {
-  return lettersOf(messages)
-    .toReversed()
-    .map((letter) => ({
-      text: letter.text,
-      language: letter.language,
-      meta: metaOf(letter, t),
-      heading: t('consultations:write.version', {
-        number: letter.number,
-        moment: momentText(t, letter.publishedAt),
-      }),
-      receipt: letter.readAt
-        ? t('consultations:write.readAt', { moment: momentText(t, letter.readAt) })
-        : t('consultations:write.unread'),
-      isRead: letter.readAt !== null,
-    }));
-}
-
-function metaOf({ author, signedOffBy, publishedAt }: Letter, t: Translate): string {
-  const moment = momentText(t, publishedAt);
-  const { name } = author;
-  return signedOffBy && signedOffBy.id !== author.id
-    ? t('consultations:write.signedOff', { name, moment, lead: signedOffBy.name })
-    : t('consultations:write.letterMeta', { name, moment });
 }
 
 const outcomeChoices = ({ t }: Reader) => ({

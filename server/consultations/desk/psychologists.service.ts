@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AuditService } from '../../audit/audit.service';
 import { defined } from '../../core/defined';
 import type { Language } from '../../core/definition/types';
+import type { Attempt } from '../../screening/attempt.types';
 import type { AttemptForCase, ScreeningService } from '../../screening/screening.service';
 import { Problem, type ProblemCode } from '../../shared/problems';
 import type { Actor } from '../../shared/roles';
@@ -53,7 +54,7 @@ export type SaveOutcome = { saved: Case } | { refused: ProblemCode; stored: Case
 
 export interface PsychologistsService {
   /** Notes that a psychologist opened what the student wrote. @throws Problem notFound (also for others' cases), claimedByColleague */
-  open(ask: StaffAsk): Promise<{ case: Case; attempt: AttemptForCase; present: Present }>;
+  open(ask: StaffAsk): Promise<{ case: Case; attempt: AttemptForCase; earlier: Attempt[]; present: Present }>;
   /** Each deed: @throws Problem notFound, claimedByColleague, notAllowedNow, forbidden, changedMeanwhile */
   /** @throws Problem tooManyCases also */
   claim(deed: StaffDeed): Promise<Case>;
@@ -79,7 +80,7 @@ interface Parts {
   cases: CasesStore;
   conversations: Conversations;
   queue: QueueStore;
-  screening: Pick<ScreeningService, 'attemptForCase'>;
+  screening: Pick<ScreeningService, 'attemptForCase' | 'attemptsBeside'>;
   audit: Pick<AuditService, 'record'>;
 }
 
@@ -170,7 +171,7 @@ export function psychologistsService({
       const attempt = await screening.attemptForCase(newestAttempt(one).id);
       // The author's coming back to the same case all day is not another look into someone's answers.
       if (one.author?.id !== actor.accountId) await noteOpened({ id, actor, now }, one);
-      return { case: one, attempt, present };
+      return { case: one, attempt, earlier: await screening.attemptsBeside(attempt.id), present };
     },
 
     async claim(deed) {

@@ -284,7 +284,7 @@ function rowsOf(scale: Scale, texts: ScaleTexts, result: ScaleResult, words: Wor
     case 'wellbeing':
       return [wellbeingRow(scale, name, result as WellbeingResult, t)];
     case 'protective':
-      return [supportRow(scale, name, result as ProtectiveResult, t)];
+      return [supportRow(scale, t('consultations:scales.protective'), result as ProtectiveResult, t)];
   }
 }
 

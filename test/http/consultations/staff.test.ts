@@ -33,7 +33,7 @@ const words = {
     queue: 'Өтініштер',
     taken: 'Қатысушыға хат',
     own: 'Сенің жауабың: «',
-    published: 'Хат жарияланды',
+    published: 'Жарияланды',
     unread: 'Қатысушы хатты әлі ашқан жоқ',
     read: 'Қатысушы хатты ашқан уақыты',
     answered: 'Психолог жауап берді',
@@ -45,7 +45,7 @@ const words = {
     queue: 'Обращения',
     taken: 'Письмо участнику',
     own: 'Твой ответ: «',
-    published: 'Письмо опубликовано',
+    published: 'Опубликовано',
     unread: 'Участник ещё не открыл письмо',
     read: 'Участник открыл письмо',
     answered: 'Психолог ответил',
@@ -247,7 +247,7 @@ describe('one psychologist', () => {
     expect(again.html.querySelector('#text')?.text).toContain('Долгий труд');
   });
 
-  it('corrects a published letter: the student sees the new one, every version is kept', async () => {
+  it('corrects a published letter: the student sees both, the new one beside the first', async () => {
     const one = await asked(site, anAttempt().in('ru'));
     const psychologist = await signedIn(site, 'psychologist', { language: 'ru' });
     await answer(psychologist, one, 'Первое письмо');
@@ -257,10 +257,10 @@ describe('one psychologist', () => {
     await write(psychologist, one, 'Исправленное письмо');
     await psychologist.open(`${one.path}/preview`);
     const page = await psychologist.submit({}, `${one.path}/publish`);
-    expect(page.text).toContain('Версия 1');
+    expect(page.text).toContain('ниже есть исправленный текст');
     const letter = await student.open('/my/letter');
     expect(letter.text).toContain('Исправленное письмо');
-    expect(letter.text).not.toContain('Первое письмо');
+    expect(letter.text).toContain('Первое письмо');
     const [first, second] = await lettersIn(one);
     expect([first?.readAt, second?.readAt]).not.toContain(null);
     expect([first?.corrects, second?.corrects]).toEqual([null, first?.id]);
