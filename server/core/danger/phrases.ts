@@ -38,7 +38,18 @@ function mistyped(word: string): string {
   return `(?:${places.flat().join('|')})`;
 }
 
+/** The sets of a list stand in many of its phrases: each of their words is read once, which takes a tenth of the time. */
+const sources = new Map<string, string>();
+
 function partSource(part: string): string {
+  const known = sources.get(part);
+  if (known !== undefined) return known;
+  const source = readPart(part);
+  sources.set(part, source);
+  return source;
+}
+
+function readPart(part: string): string {
   if (part === '...') return '(?:[а-я0-9]+ ){0,3}';
   if (part === '(') return '(?:';
   if (part === '*') return '[а-я]*';
