@@ -5,6 +5,13 @@ import { localMinute } from '../shared/clock';
 import { type Act, acts, type Details } from './acts';
 import type { Entry } from './chain';
 
+/** Entries stay as they were written; these are states of cases as they were called before. */
+const formerStates: Readonly<Record<string, string>> = {
+  draft: 'claimed',
+  published: 'answered',
+  read: 'answered',
+};
+
 type Checked = { isWhole: true; entries: number } | { isWhole: false; brokenAt: number };
 
 export interface AuditPage {
@@ -90,7 +97,7 @@ function valueInWords(t: Translate, name: string, value: string | number | boole
   if (name === 'role') return t(`shared:roles.${value}`);
   if (name === 'reason') return t(`audit:reasons.${value}`);
   if (name === 'fields') return t(`audit:fields.${value}`);
-  if (name === 'state') return t(`consultations:state.${value}`);
+  if (name === 'state') return t(`consultations:state.${formerStates[String(value)] ?? value}`);
   if (name === 'language' && isLanguage(value)) return languageTable[value].name;
   return String(value);
 }
