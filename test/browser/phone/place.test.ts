@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core';
 import { type BrowsedSite, browseSite } from '../../support/browser/browsed-site';
 import { phone } from '../../support/browser/browser';
-import { walkTo } from '../../support/browser/fast-way';
-import { given, goBy, tap } from '../../support/browser/journey';
+import { placeOf, walkTo } from '../../support/browser/fast-way';
+import { given, goBy, tap, waitForNext } from '../../support/browser/journey';
 import { waitForTakeover } from '../../support/browser/kept';
 
 let browsed: BrowsedSite;
@@ -71,4 +71,70 @@ describe.each(['kk', 'ru'] as const)('a reader in the middle of a page in %s', (
     await page.waitForSelector(`html[lang=${other}]`);
     expect(await page.$eval('main details', (fold) => (fold as HTMLDetailsElement).open)).toBe(true);
   });
+});
+
+describe.each([
+  ['somebody’s own', false],
+  ['a shared', true],
+] as const)('the way back on %s phone', (_whose, isShared) => {
+  it('leads from page to page, loses nothing, and leaves the site only from the first', async () => {
+    const page = await atQuestions('ru', isShared);
+    await tap(page, 'A1', 3);
+    await goBy(page, '[name=go][value=next]');
+    await goBy(page, '[name=go][value=next]');
+    const shown = () => page.$eval('[name=page]', (one) => (one as HTMLInputElement).value);
+    const back = async () => {
+      await page.$eval('main > *', (one) => one.setAttribute('data-before', ''));
+      await page.evaluate(() => history.back());
+      await waitForNext(page);
+    };
+    expect(await shown()).toBe('c1');
+    await back();
+    expect(await shown()).toBe('a2');
+    await back();
+    expect(await shown()).toBe('a1');
+    expect(await page.isChecked('#question-A1-3')).toBe(true);
+    for (const before of ['code', 'profile'] as const) {
+      await back();
+      expect(await placeOf(page)).toBe(before);
+    }
+    await page.goBack();
+    expect(page.url()).toBe('about:blank');
+    await page.goForward();
+    await page.waitForSelector('main [name=step]', { state: 'attached' });
+    await walkTo(page, 'page', { given: {}, isShared });
+    expect(await page.isChecked('#question-A1-3')).toBe(true);
+  });
+
+  it('does not lead to the test after the quick exit', async () => {
+    const page = await atQuestions('ru', isShared);
+    const exit = (await page.getAttribute('[data-quick-exit]', 'href')) ?? '';
+    await page.route(`${exit}**`, (route) => route.fulfill({ contentType: 'text/html', body: 'elsewhere' }));
+    await goBy(page, '[name=go][value=next]');
+    await page.click('[data-quick-exit]');
+    await page.waitForURL(`${exit}**`);
+    await page.goBack();
+    expect(page.url()).toBe('about:blank');
+  });
+});
+
+it('“back” goes from the questions about oneself to what was agreed to', async () => {
+  const page = await browsed.open({ language: 'ru', viewport: phone, serviceWorkers: 'block' });
+  await page.goto(browsed.url);
+  await waitForTakeover(page);
+  await walkTo(page, 'profile', { given: {} });
+  for (const before of ['phone', 'about'] as const) {
+    await page.evaluate(() => history.back());
+    await page.waitForSelector(`[name=step][value=${before}]`, { state: 'attached' });
+  }
+});
+
+it('“back” goes from the check to the last questions, and from the question about the test to the result', async () => {
+  const page = await atQuestions('kk');
+  await walkTo(page, 'check', { given: {} });
+  await page.evaluate(() => history.back());
+  await page.waitForSelector('form[data-questions]');
+  await walkTo(page, 'feedback', { given: {} });
+  await page.evaluate(() => history.back());
+  await page.waitForSelector('.code-apart');
 });

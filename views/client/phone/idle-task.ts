@@ -5,11 +5,9 @@ import { keepSealingKey, tidy } from './network/sending/tidy';
 import type { Part } from './network/texts';
 import type { Scene } from './pages/page';
 import { offeredNames } from './pages/result/offers';
-import { followPlace } from './pages/screen/place';
 import { recovery } from './parts/lazy-recovery';
 import { comparing, otherPages } from './parts/rare';
 import type { Kept, PhoneEvent } from './state/events';
-import { shownPage } from './state/state';
 import { endingOf, persist } from './storage/lasting';
 import { addMissingCopies, followWrites, hasLost } from './storage/lost';
 import { storage } from './storage/storage';
@@ -31,12 +29,6 @@ function say({ scene: { reader } }: Visit, keys: string[]): void {
   if (place) place.textContent = keys.map((key) => reader.t(key)).join(' ');
 }
 
-/** Which page stands there; of the test, at which step. */
-function pageOf({ state, questionnaire }: Scene): string {
-  const name = shownPage(state, questionnaire);
-  return name === 'page' ? `page ${state.session.page}` : name;
-}
-
 /** @throws TypeError where the part that can do it is neither kept nor to be had */
 async function recoverFor(visit: Visit): Promise<void> {
   const { bringForward, bringBack } = await recovery();
@@ -44,9 +36,14 @@ async function recoverFor(visit: Visit): Promise<void> {
   await bringBack(visit);
 }
 
+async function followReader(visit: Visit): Promise<void> {
+  const { followBack, followPlace } = await otherPages();
+  followPlace(() => visit.scene);
+  followBack(visit);
+}
+
 /** Once the page stands: what makes the next visit independent of the network. */
 export async function idleTask(visit: Visit): Promise<void> {
-  followPlace(() => pageOf(visit.scene));
   watchOtherWindows(visit);
   watchReader(visit);
   await storage.putFact('language', visit.scene.reader.language).catch(() => undefined);
@@ -58,7 +55,7 @@ export async function idleTask(visit: Visit): Promise<void> {
     await tidy(visit.scene.state.session.attemptId);
     void visit.send(true);
     // Without HTTPS nothing else keeps them for when the network goes.
-    void Promise.all([otherPages(), comparing()]).catch(() => undefined);
+    void Promise.all([followReader(visit), comparing()]).catch(() => undefined);
     const registration = await navigator.serviceWorker?.register('/service-worker.js');
     const ending = await endingOf(navigator);
     const last = ending === null ? [] : [`screening:lasting.${ending}`];

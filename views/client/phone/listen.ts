@@ -4,7 +4,6 @@ import { ignoreSecondTaps } from './double-tap';
 import { canReachServer } from './network/reach';
 import { showProgress, tapped } from './pages/questions';
 import { bodyOf, showStatus } from './pages/screen/screen';
-import { lazyChunk } from './parts/lazy';
 import { otherPages } from './parts/rare';
 import type { Phone } from './phone';
 
@@ -62,7 +61,7 @@ function click(phone: Phone, event: MouseEvent): void {
   }
   const to = target.classList.contains('language-choice') ? target.lang : null;
   const work = isLanguage(to)
-    ? async () => (await lazyChunk()).switchLanguage(phone, to)
+    ? async () => (await otherPages()).switchLanguage(phone, to)
     : linkWork(phone, href);
   if (!work) return;
   event.preventDefault();

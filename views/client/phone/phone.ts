@@ -1,6 +1,5 @@
 /**
- * The test in one tab: holds the state, gives every event to the reducer and does what comes of it. The address stays one,
- * so that the whole test is one entry of the history.
+ * The test in one tab: holds the state, gives every event to the reducer and does what comes of it. The address stays one.
  */
 import type { Language } from '../../../server/core/definition/types';
 import { Keeping } from './keeping';

@@ -11,11 +11,18 @@ function onClick(selector: string, act: (element: HTMLElement, event: Event) => 
   });
 }
 
-/** Replaces this page, so that "back" does not lead to it. */
+/** However long a browser takes to go back. */
+const patienceMs = 1000;
+
+/** Replaces this page, so that "back" does not lead to it; nor to the entry that stands before it: see phone/back.ts. */
 onClick('[data-quick-exit]', (link, event) => {
   event.preventDefault();
   document.documentElement.hidden = true;
-  location.replace((link as HTMLAnchorElement).href);
+  const leave = () => location.replace((link as HTMLAnchorElement).href);
+  if (history.state === null) return leave();
+  addEventListener('popstate', leave, { once: true });
+  setTimeout(leave, patienceMs);
+  history.back();
 });
 
 onClick('[data-print]', (button) => printPart(button));

@@ -6,5 +6,4 @@ export { codeCard } from '../pages/result/code-card';
 export { drawShell, readingStyles } from '../pages/screen/shell';
 export { Sending } from '../sending';
 export { reduceLate } from '../state/late';
-export { switchLanguage } from '../switch-language';
 export { performRarely } from './rare-effects';

@@ -1,7 +1,14 @@
-/** Pages beside the way from the start to the result, and the end of it, in one file that comes in the background. */
+/**
+ * Pages beside the way from the start to the result, the end of it, and what keeps a reader's place, in one file that comes
+ * in the background.
+ */
+
 export { planOf } from '../../../../server/core/pages/result/plan.view';
+export { followBack } from '../back';
 export { handOver, handOverAll } from '../network/sending/hand-over';
 export { drawFeedback } from '../pages/result/feedback';
 export { drawPlan } from '../pages/result/plan';
 export { saveReminder } from '../pages/result/reminder';
+export { followPlace } from '../pages/screen/place';
 export { drawStartPage } from '../pages/start';
+export { switchLanguage } from '../switch-language';

@@ -32,6 +32,8 @@ type StudentEvent =
   | Extract<AttemptChange, { kind: 'tap' | 'switchLanguage' | 'submit' }>
   | { kind: 'turnPage'; page: string; to: 'next' | 'back'; spentMs: number }
   | { kind: 'openPage'; page: string }
+  /** By the phone's own "back", on a page without a control for it. */
+  | { kind: 'goBack' }
   | { kind: 'askPsychologist' }
   /** @param plan null where another one is to be chosen */
   | { kind: 'keepPlan'; plan: Plan | null }

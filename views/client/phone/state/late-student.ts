@@ -1,5 +1,7 @@
 /** What the student does after the questions, or leaving them, and what comes of it. Pure. */
 import { normaliseCode } from '../../../../server/core/attempt/code';
+import { stepOf } from '../../../../server/core/attempt/steps';
+import { openPages } from '../../../../server/core/definition/routing';
 import { type Act, isSafelySent } from '../model/attempt';
 import type { Effect, LeavingEvent } from './effects';
 import { forgetSession, leaveTab, left, show } from './leaving';
@@ -86,4 +88,20 @@ export function languageSwitched(state: PhoneState, event: EventOf<'switchLangua
 export function submitted(state: PhoneState, event: EventOf<'submit'>, asked: Asked): Outcome {
   const { state: next, effects } = changed(state, event);
   return shown(next, asked, [...effects, { kind: 'send' }]);
+}
+
+/** From a page that says nothing of the one before; what was said stays said. */
+export function wentBack(state: PhoneState, _event: EventOf<'goBack'>, asked: Asked): Outcome {
+  const { session, attempt } = state;
+  const { definition } = asked;
+  switch (stepOf(session, attempt, asked).name) {
+    case 'phone':
+      return stepped(state, asked, { assent: undefined });
+    case 'profile':
+      return stepped(state, asked, { isSharedPhone: undefined });
+    case 'check':
+      return stepped(state, asked, { page: openPages(definition, attempt?.answers ?? {}).at(-1) });
+    default:
+      return noEffects(state);
+  }
 }

@@ -10,6 +10,7 @@ import {
   startedAgain,
   submitted,
   tooYoung,
+  wentBack,
 } from './late-student';
 import { ended, forgetSession, leaveTab, left, show } from './leaving';
 import { type Asked, type Handlers, noEffects, type Outcome, shown, stepped } from './outcome';
@@ -23,6 +24,7 @@ const handlers: Handlers<LateEvent['kind']> = {
   }),
   tellTooYoung: tooYoung,
   openPage: (state, { page }, asked) => stepped(state, asked, { page }),
+  goBack: wentBack,
   submit: submitted,
   askPsychologist: (state) => acting(state, 'consultation'),
   keepPlan: planned,

@@ -10,10 +10,10 @@ let standing = 'shell' in document.body.dataset ? '' : `${document.documentEleme
 
 const mainElement = () => document.querySelector('main') as HTMLElement;
 
-/** One address and one neutral title for every page, so that the history tells nothing. */
+/** One address and one neutral title for every page, so that the history tells nothing; its state: see back.ts. */
 export function setAddress(path: string, { t }: Reader): void {
   document.title = t('screening:title');
-  if (location.pathname !== path || location.hash) history.replaceState(null, '', path);
+  if (location.pathname !== path || location.hash) history.replaceState(history.state, '', path);
 }
 
 /** @param isSamePlace the reader stays where they are: the page only says something more */

@@ -1,5 +1,8 @@
 /** Keeps the reader at the place of a page at which they are, when it is drawn in another language or comes anew. */
 
+import { shownPage } from '../../state/state';
+import type { Scene } from '../page';
+
 /** What a place is told by: the same on a page in every language. */
 const marks = 'main h1, main h2, main h3, main p, main [data-question]';
 const key = 'place';
@@ -34,8 +37,15 @@ export function holdPlace(): () => void {
   };
 }
 
-/** From now on a page that comes anew in this tab begins where it was left. @param pageNow which page stands there */
-export function followPlace(pageNow: () => string): void {
+/** Which page stands there; of the test, at which step. */
+function pageOf({ state, questionnaire }: Scene): string {
+  const name = shownPage(state, questionnaire);
+  return name === 'page' ? `page ${state.session.page}` : name;
+}
+
+/** From now on a page that comes anew in this tab begins where it was left. */
+export function followPlace(sceneNow: () => Scene): void {
+  const pageNow = () => pageOf(sceneNow());
   const left = JSON.parse(sessionStorage.getItem(key) ?? 'null');
   if (left?.page === pageNow() && scrollY === 0) scrollTo(left);
   const keep = () => sessionStorage.setItem(key, JSON.stringify({ page: pageNow(), ...placeNow() }));
