@@ -6,6 +6,7 @@
 import { profileFields } from '../../../server/core/attempt/profile-fields';
 import type { LocalAttempt } from '../../../views/client/phone/model/attempt';
 import type { Facts } from '../../../views/client/phone/model/kept';
+import type { PhoneSession } from '../../../views/client/phone/model/session';
 import type { StoreName } from '../../../views/client/phone/storage/database';
 import { alarming, anAttempt, calm } from '../../support/builders/attempts';
 import { aCampaign } from '../../support/builders/campaigns';
@@ -34,6 +35,7 @@ const words = {
     aboutYou: 'өзің туралы деректерің',
     code: 'кодың',
     copy: 'сақтық көшірмесі',
+    plan: 'Жоспарың тек осында қалады',
     begun: 'Психологқа жазып бітпеген жауабың',
     sealed: ['оны тек сайттың сервері оқи алады', 'сайт қайта ашылса, ол өзі жіберіледі'],
   },
@@ -47,6 +49,7 @@ const words = {
     aboutYou: 'данные о тебе',
     code: 'код',
     copy: 'запасная копия',
+    plan: 'Твой план остаётся только здесь',
     begun: 'Недописанный ответ психологу',
     sealed: ['прочитать сможет только сервер сайта', 'на этом устройстве снова откроют сайт'],
   },
@@ -112,7 +115,7 @@ describe.each<Language>(['kk', 'ru'])('what is told of psychologists in %s', (la
   });
 });
 
-type Told = 'answers' | 'aboutYou' | 'result' | 'code' | 'copy' | 'begun';
+type Told = 'plan' | 'answers' | 'aboutYou' | 'result' | 'code' | 'copy' | 'begun';
 
 /** null for what says nothing of the person: how far it was sent, and in which words. */
 const ofAttempt: Record<keyof LocalAttempt, Told | null> = {
@@ -125,6 +128,11 @@ const ofAttempt: Record<keyof LocalAttempt, Told | null> = {
 const ofFacts: Record<keyof Facts, Told | null> = {
   ...{ language: null, session: 'code', sealingKey: null, wiped: null, replies: 'begun' },
 };
+const ofSession: Record<keyof PhoneSession, Told | null> = {
+  ...{ code: 'code', attemptId: null, campaign: null, questionnaire: null, opened: null, assent: null },
+  ...{ isSharedPhone: null, hasSavedCode: null, page: null, askedFor: null, hasGivenFeedback: null },
+  ...{ earlier: 'result', saidBefore: 'aboutYou', plan: 'plan' },
+};
 /** What waits here to be sent is sealed with the answers. */
 const ofStores: Record<StoreName, Told | 'sealed' | null> = {
   ...{ attempts: 'answers', acts: 'begun', sealed: 'sealed', campaigns: null, facts: null },
@@ -135,7 +143,7 @@ it.each<Language>(['kk', 'ru'])(
   async (language) => {
     const text = words[language];
     const page = plain((await site.visitor(language).open('/privacy')).text);
-    const kept = new Set([ofAttempt, ofFacts, ofStores].flatMap((one) => Object.values(one)));
+    const kept = new Set([ofAttempt, ofFacts, ofSession, ofStores].flatMap((one) => Object.values(one)));
     for (const one of kept) if (one) for (const said of [text[one]].flat()) expect(page).toContain(said);
     expect(page).toContain(textOf(language, 'screening:feedback.finish'));
   },
