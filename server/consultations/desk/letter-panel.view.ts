@@ -19,6 +19,7 @@ import { versionOf, versionText } from '../case/version.rules';
 import type { LetterFault } from '../writing/checks.rules';
 import { faultText } from '../writing/faults.view';
 import { type Block, letterMaterial, openReplies, snippetBlocks } from '../writing/personal-letter.view';
+import { scriptWords } from '../writing/script-words.view';
 import type { Snippet } from '../writing/snippets/snippets.rules';
 import { messagesView } from './messages.view';
 
@@ -75,6 +76,7 @@ export function letterPanel(given: Given, reader: Reader, typed?: Typed) {
     isClosed: one.state === 'closed',
     outcomes: outcomeChoices(reader),
     needsReason: goesAlone(one, actor, present),
+    words: scriptWords(t),
     closing: one.closing && t(`consultations:outcome.${one.closing.outcome}`),
   };
   if (isFree(one, actor, present)) return { ...common, kind: 'free' as const, isBegun: one.draft !== null };

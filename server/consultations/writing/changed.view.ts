@@ -6,6 +6,7 @@ import type { PageVersion } from '../case/version.rules';
 import { versionText } from '../case/version.rules';
 import type { SaveOutcome } from '../desk/psychologists.service';
 import { caseNumber } from '../desk/queue.view';
+import { scriptWords } from './script-words.view';
 
 interface Typed {
   text: string;
@@ -26,6 +27,7 @@ export function changedView(
   const readonly = { readonly: true };
   return {
     title: t('consultations:changed.title'),
+    words: scriptWords(t),
     number: caseNumber(stored.id),
     reason: t(`consultations:changed.${refused}`),
     advice: t(`consultations:changed.${canGoOn ? 'choose' : 'copy'}`),

@@ -3,6 +3,7 @@ import type { FieldErrors } from '../../core/pages/form';
 import { type Language, languages, languageTable } from '../../core/text/languages';
 import type { Translate } from '../../core/text/translate';
 import type { Actor } from '../../shared/roles';
+import { scriptWords } from './script-words.view';
 import { longestSnippet, mayChange, mayShare, type Snippet } from './snippets/snippets.rules';
 
 interface Given {
@@ -33,6 +34,7 @@ export function ownPageView({ signsAs, snippets, edited, typed }: Given, { t, la
   const label = (name: string) => t(`writing:own.fields.${name}`);
   return {
     title: t('writing:own.title'),
+    words: scriptWords(t),
     errors: Object.entries(errors).map(([name, key]) => ({
       href: `#${name}`,
       text: `${label(name)}: ${t(key)}`,
@@ -57,6 +59,7 @@ export function ownPageView({ signsAs, snippets, edited, typed }: Given, { t, la
       heading: t(`writing:own.${edited ? 'editTitle' : 'newTitle'}`),
       action: edited ? `${ownPath}/snippets/${edited.id}` : `${ownPath}/snippets`,
       version: edited?.version ?? null,
+      back: edited ? `${ownPath}?edit=${edited.id}` : ownPath,
       title: {
         ...{ id: 'title', label: label('title'), value: given('title', edited?.title ?? '') },
         error: errorOf('title'),
