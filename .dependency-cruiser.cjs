@@ -25,7 +25,7 @@ const imports = {
   questionnaires: ['shared'],
   audit: ['shared', 'config', 'http'],
   settings: ['shared', 'config', 'http', 'audit'],
-  accounts: ['shared', 'config', 'http', 'audit', 'settings'],
+  accounts: ['shared', 'config', 'http', 'audit', 'settings', 'documents'],
   projects: web,
   operations: web,
   library: lower,

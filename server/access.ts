@@ -2,6 +2,8 @@
 import { accountsAccess } from './accounts/accounts.routes';
 import { invitationsAccess } from './accounts/invitations/invitations.routes';
 import { ownAccountAccess } from './accounts/own/own-account.routes';
+import { resetsAccess } from './accounts/security/resets.routes';
+import { secondFactorAccess } from './accounts/security/second-factor.routes';
 import { signInAccess } from './accounts/sign-in/sign-in.routes';
 import { auditAccess } from './audit/audit.routes';
 import { campaignsAccess } from './campaigns/campaigns.routes';
@@ -18,6 +20,8 @@ import { boardAccess } from './screening/class/board.routes';
 export const access: Access = {
   ...signInAccess,
   ...ownAccountAccess,
+  ...secondFactorAccess,
+  ...resetsAccess,
   ...invitationsAccess,
   ...queueAccess,
   ...casesAccess,

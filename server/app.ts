@@ -8,6 +8,8 @@ import { access } from './access';
 import { accountsRoutes } from './accounts/accounts.routes';
 import { invitationsRoutes } from './accounts/invitations/invitations.routes';
 import { ownAccountRoutes } from './accounts/own/own-account.routes';
+import { resetsRoutes } from './accounts/security/resets.routes';
+import { secondFactorRoutes } from './accounts/security/second-factor.routes';
 import { authenticate } from './accounts/sign-in/authenticate';
 import { signInRoutes } from './accounts/sign-in/sign-in.routes';
 import { contractOf, endpoints } from './api';
@@ -119,6 +121,8 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use('/staff', guardStaffRoutes(access));
   app.use(signInRoutes(services.accounts, web));
   app.use(ownAccountRoutes(services.accounts, web));
+  app.use(secondFactorRoutes(services.accounts, web));
+  app.use(resetsRoutes(services.accounts, web));
   app.use(invitationsRoutes(services.accounts, web));
   app.use(accountsRoutes(services.accounts, web));
   app.use(auditRoutes(services));

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { type Accounts, composeAccounts } from './accounts';
 import { accountsStore } from './accounts/accounts.store';
 import { invitationsStore } from './accounts/invitations/invitations.store';
+import { securityStore } from './accounts/security/security.store';
 import { sessionsStore } from './accounts/sign-in/sessions.store';
 import { triesStore } from './accounts/sign-in/tries.store';
 import { type AuditService, auditService } from './audit/audit.service';
@@ -36,6 +37,8 @@ import { filesInThread, hideInThread } from './reports/threads';
 import { attemptsStore } from './screening/attempts.store';
 import { hashOfCode } from './screening/code-hash';
 import { type ScreeningService, screeningService } from './screening/screening.service';
+import { type SettingsService, settingsService } from './settings/settings.service';
+import { settingsStore } from './settings/settings.store';
 import type { Clock } from './shared/clock';
 import { migrateStores } from './store/migrations/migrate';
 import { storedShapes } from './stored-shapes';
@@ -53,6 +56,7 @@ export interface Services {
   references: ReferencesService;
   audit: AuditService;
   accounts: Accounts;
+  settings: SettingsService;
 }
 
 export interface Ground {
@@ -82,14 +86,17 @@ export async function createServices(ground: Ground): Promise<Services> {
   const records = await openErasureRecords(config.recordsDir);
   const counters = await countersStore(connection);
   const audit = auditService({ store: await auditStore(connection), secret: keys.codes });
+  const settings = settingsService({ store: await settingsStore(connection), audit });
   const accounts = composeAccounts({
     stores: {
       accounts: await accountsStore(connection),
       invitations: await invitationsStore(connection),
       sessions: await sessionsStore(connection),
+      security: await securityStore(connection),
       tries: await triesStore(connection),
     },
     audit,
+    settings,
     keys,
   });
   const campaigns = campaignsService({
@@ -143,6 +150,7 @@ export async function createServices(ground: Ground): Promise<Services> {
     counters,
     audit,
     accounts,
+    settings,
     campaigns,
     library,
     guides,

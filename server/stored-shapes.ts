@@ -10,6 +10,7 @@ import { recordBits } from './screening/migrations/2026-11-30-record-bits';
 import type { StoredShapes } from './store/migrations/versions';
 
 export const storedShapes: StoredShapes = {
+  accountSecurity: [],
   accounts: [workTerms],
   attempts: [recordBits],
   audit: [],
@@ -27,6 +28,7 @@ export const storedShapes: StoredShapes = {
   references: [referenceQuestionnaire],
   refreshTokens: [],
   sessions: [sessionUse],
+  settings: [],
   signInTries: [],
   snippets: [],
 };

@@ -5,9 +5,9 @@ import { type Access, actorOf } from '../http/guards/access';
 import { parse, parseForm } from '../http/guards/parse';
 import type { Web } from '../http/web';
 import type { Account } from './account.types';
-import { accountForm, accountVersion } from './accounts.schema';
-import type { AccountsService } from './accounts.service';
+import { accountForm, accountVersion, resetForm } from './accounts.schema';
 import { accountFormView, accountsTable, accountView } from './accounts.view';
+import type { Accounts } from './index';
 import { invitationLink } from './invitations/invitations.service';
 
 export const accountsAccess: Access = {
@@ -21,7 +21,7 @@ export const accountsAccess: Access = {
   'POST /staff/accounts/:id/reset': ['administrator'],
 };
 
-export function accountsRoutes(accounts: AccountsService, web: Web): Router {
+export function accountsRoutes(accounts: Accounts, web: Web): Router {
   const router = Router();
   const links = oneTimeCookie('invitation', web.config.isHttps);
   const pageOf = (id: string) => `/staff/accounts/${id}`;
@@ -36,15 +36,17 @@ export function accountsRoutes(accounts: AccountsService, web: Web): Router {
     return token && invitationLink(web.config.publicUrl, token);
   }
 
-  function renderAccount(
+  async function renderAccount(
     req: Request,
     res: Response,
     account: Account,
     typed?: { values: unknown; errors: FieldErrors },
-  ): void {
+  ): Promise<void> {
     const link = linkToShow(req, res, account.id);
     const isOwn = account.id === actorOf(req).accountId;
-    res.render('accounts/account', { view: accountView(req, { account, link, isOwn, ...typed }) });
+    const open = await accounts.findReset({ id: account.id, actor: actorOf(req), now: web.clock() });
+    const asked = open?.reset ?? null;
+    res.render('accounts/account', { view: accountView(req, { account, asked, link, isOwn, ...typed }) });
   }
 
   router.get('/staff/accounts', async (req, res) => {
@@ -66,7 +68,7 @@ export function accountsRoutes(accounts: AccountsService, web: Web): Router {
   });
 
   router.get('/staff/accounts/:id', async (req, res) => {
-    renderAccount(req, res, await accounts.get(req.params.id));
+    await renderAccount(req, res, await accounts.get(req.params.id));
   });
 
   router.post('/staff/accounts/:id', async (req, res) => {
@@ -97,7 +99,10 @@ export function accountsRoutes(accounts: AccountsService, web: Web): Router {
 
   router.post('/staff/accounts/:id/reset', async (req, res) => {
     const { id } = req.params;
-    showLinkOnce(res, id, await accounts.reset({ id, actor: actorOf(req), now: web.clock() }));
+    const { kind } = parse(resetForm, req.body);
+    const outcome = await accounts.reset({ id, kind, actor: actorOf(req), now: web.clock() });
+    if ('token' in outcome && outcome.token) links.set(res, pageOf(id), outcome.token);
+    res.redirect(303, pageOf(id));
   });
 
   return router;

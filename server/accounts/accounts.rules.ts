@@ -66,6 +66,11 @@ export function stateOf(account: Pick<Account, 'isActive' | 'hasPassword'>): Acc
   return account.hasPassword ? 'active' : 'invited';
 }
 
+/** Whom the setting may ask for a second factor; everybody else may have one. */
+export function mayNeedSecondFactor(role: Role): boolean {
+  return role !== 'psychologist';
+}
+
 /** Whether the account can administer the installation today. */
 export function isWorkingAdministrator(account: Account): boolean {
   return account.role === 'administrator' && stateOf(account) === 'active';
@@ -97,6 +102,8 @@ export const invitationLifeMs = 24 * hourMs;
 /** Access tokens are short, refresh tokens slide, and a session ends with the working day. */
 export const sessionLife = {
   accessMs: 10 * minuteMs,
+  /** Between the password and the code. */
+  ticketMs: 10 * minuteMs,
   idleMs: 3 * hourMs,
   wholeMs: 12 * hourMs,
   /** Two tabs may refresh at the same moment with the same token; later use of a spent one is theft. */

@@ -3,6 +3,7 @@ import { isRegion } from '../core/attempt/regions';
 import { languages } from '../core/definition/types';
 import { roles } from '../shared/roles';
 import { isStaffPath, longestPassword, normalLogin } from './accounts.rules';
+import { resetKinds } from './security/resets.rules';
 
 const required = 'shared:errors.required';
 const name = z.string().trim().min(1, required).max(80);
@@ -42,6 +43,15 @@ function parsedJson(text: string): unknown {
     return null;
   }
 }
+
+/** Of the app, or a recovery code; with whatever spaces and dashes. */
+const code = z.string().trim().min(1, required).max(40);
+export const codeForm = z.object({ code });
+export const ownPasswordForm = z.object({ current: typedPassword });
+export const recoveryForm = z.object({ login: z.string().trim().min(1, required).max(200), code });
+export const resetForm = z.object({
+  kind: z.enum(resetKinds, 'shared:errors.chooseOne').default('password'),
+});
 
 /** Where to go on after signing in; anything odd is as good as nothing. */
 export const signInNext = z.object({ next: z.string().max(500).optional().catch(undefined) });

@@ -44,8 +44,6 @@ export interface AccountsService {
   enable(act: Act<{ id: string }>): Promise<void>;
   /** The terms under which somebody works with cases. @throws Problem notFound */
   setWork(act: Act<{ id: string; work: WorkTerms }>): Promise<void>;
-  /** Ends the old password and every session. @returns what belongs into the new one-time link. */
-  reset(act: Act<{ id: string }>): Promise<string>;
 }
 
 export function accountsService({
@@ -143,15 +141,6 @@ export function accountsService({
       await accounts.getById(id);
       await accounts.setWork(id, work);
       await audit.record({ act: 'accountChanged', actor, target: id, details: { fields: ['work'] }, now });
-    },
-    async reset({ id, actor, now }) {
-      const account = await accounts.getById(id);
-      if (!account.isActive || id === actor?.accountId) throw new Problem('notAllowedNow');
-      if (await isTheLastAdministrator(account)) throw new Problem('lastAdministrator');
-      await accounts.setPassword(id, null);
-      await sessions.endAllOf(id);
-      await audit.record({ act: 'passwordReset', actor, target: id, now });
-      return invite(id, now);
     },
   };
 }

@@ -6,7 +6,8 @@ import { localMinute } from '../shared/clock';
 import { roles } from '../shared/roles';
 import type { Account } from './account.types';
 import { stateOf } from './accounts.rules';
-import { errorList, textField } from './sign-in/sign-in.view';
+import { needsConfirmation, type Reset, resetKinds } from './security/resets.rules';
+import { errorList, linkField, textField } from './sign-in/sign-in.view';
 
 const stateTones = { active: 'good', invited: 'info', disabled: 'neutral' } as const;
 
@@ -115,6 +116,8 @@ export function accountFormView({ t, language }: Reader, values: unknown, errors
 
 interface AccountPage {
   account: Account;
+  /** What others have to confirm. */
+  asked: Reset | null;
   /** A new one-time link, shown this once. */
   link: string | null;
   isOwn: boolean;
@@ -124,24 +127,15 @@ interface AccountPage {
 
 export function accountView(
   reader: Reader,
-  { account, link, isOwn, values = account, errors = {} }: AccountPage,
+  { account, asked, link, isOwn, values = account, errors = {} }: AccountPage,
 ) {
   const { t } = reader;
-  const { id, name, isActive, hasPassword, createdAt, lastSignInAt } = account;
+  const { id, name, isActive, createdAt, lastSignInAt } = account;
   return {
     id,
     title: name,
     badge: stateBadge(reader, account),
-    link: link && {
-      id: 'link',
-      label: t('accounts:link.title'),
-      isLabelHidden: true,
-      kind: 'textarea',
-      rows: 3,
-      value: link,
-      hint: t('accounts:link.hint', { name }),
-      attributes: { readonly: true, autocomplete: 'off' },
-    },
+    link: link ? linkField(t, name, link) : null,
     facts: [
       { label: t('accounts:fields.createdAt'), value: localMinute(createdAt) },
       { label: t('accounts:fields.lastSignIn'), value: lastSignInAt ? localMinute(lastSignInAt) : '—' },
@@ -151,9 +145,34 @@ export function accountView(
     form: accountFormView(reader, values, errors),
     isOwn,
     isActive,
-    reset: hasPassword
-      ? { button: t('accounts:actions.reset'), hint: t('accounts:actions.resetHint') }
-      : { button: t('accounts:actions.newLink'), hint: t('accounts:actions.newLinkHint') },
+    reset: resetFormView(reader, account),
+    asked: asked && {
+      href: `/staff/resets/${id}`,
+      action: `/staff/resets/${id}/refuse`,
+      text: t(`accounts:reset.kinds.${asked.kind}`),
+    },
+  };
+}
+
+/** What can be lost, once there is something; before that a new link is all that is needed. */
+function resetFormView({ t }: Reader, account: Account) {
+  const isLink = !account.hasPassword && !needsConfirmation(account);
+  const texts = isLink ? 'newLink' : 'reset';
+  return {
+    button: t(`accounts:actions.${texts}`),
+    hint: t(`accounts:actions.${needsConfirmation(account) ? 'resetAsksHint' : `${texts}Hint`}`),
+    kind: isLink
+      ? null
+      : {
+          id: 'kind',
+          name: 'kind',
+          legend: t('accounts:reset.what'),
+          choices: resetKinds.map((kind) => ({
+            value: kind,
+            label: t(`accounts:reset.kinds.${kind}`),
+            isChecked: kind === 'password',
+          })),
+        },
   };
 }
 

@@ -10,6 +10,8 @@ export interface Actor {
   /** KATO codes of the regions whose cases a psychologist sees; empty means all. */
   regions: string[];
   mustChangePassword: boolean;
+  /** The installation asks for a second factor, and there is none yet. */
+  mustSetUpSecondFactor?: boolean;
 }
 
 /** Who writes to students. */

@@ -5,10 +5,9 @@ import { parse, parseForm } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
 import { minuteMs } from '../../shared/clock';
 import type { Account } from '../account.types';
-import { homeOf } from '../accounts.rules';
 import { invitationForm, invitationPath, newAdministratorForm } from '../accounts.schema';
 import { useAccountLanguage } from '../sign-in/authenticate';
-import { placeOf, writeSignedIn } from '../sign-in/session-cookies';
+import { letIn, placeOf } from '../sign-in/session-cookies';
 import type { SignInService } from '../sign-in/sign-in.service';
 import { invitationView } from '../sign-in/sign-in.view';
 import type { InvitationsService } from './invitations.service';
@@ -52,9 +51,8 @@ export function invitationsRoutes(accounts: InvitationsService & SignInService, 
       return renderInvitation(req, res.status(400), invitation.account, errors);
     }
     const place = placeOf(req, web.addressOf);
-    const signedIn = await accounts.startSession({ account: outcome.account, place, now });
-    writeSignedIn(res, signedIn, web.config.isHttps);
-    res.redirect(303, homeOf(outcome.account.role));
+    const entered = await accounts.enter({ account: outcome.account, place, now });
+    res.redirect(303, letIn(res, entered, { isHttps: web.config.isHttps }));
   });
 
   return router;

@@ -4,8 +4,9 @@
  */
 import type { Request, Response } from 'express';
 import { dayMs } from '../../shared/clock';
+import { pathAfterSignIn, sessionLife } from '../accounts.rules';
 import { browserIn } from './browser-name';
-import type { Place, SignedIn, Tokens } from './sign-in.service';
+import type { Entered, Place, SignedIn, Tokens } from './sign-in.service';
 
 const cookie = { httpOnly: true, sameSite: 'lax', path: '/staff' } as const;
 
@@ -28,9 +29,32 @@ export function clearTokens(res: Response): void {
 }
 
 /** After a sign-in. */
-export function writeSignedIn(res: Response, { known, ...tokens }: SignedIn, isHttps: boolean): void {
-  writeTokens(res, tokens, isHttps);
+export function writeSignedIn(res: Response, { known, access, refresh }: SignedIn, isHttps: boolean): void {
+  writeTokens(res, { access, refresh }, isHttps);
   res.cookie('known', known, { ...cookie, secure: isHttps, maxAge: knownForMs });
+}
+
+const ticketCookie = 'ticket';
+
+/** @returns where to go on: to the second step, to what has to be told, or to `next` and failing that the role's home. */
+export function letIn(
+  res: Response,
+  entered: Entered,
+  { isHttps, next }: { isHttps: boolean; next?: string | undefined },
+): string {
+  if ('ticket' in entered) {
+    res.cookie(ticketCookie, entered.ticket, { ...cookie, secure: isHttps, maxAge: sessionLife.ticketMs });
+    return `/staff/sign-in/code${next ? `?${new URLSearchParams({ next })}` : ''}`;
+  }
+  res.clearCookie(ticketCookie, cookie);
+  writeSignedIn(res, entered.signedIn, isHttps);
+  return entered.signedIn.hasNews ? '/staff/me' : pathAfterSignIn(next, entered.account.role);
+}
+
+/** Of the first step; null where there was none. */
+export function ticketIn(req: Request): string | null {
+  const ticket: unknown = req.cookies[ticketCookie];
+  return typeof ticket === 'string' ? ticket : null;
 }
 
 /** Half a year: longer than any leave. */

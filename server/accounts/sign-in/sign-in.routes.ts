@@ -9,15 +9,17 @@ import type { Web } from '../../http/web';
 import { minuteMs } from '../../shared/clock';
 import { roles } from '../../shared/roles';
 import { homeOf, pathAfterSignIn } from '../accounts.rules';
-import { carriedForm, passwordForm, signInForm, signInNext } from '../accounts.schema';
-import { clearTokens, placeOf, writeSignedIn } from './session-cookies';
+import { carriedForm, codeForm, passwordForm, signInForm, signInNext } from '../accounts.schema';
+import { refusal } from './refusal';
+import { clearTokens, letIn, placeOf, ticketIn, writeSignedIn } from './session-cookies';
 import type { SignedIn, SignInService } from './sign-in.service';
-import { passwordView, signInView } from './sign-in.view';
-import type { Refused } from './tries';
+import { codeView, passwordView, signInView } from './sign-in.view';
 
 export const signInAccess: Access = {
   'GET /staff/sign-in': 'anyone',
   'POST /staff/sign-in': 'anyone',
+  'GET /staff/sign-in/code': 'anyone',
+  'POST /staff/sign-in/code': 'anyone',
   'POST /staff/sign-out': 'staff',
   'GET /staff/password': 'staff',
   'POST /staff/password': 'staff',
@@ -49,10 +51,37 @@ export function signInRoutes(accounts: SignInService, web: Web): Router {
       const { notice, status } = refusal(req, res, outcome);
       return renderSignIn(req, res.status(status), { notice });
     }
-    writeSignedIn(res, outcome.signedIn, isHttps);
-    if (carried) return renderCarried(req, res, outcome, carried);
-    const { next } = parse(signInNext, req.body);
-    res.redirect(303, pathAfterSignIn(next, outcome.account.role));
+    if (!carried) return res.redirect(303, letIn(res, outcome, { isHttps, ...parse(signInNext, req.body) }));
+    letIn(res, outcome, { isHttps });
+    if ('ticket' in outcome) return renderCode(req, res, {});
+    return renderCarried(req, res, outcome, carried);
+  });
+
+  router.get('/staff/sign-in/code', (req, res) => {
+    if (!ticketIn(req)) return res.redirect(303, '/staff/sign-in');
+    renderCode(req, res, {});
+  });
+
+  router.post('/staff/sign-in/code', async (req, res) => {
+    const ticket = ticketIn(req);
+    if (!ticket) return res.redirect(303, '/staff/sign-in');
+    const form = parseForm(codeForm, req.body);
+    if (!form.ok) return renderCode(req, res.status(400), { errors: form.errors });
+    const place = placeOf(req, web.addressOf);
+    const outcome = await accounts.giveCode({ ...form.value, ticket, place, now: web.clock() });
+    if (!('fault' in outcome)) {
+      const carried = carriedForm.safeParse(req.body).data;
+      const way = letIn(res, outcome, { isHttps, ...parse(signInNext, req.body) });
+      return carried ? renderCarried(req, res, outcome, carried) : res.redirect(303, way);
+    }
+    if ('waitSeconds' in outcome) {
+      const { notice, status } = refusal(req, res, outcome);
+      return renderCode(req, res.status(status), { notice });
+    }
+    if (outcome.fault === 'wrong')
+      return renderCode(req, res.status(400), { errors: { code: 'accounts:errors.code' } });
+    const notice = { kind: 'error', text: req.t('accounts:signIn.expired') } as const;
+    renderSignIn(req, res.status(400), { notice });
   });
 
   /** The form that the former session did not send any more; its new token belongs to the new session. */
@@ -97,17 +126,6 @@ export function signInRoutes(accounts: SignInService, web: Web): Router {
   return router;
 }
 
-/** Says that it did not work and for how long, and of a wrong login or password never which of them was wrong. */
-function refusal(req: Request, res: Response, outcome: { fault: 'wrong' | 'disabled' } | Refused) {
-  const notice = (text: string): Notice => ({ kind: 'error', text });
-  if (!('waitSeconds' in outcome))
-    return { status: 400, notice: notice(req.t(`accounts:signIn.${outcome.fault}`)) };
-  const { fault, waitSeconds } = outcome;
-  res.setHeader('Retry-After', String(waitSeconds));
-  const count = fault === 'slowed' ? waitSeconds : Math.ceil(waitSeconds / 60);
-  return { status: 429, notice: notice(req.t(`accounts:signIn.${fault}`, { count })) };
-}
-
 interface Mistakes {
   errors?: FieldErrors;
   notice?: Notice;
@@ -119,6 +137,13 @@ function renderSignIn(req: Request, res: Response, { errors = {}, notice }: Mist
   const login = isPost && typeof req.body?.login === 'string' ? req.body.login : '';
   const carried = isPost ? carriedForm.safeParse(req.body).data : undefined;
   res.render('accounts/sign-in', { view: signInView(req.t, { login, next, carried, errors, notice }) });
+}
+
+function renderCode(req: Request, res: Response, { errors = {}, notice }: Mistakes): void {
+  const isPost = req.method === 'POST';
+  const { next } = parse(signInNext, isPost ? req.body : req.query);
+  const carried = isPost ? carriedForm.safeParse(req.body).data : undefined;
+  res.render('accounts/code', { view: codeView(req.t, { next, carried, errors, notice }) });
 }
 
 function renderPassword(req: Request, res: Response, { errors = {}, notice }: Mistakes): void {

@@ -1,15 +1,24 @@
 /** Signing in and out, and who acts in a request. */
 import type { AuditService } from '../../audit/audit.service';
 import type { Language } from '../../core/definition/types';
+import type { SettingsService } from '../../settings/settings.service';
 import { newToken } from '../../shared/ids';
 import type { Actor } from '../../shared/roles';
 import type { Account } from '../account.types';
-import { normalLogin, type PasswordFault, passwordFault, sessionLife } from '../accounts.rules';
+import {
+  mayNeedSecondFactor,
+  normalLogin,
+  type PasswordFault,
+  passwordFault,
+  sessionLife,
+} from '../accounts.rules';
 import type { AccountsStores } from '../accounts.service';
 import { fitsPassword, hashPassword } from '../passwords/passwords';
+import type { UseCode } from '../security/second-factor.service';
+import type { SecurityStore } from '../security/security.store';
 import { knownBrowserIn, withKnownBrowser } from './known-browsers';
 import type { Session } from './sessions.store';
-import { readAccess, signAccess, tokenHash } from './tokens';
+import { readAccess, readTicket, signAccess, signTicket, tokenHash } from './tokens';
 import { countTries, type Refused } from './tries';
 import type { TriesStore } from './tries.store';
 
@@ -23,6 +32,8 @@ export interface Tokens {
 export interface SignedIn extends Tokens {
   /** See known-browsers.ts. */
   known: string;
+  /** Something happened to the account that its owner has to be told first. */
+  hasNews: boolean;
 }
 
 /** Where somebody signs in from. */
@@ -35,16 +46,26 @@ export interface Place {
   browser: string | null;
 }
 
+/** In, or with a ticket to the second step. */
+export type Entered = { account: Account; signedIn: SignedIn } | { ticket: string };
+
 /**
- * 'wrong' never says whether the login or the password is, and refused tries count for unknown logins too; `closed`
+ * 'wrong' never says whether the login or the password is, and refused tries count for unknown logins too; `disabled`
  * is told to who knows the password.
  */
-type SignInOutcome = { account: Account; signedIn: SignedIn } | { fault: 'wrong' | 'disabled' } | Refused;
+type SignInOutcome = Entered | { fault: 'wrong' | 'disabled' } | Refused;
 
 export interface SignInService {
   signIn(act: { login: string; password: string; place: Place; now: Date }): Promise<SignInOutcome>;
-  /** A new session for someone who has just shown who they are in another way. */
-  startSession(act: { account: Account; place: Place; now: Date }): Promise<SignedIn>;
+  /** Lets somebody in who has just shown in another way what a password shows. */
+  enter(act: { account: Account; place: Place; now: Date }): Promise<Entered>;
+  /** The second step, by a code of the app or a recovery code; 'expired' sends back to the first one. */
+  giveCode(act: {
+    ticket: string;
+    code: string;
+    place: Place;
+    now: Date;
+  }): Promise<{ account: Account; signedIn: SignedIn } | { fault: 'wrong' | 'expired' } | Refused>;
   /**
    * `renewed` is what the browser has to keep from now on, when the access token had expired. What a page asks by itself
    * `prolongs` no session: nobody may be there.
@@ -59,6 +80,13 @@ export interface SignInService {
   /** Of the person, the newest first. */
   sessionsOf(act: { actor: Actor; now: Date }): Promise<Session[]>;
   endOtherSessions(act: { actor: Actor; now: Date }): Promise<void>;
+  /** The password once more, before the locks are changed; null when it fits. */
+  giveOwnPassword(act: {
+    actor: Actor;
+    password: string;
+    place: Place;
+    now: Date;
+  }): Promise<null | { fault: 'wrong' } | Refused>;
   /** Ends all of the person's sessions and begins a new one: a copy of this one's cookies is worth nothing then. */
   changePassword(act: {
     actor: Actor;
@@ -71,13 +99,17 @@ export interface SignInService {
 }
 
 export function signInService({
-  stores: { accounts, invitations, sessions, tries },
+  stores: { accounts, invitations, sessions, security, tries },
   audit,
   keys,
+  settings,
+  codeUser,
 }: {
-  stores: AccountsStores & { tries: TriesStore };
+  stores: AccountsStores & { security: SecurityStore; tries: TriesStore };
   audit: AuditService;
   keys: { tokens: Buffer; limits: Buffer };
+  settings: Pick<SettingsService, 'secondFactor'>;
+  codeUser: UseCode;
 }): SignInService {
   const countTry = countTries(tries, keys.limits);
 
@@ -108,6 +140,15 @@ export function signInService({
     return counted.last ?? { fault: 'wrong' };
   }
 
+  /** Counted by itself: who sat down at an open session guesses here, and must not shut the owner out there. */
+  async function giveOwnPassword(act: { actor: Actor; password: string; place: Place; now: Date }) {
+    const { actor, password, place, now } = act;
+    const account = await accounts.getById(actor.accountId);
+    const at = `own password ${account.id}`;
+    const attempt = { at, account, password, from: place.from, knownBrowser: account.id, now };
+    return tryPassword(attempt);
+  }
+
   async function newRefreshToken(sessionId: string, sessionEnds: Date, now: Date): Promise<string> {
     const refresh = newToken();
     const expiresAt = new Date(Math.min(now.getTime() + sessionLife.idleMs, sessionEnds.getTime()));
@@ -125,7 +166,8 @@ export function signInService({
     await accounts.noteSignIn(account.id, now);
     await audit.record({ act: 'signIn', actor: asActor(account, id), target: account.id, now });
     const known = withKnownBrowser(place.known, keys.limits, account.id);
-    return { access: signAccess(keys.tokens, id, now), refresh, known };
+    const hasNews = (await security.get(account.id)).news.length > 0;
+    return { access: signAccess(keys.tokens, id, now), refresh, known, hasNews };
   }
 
   /** Looked up at every request, so that a disabled account is out at once and a new role counts at once. */
@@ -133,7 +175,21 @@ export function signInService({
     const session = await sessions.find(sessionId, now);
     const account = session && (await accounts.findById(session.accountId));
     if (!session || !account?.isActive) return null;
-    return { session, actor: asActor(account, sessionId), language: account.language };
+    const mustSetUpSecondFactor = await lacksSecondFactor(account);
+    const actor = { ...asActor(account, sessionId), mustSetUpSecondFactor };
+    return { session, actor, language: account.language };
+  }
+
+  async function lacksSecondFactor({ id, role }: Account): Promise<boolean> {
+    if (!mayNeedSecondFactor(role) || (await settings.secondFactor()) === 'offered') return false;
+    return (await security.get(id)).secret === null;
+  }
+
+  async function enter(act: { account: Account; place: Place; now: Date }): Promise<Entered> {
+    const { account, now } = act;
+    const { id, version } = account;
+    if ((await security.get(id)).secret === null) return { account, signedIn: await startSession(act) };
+    return { ticket: signTicket(keys.tokens, { accountId: id, version }, now) };
   }
 
   async function renew(refresh: string, now: Date) {
@@ -158,7 +214,26 @@ export function signInService({
   }
 
   return {
-    startSession,
+    enter,
+    giveOwnPassword,
+    async giveCode({ ticket: signed, code, place, now }) {
+      const ticket = readTicket(keys.tokens, signed, now);
+      const account = ticket && (await accounts.findById(ticket.accountId));
+      if (!account?.isActive || account.version !== ticket?.version) return { fault: 'expired' };
+      const { id } = account;
+      const knownBrowser = knownBrowserIn(place.known, keys.limits, id);
+      const counted = await countTry({ at: `code ${id}`, from: place.from, knownBrowser, now });
+      if ('fault' in counted) return counted;
+      const used = await codeUser({ accountId: id, typed: code, now });
+      if (!used) {
+        const details = { reason: counted.last ? 'locked' : 'wrongCode' };
+        await audit.record({ act: 'signInFailed', actor: null, target: id, details, now });
+        return counted.last ?? { fault: 'wrong' };
+      }
+      await counted.forget();
+      if (used === 'recovery') await audit.record({ act: 'recoveryCodeUsed', actor: null, target: id, now });
+      return { account, signedIn: await startSession({ account, place, now }) };
+    },
     async signIn({ login: typed, password, place, now }) {
       const login = normalLogin(typed);
       const account = await accounts.findByLogin(login);
@@ -167,7 +242,7 @@ export function signInService({
       const fault = await tryPassword(attempt);
       if (fault || !account) return fault ?? { fault: 'wrong' };
       if (!account.isActive) return { fault: 'disabled' };
-      return { account, signedIn: await startSession({ account, place, now }) };
+      return enter({ account, place, now });
     },
     async authenticate({ access, refresh, prolongs, now }) {
       const sessionId = access === undefined ? null : readAccess(keys.tokens, access, now);
@@ -195,12 +270,7 @@ export function signInService({
       const account = await accounts.getById(actor.accountId);
       const fault = passwordFault(password, account);
       if (fault) return { fault };
-      // Counted by itself: who has stolen a session guesses here, and must not shut the owner out there.
-      const refused = await tryPassword({
-        at: `own password ${account.id}`,
-        ...{ account, password: current, now },
-        ...{ from: place.from, knownBrowser: actor.accountId },
-      });
+      const refused = await giveOwnPassword({ actor, password: current, place, now });
       if (refused) return refused;
       await accounts.setPassword(account.id, await hashPassword(password));
       await sessions.endAllOf(account.id);

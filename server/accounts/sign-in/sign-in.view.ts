@@ -72,6 +72,48 @@ export function signInView(
   };
 }
 
+/** A one-time link, shown this once. */
+export function linkField(t: Translate, name: string, link: string) {
+  return {
+    id: 'link',
+    label: t('accounts:link.title'),
+    isLabelHidden: true,
+    kind: 'textarea',
+    rows: 3,
+    value: link,
+    hint: t('accounts:link.hint', { name }),
+    attributes: { readonly: true, autocomplete: 'off' },
+  };
+}
+
+const codeTyping = {
+  required: true,
+  autocomplete: 'one-time-code',
+  autocapitalize: 'characters',
+  spellcheck: 'false',
+  maxlength: 40,
+};
+
+/** For a code of the app, or in its place a recovery code. */
+export function codeField(t: Translate, errors: FieldErrors, hint: 'code' | 'appCode' = 'code') {
+  return textField(t, 'code', { errors, hint: t(`accounts:hints.${hint}`), attributes: codeTyping });
+}
+
+interface CodePage {
+  next: string | undefined;
+  /** As at the first step. */
+  carried: { carriedTo: string; carried: string } | undefined;
+  errors: FieldErrors;
+  notice: Notice | undefined;
+}
+
+export function codeView(t: Translate, { next, carried, errors, notice }: CodePage) {
+  return {
+    ...{ notice: notice ?? null, errors: errorList(t, errors), code: codeField(t, errors) },
+    ...{ next: next ?? '', carried: carried ?? null },
+  };
+}
+
 export function passwordView(
   t: Translate,
   given: { mustChangePassword: boolean; errors: FieldErrors; notice: Notice | undefined },

@@ -13,7 +13,7 @@ declare module 'express-serve-static-core' {
   }
 }
 
-/** 'anyone' needs no account; 'staff' is every role, also before the first password change. */
+/** 'anyone' needs no account; 'staff' is every role, also before the first password change and the second factor. */
 type Who = 'anyone' | 'staff' | readonly Role[];
 
 /** 'GET /staff/cases/:id' and who may. */
@@ -25,10 +25,16 @@ const rowsOf = (access: Access) =>
     return { method, matches: match(path, { decode: false }), who };
   });
 
+/** Where somebody has to go before anything else. */
+function wayBefore({ mustChangePassword, mustSetUpSecondFactor }: Actor): string | null {
+  if (mustChangePassword) return '/staff/password';
+  return mustSetUpSecondFactor ? '/staff/second-factor' : null;
+}
+
 export function mayAct(who: Who, actor: Actor | undefined): boolean {
   if (who === 'anyone') return true;
   if (!actor) return false;
-  return who === 'staff' || (who.includes(actor.role) && !actor.mustChangePassword);
+  return who === 'staff' || (who.includes(actor.role) && wayBefore(actor) === null);
 }
 
 /** Whether it is a form of somebody whose session has ended: no other route below /staff is for those without one. */
@@ -51,7 +57,8 @@ export function guardStaffRoutes(access: Access): RequestHandler {
         return res.redirect(303, `/staff/sign-in?next=${encodeURIComponent(req.originalUrl)}`);
       throw new Problem('signInRequired');
     }
-    if (req.actor.mustChangePassword) return res.redirect(303, '/staff/password');
+    const before = wayBefore(req.actor);
+    if (before) return res.redirect(303, before);
     throw new Problem('forbidden');
   };
 }

@@ -15,6 +15,7 @@ const words = {
     missing: 'Мұндай бет жоқ',
     disabled: 'Рұқсат жабық',
     waiting: 'Құпиясөзі қойылмаған',
+    wasReset: 'кіруіңіз қайта қойылды, Айгүл',
     region: 'Абай облысы',
     signIn: 'Қызметкер ретінде кіру',
     forbidden: 'Бұл бетке рұқсат жоқ',
@@ -32,6 +33,7 @@ const words = {
     missing: 'Такой страницы нет',
     disabled: 'Доступ закрыт',
     waiting: 'Ждёт пароля',
+    wasReset: 'ваш доступ сброшен, Айгүл',
     region: 'область Абай',
     signIn: 'Вход для сотрудников',
     forbidden: 'Эта страница вам недоступна',
@@ -187,7 +189,8 @@ describe.each(['kk', 'ru'] as const)('an administrator, in %s', (language) => {
     expect((await signInAgain(site, colleague.account.login, language)).page.status).toBe(400);
     await colleague.open(link);
     const fresh = { password: 'мүлдем жаңа сөз', passwordAgain: 'мүлдем жаңа сөз' };
-    expect((await colleague.submit(fresh)).title).toBe(said.list);
+    expect((await colleague.submit(fresh)).text).toContain(said.wasReset);
+    expect((await colleague.submit({}, '/staff/me/news-read')).title).toBe(said.list);
   });
 
   it('finds the second link good and the first one dead after resetting twice', async () => {
