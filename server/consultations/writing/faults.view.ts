@@ -8,8 +8,7 @@ import { isInDanger, letterMaterial, type MaterialGiven } from './personal-lette
 
 const signsOf = (t: Translate, language: Language): LanguageSigns => ({
   words: t('writing:signs.words', { lng: language }).split(/\s+/),
-  // A language without a letter of its own has a dash there, since no text may be blank.
-  letters: t('writing:signs.letters', { lng: language }).replace('–', ''),
+  letters: languageTable[language].ownLetters,
 });
 
 function dangerOf({ case: one }: MaterialGiven): LetterFacts['danger'] {

@@ -86,6 +86,7 @@ export const ${added}: LanguageRules = {
   name: '⟦Third⟧',
   short: '⟦3⟧',
   plural: (count) => (count === 1 ? 'one' : 'other'),
+  ownLetters: '',
   wordsKeptWithNext: '',
 };
 `,

@@ -9,5 +9,6 @@ export const kk: LanguageRules = {
   name: 'Қазақша',
   short: 'Қаз',
   plural: (count) => (count === 1 ? 'one' : 'other'),
+  ownLetters: 'әғқңөұүһі',
   wordsKeptWithNext: '',
 };

@@ -10,6 +10,7 @@ export const ru: LanguageRules = {
     if (ones === 1 && tens !== 11) return 'one';
     return ones >= 2 && ones <= 4 && (tens < 12 || tens > 14) ? 'few' : 'many';
   },
+  ownLetters: '',
   // Prepositions, conjunctions and «не» of one or two letters, as careful typesetting asks.
   wordsKeptWithNext: 'а в и к о с у я во до за из ко на не ни но об от по со',
 };

@@ -8,6 +8,8 @@ export interface LanguageRules {
   tags: readonly [string, ...string[]];
   /** CLDR plural category of a cardinal number; browsers on phones know no Kazakh of their own. */
   plural(count: number): 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
+  /** In lower case: letters that no other language of the table has. */
+  ownLetters: string;
   /** In lower case, parted by spaces: no line ends with one of these. */
   wordsKeptWithNext: string;
 }

@@ -6,12 +6,12 @@ import {
   mostWords,
 } from '../../../../server/consultations/writing/checks.rules';
 import { spokenIn } from '../../../../server/consultations/writing/language-signs.rules';
-import { inEachLanguage } from '../../../../server/core/text/languages';
+import { inEachLanguage, languageTable } from '../../../../server/core/text/languages';
 
 const signs = inEachLanguage((language) => {
   const path = join(__dirname, '../../../../locales', language, 'writing.json');
-  const { words, letters } = JSON.parse(readFileSync(path, 'utf8')).signs;
-  return { words: words.split(' '), letters: letters.replace('–', '') };
+  const { words } = JSON.parse(readFileSync(path, 'utf8')).signs;
+  return { words: words.split(' '), letters: languageTable[language].ownLetters };
 });
 
 const facts: LetterFacts = {
