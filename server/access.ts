@@ -9,6 +9,7 @@ import { auditAccess } from './audit/audit.routes';
 import { campaignsAccess } from './campaigns/campaigns.routes';
 import { casesAccess } from './consultations/desk/cases.routes';
 import { queueAccess } from './consultations/desk/queue.routes';
+import { teamAccess } from './consultations/team/team.routes';
 import { ownPageAccess } from './consultations/writing/own-page.routes';
 import { writingAccess } from './consultations/writing/writing.routes';
 import type { Access } from './http/guards/access';
@@ -27,6 +28,7 @@ export const access: Access = {
   ...casesAccess,
   ...writingAccess,
   ...ownPageAccess,
+  ...teamAccess,
   ...libraryAccess,
   ...overviewAccess,
   ...campaignsAccess,

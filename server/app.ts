@@ -19,6 +19,7 @@ import { type Config, publicFolder, viewsFolder } from './config';
 import { casesRoutes } from './consultations/desk/cases.routes';
 import { countsPath, leadOn, queueRoutes } from './consultations/desk/queue.routes';
 import { myRoutes } from './consultations/student/my.routes';
+import { teamRoutes } from './consultations/team/team.routes';
 import { ownPageRoutes } from './consultations/writing/own-page.routes';
 import { writingRoutes } from './consultations/writing/writing.routes';
 import { apiRoutes } from './http/api/api.routes';
@@ -137,6 +138,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
     leadOn(services, web),
   );
   app.use(ownPageRoutes(services, web));
+  app.use(teamRoutes(services, web));
   app.use(libraryRoutes(services, web));
 
   app.use(notFound());
@@ -146,6 +148,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
 
 const staffParts = [
   'cases',
+  'team',
   'writing',
   'library',
   'overview',

@@ -124,6 +124,7 @@ export async function createServices(ground: Ground): Promise<Services> {
     cases: await casesStore(connection, keys.texts),
     caseIdOf: (code) => caseIdOf(keys.cases, hashOfCode(keys.codes, code)),
     queue: await queueStore(connection),
+    accounts,
     findClinicians: cliniciansOf(accounts),
     screening,
     records,

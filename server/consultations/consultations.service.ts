@@ -1,4 +1,5 @@
 /** Consultations as other features see them: both sides and their statistics. */
+import type { AccountsService } from '../accounts/accounts.service';
 import type { AuditService } from '../audit/audit.service';
 import type { FindDanger } from '../core/danger/danger-words';
 import type { ErasureRecords } from '../records/erasures';
@@ -11,8 +12,10 @@ import { type QueueService, queueService } from './desk/queue.service';
 import type { CaseFilter, QueueStore } from './desk/queue.store';
 import { type ConsultationStatistics, statisticsOf } from './statistics';
 import { type StudentsService, studentsService } from './student/students.service';
+import { type TeamService, teamService } from './team/team.service';
 
 export interface ConsultationsService extends StudentsService, PsychologistsService, QueueService {
+  team: TeamService;
   /** Whether a message speaks of suicide, self-harm, violence or abuse. */
   findDanger: FindDanger;
   /** Over the cases asked for in the period, from `from` and before `to`. */
@@ -20,6 +23,7 @@ export interface ConsultationsService extends StudentsService, PsychologistsServ
 }
 
 interface Parts {
+  accounts: Pick<AccountsService, 'get' | 'setWork'>;
   findClinicians: FindClinicians;
   cases: CasesStore;
   caseIdOf: (code: string) => string;
@@ -32,9 +36,11 @@ interface Parts {
 
 export function consultationsService(parts: Parts): ConsultationsService {
   const inCommon = { ...parts, conversations: conversations(parts.cases, parts.findClinicians) };
+  const psychologists = psychologistsService(inCommon);
   return {
     ...studentsService(inCommon),
-    ...psychologistsService(inCommon),
+    ...psychologists,
+    team: teamService({ ...inCommon, psychologists }),
     ...queueService(inCommon),
     findDanger: parts.findDanger,
     statistics: ({ now, ...filter }) => statisticsOf(parts.queue.figures(filter), now),

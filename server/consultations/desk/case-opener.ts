@@ -8,6 +8,7 @@ import type { ScreeningService } from '../../screening/screening.service';
 import { Problem } from '../../shared/problems';
 import { caseParams, caseQuery, deedForm } from '../consultations.schema';
 import type { ConsultationsService } from '../consultations.service';
+import type { Refused } from '../team/team.view';
 import type { SnippetsService } from '../writing/snippets/snippets.service';
 import { caseView, type Opened } from './case.view';
 import type { Typed } from './letter-panel.view';
@@ -38,10 +39,10 @@ export function caseOpener({ consultations, screening, library, snippets }: Open
       };
     },
 
-    renderCase(req: Request, res: Response, opened: Opened, typed?: Typed): void {
+    renderCase(req: Request, res: Response, opened: Opened, typed?: Typed, refused?: Refused): void {
       const { t, language } = req;
       const { answers } = parse(caseQuery, req.query);
-      const view = caseView(opened, { t, language, actor: actorOf(req), answers }, typed);
+      const view = caseView(opened, { t, language, actor: actorOf(req), answers }, typed, refused);
       res.render('consultations/desk/case', view);
     },
   };

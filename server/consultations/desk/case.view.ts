@@ -18,6 +18,7 @@ import type { AttemptForCase } from '../../screening/screening.service';
 import type { Actor } from '../../shared/roles';
 import type { Case } from '../case/case.types';
 import type { Present } from '../case/coverage.rules';
+import { handedOverNote, handOverView, type Refused } from '../team/team.view';
 import { readersIn } from '../writing/personal-letter.view';
 import type { Snippet } from '../writing/snippets/snippets.rules';
 import { answerBlocks } from './answers.view';
@@ -49,7 +50,7 @@ export interface StaffReader {
   answers: 'folded' | 'all' | 'strong';
 }
 
-export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
+export function caseView(opened: Opened, reader: StaffReader, typed?: Typed, refused?: Refused) {
   const { case: one, attempt, questionnaire } = opened;
   const { t, language } = reader;
   const { definition } = questionnaire;
@@ -81,6 +82,8 @@ export function caseView(opened: Opened, reader: StaffReader, typed?: Typed) {
       meta: by ? t('consultations:history.by', { name: by, moment: momentText(t, at) }) : momentText(t, at),
     })),
     panel: letterPanel(opened, reader, typed),
+    handOver: handOverView(one, opened.present, reader, refused),
+    handedOver: handedOverNote(one, reader),
   };
 }
 

@@ -5,7 +5,8 @@ import type { Access } from '../../http/guards/access';
 import { parse, parseForm } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
 import { clinicians } from '../../shared/roles';
-import { aimForm, closeForm, publishForm, returnForm } from '../consultations.schema';
+import { aimForm, closeForm, deedForm, publishForm, returnForm } from '../consultations.schema';
+import { handOverForm } from '../team/team.schema';
 import { caseOpener, type OpenerParts, pathOf, typedIn } from './case-opener';
 
 export const casesAccess: Access = {
@@ -19,6 +20,7 @@ export const casesAccess: Access = {
   'POST /staff/cases/:id/correct': clinicians,
   'POST /staff/cases/:id/withdraw': clinicians,
   'POST /staff/cases/:id/close': clinicians,
+  'POST /staff/cases/:id/hand-over': clinicians,
 };
 
 export function casesRoutes(parts: OpenerParts, web: Web): Router {
@@ -82,6 +84,18 @@ export function casesRoutes(parts: OpenerParts, web: Web): Router {
   router.post(`${base}/:id/close`, async (req, res) => {
     await consultations.close({ ...ask(req), ...parse(closeForm, req.body) });
     res.redirect(303, pathOf(req));
+  });
+
+  router.post(`${base}/:id/hand-over`, async (req, res) => {
+    const { version } = parse(deedForm, req.body);
+    const form = parseForm(handOverForm, req.body);
+    if (!form.ok) {
+      const refused = { values: req.body, errors: form.errors };
+      return renderCase(req, res.status(400), await open(req), undefined, refused);
+    }
+    const { to, handOverNote: note } = form.value;
+    await consultations.handOver({ ...ask(req), version, to, note });
+    res.redirect(303, base);
   });
 
   return router;

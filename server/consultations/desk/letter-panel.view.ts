@@ -152,6 +152,16 @@ function reviewOf(one: Case, { t }: Reader, typed?: Typed) {
   const error = typed?.errors.note;
   return {
     draft: one.draft?.text ?? '',
+    draftLanguage: one.draft?.language ?? one.language,
+    correction: {
+      id: 'text',
+      kind: 'textarea',
+      label: t('consultations:write.text'),
+      hint: t('consultations:team.ownCorrectionsHint'),
+      value: typed?.text ?? one.draft?.text ?? '',
+      rows: 18,
+      attributes: { maxlength: longestLetter, lang: one.draft?.language ?? one.language, spellcheck: 'true' },
+    },
     signOff: t('consultations:write.signOffText', { name: one.author?.name ?? '' }),
     reasonField: {
       id: 'reason',

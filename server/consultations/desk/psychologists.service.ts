@@ -27,7 +27,7 @@ import type { Author, Case, Message, Outcome, StaffAct } from '../case/case.type
 import { forStaff } from '../case/case-records.store';
 import type { CasesStore } from '../case/cases.store';
 import type { Conversations } from '../case/conversations';
-import type { Present } from '../case/coverage.rules';
+import { isPresent, type Present } from '../case/coverage.rules';
 import { lettersOf, openedBy } from '../case/messages.rules';
 import { needsSecondPair, newestAttempt } from '../case/standing.rules';
 import type { PageVersion } from '../case/version.rules';
@@ -60,7 +60,7 @@ export interface PsychologistsService {
   claim(deed: StaffDeed): Promise<Case>;
   release(deed: StaffDeed): Promise<Case>;
   takeOver(deed: StaffDeed): Promise<Case>;
-  /** To a colleague, with a note that only staff read. */
+  /** To a colleague who is there, with a note that only staff read. @throws Problem tooManyCases also */
   handOver(deed: StaffDeed & { to: string; note: string }): Promise<Case>;
   saveDraft(deed: StaffDeed & { text: string; language: Language }): Promise<SaveOutcome>;
   /**
@@ -152,10 +152,10 @@ export function psychologistsService({
     audit.record({ act: 'caseOpened', actor, target: id, details: { state }, now });
 
   /** @throws Problem tooManyCases */
-  async function refuseBeyondLimit({ actor, now }: StaffDeed): Promise<void> {
+  async function refuseBeyondLimit(accountId: string, now: Date): Promise<void> {
     const { clinicians } = await conversations.presentAt(now);
-    const most = clinicians.find(({ id }) => id === actor.accountId)?.mostCases ?? null;
-    if (most !== null && (await queue.held(actor.accountId)) >= most) throw new Problem('tooManyCases');
+    const most = clinicians.find(({ id }) => id === accountId)?.mostCases ?? null;
+    if (most !== null && (await queue.held(accountId)) >= most) throw new Problem('tooManyCases');
   }
 
   return {
@@ -175,8 +175,8 @@ export function psychologistsService({
     },
 
     async claim(deed) {
-      await refuseBeyondLimit(deed);
-      const { now } = deed;
+      const { actor, now } = deed;
+      await refuseBeyondLimit(actor.accountId, now);
       const done = await act('claim', deed, (one, by) => claimed(one, { by, now }));
       await noteOpened(deed, done);
       return done;
@@ -191,13 +191,16 @@ export function psychologistsService({
 
     release: (deed) => act('release', deed, (one, by) => released(one, { by, now: deed.now })),
 
-    handOver: ({ to, note, ...deed }) =>
-      act('handOver', deed, (one, by, { clinicians }) => {
-        const colleague = clinicians.find(({ id, isActive }) => id === to && isActive);
-        if (!colleague) throw new Problem('notAllowedNow');
+    async handOver({ to, note, ...deed }) {
+      const { now } = deed;
+      await refuseBeyondLimit(to, now);
+      return act('handOver', deed, (one, by, { clinicians }) => {
+        const colleague = clinicians.find((known) => known.id === to && isPresent(known, now));
+        if (!colleague || one.author?.id === to) throw new Problem('notAllowedNow');
         const { id, name, signsAs } = colleague;
-        return handedOver(one, { by, now: deed.now, to: { id, name, signsAs }, note });
-      }),
+        return handedOver(one, { by, now, to: { id, name, signsAs }, note });
+      });
+    },
 
     async saveDraft({ text, language, ...deed }) {
       const typed = { text, language, now: deed.now, seen: deed.version.messages };

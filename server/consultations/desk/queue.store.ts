@@ -122,9 +122,17 @@ const filterOf = (tab: Tab, filter: QueueFilter): Filter => ({
 });
 
 /** Unanswered danger words, flags, the rest; within each the overdue ones first. */
-const parts: { group: Group; isOverdue: boolean }[] = groups.flatMap((group) =>
+const parts: Filter[] = groups.flatMap((group: Group) =>
   [true, false].map((isOverdue) => ({ group, isOverdue })),
 );
+
+/** On top of one's own cases stands what a lead returned. */
+const partsOf = (tab: Tab): Filter[] =>
+  tab === 'mine'
+    ? [{ returnNote: { $gt: '' } }, { returnNote: null }].flatMap((some) =>
+        parts.map((part) => ({ ...some, ...part })),
+      )
+    : parts;
 
 export type QueueStore = Awaited<ReturnType<typeof queueStore>>;
 
@@ -172,6 +180,11 @@ export async function queueStore(connection: Connection) {
       return cases.countDocuments({ 'author.id': accountId, state: 'claimed' });
     },
 
+    async heldBy(accountId: string): Promise<string[]> {
+      const held = { 'author.id': accountId, state: 'claimed' } as const;
+      return (await cases.find(held, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
+    },
+
     /** By group and rank; what is answered or closed by its rank, the newest first. */
     async list(
       tab: Tab,
@@ -183,7 +196,7 @@ export async function queueStore(connection: Connection) {
         return (await inOrder(base, { rank: -1 }, skip, limit)).map(toSummary);
       const found: CaseRecord[] = [];
       let left = skip;
-      for (const part of parts) {
+      for (const part of partsOf(tab)) {
         if (found.length >= limit) break;
         const wanted = { ...part, ...base };
         const read = await inOrder(wanted, { rank: 1 }, left, limit - found.length);

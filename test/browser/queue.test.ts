@@ -1,0 +1,86 @@
+// The list of cases at a desk and on a phone: keys, filters, numbers that refresh by themselves, a race that is lost.
+import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
+import { phone } from '../support/browser/browser';
+import { flawsOf } from '../support/browser/flaws';
+import { alarming, anAttempt, calm } from '../support/builders/attempts';
+import { type Asked, asked, claim } from '../support/builders/cases';
+import { type Signed, signedIn } from '../support/site/staff';
+
+let browsed: BrowsedSite;
+let own: Signed;
+let urgent: Asked;
+let usual: Asked;
+beforeAll(async () => {
+  browsed = await browseSite();
+  own = await signedIn(browsed.site, 'psychologist', { language: 'ru' });
+  usual = await asked(browsed.site, anAttempt().in('kk').answering(calm));
+  urgent = await asked(browsed.site, anAttempt().in('ru').answering(alarming));
+});
+afterEach(() => browsed.closePages());
+afterAll(() => browsed?.stop());
+
+const numberOf = ({ caseId }: Asked) => `№ ${caseId.slice(0, 6).toUpperCase()}`;
+
+it('is led through by keys, which can be switched off, and is narrowed by filters', async () => {
+  const page = await browsed.openAs(own);
+  await page.goto(`${browsed.url}/staff/cases`);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+  await page.keyboard.press('j');
+  expect(await focused()).toBe(numberOf(urgent));
+  await page.keyboard.press('j');
+  expect(await focused()).toBe(numberOf(usual));
+  await page.keyboard.press('k');
+  expect(await focused()).toBe(numberOf(urgent));
+  await page.keyboard.press('?');
+  await page.getByRole('heading', { name: 'Клавиши списка' }).waitFor();
+  await page.getByLabel('Включить клавиши').uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  expect(await focused()).not.toBe(numberOf(usual));
+  await page.getByRole('button', { name: 'Клавиши (?)' }).click();
+  await page.getByLabel('Включить клавиши').check();
+  await page.keyboard.press('Escape');
+
+  await page.getByText('Фильтры').click();
+  await page.getByLabel('Язык ответов').selectOption('kk');
+  await page.getByRole('button', { name: 'Показать' }).click();
+  await page.getByText('Подходит: 1').waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**${usual.path}`);
+});
+
+it('calls out what is urgent, and leads on who comes too late', async () => {
+  const page = await browsed.openAs(own);
+  await page.clock.install();
+  await page.goto(`${browsed.url}/staff/cases`);
+  expect(await page.title()).toMatch(/^\(1\) /);
+  await page.clock.runFor(25_000);
+  expect(await page.getByText('Пришло срочное обращение').count()).toBe(0);
+  browsed.site.clock.now = new Date(browsed.site.clock.now.getTime() + 1000);
+  const newest = await asked(browsed.site, anAttempt().in('ru').answering(alarming));
+  await page.clock.runFor(25_000);
+  await page.getByText('Пришло срочное обращение').waitFor();
+  expect(await page.title()).toMatch(/^\(2\) /);
+  expect(await page.locator('[data-count=ours]').textContent()).toBe('3');
+
+  const colleague = await signedIn(browsed.site, 'psychologist', { language: 'ru' });
+  await claim(colleague, urgent);
+  await page.keyboard.press('j');
+  await page.keyboard.press('c');
+  await page.getByRole('heading', { name: 'Обращение уже взял коллега' }).waitFor();
+  await page.getByRole('link', { name: 'Следующее свободное обращение' }).click();
+  await page.waitForURL(`**${newest.path}`);
+});
+
+it('can be used by everybody; on a phone a case is one compact card', async () => {
+  const page = await browsed.openAs(own, { viewport: phone });
+  const flaws: string[] = [];
+  for (const language of ['kk', 'ru'] as const) {
+    await page.goto(`${browsed.url}/staff/cases?language=${language}`);
+    const heights = await page.$$eval('[data-case]', (all) => all.map((one) => one.clientHeight));
+    expect(Math.max(...heights)).toBeLessThan(240);
+    flaws.push(...(await flawsOf(page, language, 'the list')));
+  }
+  expect(flaws).toEqual([]);
+});
