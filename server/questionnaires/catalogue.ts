@@ -37,13 +37,7 @@ function newestPublished(versions: Catalogue['versions']): Map<string, string> {
 export function catalogueOf(versions: Catalogue['versions'], idsForEverybody: readonly string[]): Catalogue {
   const newest = newestPublished(versions);
   const missing = idsForEverybody.filter((id) => !newest.has(id));
-  if (missing.length > 0)
-    throw new QuestionnaireError(
-      missing.map(
-        (id) =>
-          `${id}: no version is published. Publish it first: npm run publish-questionnaire ${id}/v1, or leave it out of QUESTIONNAIRES`,
-      ),
-    );
+  if (missing.length > 0) throw new QuestionnaireError(missing.map((id) => whyMissing(versions, id)));
   const forEverybody = idsForEverybody.flatMap((id) => newest.get(id) ?? []);
   const offered = [...new Set([...forEverybody, ...newest.values()])];
   const offers = (names: string[]) => names.map((name) => offerOf(versions, name));
@@ -54,6 +48,13 @@ export function catalogueOf(versions: Catalogue['versions'], idsForEverybody: re
     offered: offers(offered),
     published: offers([...new Set([...offered, ...published])]),
   };
+}
+
+function whyMissing(versions: Catalogue['versions'], id: string): string {
+  const known = [...new Set([...versions.keys()].map(idOf))];
+  if (!known.includes(id))
+    return `QUESTIONNAIRES: there is no questionnaire ${id}. There are: ${known.join(', ')}`;
+  return `${id}: no version is published. Publish it first: npm run publish-questionnaire ${id}/v1, or leave it out of QUESTIONNAIRES`;
 }
 
 /** Of a version that is loaded, whether it can still be begun or not. */
