@@ -1,6 +1,7 @@
 /** Reads YAML against a schema; every problem is reported with its line. */
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { issueReason } from './issue-reason';
 
 export type Report = (line: number, reason: string) => void;
 
@@ -43,7 +44,7 @@ export function readYaml<S extends z.ZodType>(
   const lineOf = (path: PropertyKey[]) => lineAt(offsetOf(document, path));
   for (const error of document.errors) report(lineAt(error.pos[0]), error.message.split('\n', 1).join(''));
   if (document.errors.length > 0) return undefined;
-  const parsed = schema.safeParse(document.toJS());
+  const parsed = schema.safeParse(document.toJS(), { error: issueReason });
   if (parsed.success) return { content: parsed.data, lineOf };
   for (const issue of parsed.error.issues) {
     const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
