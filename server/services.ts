@@ -12,7 +12,7 @@ import { type CampaignsService, campaignsService } from './campaigns/campaigns.s
 import { campaignsStore } from './campaigns/campaigns.store';
 import { type Config, localesFolder, softwareVersion } from './config';
 import { caseIdOf } from './consultations/case/case-id';
-import { casesStore } from './consultations/case/cases.store';
+import { casesStore } from './consultations/case/stored/cases.store';
 import { cliniciansOf } from './consultations/clinicians';
 import { type ConsultationsService, consultationsService } from './consultations/consultations.service';
 import { queueStore } from './consultations/desk/queue.store';

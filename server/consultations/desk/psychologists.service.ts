@@ -24,12 +24,12 @@ import {
 } from '../case/acts.rules';
 import { goesAlone, refusal, refusalToOpen } from '../case/case.rules';
 import type { Author, Case, Message, Outcome, StaffAct } from '../case/case.types';
-import { forStaff } from '../case/case-records.store';
-import type { CasesStore } from '../case/cases.store';
-import type { Conversations } from '../case/conversations';
 import { isPresent, type Present } from '../case/coverage.rules';
 import { lettersOf, openedBy } from '../case/messages.rules';
 import { needsSecondPair, newestAttempt } from '../case/standing.rules';
+import { forStaff } from '../case/stored/case-records.store';
+import type { CasesStore } from '../case/stored/cases.store';
+import type { Conversations } from '../case/stored/conversations';
 import type { PageVersion } from '../case/version.rules';
 import type { QueueStore } from './queue.store';
 

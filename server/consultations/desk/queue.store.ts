@@ -4,10 +4,10 @@ import { regions as allRegions } from '../../core/attempt/regions';
 import { languages } from '../../core/text/languages';
 import type { Actor } from '../../shared/roles';
 import type { CaseAttempt, CaseState, CaseSummary } from '../case/case.types';
-import { type CaseRecord, caseModel, toSummary } from '../case/case-records.store';
 import { type Place, type Present, serves } from '../case/coverage.rules';
 import { isAbout } from '../case/messages.rules';
 import { type Group, groups } from '../case/order.rules';
+import { type CaseRecord, caseModel, toSummary } from '../case/stored/case-records.store';
 import { ageGroups, anyFlag, dangerWords, type WishedBands, type Wishes } from './queue-filter';
 
 export const tabs = ['ours', 'mine', 'returned', 'review', 'answered', 'closed'] as const;

@@ -10,11 +10,11 @@ import type { ScreeningService } from '../../screening/screening.service';
 import { Problem } from '../../shared/problems';
 import { joinedBy, opened, said, withoutAttempt } from '../case/acts.rules';
 import type { Case, CaseAttempt, CaseForStudent } from '../case/case.types';
-import type { CasesStore } from '../case/cases.store';
-import type { Conversations } from '../case/conversations';
 import { arrivalOf, isOneTooMany, lettersOf, messageFrom, readBy, writtenAtOf } from '../case/messages.rules';
 import { pointsOf } from '../case/priority';
 import { workingDaysToAnswer } from '../case/standing.rules';
+import type { CasesStore } from '../case/stored/cases.store';
+import type { Conversations } from '../case/stored/conversations';
 import { deadlineAfter } from '../case/working-time';
 import { isAsked, shownToStudent } from './shown-to-student';
 

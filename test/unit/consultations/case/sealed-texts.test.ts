@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Case, Draft, Message } from '../../../../server/consultations/case/case.types';
-import { openTexts, sealing } from '../../../../server/consultations/case/sealed-texts';
+import { openTexts, sealing } from '../../../../server/consultations/case/stored/sealed-texts';
 import type { Keyring } from '../../../../server/shared/sealing';
 
 const ring: Keyring = { current: 'k1', keys: { k1: randomBytes(32) } };

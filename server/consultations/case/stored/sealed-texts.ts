@@ -1,6 +1,6 @@
 /** Free texts at rest: AES-256-GCM; what else is authenticated binds a text to its case and its place in it. */
-import { type Keyring, open, seal } from '../../shared/sealing';
-import type { Case, CaseEvent, Draft, Message } from './case.types';
+import { type Keyring, open, seal } from '../../../shared/sealing';
+import type { Case, CaseEvent, Draft, Message } from '../case.types';
 
 /** Of one case. */
 export interface CaseTexts {

@@ -1,9 +1,9 @@
 /** Cases at a moment: what time alone did to one comes before whatever is done to it. */
-import type { FindClinicians } from '../clinicians';
-import { settled } from './acts.rules';
-import type { Case } from './case.types';
+import type { FindClinicians } from '../../clinicians';
+import { settled } from '../acts.rules';
+import type { Case } from '../case.types';
+import { isPresent, type Present } from '../coverage.rules';
 import type { CasesStore } from './cases.store';
-import { isPresent, type Present } from './coverage.rules';
 
 export interface Conversations {
   presentAt(now: Date): Promise<Present>;

@@ -1,9 +1,9 @@
 /** How cases lie in the store; shared by the store of the cases and the one of the queue. */
 import { type Connection, type Model, Schema } from 'mongoose';
-import { nextMoment } from './acts.rules';
-import type { Case, CaseAttempt, CaseEvent, CaseSummary, Draft, Message } from './case.types';
-import { type Group, groupOf } from './order.rules';
-import { firstRank } from './standing.rules';
+import { nextMoment } from '../acts.rules';
+import type { Case, CaseAttempt, CaseEvent, CaseSummary, Draft, Message } from '../case.types';
+import { type Group, groupOf } from '../order.rules';
+import { firstRank } from '../standing.rules';
 
 /** The stored form: texts sealed, and what the queue's indexes need. */
 export interface CaseRecord extends Omit<Case, 'id'> {

@@ -5,10 +5,10 @@
  */
 
 import type { Connection, QueryFilter, UpdateQuery } from 'mongoose';
-import { Problem } from '../../shared/problems';
-import type { Keyring } from '../../shared/sealing';
-import { nullWhenTaken } from '../../shared/unique-key';
-import type { Case, Message } from './case.types';
+import { Problem } from '../../../shared/problems';
+import type { Keyring } from '../../../shared/sealing';
+import { nullWhenTaken } from '../../../shared/unique-key';
+import type { Case, Message } from '../case.types';
 import { type CaseRecord, caseModel, placed, type Tombstone, toCase } from './case-records.store';
 import { openTexts, sealing } from './sealed-texts';
 
