@@ -58,13 +58,13 @@ export function signInRoutes(accounts: SignInService, web: Web): Router {
   });
 
   router.get('/staff/sign-in/code', (req, res) => {
-    if (!ticketIn(req)) return res.redirect(303, '/staff/sign-in');
+    if (!ticketIn(req)) return renderExpired(req, res);
     renderCode(req, res, {});
   });
 
   router.post('/staff/sign-in/code', async (req, res) => {
     const ticket = ticketIn(req);
-    if (!ticket) return res.redirect(303, '/staff/sign-in');
+    if (!ticket) return renderExpired(req, res);
     const form = parseForm(codeForm, req.body);
     if (!form.ok) return renderCode(req, res.status(400), { errors: form.errors });
     const place = placeOf(req, web.addressOf);
@@ -80,8 +80,7 @@ export function signInRoutes(accounts: SignInService, web: Web): Router {
     }
     if (outcome.fault === 'wrong')
       return renderCode(req, res.status(400), { errors: { code: 'accounts:errors.code' } });
-    const notice = { kind: 'error', text: req.t('accounts:signIn.expired') } as const;
-    renderSignIn(req, res.status(400), { notice });
+    renderExpired(req, res);
   });
 
   /** The form that the former session did not send any more; its new token belongs to the new session. */
@@ -137,6 +136,12 @@ function renderSignIn(req: Request, res: Response, { errors = {}, notice }: Mist
   const login = isPost && typeof req.body?.login === 'string' ? req.body.login : '';
   const carried = isPost ? carriedForm.safeParse(req.body).data : undefined;
   res.render('accounts/sign-in', { view: signInView(req.t, { login, next, carried, errors, notice }) });
+}
+
+/** The second step without the first, or too long after it. */
+function renderExpired(req: Request, res: Response): void {
+  const notice = { kind: 'error', text: req.t('accounts:signIn.expired') } as const;
+  renderSignIn(req, res.status(400), { notice });
 }
 
 function renderCode(req: Request, res: Response, { errors = {}, notice }: Mistakes): void {

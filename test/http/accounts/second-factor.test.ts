@@ -96,9 +96,11 @@ it('codes are tried five times, as passwords are', async () => {
   expect((await visitor.submit({ code: phone.nextCode() })).status).toBe(429);
 });
 
-it('without a ticket the second step leads back to the first', async () => {
+it('without the first step the second one is the first again', async () => {
   const visitor = site.visitor();
-  expect((await visitor.open('/staff/sign-in/code')).path).toBe('/staff/sign-in');
+  const page = await visitor.open('/staff/sign-in/code');
+  expect([page.status, page.text.includes(words.kk.expired)]).toEqual([400, true]);
+  expect(page.html.querySelector('[name=login]')).not.toBeNull();
 });
 
 it('the secret lies sealed and recovery codes as hashes', async () => {
