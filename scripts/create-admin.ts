@@ -1,16 +1,14 @@
 /** `npm run create-admin`: prints a one-time link that makes one more administrator; also while the server runs. */
 import { invitationLink } from '../server/accounts/invitations/invitations.service';
 import { questionnairesFolder, readConfig } from '../server/config';
-import { readKeys } from '../server/keys';
 import { loadCatalogue } from '../server/questionnaires/catalogue';
 import { loadDangerWords } from '../server/questionnaires/danger-words';
-import { createServices } from '../server/services';
+import { createServices, keysFor } from '../server/services';
 import { systemClock } from '../server/shared/clock';
 import { openDatabase } from '../server/store/database';
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const { keys } = readKeys(config.keysDir);
   const database = await openDatabase({
     uri: config.mongodbUri,
     folder: config.dataDir,
@@ -18,6 +16,7 @@ async function main(): Promise<void> {
   });
   try {
     const { connection } = database;
+    const { keys } = await keysFor(connection, config.keysDir);
     const services = await createServices({
       ...{ config, keys, connection },
       catalogue: loadCatalogue(config.questionnairesFolders, config.questionnaires),

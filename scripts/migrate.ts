@@ -1,7 +1,6 @@
 /** `npm run migrate`: brings the stored documents to this release's shapes, also while servers run; `-- --dry-run` only says how many. */
 import { readConfig } from '../server/config';
-import { readKeys } from '../server/keys';
-import { prepareStores } from '../server/services';
+import { keysFor, prepareStores } from '../server/services';
 import { systemClock } from '../server/shared/clock';
 import { openDatabase } from '../server/store/database';
 import { foretellMigrations } from '../server/store/migrations/migrate';
@@ -20,7 +19,7 @@ async function main([option]: string[]): Promise<void> {
   try {
     if (option) await foretellMigrations({ connection, shapes: storedShapes, report });
     else {
-      const { keys } = readKeys(config.keysDir);
+      const { keys } = await keysFor(connection, config.keysDir);
       await prepareStores({ keys, connection, clock: systemClock, report }, true);
     }
     console.log(option ? 'Nothing was written.' : 'All documents have the shapes of this release.');

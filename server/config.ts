@@ -1,6 +1,6 @@
 /** The only reader of process.env. A wrong setting stops the start with its name and what is expected. */
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from './shared/project-root';
 
@@ -62,14 +62,23 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new ConfigError(`These settings cannot be used:\n${lines.join('\n')}`);
   }
   const value = parsed.data;
+  const [dataDir, keysDir] = [value.DATA_DIR, value.KEYS_DIR].map((path) => resolve(projectRoot, path)) as [
+    string,
+    string,
+  ];
+  // Whoever gets a copy of the data must not get with it what opens them.
+  if (!relative(dataDir, keysDir).match(/^\.\.([\\/]|$)/) && !isAbsolute(relative(dataDir, keysDir)))
+    throw new ConfigError(
+      'These settings cannot be used:\n  KEYS_DIR: lies inside DATA_DIR; keys are kept and backed up apart',
+    );
   const publicUrl = (value.PUBLIC_URL ?? `http://localhost:${value.PORT}`).replace(/\/+$/, '');
   return {
     port: value.PORT,
     host: value.HOST,
     publicUrl,
     isHttps: publicUrl.startsWith('https:'),
-    dataDir: resolve(projectRoot, value.DATA_DIR),
-    keysDir: resolve(projectRoot, value.KEYS_DIR),
+    dataDir,
+    keysDir,
     recordsDir: resolve(projectRoot, value.RECORDS_DIR),
     mongodbUri: value.MONGODB_URI,
     trustProxy: value.TRUST_PROXY,

@@ -1,5 +1,6 @@
 /** Connects, listens, stops; the only file that does something when it is loaded. */
 import { ConfigError, readConfig } from './config';
+import { KeysError } from './keys';
 import { QuestionnaireError } from './questionnaires';
 import { startServer } from './server';
 import { NewerStoreError } from './store/migrations/versions';
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
 }
 
 /** They say themselves what to do. */
-const plain = [ConfigError, QuestionnaireError, NewerStoreError];
+const plain = [ConfigError, KeysError, QuestionnaireError, NewerStoreError];
 
 main().catch((error: unknown) => {
   const text =

@@ -8,10 +8,11 @@ import { type Config, localesFolder, publicFolder, questionnairesFolder } from '
 import { describeError } from './http/error-handler';
 import { readAssets } from './http/files/assets';
 import { loadTexts } from './http/language/i18n';
-import { readKeys } from './keys';
+import { followKeys } from './keys';
+import { openToOthers } from './operations/rights';
 import { loadCatalogue } from './questionnaires/catalogue';
 import { loadDangerWords } from './questionnaires/danger-words';
-import { createServices, type Services } from './services';
+import { createServices, keysFor, type Services } from './services';
 import { type Clock, hourMs, systemClock } from './shared/clock';
 import { openDatabase } from './store/database';
 
@@ -27,11 +28,6 @@ const stopWithinMs = 10_000;
 
 export async function startServer(config: Config, clock: Clock = systemClock): Promise<RunningServer> {
   const log = pino({ level: config.logLevel, base: null });
-  const { keys, areNew } = readKeys(config.keysDir);
-  if (areNew)
-    log.warn(
-      `New keys were made in ${config.keysDir}. Back them up apart from the data: without them consultations cannot be read.`,
-    );
   const database = await openDatabase({
     uri: config.mongodbUri,
     folder: config.dataDir,
@@ -39,6 +35,18 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
     report: (message) => log.error({ message }, 'embedded store'),
   });
   try {
+    const { keys, areNew } = await keysFor(database.connection, config.keysDir);
+    if (areNew)
+      log.warn(
+        `New keys were made in ${config.keysDir}. Back them up apart from the data: without them consultations cannot be read.`,
+      );
+    for (const path of openToOthers([config.dataDir, config.keysDir, config.recordsDir]))
+      log.warn(
+        `Others on this machine may read or change ${path}: take their rights away (chmod go= "${path}").`,
+      );
+    const stopFollowing = followKeys(config.keysDir, keys, (error) =>
+      log.error({ error: describeError(error) }, 'the keys could not be read again'),
+    );
     const services = await createServices({
       ...{ config, keys, connection: database.connection, clock },
       catalogue: loadCatalogue(config.questionnairesFolders, config.questionnaires),
@@ -65,6 +73,7 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
       firstInvitation: token && invitationLink(url, token),
       async stop() {
         clearInterval(cleaning);
+        stopFollowing();
         await close(server);
         await database.close();
       },

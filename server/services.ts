@@ -21,12 +21,12 @@ import { snippetsStore } from './consultations/writing/snippets/snippets.store';
 import { type DangerWords, dangerFinder } from './core/danger/danger-words';
 import { drawLeafletInThread } from './documents/leaflet-files';
 import { loadTexts } from './http/language/i18n';
-import type { Keys } from './keys';
+import { findKeys, type Keys, KeysError, readKeys } from './keys';
 import { type GuidesService, guidesService } from './library/guides/guides.service';
 import { type LibraryService, libraryService } from './library/library.service';
 import { libraryStore } from './library/library.store';
 import { type CountersStore, countersStore } from './operations/counters.store';
-import { checkKeysBelongToStore } from './operations/installation.store';
+import { checkKeysBelongToStore, isInstalled } from './operations/installation.store';
 import type { Catalogue } from './questionnaires/catalogue';
 import { openErasureRecords } from './records/erasures';
 import { type OverviewService, overviewService } from './reports/overview.service';
@@ -76,7 +76,7 @@ export async function prepareStores(
   { keys, connection, clock, report }: Omit<Ground, 'config' | 'catalogue' | 'dangerWords'>,
   isAgain = false,
 ): Promise<void> {
-  await checkKeysBelongToStore(connection, keys.fingerprint, clock());
+  await checkKeysBelongToStore(connection, keys, clock());
   await migrateStores({ connection, shapes: storedShapes, clock, report, isAgain });
 }
 
@@ -162,4 +162,19 @@ export async function createServices(ground: Ground): Promise<Services> {
     overview,
     references,
   };
+}
+
+/**
+ * The installation's keys, made where neither they nor the store are there yet.
+ * @throws KeysError where the store is there and they are not: new ones would only hide that the folder is missing
+ */
+export async function keysFor(
+  connection: Connection,
+  keysDir: string,
+): Promise<{ keys: Keys; areNew: boolean }> {
+  if (findKeys(keysDir) === null && (await isInstalled(connection)))
+    throw new KeysError(
+      `There are no keys in ${keysDir}, but the store was made with some. Restore keys.json from its backup, or mount its folder; nothing was written.`,
+    );
+  return readKeys(keysDir);
 }

@@ -20,7 +20,7 @@ export function composeAccounts(given: {
   stores: AccountsStores & { security: SecurityStore; tries: TriesStore };
   audit: AuditService;
   settings: SettingsService;
-  keys: { tokens: Buffer; limits: Buffer; codes: Buffer; texts: Keyring };
+  keys: { tokens: Keyring; limits: Buffer; codes: Buffer; texts: Keyring };
 }): Accounts {
   const { security } = given.stores;
   const parts = { ...given, security, codeUser: codeUser({ security, keys: given.keys }) };

@@ -16,22 +16,33 @@ const schema = new Schema<InstallationRecord>(
   { versionKey: false },
 );
 
+const installationsOf = (connection: Connection) =>
+  connection.model<InstallationRecord>('Installation', schema, 'installation');
+
+/** Whether the store was used before, with keys of its own. */
+export async function isInstalled(connection: Connection): Promise<boolean> {
+  return (await installationsOf(connection).exists({ _id: 'this' })) !== null;
+}
+
 /** @throws Error when the store was made with other keys. */
 export async function checkKeysBelongToStore(
   connection: Connection,
-  keysFingerprint: string,
+  { fingerprint, formerFingerprint }: { fingerprint: string; formerFingerprint: string | null },
   now: Date,
 ): Promise<void> {
-  const installations = connection.model<InstallationRecord>('Installation', schema, 'installation');
+  const installations = installationsOf(connection);
   const known = await installations
     .findOneAndUpdate(
       { _id: 'this' },
-      { $setOnInsert: { keysFingerprint, createdAt: now } },
+      { $setOnInsert: { keysFingerprint: fingerprint, createdAt: now } },
       { upsert: true, returnDocument: 'after' },
     )
     .lean();
-  if (known?.keysFingerprint === keysFingerprint) return;
-  throw new Error(
-    'The keys in KEYS_DIR do not belong to this store. Restore keys.json from its backup: without it no consultation can be read and no code opens anything.',
-  );
+  if (known?.keysFingerprint === fingerprint) return;
+  if (formerFingerprint === null || known?.keysFingerprint !== formerFingerprint)
+    throw new Error(
+      'The keys in KEYS_DIR do not belong to this store. Restore keys.json from its backup: without it no consultation can be read and no code opens anything.',
+    );
+  // From now on the tokens' keys may change too.
+  await installations.updateOne({ _id: 'this' }, { $set: { keysFingerprint: fingerprint } });
 }

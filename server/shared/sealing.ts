@@ -6,6 +6,13 @@ export interface Keyring {
   keys: Record<string, Buffer>;
 }
 
+/** All of them, the current one first. */
+export function ringKeys({ current, keys }: Keyring): [Buffer, ...Buffer[]] {
+  const { [current]: first, ...others } = keys;
+  if (!first) throw new Error(`key ${current} is missing`);
+  return [first, ...Object.values(others)];
+}
+
 const ivBytes = 12;
 const tagBytes = 16;
 

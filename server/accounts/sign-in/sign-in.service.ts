@@ -4,6 +4,7 @@ import type { Language } from '../../core/definition/types';
 import type { SettingsService } from '../../settings/settings.service';
 import { newToken } from '../../shared/ids';
 import type { Actor } from '../../shared/roles';
+import type { Keyring } from '../../shared/sealing';
 import type { Account } from '../account.types';
 import {
   mayNeedSecondFactor,
@@ -107,7 +108,7 @@ export function signInService({
 }: {
   stores: AccountsStores & { security: SecurityStore; tries: TriesStore };
   audit: AuditService;
-  keys: { tokens: Buffer; limits: Buffer };
+  keys: { tokens: Keyring; limits: Buffer };
   settings: Pick<SettingsService, 'secondFactor'>;
   codeUser: UseCode;
 }): SignInService {

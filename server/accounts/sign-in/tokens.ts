@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import jsonwebtoken from 'jsonwebtoken';
+import { type Keyring, ringKeys } from '../../shared/sealing';
 import { sessionLife } from '../accounts.rules';
 
 const algorithm = 'HS256' as const;
@@ -13,15 +14,15 @@ const ticketAudience = 'staff sign-in';
 
 const secondsOf = (at: Date) => Math.floor(at.getTime() / 1000);
 
-export function signAccess(key: Buffer, sessionId: string, now: Date): string {
+export function signAccess(ring: Keyring, sessionId: string, now: Date): string {
   const iat = secondsOf(now);
   const exp = iat + sessionLife.accessMs / 1000;
-  return jsonwebtoken.sign({ sid: sessionId, iat, exp }, key, { algorithm, issuer, audience });
+  return jsonwebtoken.sign({ sid: sessionId, iat, exp }, ringKeys(ring)[0], { algorithm, issuer, audience });
 }
 
 /** @returns the session's id, or null for anything that we did not sign or that has expired. */
-export function readAccess(key: Buffer, token: string, now: Date): string | null {
-  const read = verified(key, token, audience, now);
+export function readAccess(ring: Keyring, token: string, now: Date): string | null {
+  const read = verified(ring, token, audience, now);
   return typeof read?.sid === 'string' ? read.sid : null;
 }
 
@@ -31,28 +32,31 @@ export interface Ticket {
   version: number;
 }
 
-export function signTicket(key: Buffer, { accountId, version }: Ticket, now: Date): string {
+export function signTicket(ring: Keyring, { accountId, version }: Ticket, now: Date): string {
   const iat = secondsOf(now);
   const exp = iat + sessionLife.ticketMs / 1000;
   const claims = { sub: accountId, version, iat, exp };
-  return jsonwebtoken.sign(claims, key, { algorithm, issuer, audience: ticketAudience });
+  return jsonwebtoken.sign(claims, ringKeys(ring)[0], { algorithm, issuer, audience: ticketAudience });
 }
 
-export function readTicket(key: Buffer, token: string, now: Date): Ticket | null {
-  const read = verified(key, token, ticketAudience, now);
+export function readTicket(ring: Keyring, token: string, now: Date): Ticket | null {
+  const read = verified(ring, token, ticketAudience, now);
   if (typeof read?.sub !== 'string' || typeof read.version !== 'number') return null;
   return { accountId: read.sub, version: read.version };
 }
 
-function verified(key: Buffer, token: string, audience: string, now: Date): jsonwebtoken.JwtPayload | null {
-  const clockTimestamp = secondsOf(now);
-  try {
-    const options = { algorithms: [algorithm], issuer, audience, clockTimestamp };
-    const read = jsonwebtoken.verify(token, key, options);
-    return typeof read === 'object' ? read : null;
-  } catch {
-    return null;
+/** By any of the keys: what a former one signed is good until it expires. */
+function verified(ring: Keyring, token: string, audience: string, now: Date): jsonwebtoken.JwtPayload | null {
+  const options = { algorithms: [algorithm], issuer, audience, clockTimestamp: secondsOf(now) };
+  for (const key of ringKeys(ring)) {
+    try {
+      const read = jsonwebtoken.verify(token, key, options);
+      if (typeof read === 'object') return read;
+    } catch {
+      // The next key may be its own.
+    }
   }
+  return null;
 }
 
 /** Refresh tokens and links hold 256 random bits, so that a plain digest is enough to keep them unreadable. */

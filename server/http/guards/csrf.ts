@@ -8,19 +8,20 @@ import { doubleCsrf } from 'csrf-csrf';
 import type { Request, RequestHandler } from 'express';
 import { newToken } from '../../shared/ids';
 import { Problem } from '../../shared/problems';
+import { type Keyring, ringKeys } from '../../shared/sealing';
 
 const browserCookie = 'browser';
 
 /** @param meetsSignedOut whether a session has ended that the form was made for: then that is what has to be said */
 export function formTokens(
-  key: Buffer,
+  ring: Keyring,
   isHttps: boolean,
   meetsSignedOut: (req: Request) => boolean,
 ): RequestHandler {
   const cookie = { sameSite: 'lax', secure: isHttps, httpOnly: true, path: '/' } as const;
   const tokensIn = (cookieName: string) =>
     doubleCsrf({
-      getSecret: () => key.toString('base64'),
+      getSecret: () => ringKeys(ring).map((key) => key.toString('base64')),
       getSessionIdentifier: (req) => req.actor?.sessionId ?? req.cookies[browserCookie] ?? '',
       cookieName,
       cookieOptions: cookie,

@@ -22,7 +22,7 @@ const fileOf = (file: string) => join(own.folder, 'evening-rest', 'v1', file);
 
 /** As it is built. */
 function run(program: string, { folder = own.folder, given = [] as string[] } = {}) {
-  const places = { DATA_DIR: data, KEYS_DIR: data, RECORDS_DIR: data, QUESTIONNAIRES_DIR: folder };
+  const places = { DATA_DIR: data, KEYS_DIR: `${data}-keys`, RECORDS_DIR: data, QUESTIONNAIRES_DIR: folder };
   const env = { ...process.env, ...places, LOG_LEVEL: 'silent' };
   const path = join(projectRoot, 'dist', program);
   const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...given], { env, encoding: 'utf8' });
