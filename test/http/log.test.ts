@@ -8,7 +8,7 @@ import type { Visitor } from '../support/site/visitor';
 
 /** Stands in every text that is typed here; no encoding hides it. */
 const word = 'Qupiya';
-const text = `${word}: маған көмек керек\n    at ${word}`;
+const text = `${word}: маған көмек керек, 111\n    at ${word}`;
 const tooLong = word.repeat(2_000);
 
 let site: Site;

@@ -168,7 +168,7 @@ describe('among staff', () => {
 
   it('is that of a letter, and of a campaign', async () => {
     const lead = await role('lead');
-    await ofCopy<typeof cases>('builders/cases').answer(lead, asked, '⟦Сәлем!⟧');
+    await ofCopy<typeof cases>('builders/cases').answer(lead, asked, '⟦Сәлем! 111⟧');
     expectOwnWords(lead.page);
     const coordinator = await role('coordinator');
     const form = await coordinator.open('/staff/campaigns/new');
