@@ -9,6 +9,7 @@ import { auditAccess } from './audit/audit.routes';
 import { campaignsAccess } from './campaigns/campaigns.routes';
 import { casesAccess } from './consultations/desk/cases.routes';
 import { queueAccess } from './consultations/desk/queue.routes';
+import { rotaAccess } from './consultations/team/rota.routes';
 import { teamAccess } from './consultations/team/team.routes';
 import { ownPageAccess } from './consultations/writing/own-page.routes';
 import { writingAccess } from './consultations/writing/writing.routes';
@@ -29,6 +30,7 @@ export const access: Access = {
   ...writingAccess,
   ...ownPageAccess,
   ...teamAccess,
+  ...rotaAccess,
   ...libraryAccess,
   ...overviewAccess,
   ...campaignsAccess,

@@ -19,6 +19,7 @@ import { type Config, publicFolder, viewsFolder } from './config';
 import { casesRoutes } from './consultations/desk/cases.routes';
 import { countsPath, leadOn, queueRoutes } from './consultations/desk/queue.routes';
 import { myRoutes } from './consultations/student/my.routes';
+import { rotaRoutes } from './consultations/team/rota.routes';
 import { teamRoutes } from './consultations/team/team.routes';
 import { ownPageRoutes } from './consultations/writing/own-page.routes';
 import { writingRoutes } from './consultations/writing/writing.routes';
@@ -139,6 +140,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   );
   app.use(ownPageRoutes(services, web));
   app.use(teamRoutes(services, web));
+  app.use(rotaRoutes(services, web));
   app.use(libraryRoutes(services, web));
 
   app.use(notFound());

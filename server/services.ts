@@ -37,6 +37,8 @@ import { filesInThread, hideInThread } from './reports/threads';
 import { attemptsStore } from './screening/attempts.store';
 import { hashOfCode } from './screening/code-hash';
 import { type ScreeningService, screeningService } from './screening/screening.service';
+import { type SafeguardingService, safeguardingService } from './settings/safeguarding.service';
+import { safeguardingStore } from './settings/safeguarding.store';
 import { type SettingsService, settingsService } from './settings/settings.service';
 import { settingsStore } from './settings/settings.store';
 import type { Clock } from './shared/clock';
@@ -54,6 +56,7 @@ export interface Services {
   dangerWords: DangerWords;
   overview: OverviewService;
   references: ReferencesService;
+  safeguarding: SafeguardingService;
   audit: AuditService;
   accounts: Accounts;
   settings: SettingsService;
@@ -99,6 +102,7 @@ export async function createServices(ground: Ground): Promise<Services> {
     settings,
     keys,
   });
+  const safeguarding = safeguardingService({ store: await safeguardingStore(connection), audit });
   const campaigns = campaignsService({
     store: await campaignsStore(connection),
     audit,
@@ -150,6 +154,7 @@ export async function createServices(ground: Ground): Promise<Services> {
   return {
     counters,
     audit,
+    safeguarding,
     accounts,
     settings,
     campaigns,

@@ -27,6 +27,7 @@ export const storedShapes: StoredShapes = {
   referenceMembers: [],
   references: [referenceQuestionnaire],
   refreshTokens: [],
+  safeguarding: [],
   sessions: [sessionUse],
   settings: [],
   signInTries: [],

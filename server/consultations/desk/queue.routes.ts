@@ -7,11 +7,13 @@ import { parse, parseForm } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
 import type { Questionnaire } from '../../questionnaires';
 import type { ScreeningService } from '../../screening/screening.service';
+import type { SafeguardingService } from '../../settings/safeguarding.service';
 import { Problem } from '../../shared/problems';
 import { clinicians } from '../../shared/roles';
 import type { CaseSummary } from '../case/case.types';
 import { caseParams } from '../consultations.schema';
 import type { ConsultationsService } from '../consultations.service';
+import { onCallNotice } from '../team/rota.view';
 import { findQuery, queueQuery } from './queue.schema';
 import { countsAnswer, queueView } from './queue.view';
 
@@ -27,11 +29,12 @@ export const queueAccess: Access = {
 };
 
 interface Parts {
+  safeguarding: Pick<SafeguardingService, 'get'>;
   consultations: ConsultationsService;
   screening: Pick<ScreeningService, 'catalogue' | 'questionnaire' | 'questionnairesOf'>;
 }
 
-export function queueRoutes({ consultations, screening }: Parts, web: Web): Router {
+export function queueRoutes({ consultations, screening, safeguarding }: Parts, web: Web): Router {
   const router = Router();
 
   router.get(base, async (req, res) => {
@@ -41,7 +44,11 @@ export function queueRoutes({ consultations, screening }: Parts, web: Web): Rout
     const { t, language } = req;
     const reader = { t, language, actor, questionnaireOf: await askedIn(queue.cases) };
     const questionnaires = [...screening.catalogue.versions.values()];
-    res.render('consultations/desk/queue', queueView({ tab, wishes, questionnaires }, queue, reader));
+    const onCall = onCallNotice(await safeguarding.get(), now, t);
+    res.render('consultations/desk/queue', {
+      ...queueView({ tab, wishes, questionnaires }, queue, reader),
+      onCall,
+    });
   });
 
   router.get(countsPath, async (req, res) => {

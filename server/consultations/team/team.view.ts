@@ -23,16 +23,16 @@ export interface Refused {
   errors: FieldErrors;
 }
 
-const nothingRefused: Refused = { values: {}, errors: {} };
+export const nothingRefused: Refused = { values: {}, errors: {} };
 
 /** A field with what was typed and what is wrong with it. */
-function fieldWith({ values, errors }: Refused, t: Translate) {
-  return (id: string, more: object = {}) => {
+export function fieldWith({ values, errors }: Refused, t: Translate) {
+  return (id: string, { label, ...more }: { label?: string } & Record<string, unknown> = {}) => {
     const typed = values[id];
     const error = errors[id];
     return {
       id,
-      label: t(`consultations:team.fields.${id}`),
+      label: label ?? t(`consultations:team.fields.${id}`),
       ...more,
       ...(typeof typed === 'string' && { value: typed }),
       ...(error && { error: t(error) }),
