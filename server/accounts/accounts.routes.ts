@@ -46,7 +46,10 @@ export function accountsRoutes(accounts: Accounts, web: Web): Router {
     const isOwn = account.id === actorOf(req).accountId;
     const open = await accounts.findReset({ id: account.id, actor: actorOf(req), now: web.clock() });
     const asked = open?.reset ?? null;
-    res.render('accounts/account', { view: accountView(req, { account, asked, link, isOwn, ...typed }) });
+    const isConfirmed = await accounts.isResetConfirmed(account);
+    res.render('accounts/account', {
+      view: accountView(req, { account, asked, isConfirmed, link, isOwn, ...typed }),
+    });
   }
 
   router.get('/staff/accounts', async (req, res) => {

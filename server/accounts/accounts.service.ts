@@ -9,6 +9,8 @@ import { changedFields, invitationLifeMs, isWorkingAdministrator } from './accou
 import type { AccountsStore } from './accounts.store';
 import type { InvitationsStore } from './invitations/invitations.store';
 import { hashPassword } from './passwords/passwords';
+import { leavesCases } from './security/resets.rules';
+import type { SecurityStore } from './security/security.store';
 import type { SessionsStore } from './sign-in/sessions.store';
 import { tokenHash } from './sign-in/tokens';
 
@@ -16,6 +18,7 @@ export interface AccountsStores {
   accounts: AccountsStore;
   invitations: InvitationsStore;
   sessions: SessionsStore;
+  security: SecurityStore;
 }
 
 /** `actor` is null for a command on the server. */
@@ -53,7 +56,7 @@ export function accountsService({
   stores: AccountsStores;
   audit: AuditService;
 }): AccountsService {
-  const { accounts, invitations, sessions } = stores;
+  const { accounts, invitations, sessions, security } = stores;
 
   async function invite(accountId: string, now: Date): Promise<string> {
     const token = newToken();
@@ -112,6 +115,10 @@ export function accountsService({
       const fields = changedFields(before, plan);
       const stepsDown = plan.role !== 'administrator';
       if (stepsDown && (await isTheLastAdministrator(before))) return { fault: 'lastAdministrator' };
+      if (leavesCases(before, plan.role)) {
+        const guards = await security.get(id);
+        if (!(await security.change(guards, { heldCases: true }))) throw new Problem('changedMeanwhile');
+      }
       const account = await accounts.change(id, version, plan);
       if (!account) return { fault: 'loginTaken' };
       if (stepsDown && isWorkingAdministrator(before) && (await nobodyAdministers())) {

@@ -6,7 +6,7 @@ import { localMinute } from '../shared/clock';
 import { roles } from '../shared/roles';
 import type { Account } from './account.types';
 import { stateOf } from './accounts.rules';
-import { needsConfirmation, type Reset, resetKinds } from './security/resets.rules';
+import { type Reset, resetKinds } from './security/resets.rules';
 import { errorList, linkField, textField } from './sign-in/sign-in.view';
 
 const stateTones = { active: 'good', invited: 'info', disabled: 'neutral' } as const;
@@ -118,6 +118,8 @@ interface AccountPage {
   account: Account;
   /** What others have to confirm. */
   asked: Reset | null;
+  /** Whether a reset has to be confirmed. */
+  isConfirmed: boolean;
   /** A new one-time link, shown this once. */
   link: string | null;
   isOwn: boolean;
@@ -127,7 +129,7 @@ interface AccountPage {
 
 export function accountView(
   reader: Reader,
-  { account, asked, link, isOwn, values = account, errors = {} }: AccountPage,
+  { account, asked, isConfirmed, link, isOwn, values = account, errors = {} }: AccountPage,
 ) {
   const { t } = reader;
   const { id, name, isActive, createdAt, lastSignInAt } = account;
@@ -145,7 +147,7 @@ export function accountView(
     form: accountFormView(reader, values, errors),
     isOwn,
     isActive,
-    reset: resetFormView(reader, account),
+    reset: resetFormView(reader, account, isConfirmed),
     asked: asked && {
       href: `/staff/resets/${id}`,
       action: `/staff/resets/${id}/refuse`,
@@ -155,12 +157,12 @@ export function accountView(
 }
 
 /** What can be lost, once there is something; before that a new link is all that is needed. */
-function resetFormView({ t }: Reader, account: Account) {
-  const isLink = !account.hasPassword && !needsConfirmation(account);
+function resetFormView({ t }: Reader, account: Account, isConfirmed: boolean) {
+  const isLink = !account.hasPassword && !isConfirmed;
   const texts = isLink ? 'newLink' : 'reset';
   return {
     button: t(`accounts:actions.${texts}`),
-    hint: t(`accounts:actions.${needsConfirmation(account) ? 'resetAsksHint' : `${texts}Hint`}`),
+    hint: t(`accounts:actions.${isConfirmed ? 'resetAsksHint' : `${texts}Hint`}`),
     kind: isLink
       ? null
       : {

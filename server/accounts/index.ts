@@ -6,7 +6,6 @@ import { type AccountsService, type AccountsStores, accountsService } from './ac
 import { type InvitationsService, invitationsService } from './invitations/invitations.service';
 import { type ResetsService, resetsService } from './security/resets.service';
 import { codeUser, type SecondFactorService, secondFactorService } from './security/second-factor.service';
-import type { SecurityStore } from './security/security.store';
 import { type SignInService, signInService } from './sign-in/sign-in.service';
 import type { TriesStore } from './sign-in/tries.store';
 
@@ -17,7 +16,7 @@ export type Accounts = AccountsService &
   ResetsService;
 
 export function composeAccounts(given: {
-  stores: AccountsStores & { security: SecurityStore; tries: TriesStore };
+  stores: AccountsStores & { tries: TriesStore };
   audit: AuditService;
   settings: SettingsService;
   keys: { tokens: Keyring; limits: Buffer; codes: Buffer; texts: Keyring };

@@ -117,10 +117,10 @@ describe('what is recorded', () => {
     const { accounts, audit } = site.services;
     const now = site.clock.now;
     const admin = await signedIn(site, 'administrator');
-    const colleague = await signedIn(site, 'lead', { login: 'colleague' });
+    const colleague = await signedIn(site, 'coordinator', { login: 'colleague' });
     const page = `/staff/accounts/${colleague.account.id}`;
     await admin.open(page);
-    await admin.submit({ role: 'coordinator', name: 'Жаңа аты' }, page);
+    await admin.submit({ role: 'administrator', name: 'Жаңа аты' }, page);
     await admin.submit({}, `${page}/disable`);
     await accounts.disable({ id: colleague.account.id, actor: null, now });
     await admin.submit({}, `${page}/enable`);
@@ -141,13 +141,13 @@ describe('what is recorded', () => {
       ['accountCreated', null, 'admin', { role: 'administrator' }],
       ['passwordChanged', null, 'admin', {}],
       ['signIn', 'administrator', 'admin', {}],
-      ['accountCreated', null, 'colleague', { role: 'lead' }],
+      ['accountCreated', null, 'colleague', { role: 'coordinator' }],
       ['passwordChanged', null, 'colleague', {}],
-      ['signIn', 'lead', 'colleague', {}],
+      ['signIn', 'coordinator', 'colleague', {}],
       ['accountChanged', 'administrator', 'colleague', { fields: ['name', 'role'] }],
       ['accountChanged', 'administrator', 'colleague', { isActive: false }],
       ['accountChanged', 'administrator', 'colleague', { isActive: true }],
-      ['signIn', 'coordinator', 'colleague', {}],
+      ['signIn', 'administrator', 'colleague', {}],
       ['passwordReset', 'administrator', 'colleague', {}],
       ['signOut', 'administrator', 'admin', {}],
       ['invitationMade', null, null, {}],

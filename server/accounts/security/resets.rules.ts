@@ -3,7 +3,7 @@
  * psychologist; so for whoever works with cases a lead confirms, who may read them anyway. Pure.
  */
 import { hourMs } from '../../shared/clock';
-import { type Actor, clinicians } from '../../shared/roles';
+import { type Actor, clinicians, type Role } from '../../shared/roles';
 import type { Account } from '../account.types';
 import { stateOf } from '../accounts.rules';
 
@@ -22,8 +22,13 @@ const toldForMs = 72 * hourMs;
 const isClinician = ({ role }: Pick<Account, 'role'>) => (clinicians as readonly string[]).includes(role);
 
 /** Not before somebody's first sign-in: until then there is nobody to be taken for. */
-export function needsConfirmation(account: Account): boolean {
-  return isClinician(account) && (account.hasPassword || account.lastSignInAt !== null);
+export function needsConfirmation(account: Account, heldCases = false): boolean {
+  return (isClinician(account) || heldCases) && (account.hasPassword || account.lastSignInAt !== null);
+}
+
+/** Whether the change of role would take it from under the confirmation, and back again after a reset. */
+export function leavesCases(account: Account, role: Role): boolean {
+  return needsConfirmation(account) && !isClinician({ role });
 }
 
 /** Whether a lead is there to confirm; otherwise all staff are told when it is asked for. */

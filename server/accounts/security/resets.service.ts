@@ -18,7 +18,7 @@ import {
   type ResetKind,
 } from './resets.rules';
 import type { UseCode } from './second-factor.service';
-import type { News, SecurityStore } from './security.store';
+import type { News } from './security.store';
 
 /** What was done at once: `token` belongs into the new one-time link; null where the password stays. */
 type Done = { token: string | null };
@@ -36,6 +36,8 @@ export interface ResetsService {
     actor: Actor | null;
     now: Date;
   }): Promise<Done | { asked: true }>;
+  /** Whether others have to confirm it. */
+  isResetConfirmed(account: Account): Promise<boolean>;
   /** Of one account; null when nothing is asked for. */
   findReset(act: { id: string; actor: Actor; now: Date }): Promise<OpenReset | null>;
   /** Those on which the actor may decide, now or later. */
@@ -58,7 +60,7 @@ export function resetsService({
   keys,
   codeUser,
 }: {
-  stores: AccountsStores & { security: SecurityStore; tries: TriesStore };
+  stores: AccountsStores & { tries: TriesStore };
   audit: AuditService;
   keys: { limits: Buffer };
   codeUser: UseCode;
@@ -128,8 +130,13 @@ export function resetsService({
     return (await openResets(actor, now)).find(({ account }) => account.id === id) ?? null;
   }
 
+  async function isResetConfirmed(account: Account): Promise<boolean> {
+    return needsConfirmation(account, (await security.get(account.id)).heldCases);
+  }
+
   return {
     findReset,
+    isResetConfirmed,
     async reset({ id, kind, actor, now }) {
       const account = await accounts.getById(id);
       if (!account.isActive || id === actor?.accountId) throw new Problem('notAllowedNow');
@@ -137,7 +144,7 @@ export function resetsService({
         isWorkingAdministrator(account) &&
         !(await accounts.list()).some((one) => one.id !== id && isWorkingAdministrator(one));
       if (isLast) throw new Problem('lastAdministrator');
-      if (!needsConfirmation(account)) return carryOut({ account, kind, actor, now });
+      if (!(await isResetConfirmed(account))) return carryOut({ account, kind, actor, now });
       // A command on the server asks for nothing: nobody would stand for it.
       if (!actor) throw new Problem('notAllowedNow');
       await ask({ account, kind, actor, now });

@@ -30,6 +30,8 @@ export interface Security {
   /** Keyed hashes of those that are left. */
   recoveryCodes: string[];
   reset: Reset | null;
+  /** Worked with cases before the role was changed: cases name it as their author. */
+  heldCases: boolean;
   news: News[];
   version: number;
 }
@@ -44,6 +46,7 @@ const schema = new Schema<SecurityRecord>(
     lastStep: { type: Number, required: true },
     recoveryCodes: { type: [String], required: true },
     reset: { type: Schema.Types.Mixed, default: null },
+    heldCases: { type: Boolean, required: true },
     news: { type: [Schema.Types.Mixed], required: true } as never,
     version: { type: Number, required: true },
   },
@@ -67,7 +70,7 @@ export async function securityStore(connection: Connection): Promise<SecuritySto
     const found = await all.findOne({ _id: accountId }).lean<SecurityRecord>();
     if (found) return plain(found);
     const none = { secret: null, pendingSecret: null, reset: null, lastStep: 0, version: 0 };
-    return { accountId, ...none, recoveryCodes: [], news: [] };
+    return { accountId, ...none, heldCases: false, recoveryCodes: [], news: [] };
   }
 
   return {

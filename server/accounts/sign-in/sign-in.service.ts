@@ -16,7 +16,6 @@ import {
 import type { AccountsStores } from '../accounts.service';
 import { fitsPassword, hashPassword } from '../passwords/passwords';
 import type { UseCode } from '../security/second-factor.service';
-import type { SecurityStore } from '../security/security.store';
 import { knownBrowserIn, withKnownBrowser } from './known-browsers';
 import type { Session } from './sessions.store';
 import { readAccess, readTicket, signAccess, signTicket, tokenHash } from './tokens';
@@ -106,7 +105,7 @@ export function signInService({
   settings,
   codeUser,
 }: {
-  stores: AccountsStores & { security: SecurityStore; tries: TriesStore };
+  stores: AccountsStores & { tries: TriesStore };
   audit: AuditService;
   keys: { tokens: Keyring; limits: Buffer };
   settings: Pick<SettingsService, 'secondFactor'>;

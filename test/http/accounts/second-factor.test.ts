@@ -238,6 +238,17 @@ describe('letting a psychologist in again', () => {
     expect((await lead.open(resets)).html.querySelector('main form')).toBeNull();
   });
 
+  it('is not got round by another role for a moment', async () => {
+    const { visitor } = await withPhone('psychologist');
+    const page = `/staff/accounts/${visitor.account.id}`;
+    admin = await again(admin);
+    await admin.open(page);
+    await admin.submit({ role: 'coordinator' }, page);
+    const asked = await admin.submit({ kind: 'both' }, `${page}/reset`);
+    expect(asked.html.querySelector('#link')).toBeNull();
+    expect((await site.services.accounts.get(visitor.account.id)).hasPassword).toBe(true);
+  });
+
   it('is not for a command on the server', async () => {
     const { visitor } = await withPhone('psychologist');
     const act = { id: visitor.account.id, kind: 'both', actor: null, now: site.clock.now } as const;

@@ -1,5 +1,9 @@
 import { type Account, usualTerms } from '../../../../server/accounts/account.types';
-import { mayConfirm, needsConfirmation } from '../../../../server/accounts/security/resets.rules';
+import {
+  leavesCases,
+  mayConfirm,
+  needsConfirmation,
+} from '../../../../server/accounts/security/resets.rules';
 import { hourMs } from '../../../../server/shared/clock';
 import type { Role } from '../../../../server/shared/roles';
 
@@ -24,6 +28,24 @@ describe('a reset of whoever works with cases', () => {
     ['psychologist', { hasPassword: false, lastSignInAt: null }, false],
   ] as const)('%s %j needs a confirmation: %s', (role, changes, needs) => {
     expect(needsConfirmation(account('x', role, changes))).toBe(needs);
+  });
+});
+
+describe('another role', () => {
+  it.each([
+    ['lead', 'coordinator', true],
+    ['psychologist', 'administrator', true],
+    ['psychologist', 'lead', false],
+    ['coordinator', 'administrator', false],
+  ] as const)('of a %s as %s takes it from cases: %s', (from, to, leaves) => {
+    expect(leavesCases(account('x', from), to)).toBe(leaves);
+  });
+
+  it('leaves the confirmation to who worked with cases', () => {
+    expect(needsConfirmation(account('x', 'coordinator'), true)).toBe(true);
+    expect(leavesCases(account('x', 'lead', { hasPassword: false, lastSignInAt: null }), 'coordinator')).toBe(
+      false,
+    );
   });
 });
 
