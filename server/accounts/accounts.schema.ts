@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { isRegion } from '../core/attempt/regions';
 import { languages } from '../core/definition/types';
+import { withoutControlCharacters } from '../shared/control-characters';
 import { roles } from '../shared/roles';
 import { isStaffPath, longestPassword, normalLogin } from './accounts.rules';
 import { resetKinds } from './security/resets.rules';
 
 const required = 'shared:errors.required';
-const name = z.string().trim().min(1, required).max(80);
+const name = z.string().overwrite(withoutControlCharacters).trim().min(1, required).max(80);
 /** Latin letters, so that it can be typed on any keyboard. */
 const login = z
   .string()

@@ -3,11 +3,13 @@ import { isRegion } from '../core/attempt/regions';
 import { defined } from '../core/defined';
 import type { Offer } from '../core/definition/offer';
 import { languages } from '../core/definition/types';
+import { withoutControlCharacters } from '../shared/control-characters';
 import { campaignKinds } from './campaign.types';
 
 const longest = 120;
 const optionalText = z
   .string()
+  .overwrite(withoutControlCharacters)
   .trim()
   .max(longest)
   .transform((text) => text || null)
@@ -28,7 +30,12 @@ export const campaignForm = (offered: readonly Offer[]) =>
           'shared:errors.chooseOne',
         )
         .default(defined(offered[0], 'a questionnaire').name),
-      name: z.string().trim().min(1, 'shared:errors.required').max(longest),
+      name: z
+        .string()
+        .overwrite(withoutControlCharacters)
+        .trim()
+        .min(1, 'shared:errors.required')
+        .max(longest),
       kind: z.enum(campaignKinds, 'shared:errors.chooseOne'),
       region: z.union([
         z.literal('').transform(() => null),
