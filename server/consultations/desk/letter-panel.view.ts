@@ -160,7 +160,11 @@ function reviewOf(one: Case, { t }: Reader, typed?: Typed) {
       hint: t('consultations:team.ownCorrectionsHint'),
       value: typed?.text ?? one.draft?.text ?? '',
       rows: 18,
-      attributes: { maxlength: longestLetter, lang: one.draft?.language ?? one.language, spellcheck: 'true' },
+      attributes: {
+        'data-longest': longestLetter,
+        lang: one.draft?.language ?? one.language,
+        spellcheck: 'true',
+      },
     },
     signOff: t('consultations:write.signOffText', { name: one.author?.name ?? '' }),
     reasonField: {
@@ -178,7 +182,7 @@ function reviewOf(one: Case, { t }: Reader, typed?: Typed) {
       value: typed?.note ?? '',
       error: error && t(error),
       rows: 4,
-      attributes: { maxlength: longestNote },
+      attributes: { 'data-longest': longestNote },
     },
   };
 }

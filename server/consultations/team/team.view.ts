@@ -10,6 +10,7 @@ import { longestNote, refusal } from '../case/case.rules';
 import type { Case } from '../case/case.types';
 import { isPresent, type Present, serves } from '../case/coverage.rules';
 import { versionOf, versionText } from '../case/version.rules';
+import { scriptWords } from '../writing/script-words.view';
 import { type Absence, absenceOn } from './absences.rules';
 import type { Colleague } from './team.service';
 
@@ -170,7 +171,7 @@ function handOverFields(receivers: { id: string; name: string }[], refused: Refu
       kind: 'textarea',
       rows: 3,
       hint: t('consultations:team.handOverHint'),
-      attributes: { maxlength: longestNote },
+      attributes: { 'data-longest': longestNote },
     }),
   };
 }
@@ -191,6 +192,8 @@ export function handOverView(
   if (refusal('handOver', one, actor, present) !== null || receivers.length === 0) return null;
   return {
     action: `/staff/cases/${one.id}/hand-over`,
+    back: `/staff/cases/${one.id}`,
+    words: scriptWords(t),
     version: versionText(versionOf(one)),
     isOpen: Object.keys(refused.errors).some((id) => id === 'to' || id === 'handOverNote'),
     ...handOverFields(receivers, refused, t),

@@ -29,7 +29,7 @@ function fieldsIn(form: HTMLFormElement): Copy['fields'] {
 }
 
 function fill(form: HTMLFormElement, { fields, version }: Copy): void {
-  for (const control of form.querySelectorAll<HTMLInputElement>('input, textarea')) {
+  for (const control of form.querySelectorAll<HTMLInputElement>('input, select, textarea')) {
     const value = fields[control.name];
     if (control.type === 'radio' || control.type === 'checkbox') control.checked = control.value === value;
     else if (control.type !== 'hidden' && value !== undefined) control.value = value;
@@ -118,6 +118,7 @@ export async function restore(kept: KeptForm, opened: Promise<TabCopies | null>)
   if (hasArrived) return kept.forget();
   if (JSON.stringify({ ...JSON.parse(before), ...copy.fields }) === before) return;
   fill(form, copy);
+  form.closest('details')?.setAttribute('open', '');
   form.dispatchEvent(new Event('restored'));
   if (isSameVersion) say(words.restored);
   else warn(words.restoredBeside);

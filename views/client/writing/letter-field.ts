@@ -13,11 +13,14 @@ export const isTooLong = (field: HTMLTextAreaElement): boolean =>
 export function growWithText(field: HTMLTextAreaElement): void {
   const grow = () => {
     field.style.height = 'auto';
+    // In a fold that is closed it has no height of its own.
+    if (field.scrollHeight === 0) return;
     field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
   };
   field.addEventListener('input', grow);
   field.form?.addEventListener('restored', grow);
   window.addEventListener('resize', grow);
+  field.closest('details')?.addEventListener('toggle', grow);
   grow();
 }
 
