@@ -84,3 +84,15 @@ it('can be used by everybody; on a phone a case is one compact card', async () =
   }
   expect(flaws).toEqual([]);
 });
+
+it('the team and the rota can be used by everybody', async () => {
+  const lead = await signedIn(browsed.site, 'lead', { language: 'ru' });
+  const page = await browsed.openAs(lead, { viewport: phone });
+  const flaws: string[] = [];
+  for (const path of ['team', `team/${own.account.id}`, 'rota'])
+    for (const language of ['kk', 'ru'] as const) {
+      await page.goto(`${browsed.url}/staff/${path}?language=${language}`);
+      flaws.push(...(await flawsOf(page, language, path)));
+    }
+  expect(flaws).toEqual([]);
+});

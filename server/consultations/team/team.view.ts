@@ -74,9 +74,8 @@ export function teamView(
     table: {
       caption: t('consultations:team.colleagues'),
       rowHeader: true,
-      columns: ['name', 'where', 'regions', 'languages', 'held'].map((name) => ({
+      columns: ['name', 'where', 'regions', 'languages'].map((name) => ({
         label: t(`consultations:team.columns.${name}`),
-        isNumeric: name === 'held',
       })),
       rows: colleagues.map((one) => [
         {
@@ -84,14 +83,17 @@ export function teamView(
           ...(isLead && { href: `/staff/team/${one.id}` }),
           note: t(`shared:roles.${one.role}`),
         },
-        { text: '', badge: whereOf(one, now, t) },
+        {
+          text: '',
+          badge: whereOf(one, now, t),
+          note: t('consultations:team.held', { number: heldText(one, t) }),
+        },
         one.regions.length === 0
           ? t('consultations:team.all')
           : one.regions.map((kato) => t(`regions:${kato}`)).join(', '),
         one.languages.length === 0
           ? t('consultations:team.all')
           : one.languages.map((known) => languageName(known, language)).join(', '),
-        heldText(one, t),
       ]),
     },
   };
