@@ -60,10 +60,9 @@ function keepFresh(queue: HTMLElement): void {
     try {
       const response = await fetch(address, {
         headers: { Accept: 'application/json', ...(tag && { 'If-None-Match': tag }) },
-        redirect: 'manual',
       });
-      // Led to the page on which one signs in: asking on would not help.
-      if (response.type === 'opaqueredirect') return showStatus(signedOut);
+      // Asking on would not help.
+      if (response.status === 401) return showStatus(signedOut);
       if (response.status === 200) {
         tag = response.headers.get('ETag') ?? '';
         show(await response.json());

@@ -150,7 +150,7 @@ describe('the numbers that an open page asks for', () => {
       expect((await ask(visitor)).status).toBe(200);
     }
     site.clock.now = new Date(began + 181 * minuteMs);
-    expect((await ask(visitor)).status).toBe(303);
+    expect((await ask(visitor)).status).toBe(401);
     expect((await visitor.open('/staff/cases')).path).toContain('/staff/sign-in');
   });
 });
