@@ -603,7 +603,7 @@ describe('broken texts stop the start with file, line and reason', () => {
 
   it('a sentence for today that the definition chooses, but nothing says', () => {
     breakFile('ru.yaml', '\n  choose: ', '\n  chose: ');
-    expect(problems()[0]).toMatch(/^ru\.yaml:\d+: today\.choose: Invalid input: expected string/);
+    expect(problems()[0]).toMatch(/^ru\.yaml:\d+: today\.choose: it is missing/);
   });
 
   it.each([
