@@ -55,7 +55,7 @@ const attributes = ['aria-label', 'alt', 'title', 'placeholder'];
 
 /** What a reader sees and hears, but for what is marked as another language. */
 function wordsOf(html: HTMLElement): string {
-  for (const other of html.querySelectorAll('script, style, svg, [lang=kk], [lang=ru]')) other.remove();
+  for (const other of html.querySelectorAll('script, style, svg, kbd, [lang=kk], [lang=ru]')) other.remove();
   const aloud = html
     .querySelectorAll('*')
     .flatMap((element) => attributes.map((name) => element.getAttribute(name) ?? ''));
