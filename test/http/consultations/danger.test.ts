@@ -97,7 +97,7 @@ describe('a case with danger words', () => {
   /** The paths of the cases that wait, as a psychologist sees them. */
   async function waiting(): Promise<(string | undefined)[]> {
     const page = await colleague.open('/staff/cases');
-    return page.html.querySelectorAll('table a').map((link) => link.getAttribute('href'));
+    return page.html.querySelectorAll('.queue-link').map((link) => link.getAttribute('href'));
   }
 
   const dangerAt = async (one: Asked) => (await rawCase(site, one))?.dangerAt ?? null;
