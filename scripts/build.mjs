@@ -45,10 +45,15 @@ const comparing = 'views/client/phone/parts/comparing.ts';
 const otherPages = 'views/client/phone/parts/other-pages.ts';
 const online = 'views/client/phone/stay-online.ts';
 /** For pages that the server draws: nothing of it is needed without network. */
-const onlineOnly = [online, ...['code', 'page'].map((name) => `views/client/student/online-${name}.ts`)];
+const onlineSend = 'views/client/student/online-send.ts';
+const onlineOnly = [
+  ...[online, onlineSend],
+  ...['code', 'page'].map((name) => `views/client/student/online-${name}.ts`),
+];
 const partsBefore = {
   [lazy]: [first],
   [online]: [first],
+  [onlineSend]: [first],
   [comparing]: [first, lazy],
   [otherPages]: [first, lazy],
   'views/client/phone/my.ts': [first, lazy, comparing],

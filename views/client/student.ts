@@ -30,6 +30,8 @@ async function stayOnline(): Promise<void> {
   const code = document.querySelector<HTMLFormElement>('form[data-code-form]');
   if (code) (await import('./student/online-code')).watchCode(code);
   sendOnce();
+  const way = document.querySelector<HTMLFormElement>('form#way');
+  if (way) void import('./student/online-send').then(({ sendWhenReached }) => sendWhenReached(way));
   const message = document.querySelector('[data-crisis]')?.closest('form');
   if (message) void import('./student/crisis').then(({ watchForDanger }) => watchForDanger(message));
   const questions = document.querySelector<HTMLFormElement>('form[data-questions]');

@@ -151,6 +151,30 @@ describe('storage that is refused', () => {
   });
 });
 
+describe('without storage, a network that is gone at “next”', () => {
+  it.each(['kk', 'ru'] as const)('loses nothing that was tapped, with a word, in %s', async (language) => {
+    const page = await open(language);
+    await refuseStorage(page, 'fails');
+    await page.goto(network.url);
+    const { code } = await walkTo(page, 'page', { given: {} });
+    await waitForWord(page, words[language].offline.refused);
+    await until(() =>
+      page.evaluate(() =>
+        performance.getEntriesByType('resource').some(({ name }) => name.includes('/first-')),
+      ),
+    );
+    network.cut();
+    await tapPage(page);
+    await page.$eval('[name=go][value=next]', (one) => (one as HTMLElement).click());
+    await waitForWord(page, words[language].sending.nowhere);
+    expect(await page.isChecked(`#question-A8-${given.A8}`)).toBe(true);
+    network.restore();
+    await page.waitForSelector('[data-question=A9]');
+    const { answers } = await stored(code, ({ answers: { A8 } }) => A8 !== undefined);
+    expect(answers).toEqual(only('A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8'));
+  });
+});
+
 describe('a phone that becomes full in the middle', () => {
   it.each(['kk', 'ru'] as const)(
     'goes on from memory and says where the answers are, in %s',
