@@ -107,6 +107,8 @@ export function journeyPages({ screening, campaigns }: JourneyServices, web: Web
       const step = stepOf(req.session, attempt, questionnaireOf(req, attempt));
       switch (step.name) {
         case 'about':
+          // Whoever begins has chosen what; nobody else is in the middle of anything here.
+          if (req.session.questionnaire === undefined) return res.render('screening/start/nothing-kept');
           return about(req, res);
         case 'phone':
           return phone(req, res);

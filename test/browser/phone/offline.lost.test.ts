@@ -7,6 +7,7 @@ import ru from '../../../locales/ru/screening.json';
 import { type BrowsedSite, browseSite } from '../../support/browser/browsed-site';
 import { phone } from '../../support/browser/browser';
 import { walkTo } from '../../support/browser/fast-way';
+import { refuseStorage } from '../../support/browser/faults/hindered-storage';
 import { copiesOn, loseDatabase, putCopies } from '../../support/browser/faults/lost-database';
 import { MortalBrowser } from '../../support/browser/faults/mortal-browser';
 import { given, goBy, tap, tapPage, waitForPhone } from '../../support/browser/journey';
@@ -251,5 +252,59 @@ describe('a place for second copies that holds rubbish or refuses', () => {
     await walkTo(page, 'finish', { given: {} });
     expect(await keptAnswers(page)).toEqual([]);
     expect(faults).toEqual([]);
+  });
+});
+
+describe('a phone whose site data were cleared', () => {
+  it.each(['kk', 'ru'] as const)(
+    'says so at a link into the test, and the code leads back, in %s',
+    async (language) => {
+      const page = await open(language);
+      await page.goto(network.url);
+      await waitForPhone(page);
+      const { code } = await walkTo(page, 'page', { given: {} });
+      await tapPage(page);
+      await goBy(page, '[name=go][value=next]');
+      await arrived(code);
+      await page.goto('about:blank');
+      const browser = await page.context().newCDPSession(page);
+      await browser.send('Storage.clearDataForOrigin', { origin: network.url, storageTypes: 'all' });
+      await page.context().addCookies([{ name: 'language', value: language, url: network.url }]);
+
+      await page.goto(`${network.url}/test`);
+      expect(await textOf(page, 'main .lead')).toBe(words[language].nothingKept.text);
+      await goBy(page, 'main a[href="/my"]');
+      await page.fill('[name=code]', code);
+      await goBy(page, 'form[data-code-form] button');
+      await goBy(page, 'main form[action="/my/test"] button');
+      await page.waitForSelector(allAnswered);
+    },
+  );
+
+  it('goes on with the attempt that a cookie still names', async () => {
+    const page = await open('ru');
+    await page.goto(network.url);
+    await waitForPhone(page);
+    const online = await page.context().newPage();
+    await refuseStorage(online, 'fails');
+    await online.goto(network.url);
+    await waitForWord(online, ru.offline.refused);
+    const { code } = await walkTo(online, 'page', { given: {} });
+    await tapPage(online);
+    await goBy(online, '[name=go][value=next]');
+    await arrived(code);
+    await page.reload();
+    await goBy(page, '.hero a[href="/test"]');
+    await page.waitForSelector(allAnswered);
+  });
+
+  it('says so without network, where the site itself is kept', async () => {
+    const page = await open('kk');
+    await page.goto(network.url);
+    await waitForPhone(page);
+    network.cut();
+    await page.goto(`${network.url}/test`);
+    await page.waitForSelector('.hero');
+    expect(await textOf(page, 'main .notice')).toContain(kk.nothingKept.text);
   });
 });

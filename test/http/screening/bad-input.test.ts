@@ -283,14 +283,14 @@ describe.each(languages)('a form in %s', (language) => {
       age: 'Жасың: толық жасыңды санмен жаз',
       item: '1-сұрақ: берілген жауаптың бірін таңда',
       young: 'Бұл сауалнама 13 жастан басталады',
-      about: 'Бастамас бұрын',
+      nothingKept: 'Сауалнаманы жалғастыру',
     },
     ru: {
       required: 'Выбери один вариант',
       age: 'Возраст: напиши числом, сколько тебе полных лет',
       item: 'Вопрос 1: выбери один из ответов',
       young: 'Этот опросник для тех, кому исполнилось 13',
-      about: 'Прежде чем начать',
+      nothingKept: 'Продолжить опросник',
     },
   }[language];
 
@@ -353,7 +353,7 @@ describe.each(languages)('a form in %s', (language) => {
     expect(visitor.page.html.querySelector('.help a[href="tel:111"]')).not.toBeNull();
     expect(await counts()).toEqual(before);
     await visitor.open('/test');
-    expect(visitor.page.title).toBe(words.about);
+    expect(visitor.page.title).toBe(words.nothingKept);
   });
 
   it('begins one attempt for a double tap', async () => {
@@ -473,8 +473,8 @@ describe.each(languages)('a form in %s', (language) => {
         isSaved: 'yes',
         ...facts,
       });
-    expect(visitor.page.title).toBe(words.about);
+    expect(visitor.page.title).toBe(words.nothingKept);
     await visitor.open('/test/result');
-    expect(visitor.page.title).toBe(words.about);
+    expect(visitor.page.title).toBe(words.nothingKept);
   });
 });

@@ -8,6 +8,7 @@ const words = {
   kk: {
     start: 'Экран және мен: өзіңді тексер',
     about: 'Бастамас бұрын',
+    nothingKept: 'Сауалнаманы жалғастыру',
     phone: 'Бұл кімнің құрылғысы?',
     profile: 'Өзің туралы',
     code: 'Алдымен кодыңды сақта',
@@ -29,6 +30,7 @@ const words = {
   ru: {
     start: 'Экран и я: самопроверка',
     about: 'Прежде чем начать',
+    nothingKept: 'Продолжить опросник',
     phone: 'С какого устройства ты заходишь?',
     profile: 'О тебе',
     code: 'Сначала сохрани код',
@@ -180,7 +182,7 @@ describe.each<Language>(['kk', 'ru'])('a student without JavaScript, in %s', (la
     });
 
     await visitor.open('/test/result');
-    expect(visitor.page.title).toBe(text.about);
+    expect(visitor.page.title).toBe(text.nothingKept);
   });
 
   it('sees gambling in words only, with neither bar nor number', async () => {
@@ -373,7 +375,7 @@ describe('on the way through the pages', () => {
     await visitor.open('/');
     expect(visitor.page.text).not.toContain('Жалғастыру');
     await visitor.open('/test');
-    expect(visitor.page.title).toBe('Бастамас бұрын');
+    expect(visitor.page.title).toBe('Сауалнаманы жалғастыру');
   });
 
   it('"not today" keeps nothing', async () => {
@@ -385,7 +387,7 @@ describe('on the way through the pages', () => {
     expect(visitor.page.title).toBe('Хорошо, в другой раз');
     expect(await site.services.screening.startedCounts({})).toMatchObject({ started });
     await visitor.open('/test');
-    expect(visitor.page.title).toBe('Прежде чем начать');
+    expect(visitor.page.title).toBe('Продолжить опросник');
   });
 
   it('is never kept by a browser or in between', async () => {

@@ -29,6 +29,7 @@ export async function bringBack(visit: Visit): Promise<void> {
 
 /** On a page of the test that the server drew, unless the test goes on with its forms. */
 export async function bringBackOnline(): Promise<void> {
-  const isAtBeginning = document.querySelector('main [name=step][value=about]') !== null;
+  const beginnings = 'main [name=step][value=about], main [data-nothing-kept]';
+  const isAtBeginning = document.querySelector(beginnings) !== null;
   if (isAtBeginning && (await recover()) === 'restored') comeAnew();
 }

@@ -43,6 +43,8 @@ function submit(phone: Phone, event: SubmitEvent): void {
 function linkWork(phone: Phone, href: string): (() => Promise<unknown>) | null {
   if (href.startsWith('/test/reminder.ics'))
     return async () => (await otherPages()).saveReminder(href, phone.scene.reader);
+  // Begun with the server's forms, it goes on there.
+  if (phone.scene.state.attempt === null) return phone.linkToMy(href);
   if (href === '/test' || href === '/test/result') return () => phone.raise({ kind: 'visit', place: 'test' });
   if (href === '/test/feedback') return () => phone.raise({ kind: 'visit', place: 'feedback' });
   return phone.linkToMy(href);

@@ -61,9 +61,9 @@ function campaignOf(session: PhoneSession) {
 function firstPlace(isGoingOn: boolean, isOfCampaign: boolean): Place {
   if (pathname.startsWith('/my')) return { name: 'my' };
   if (isOnTest && isGoingOn) return { name: 'test' };
+  if (!isShell || isOfCampaign || pathname === '/') return { name: 'start' };
   // A page that only the server makes and that is not kept here.
-  const isMissing = isShell && !isOfCampaign && !isOnTest && pathname !== '/';
-  return { name: 'start', ...(isMissing ? { notice: 'needed' as const } : {}) };
+  return { name: 'start', notice: isOnTest ? 'nothingKept' : 'needed' };
 }
 
 /** The server's own start page stays as long as it says the same. */

@@ -17,6 +17,7 @@ const noticeKeys = {
   erased: 'screening:sending.erased',
   needed: 'screening:offline.needed',
   needsCode: 'screening:offline.needsCode',
+  nothingKept: 'screening:nothingKept.text',
 } as const;
 
 /** As the one that is begun from here says it itself. */
