@@ -33,7 +33,7 @@ export function resetsRoutes(accounts: Accounts, web: Web): Router {
     const account = await accounts.get(id);
     const open = await accounts.findReset({ id, actor: actorOf(req), now: web.clock() });
     const names = await accounts.names();
-    res.render('accounts/reset', { view: resetView(req.t, { account, open, names, link }) });
+    res.render('accounts/second-factor/reset', { view: resetView(req.t, { account, open, names, link }) });
   });
 
   router.post('/staff/resets/:id/confirm', async (req, res) => {
@@ -74,5 +74,5 @@ function renderRecovery(
   { errors = {}, notice }: { errors?: FieldErrors; notice?: Notice },
 ): void {
   const login = typeof req.body?.login === 'string' ? req.body.login : '';
-  res.render('accounts/recovery', { view: recoveryView(req.t, { login, errors, notice }) });
+  res.render('accounts/second-factor/recovery', { view: recoveryView(req.t, { login, errors, notice }) });
 }

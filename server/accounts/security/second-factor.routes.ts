@@ -39,11 +39,11 @@ export function secondFactorRoutes(accounts: Accounts, web: Web): Router {
       errors,
       isRequired: actor.mustSetUpSecondFactor === true,
     });
-    res.render('accounts/second-factor', { view });
+    res.render('accounts/second-factor/second-factor', { view });
   }
 
   const renderCodes = (res: Response, codes: string[]) =>
-    res.render('accounts/recovery-codes', { view: recoveryCodesView(codes) });
+    res.render('accounts/second-factor/recovery-codes', { view: recoveryCodesView(codes) });
 
   const renderGuarded = (
     req: Request,

@@ -148,7 +148,7 @@ function renderCode(req: Request, res: Response, { errors = {}, notice }: Mistak
   const isPost = req.method === 'POST';
   const { next } = parse(signInNext, isPost ? req.body : req.query);
   const carried = isPost ? carriedForm.safeParse(req.body).data : undefined;
-  res.render('accounts/code', { view: codeView(req.t, { next, carried, errors, notice }) });
+  res.render('accounts/second-factor/code', { view: codeView(req.t, { next, carried, errors, notice }) });
 }
 
 function renderPassword(req: Request, res: Response, { errors = {}, notice }: Mistakes): void {

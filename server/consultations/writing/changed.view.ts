@@ -33,7 +33,7 @@ export function changedView(
     advice: t(`consultations:changed.${canGoOn ? 'choose' : 'copy'}`),
     action: `/staff/cases/${stored.id}`,
     canGoOn,
-    language,
+    letterLanguage: language,
     version: versionText({ acts: stored.version, messages: version.messages }),
     own: {
       ...{ id: 'own', name: 'text', kind: 'textarea', label: t('consultations:changed.own'), rows: 18 },

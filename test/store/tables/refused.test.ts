@@ -1,7 +1,7 @@
 // What MongoDB knows and this store does not is refused by the error that MongoDB has for what it does not know.
 import { BSONRegExp, Code, type Document, MaxKey, MinKey, Timestamp } from 'bson';
-import { onEmbeddedStore, openTestStore, refusalOf, sender, type TestStore } from './support';
-import { here } from './tables/case';
+import { onEmbeddedStore, openTestStore, refusalOf, sender, type TestStore } from '../support';
+import { here } from './case';
 
 type Send = (command: Document) => Promise<Document>;
 

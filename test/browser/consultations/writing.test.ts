@@ -1,12 +1,12 @@
 // What a psychologist types is never lost: not with the session, the page or the browser, and not to a second tab.
 import type { Page } from 'playwright-core';
-import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
-import { flawsOf } from '../support/browser/flaws';
-import { goBy } from '../support/browser/journey';
-import { alarming, anAttempt, calm } from '../support/builders/attempts';
-import { type Asked, answer, asked, claim, write } from '../support/builders/cases';
-import type { Site } from '../support/site/site';
-import { password, type Signed, signedIn, signInAgain } from '../support/site/staff';
+import { type BrowsedSite, browseSite } from '../../support/browser/browsed-site';
+import { flawsOf } from '../../support/browser/flaws';
+import { goBy } from '../../support/browser/journey';
+import { alarming, anAttempt, calm } from '../../support/builders/attempts';
+import { type Asked, answer, asked, claim, write } from '../../support/builders/cases';
+import type { Site } from '../../support/site/site';
+import { password, type Signed, signedIn, signInAgain } from '../../support/site/staff';
 
 let browsed: BrowsedSite;
 let site: Site;

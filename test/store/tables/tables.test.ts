@@ -1,8 +1,8 @@
 // The tables of cases, sent to the store one by one.
 import { type Document, EJSON } from 'bson';
-import { openTestStore, refusalOf, sender, type TestStore } from './support';
-import { tables } from './tables';
-import { type Case, here, stepsOf } from './tables/case';
+import { openTestStore, refusalOf, sender, type TestStore } from '../support';
+import { tables } from '.';
+import { type Case, here, stepsOf } from './case';
 
 let store: TestStore;
 const outcomes = new Map<Case, PromiseSettledResult<void>>();

@@ -1,10 +1,10 @@
 // The list of cases at a desk and on a phone: keys, filters, numbers that refresh by themselves, a race that is lost.
-import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
-import { phone } from '../support/browser/browser';
-import { flawsOf } from '../support/browser/flaws';
-import { alarming, anAttempt, calm } from '../support/builders/attempts';
-import { type Asked, asked, claim } from '../support/builders/cases';
-import { type Signed, signedIn } from '../support/site/staff';
+import { type BrowsedSite, browseSite } from '../../support/browser/browsed-site';
+import { phone } from '../../support/browser/browser';
+import { flawsOf } from '../../support/browser/flaws';
+import { alarming, anAttempt, calm } from '../../support/builders/attempts';
+import { type Asked, asked, claim } from '../../support/builders/cases';
+import { type Signed, signedIn } from '../../support/site/staff';
 
 let browsed: BrowsedSite;
 let own: Signed;

@@ -1,8 +1,8 @@
-import { normaliseCode } from '../../server/core/attempt/code';
-import { type BrowsedSite, browseSite } from '../support/browser/browsed-site';
-import { phone } from '../support/browser/browser';
-import { anAttempt, calm } from '../support/builders/attempts';
-import type { Site } from '../support/site/site';
+import { normaliseCode } from '../../../server/core/attempt/code';
+import { type BrowsedSite, browseSite } from '../../support/browser/browsed-site';
+import { phone } from '../../support/browser/browser';
+import { anAttempt, calm } from '../../support/builders/attempts';
+import type { Site } from '../../support/site/site';
 
 let browsed: BrowsedSite;
 let site: Site;

@@ -1,8 +1,8 @@
 // The recorder tells apart what a command asks, and fails on what no table of the store's tests covers.
 import type { Document } from 'bson';
-import { shapesOf } from '../support/command-shapes';
-import { refuseUncovered, tables } from './tables';
-import { here } from './tables/case';
+import { shapesOf } from '../../support/command-shapes';
+import { refuseUncovered, tables } from '.';
+import { here } from './case';
 
 const find = (filter: Document, more: Document = {}) => ({ find: 'cases', filter, ...more });
 const update = (u: unknown, more: Document = {}) => ({
