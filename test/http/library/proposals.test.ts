@@ -26,14 +26,14 @@ const typedIn = (page: Page, name: string) => {
   return field.getAttribute('value') ?? field.text.replace(/^\n/, '');
 };
 
-const beginningWith = (sentence: string, text: string): string => text.replace(/^[^.!?]+[.!?]/, sentence);
+const beginningWith = (two: string, text: string): string => text.replace(/^\S+ \S+/, two);
 
-/** Proposes another first sentence in both languages: a longer text could be too long. */
+/** Proposes other first words in both languages, as many as before: a text must be neither longer nor shorter than agreed. */
 async function propose(id: string, changes: Fields = {}, by = psychologist): Promise<Page> {
   const page = await openForm(id, by);
   const begun = {
-    'kk.body': beginningWith('Бүгіннен баста.', typedIn(page, 'kk.body')),
-    'ru.body': beginningWith('Начни сегодня.', typedIn(page, 'ru.body')),
+    'kk.body': beginningWith('Бүгіннен баста:', typedIn(page, 'kk.body')),
+    'ru.body': beginningWith('Начни сегодня:', typedIn(page, 'ru.body')),
     reason: 'Добавлен призыв',
   };
   return by.submit({ ...begun, ...changes }, `/staff/library/${id}/propose`);
@@ -108,7 +108,7 @@ describe('a change', () => {
         .querySelectorAll('ins')
         .map((one) => one.text)
         .join(' '),
-    ).toContain('Начни сегодня');
+    ).toContain('сегодня:');
     expect(bodyOf(await psychologist.open('/staff/library/C-low'), 'ru')).not.toContain('Начни сегодня');
 
     await lead.open('/staff/library?tab=undecided');

@@ -138,7 +138,11 @@ describe('record bits', () => {
     // Of ten digits, which no page holds by chance.
     const bits = 0xb7e15162;
     await attempts().updateMany({ submittedAt: { $gte: new Date(0) } }, { $set: { recordBits: bits } });
-    await answer(await signedIn(site, 'psychologist'), one, 'Сәлем! Хатыңды оқыдым.');
+    await answer(
+      await signedIn(site, 'psychologist'),
+      one,
+      'Сәлем! Хатыңды оқыдым. Қиын сәтте 111-ге қоңырау шал.',
+    );
     site.clock.now = new Date(site.clock.now.getTime() + dayMs);
 
     const seen: string[] = [];
