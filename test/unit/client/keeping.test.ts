@@ -1,5 +1,5 @@
+import { endWriting } from '../../../views/client/phone/browser/leave-page';
 import { Keeping } from '../../../views/client/phone/keeping';
-import { endWriting } from '../../../views/client/phone/leave-page';
 import { begun, changed, type LocalAttempt } from '../../../views/client/phone/model/attempt';
 import { stateFrom } from '../../../views/client/phone/state/state';
 import { leaving } from '../../../views/client/phone/storage/leaving';

@@ -1,6 +1,6 @@
 import { nameOf } from '../../../server/core/definition/name';
 import type { Language } from '../../../server/core/definition/types';
-import { endWriting } from './leave-page';
+import { endWriting } from './browser/leave-page';
 import { isSafelySent } from './model/attempt';
 import { sendHiding } from './network/sending/sender';
 import type { Part } from './network/texts';

@@ -1,6 +1,6 @@
 /** Where the phone takes over from the server's page, or draws the kept shell: at each visit once. */
 import { defaultLanguage, isLanguage, type Language } from '../../../server/core/text/languages';
-import { listen } from './listen';
+import { listen } from './browser/listen';
 import type { PhoneSession } from './model/session';
 import { openCampaign } from './network/campaign';
 import { loadWords } from './network/words';

@@ -1,5 +1,5 @@
 /** What no first question waits for, in one file that comes in the background: sending, handing over, the result. */
-export { idleTask } from '../idle-task';
+export { idleTask } from '../browser/idle-task';
 export { knownCampaign } from '../network/campaign-opened';
 export { lateForms, latePages } from '../pages/late-pages';
 export { codeCard } from '../pages/result/code-card';

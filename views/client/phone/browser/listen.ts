@@ -1,11 +1,11 @@
 /** What the reader does on a page, as acts of the phone: one at a time, so that a double tap does nothing twice. */
-import { isLanguage } from '../../../server/core/text/languages';
+import { isLanguage } from '../../../../server/core/text/languages';
+import { canReachServer } from '../network/reach';
+import { showProgress, tapped } from '../pages/questions';
+import { bodyOf, showStatus } from '../pages/screen/screen';
+import { otherPages } from '../parts/rare';
+import type { Phone } from '../phone';
 import { ignoreSecondTaps } from './double-tap';
-import { canReachServer } from './network/reach';
-import { showProgress, tapped } from './pages/questions';
-import { bodyOf, showStatus } from './pages/screen/screen';
-import { otherPages } from './parts/rare';
-import type { Phone } from './phone';
 
 async function act(phone: Phone, work: () => Promise<unknown>): Promise<void> {
   if (phone.isActing) return;

@@ -1,17 +1,17 @@
-import type { Language } from '../../../server/core/definition/types';
-import { hear, watchOtherWindows, watchReader } from './come-back';
-import { keepQuestionnaires, namesInUse } from './network/kept-questionnaires';
-import { keepSealingKey, tidy } from './network/sending/tidy';
-import type { Part } from './network/texts';
-import type { Scene } from './pages/page';
-import { offeredNames } from './pages/result/offers';
-import { recovery } from './parts/lazy-recovery';
-import { comparing, otherPages } from './parts/rare';
-import type { Kept, PhoneEvent } from './state/events';
-import { endingOf, persist } from './storage/lasting';
-import { addMissingCopies, followWrites, hasLost } from './storage/lost';
-import { tellOtherWindows } from './storage/other-windows';
-import { storage } from './storage/storage';
+import type { Language } from '../../../../server/core/definition/types';
+import { hear, watchOtherWindows, watchReader } from '../come-back';
+import { keepQuestionnaires, namesInUse } from '../network/kept-questionnaires';
+import { keepSealingKey, tidy } from '../network/sending/tidy';
+import type { Part } from '../network/texts';
+import type { Scene } from '../pages/page';
+import { offeredNames } from '../pages/result/offers';
+import { recovery } from '../parts/lazy-recovery';
+import { comparing, otherPages } from '../parts/rare';
+import type { Kept, PhoneEvent } from '../state/events';
+import { endingOf, persist } from '../storage/lasting';
+import { addMissingCopies, followWrites, hasLost } from '../storage/lost';
+import { tellOtherWindows } from '../storage/other-windows';
+import { storage } from '../storage/storage';
 
 interface Visit {
   scene: Scene;

@@ -1,6 +1,6 @@
 /** A page that is left: what is under way would be lost, or hold up every other page. */
-import type { PhoneState } from './state/state';
-import { leaving } from './storage/leaving';
+import type { PhoneState } from '../state/state';
+import { leaving } from '../storage/leaving';
 
 interface Left {
   scene: { state: PhoneState };
