@@ -53,7 +53,7 @@ async function act(who: Signed, one: Asked, name: string, fields: object = {}) {
 }
 
 async function tokenOf(visitor: Signed): Promise<string> {
-  const page = await visitor.open('/staff/cases');
+  const page = await visitor.open('/staff/me');
   return page.html.querySelector('input[name=_csrf]')?.getAttribute('value') ?? '';
 }
 
