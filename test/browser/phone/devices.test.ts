@@ -127,8 +127,8 @@ describe('an attempt that is open on two phones', () => {
     await until(async () => (await keptOn(other.page)).attempts[0]?.submittedAt);
     await until(async () => (await placeOf(other.page)) === 'result');
     await safe(other);
-    const levels = ({ page }: Device) => page.$eval('.says', (element) => element.textContent);
-    expect(await levels(other)).toBe(await levels(one));
+    const told = ({ page }: Device) => page.$eval('.lead + p', (element) => element.textContent);
+    expect(await told(other)).toBe(await told(one));
     expect([answers, (await stored(one.code))!.answers]).toEqual([{ A2: 1 }, { A2: 1 }]);
   });
 });

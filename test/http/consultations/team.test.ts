@@ -38,7 +38,7 @@ it('days away free at once what somebody holds, and are taken back', async () =>
   await claim(author, one);
   await write(author, one, 'Половина письма');
   const page = await setAbsence(author, today, '2026-10-09');
-  expect(page.text).toContain('5 октября 2026 г. – 9 октября 2026 г.');
+  expect(page.text).toContain('5 октября 2026 г. — 9 октября 2026 г.');
   expect(page.text).toContain('Нет до 9 октября 2026 г.');
   expect(await holderOf(one)).toEqual(['waiting', undefined]);
   await author.submit({}, `${team}/absences/remove`);
