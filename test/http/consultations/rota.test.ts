@@ -39,7 +39,7 @@ it('is empty with a red line, takes duties, says who is on call, and keeps who w
   await lead.open(rota);
   await lead.submit({ from: '2026-10-05' }, `${rota}/end`);
   expect(lead.page.text).toContain('Сегодня никто не дежурит');
-  expect(lead.page.text).toContain('5 октября 2026 г. – 6 октября 2026 г.');
+  expect(lead.page.text).toContain('5 октября 2026 г. — 6 октября 2026 г.');
 });
 
 it('the procedure is written in both languages, and read by everybody', async () => {
