@@ -120,8 +120,8 @@ describe.each([
     // The psychologist: from the list of cases to the published letter.
     const staff = await browsed.openAs(psychologist, { language, hasScript });
     await staff.goto(`${url}/staff/cases`);
-    expect(await staff.locator('.case-list a').count()).toBe(1);
-    await goBy(staff, '.case-list a');
+    expect(await staff.locator('.queue-link').count()).toBe(1);
+    await goBy(staff, '.queue-link');
     const casePage = staff.url();
     await goBy(staff, 'form[action$="/claim"] button');
     await staff.fill('#text', letter);

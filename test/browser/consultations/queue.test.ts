@@ -33,12 +33,12 @@ it('is led through by keys, which can be switched off, and is narrowed by filter
   expect(await focused()).toBe(numberOf(urgent));
   await page.keyboard.press('?');
   await page.getByRole('heading', { name: 'Клавиши списка' }).waitFor();
-  await page.getByLabel('Включить клавиши').uncheck();
+  await page.getByLabel('Включить управление клавишами').uncheck();
   await page.keyboard.press('Escape');
   await page.keyboard.press('j');
   expect(await focused()).not.toBe(numberOf(usual));
   await page.getByRole('button', { name: 'Клавиши (?)' }).click();
-  await page.getByLabel('Включить клавиши').check();
+  await page.getByLabel('Включить управление клавишами').check();
   await page.keyboard.press('Escape');
 
   await page.getByText('Фильтры').click();
