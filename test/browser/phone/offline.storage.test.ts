@@ -290,39 +290,3 @@ describe('an upload that ends while somebody answers', () => {
     expect(await shown?.evaluate((form) => form.isConnected)).toBe(true);
   });
 });
-
-describe('the start page of a shared phone that was left as it was', () => {
-  it('removes what is sent and seals the rest, which arrives later', async () => {
-    const page = await open('kk', 'allow');
-    await page.goto(network.url);
-    await waitForPhone(page);
-    const { code } = await walkTo(page, 'page', { given: {}, isShared: true });
-    await tap(page, 'A1', 2);
-    await goBy(page, '[name=go][value=next]');
-    await stored(code, ({ answers }) => answers.A1 === 2);
-    await waitForWord(page, kk.sending.sent);
-
-    /** In a tab of their own, after the last one was closed. */
-    const opensStart = async (last: Page) => {
-      const next = await last.context().newPage();
-      await last.close();
-      await next.goto(network.url);
-      await until(async () => (await keptOn(next)).attempts.length === 0);
-      return next;
-    };
-    const second = await opensStart(page);
-    await until(async () => (await keptOn(second)).facts.session === undefined);
-    expect((await keptOn(second)).sealed).toEqual([]);
-
-    const { code: secondCode } = await walkTo(second, 'page', { given: {}, isShared: true });
-    await stored(secondCode, () => true);
-    network.cut();
-    await tap(second, 'A1', 4);
-    await until(async () => (await keptAnswers(second))?.A1 === 4);
-    const third = await opensStart(second);
-    expect((await keptOn(third)).sealed).toHaveLength(1);
-    network.restore();
-    await third.evaluate(() => dispatchEvent(new Event('online')));
-    await stored(secondCode, ({ answers }) => answers.A1 === 4);
-  });
-});

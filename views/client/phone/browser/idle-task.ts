@@ -10,7 +10,6 @@ import { comparing, otherPages } from '../parts/rare';
 import type { Kept, PhoneEvent } from '../state/events';
 import { endingOf, persist } from '../storage/lasting';
 import { addMissingCopies, followWrites, hasLost } from '../storage/lost';
-import { tellOtherWindows } from '../storage/other-windows';
 import { storage } from '../storage/storage';
 
 interface Visit {
@@ -43,15 +42,6 @@ async function followReader(visit: Visit): Promise<void> {
   followBack(visit);
 }
 
-/** Whoever opens the start page of a shared phone finds nothing of those who left without an end. */
-async function endLeft(visit: Visit): Promise<void> {
-  if (visit.scene.state.place.name !== 'start') return;
-  const ids = await (await otherPages()).endLeftTimes();
-  if (ids.length === 0) return;
-  await visit.raise({ kind: 'endLeft', ids });
-  tellOtherWindows();
-}
-
 /** Once the page stands: what makes the next visit independent of the network. */
 export async function idleTask(visit: Visit): Promise<void> {
   watchOtherWindows(visit);
@@ -64,7 +54,6 @@ export async function idleTask(visit: Visit): Promise<void> {
     await addMissingCopies();
     await tidy(visit.scene.state.session.attemptId);
     void visit.send(true);
-    void endLeft(visit).catch(() => undefined);
     // Without HTTPS nothing else keeps them for when the network goes.
     void Promise.all([followReader(visit), comparing()]).catch(() => undefined);
     const registration = await navigator.serviceWorker?.register('/service-worker.js');

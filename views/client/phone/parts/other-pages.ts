@@ -5,7 +5,7 @@
 
 export { planOf } from '../../../../server/core/pages/result/plan.view';
 export { followBack } from '../back';
-export { endLeftTimes, handOver, handOverAll } from '../network/sending/hand-over';
+export { handOver, handOverAll } from '../network/sending/hand-over';
 export { drawFeedback } from '../pages/result/feedback';
 export { drawPlan } from '../pages/result/plan';
 export { saveReminder } from '../pages/result/reminder';

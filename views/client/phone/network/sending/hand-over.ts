@@ -3,7 +3,6 @@ import { isSafelySent, type LocalAttempt } from '../../model/attempt';
 import type { HandedOver } from '../../model/kept';
 import { keptAttempts } from '../../storage/kept-attempts';
 import { storage } from '../../storage/storage';
-import { tab } from '../../storage/tab';
 import { waiting } from '../../storage/waiting';
 import { removeAttempt, sealAttempt } from '../../storage/wiping';
 import { canSeal, seal } from './seal';
@@ -27,17 +26,6 @@ export async function handOver(id: string): Promise<HandedOver> {
   }
   await sealAttempt(await seal(attempt, await storage.actsOf(attempt.id), key as NonNullable<typeof key>));
   return 'sealed';
-}
-
-/**
- * Of those who left a shared phone without ending their time: whatever this tab does not go on with.
- * @returns the attempts of which nothing can be read here any longer
- */
-export async function endLeftTimes(): Promise<string[]> {
-  const ended: string[] = [];
-  for (const { id, isSharedPhone } of await keptAttempts.all())
-    if (isSharedPhone && !tab.isHolding(id) && (await handOver(id)) !== 'kept') ended.push(id);
-  return ended;
 }
 
 /** Nothing of anybody stays readable: every attempt on this phone, and what was said of attempts that are elsewhere. */
