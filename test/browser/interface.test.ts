@@ -7,7 +7,7 @@ import { type BrowsedSite, browseSite, type Look } from '../support/browser/brow
 import { phone } from '../support/browser/browser';
 import { type Place, placeOf, walkTo } from '../support/browser/fast-way';
 import { cutText } from '../support/browser/flaws';
-import { goBy, tapPage, waitForPhone } from '../support/browser/journey';
+import { goBy, waitForPhone } from '../support/browser/journey';
 import { keptOn, waitForTakeover, waitForWord } from '../support/browser/kept';
 import { alarming, anAttempt } from '../support/builders/attempts';
 
@@ -117,9 +117,6 @@ describe('with a keyboard alone', () => {
     expect(await page.textContent('h1')).toBe(ru.result.title);
     const [attempt] = (await keptOn(page)).attempts;
     expect(attempt).toMatchObject({ answers: { A1: 2 }, submittedAt: expect.any(String) });
-    await tabTo('summary');
-    await page.keyboard.press('Enter');
-    expect(await page.$('details[open]')).not.toBeNull();
     await enter('a[href="/test/feedback"]');
     await enter('#feedback button', '[data-error-summary]');
   });
@@ -273,34 +270,6 @@ describe('a page that stands', () => {
 describe('the history', () => {
   beforeEach(async () => {
     page = await open('ru', { serviceWorkers: 'allow' });
-  });
-
-  it('has one entry for the whole test: back leads out, and forward goes on where one was', async () => {
-    const before = `${browsed.url}/healthz`;
-    await page.goto(before);
-    await openStart();
-    const entries = await page.evaluate(() => history.length);
-    await walkTo(page, 'phone', { given: {} });
-    await goBy(page, '#way .button');
-    await page.click('.error-list a');
-    await walkTo(page, 'page', { given: {} });
-    await tapPage(page);
-    await goBy(page, '[name=go][value=next]');
-    const heading = await page.textContent('h1');
-    expect(await page.evaluate(() => history.length)).toBe(entries);
-
-    await page.goBack();
-    expect(page.url()).toBe(before);
-    await page.goForward();
-    await page.waitForSelector('[data-questions]');
-    expect(await page.textContent('h1')).toBe(heading);
-
-    await walkTo(page, 'result', { given: {} });
-    expect(await page.evaluate(() => history.length)).toBe(entries);
-    await page.goBack();
-    expect(page.url()).toBe(before);
-    await page.goForward();
-    await page.getByRole('heading', { name: ru.result.title }).waitFor();
   });
 
   it('does not lead back after the quick exit from a page that the phone drew', async () => {
