@@ -27,6 +27,7 @@ function sendOnce(): void {
 }
 
 async function stayOnline(): Promise<void> {
+  document.querySelector('[data-until-phone]')?.removeAttribute('data-until-phone');
   const code = document.querySelector<HTMLFormElement>('form[data-code-form]');
   if (code) (await import('./student/online-code')).watchCode(code);
   sendOnce();

@@ -182,7 +182,7 @@ describe('a student whose network fails once reaches the result, and the server 
   });
 
   it('when any part of the script that comes later is lost: the page gets it anew', async () => {
-    for (const one of alone(asked.later, 'finish')) expect(await wrongOf([one])).toEqual([]);
+    expect(await wrongOf(alone(asked.later, 'finish'))).toEqual([]);
   });
 
   it('when what is kept for later is lost: it is kept at the next visit', async () => {

@@ -3,6 +3,7 @@
  * left out. Whatever page stands there, the walk knows what leads on, so that it also goes on after a lost one.
  */
 import type { Page } from 'playwright-core';
+import type { Answers } from '../../../server/core/definition/types';
 import { waitForNext } from './journey';
 
 const steps = ['about', 'phone', 'profile', 'code', 'page', 'check'] as const;
@@ -10,7 +11,7 @@ export type Place = (typeof steps)[number] | 'start' | 'result' | 'feedback' | '
 
 export interface Student {
   /** By question; what is not given is left alone. */
-  given: Record<string, number>;
+  given: Answers;
   isShared?: boolean;
   satisfaction?: number;
   /** Asks for a psychologist from the result. */
@@ -34,6 +35,7 @@ export function placeHere(): Place | null {
   if (has('.code-apart')) return 'result';
   if (has('#feedback')) return 'feedback';
   if (has('a[href="/test/result"]')) return 'thanks';
+  if (has('[data-nothing-kept]')) return null;
   return has('.button-row a[href="/"]') ? 'finish' : null;
 }
 

@@ -15,15 +15,17 @@ export const given: Record<string, number> = {
 export const age = 15;
 
 /**
- * Until another page stands there than the one that was left: from the server, drawn by the phone itself, or the
- * browser's own that says that there is none.
+ * Until another page stands there to be read than the one that was left: from the server, drawn by the phone itself, or
+ * the browser's own that says that there is none.
  */
 export const waitForNext = (page: Page) =>
-  page.waitForFunction(
-    () =>
-      location.protocol === 'chrome-error:' ||
-      (document.querySelector('main')?.firstElementChild && !document.querySelector('[data-before]')),
-  );
+  page.waitForFunction(() => {
+    if (location.protocol === 'chrome-error:') return true;
+    const first = document.querySelector('main')?.firstElementChild;
+    return (
+      first && !document.querySelector('[data-before]') && getComputedStyle(first).visibility === 'visible'
+    );
+  });
 
 const leaveMark = (page: Page) =>
   page.evaluate(() => {
