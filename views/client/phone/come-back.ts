@@ -1,5 +1,4 @@
 import { nameOf } from '../../../server/core/definition/name';
-import type { Language } from '../../../server/core/definition/types';
 import { endWriting } from './browser/leave-page';
 import { isSafelySent } from './model/attempt';
 import { sendHiding } from './network/sending/sender';
@@ -19,7 +18,7 @@ interface Window {
 
 interface Reading {
   scene: Scene;
-  read(to: Language, parts: Part[], name: string): Promise<void>;
+  read(parts: Part[], name: string): Promise<void>;
   isWriting: boolean;
   isActing: boolean;
   raise(event: PhoneEvent): Promise<void>;
@@ -33,10 +32,9 @@ async function comeBack(phone: Reading): Promise<void> {
   const id = session?.attemptId;
   const attempt = id === undefined ? null : ((await storage.attempt(id)) ?? null);
   const waitingActs = id === undefined ? 0 : (await storage.actsOf(id)).length;
-  const { reader, questionnaire } = phone.scene;
+  const { questionnaire } = phone.scene;
   const name = attempt?.questionnaire ?? session?.questionnaire;
-  if (name && name !== nameOf(questionnaire.definition))
-    await phone.read(reader.language, ['first', 'rest'], name);
+  if (name && name !== nameOf(questionnaire.definition)) await phone.read(['first', 'rest'], name);
   if (phone.isWriting) return;
   const kept = { session, attempt, waitingActs };
   await phone.raise({ kind: 'return', kept, isMine: isThisTabs(session) });

@@ -4,7 +4,6 @@
  */
 import { normaliseCode } from '../../../server/core/attempt/code';
 import type { FindDanger } from '../../../server/core/danger/danger-words';
-import type { Language } from '../../../server/core/definition/types';
 import { isInDanger } from '../../../server/core/pages/crisis';
 import { keepReply } from './keep-reply';
 import type { Act } from './model/attempt';
@@ -46,7 +45,7 @@ import { tab } from './storage/tab';
 /** What these pages need of the phone around them. */
 interface Surroundings {
   scene: Scene;
-  read(to: Language, parts: Part[], name?: string): Promise<void>;
+  read(parts: Part[], name?: string): Promise<void>;
   drawMy(drawing: Drawing): Promise<void>;
   raise(event: PhoneEvent): Promise<void>;
   send(): Promise<void>;
@@ -152,7 +151,7 @@ export class MyPages {
   private async draw(drawing: (scene: Scene) => Drawing): Promise<void> {
     const { phone } = this;
     const { readingStyles } = await lazyChunk();
-    await Promise.all([phone.read(phone.scene.reader.language, ['first', 'rest', 'my']), readingStyles()]);
+    await Promise.all([phone.read(['first', 'rest', 'my']), readingStyles()]);
     await phone.drawMy(drawing(phone.scene));
     this.isDrawn = true;
   }
@@ -308,14 +307,14 @@ export class MyPages {
     const attempt = isHeld ? held : await attemptToContinue(id, { code, isSharedPhone });
     if (!attempt) return this.showList(needsNetwork);
     const { language } = phone.scene.reader;
-    await phone.read(language, ['first'], attempt.questionnaire);
+    await phone.read(['first'], attempt.questionnaire);
     const hasAsked = await hasAskedFor(this.listed, id);
     await this.leaveFor({ kind: 'continueAttempt', attempt, code, language, hasAsked });
   }
 
   private async startAgain(questionnaire: string): Promise<void> {
     const { phone, code } = this;
-    await phone.read(phone.scene.reader.language, ['first'], questionnaire);
+    await phone.read(['first'], questionnaire);
     const { listed } = this;
     const saidBefore = await saidBeforeIn(listed, code);
     const earlier = earlierOf(listed);

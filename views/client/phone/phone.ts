@@ -4,6 +4,7 @@
 import type { Language } from '../../../server/core/definition/types';
 import { Keeping } from './keeping';
 import type { MyPages } from './my';
+import { PageWords } from './network/page-words';
 import type { Part } from './network/texts';
 import { loadWords, type Words } from './network/words';
 import { firstForms, firstPages } from './pages/first-pages';
@@ -33,10 +34,18 @@ export class Phone {
   isActing = false;
   private reduceLate: typeof reduceLate | null = null;
 
+  private readonly pageWords: PageWords;
+
   constructor(
     private state: PhoneState,
-    private words: Words,
-  ) {}
+    words: Words,
+  ) {
+    this.pageWords = new PageWords(words, loadWords);
+  }
+
+  private get words(): Words {
+    return this.pageWords.now;
+  }
 
   get scene(): Scene {
     return { state: this.state, ...this.words, safety: safetyOf(this.state, navigator.onLine) };
@@ -68,8 +77,7 @@ export class Phone {
     if ('view' in meaning) return this.draw(meaning);
     if (isLeaving(meaning, this.state)) await Promise.all([this.readFurther(), otherPages()]);
     // Nothing is begun that cannot be asked.
-    if (meaning.kind === 'begin')
-      await this.read(this.words.reader.language, ['first'], meaning.questionnaire);
+    if (meaning.kind === 'begin') await this.read(['first'], meaning.questionnaire);
     await this.raise(meaning);
   }
 
@@ -95,9 +103,14 @@ export class Phone {
     await (await this.myPages()).begin(isDrawn);
   }
 
-  /** Loads what the page needs in a language. @throws TypeError where it is neither kept nor to be had */
-  async read(to: Language, parts: Part[], name = this.questionnaireName): Promise<void> {
-    this.words = await loadWords(name, to, parts);
+  /** Loads what the page needs in its language. @throws TypeError where it is neither kept nor to be had */
+  async read(parts: Part[], name = this.questionnaireName): Promise<void> {
+    await this.pageWords.read(name, parts);
+  }
+
+  /** From now on the page is in this language. @throws TypeError where that is neither kept nor to be had */
+  async speak(language: Language, parts: Part[]): Promise<void> {
+    await this.pageWords.speak(this.questionnaireName, language, parts);
   }
 
   private get questionnaireName(): string {
@@ -107,10 +120,7 @@ export class Phone {
 
   /** The pages that are drawn rarely or late, with their texts. */
   async readFurther() {
-    const [further] = await Promise.all([
-      lazyChunk(),
-      this.read(this.words.reader.language, ['first', 'rest']),
-    ]);
+    const [further] = await Promise.all([lazyChunk(), this.read(['first', 'rest'])]);
     return further;
   }
 

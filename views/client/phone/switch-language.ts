@@ -7,7 +7,7 @@ import type { PhoneEvent } from './state/events';
 
 interface Speaker {
   scene: Scene;
-  read(to: Language, parts: Part[]): Promise<void>;
+  speak(language: Language, parts: Part[]): Promise<void>;
   raise(event: PhoneEvent): Promise<void>;
   show(isSamePlace: boolean, typed?: Record<string, unknown>): Promise<void>;
 }
@@ -17,7 +17,7 @@ export async function switchLanguage(phone: Speaker, to: Language): Promise<void
   const form = document.querySelector<HTMLFormElement>('main form#way');
   const typed = form ? bodyOf(form) : undefined;
   try {
-    await phone.read(to, phone.scene.state.attempt?.submittedAt ? ['first', 'rest'] : ['first']);
+    await phone.speak(to, phone.scene.state.attempt?.submittedAt ? ['first', 'rest'] : ['first']);
   } catch {
     const text = phone.scene.reader.t('screening:sending.otherLanguage');
     const place = document.querySelector('[data-offline]');

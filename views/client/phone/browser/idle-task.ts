@@ -1,4 +1,3 @@
-import type { Language } from '../../../../server/core/definition/types';
 import { hear, watchOtherWindows, watchReader } from '../come-back';
 import { keepQuestionnaires, namesInUse } from '../network/kept-questionnaires';
 import { keepSealingKey, tidy } from '../network/sending/tidy';
@@ -14,7 +13,7 @@ import { storage } from '../storage/storage';
 
 interface Visit {
   scene: Scene;
-  read(to: Language, parts: Part[], name: string): Promise<void>;
+  read(parts: Part[], name: string): Promise<void>;
   send(isNewVisit: boolean): Promise<void>;
   readFurther(): Promise<unknown>;
   readKept(): Promise<Kept | null>;
