@@ -2,13 +2,14 @@ import type { Language } from '../../../server/core/definition/types';
 import type { Part } from './network/texts';
 import type { Scene } from './pages/page';
 import { holdPlace } from './pages/screen/place';
-import { bodyOf, showStatus } from './pages/screen/screen';
+import { bodyOf } from './pages/screen/screen';
 import type { PhoneEvent } from './state/events';
 
 interface Speaker {
   scene: Scene;
   speak(language: Language, parts: Part[]): Promise<void>;
   raise(event: PhoneEvent): Promise<void>;
+  say(text: string): void;
   show(isSamePlace: boolean, typed?: Record<string, unknown>): Promise<void>;
 }
 
@@ -22,7 +23,7 @@ export async function switchLanguage(phone: Speaker, to: Language): Promise<void
     const text = phone.scene.reader.t('screening:sending.otherLanguage');
     const place = document.querySelector('[data-offline]');
     if (place) place.textContent = text;
-    return showStatus(text);
+    return phone.say(text);
   }
   // The server's own pages follow.
   void fetch(`/shell?language=${to}`).catch(() => undefined);

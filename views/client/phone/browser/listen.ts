@@ -2,7 +2,7 @@
 import { isLanguage } from '../../../../server/core/text/languages';
 import { canReachServer } from '../network/reach';
 import { showProgress, tapped } from '../pages/questions';
-import { bodyOf, showStatus } from '../pages/screen/screen';
+import { bodyOf } from '../pages/screen/screen';
 import { otherPages } from '../parts/rare';
 import type { Phone } from '../phone';
 import { ignoreSecondTaps } from './double-tap';
@@ -10,6 +10,7 @@ import { ignoreSecondTaps } from './double-tap';
 async function act(phone: Phone, work: () => Promise<unknown>): Promise<void> {
   if (phone.isActing) return;
   phone.isActing = true;
+  phone.hush();
   try {
     await work();
   } catch {
@@ -23,9 +24,10 @@ async function act(phone: Phone, work: () => Promise<unknown>): Promise<void> {
  * What the page needs did not come. A part of the script that was lost once is not asked for again by the same page, so
  * that where there is network the page itself comes again, with all that is kept; otherwise what was typed stays.
  */
-async function askAgain({ scene: { state, reader } }: Phone): Promise<void> {
+async function askAgain(phone: Phone): Promise<void> {
+  const { state, reader } = phone.scene;
   if (state.isKept && (await canReachServer())) location.reload();
-  else showStatus(reader.t('screening:sending.needed'));
+  else phone.say(reader.t('screening:sending.needed'));
 }
 
 function submit(phone: Phone, event: SubmitEvent): void {
@@ -76,6 +78,7 @@ function change(phone: Phone, event: Event): void {
   const form = question?.closest<HTMLFormElement>('form[data-questions]');
   const tap = form && tapped(bodyOf(form), question?.dataset.question ?? '', phone.scene);
   if (!tap) return;
+  phone.hush();
   void phone.raise(tap);
   showProgress(phone.scene);
 }
