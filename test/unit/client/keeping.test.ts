@@ -1,15 +1,21 @@
 import { endWriting } from '../../../views/client/phone/browser/leave-page';
 import { Keeping } from '../../../views/client/phone/keeping';
 import { begun, changed, type LocalAttempt } from '../../../views/client/phone/model/attempt';
+import type { PhoneEvent } from '../../../views/client/phone/state/events';
+import { reduceLate } from '../../../views/client/phone/state/late';
+import { type LateEvent, reduce } from '../../../views/client/phone/state/reduce';
 import { stateFrom } from '../../../views/client/phone/state/state';
 import { leaving } from '../../../views/client/phone/storage/leaving';
 import { storage } from '../../../views/client/phone/storage/storage';
 import { aProfile } from '../../support/builders/attempts';
+import { definition } from '../core/support';
 
 const attempt = begun({
   ...{ id: '1', code: 'code', questionnaire: 'self-diagnosis/v1', campaign: null, language: 'kk' },
   ...{ profile: aProfile, isSharedPhone: false },
 });
+
+const asked = { hash: 'a'.repeat(16), definition };
 
 const state = stateFrom({
   ...{ place: { name: 'test' }, session: { attemptId: '1' }, attempt, campaign: null },
@@ -78,4 +84,29 @@ describe('what there was no room for', () => {
     expect(next().answers).toEqual({ A1: 2 });
     expect(next(changed(attempt, { answers: { A2: 3 } })).answers).toEqual({ A1: 2, A2: 3 });
   });
+});
+
+it('a full phone sends what it alone holds after each change, and not again whenever sending has ended', async () => {
+  jest.spyOn(storage, 'writeAttempt').mockRejectedValue(full);
+  let now = state;
+  const done: string[] = [];
+  const raise = async (event: PhoneEvent): Promise<void> => {
+    const outcome = reduce(now, event, asked) ?? reduceLate(now, event as LateEvent, asked);
+    now = outcome.state;
+    for (const effect of outcome.effects) {
+      done.push(effect.kind);
+      if (effect.kind === 'changeAttempt') await keeping.changeAttempt(effect.id, effect.change);
+      if (effect.kind === 'keepAgain') await keeping.keepAgain(effect.id);
+    }
+  };
+  const keeping = new Keeping({
+    get scene() {
+      return { state: now };
+    },
+    raise,
+  });
+  await raise(tap);
+  expect(done).toEqual(['changeAttempt', 'sendHeld']);
+  await raise({ kind: 'endSending', isDone: false, kept: null, isAskWaiting: false });
+  expect(done).toEqual(['changeAttempt', 'sendHeld', 'keepAgain']);
 });

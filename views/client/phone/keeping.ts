@@ -35,8 +35,8 @@ export class Keeping {
 
   /** Only an end is waited for: what can be read is gone when the page says so. */
   putSession(session: PhoneSession | null): Promise<unknown> | undefined {
-    if (session === null) return this.writer.write(() => storage.removeFact('session'), false);
-    void this.writer.write(() => storage.putFact('session', session), false);
+    if (session === null) return this.writer.write(() => storage.removeFact('session'), 'session');
+    void this.writer.write(() => storage.putFact('session', session), 'session');
     return undefined;
   }
 
@@ -57,7 +57,8 @@ export class Keeping {
 
   private async keep(id: string, step?: Step): Promise<'stop' | undefined> {
     if (step) this.unkept.push({ id, step });
-    const stored = await this.writer.write(() => this.inTurn(() => this.writeUnkept(id)), true);
+    const write = () => this.inTurn(() => this.writeUnkept(id));
+    const stored = await this.writer.write(write, step ? 'change' : 'again');
     const held = this.state.attempt;
     if (stored === undefined || held?.id !== id) return undefined;
     if (stored === null) {

@@ -28,3 +28,6 @@ export type HandedOver =
   | 'sealed'
   /** It can be neither sent nor sealed now, so it stays. */
   | 'kept';
+
+/** What a page writes; `again`: a change of the attempt for which there was no room before. */
+export type Written = 'session' | 'change' | 'again';

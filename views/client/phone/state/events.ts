@@ -4,7 +4,7 @@ import type { Language, Result } from '../../../../server/core/definition/types'
 import type { Plan } from '../../../../server/core/feedback/plan';
 import type { TextReference } from '../../../../server/core/feedback/text-content';
 import type { Act, Earlier, LocalAttempt } from '../model/attempt';
-import type { HandedOver } from '../model/kept';
+import type { HandedOver, Written } from '../model/kept';
 import type { PhoneSession } from '../model/session';
 
 /** What changes an attempt. It is applied twice: to what the page holds, and to what is stored. */
@@ -84,8 +84,8 @@ type News =
   | { kind: 'answered'; attempt: LocalAttempt | null }
   | { kind: 'slowWrite' }
   /** @param isLast no other write is under way */
-  | { kind: 'written'; isOfAttempt: boolean; isLast: boolean }
-  | { kind: 'refusedWrite'; isOfAttempt: boolean; isLast: boolean }
+  | { kind: 'written'; what: Written; isLast: boolean }
+  | { kind: 'refusedWrite'; what: Written; isLast: boolean }
   | { kind: 'beginSending' }
   /** What sends could not even be loaded. */
   | { kind: 'failSending' }

@@ -72,8 +72,9 @@ export function returned(state: PhoneState, { kept, isMine }: EventOf<'return'>,
   return shown(next, asked, [], stepIn(state, asked) === stepIn(next, asked));
 }
 
-export function refused(state: PhoneState, { isOfAttempt, isLast }: EventOf<'refusedWrite'>): Outcome {
-  const isUnsent = isOfAttempt && state.attempt !== null && !isSafelySent(state.attempt);
+export function refused(state: PhoneState, { what, isLast }: EventOf<'refusedWrite'>): Outcome {
+  // What there is still no room for is under way to the server already.
+  const isUnsent = what === 'change' && state.attempt !== null && !isSafelySent(state.attempt);
   const next = { ...state, isKept: false, isSlow: state.isSlow && !isLast };
   return { state: next, effects: isUnsent ? [{ kind: 'sendHeld' }] : [] };
 }

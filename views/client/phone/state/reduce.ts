@@ -88,9 +88,9 @@ function onPhone(state: PhoneState, event: EventOf<'choosePhone'>, asked: Asked)
   return stepped(next, asked, { isSharedPhone, attemptId, code }, before);
 }
 
-function written(state: PhoneState, { isOfAttempt, isLast }: EventOf<'written'>): Outcome {
+function written(state: PhoneState, { what, isLast }: EventOf<'written'>): Outcome {
   // Room for something small is not room for an attempt.
-  const isKept = state.isKept || isOfAttempt || state.attempt === null;
+  const isKept = state.isKept || what !== 'session' || state.attempt === null;
   return noEffects({ ...state, isKept, isSlow: state.isSlow && !isLast });
 }
 

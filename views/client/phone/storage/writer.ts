@@ -1,4 +1,5 @@
 /** Runs the writes of a tab and reports how they go; without one of them the tab goes on with what it knows. */
+import type { Written } from '../model/kept';
 
 /** Longer than this is said on the screen. */
 const slowMs = 400;
@@ -6,7 +7,7 @@ const slowMs = 400;
 export type WriteNews =
   | { kind: 'slowWrite' }
   /** @param isLast no other write is under way */
-  | { kind: 'written' | 'refusedWrite'; isOfAttempt: boolean; isLast: boolean };
+  | { kind: 'written' | 'refusedWrite'; what: Written; isLast: boolean };
 
 export class Writer {
   private underWay = 0;
@@ -18,13 +19,13 @@ export class Writer {
   }
 
   /** @returns undefined when nothing was written */
-  async write<T>(work: () => Promise<T>, isOfAttempt: boolean): Promise<T | undefined> {
+  async write<T>(work: () => Promise<T>, what: Written): Promise<T | undefined> {
     this.underWay += 1;
     const timer = setTimeout(() => this.report({ kind: 'slowWrite' }), slowMs);
     const end = (kind: 'written' | 'refusedWrite') => {
       clearTimeout(timer);
       this.underWay -= 1;
-      this.report({ kind, isOfAttempt, isLast: this.isIdle });
+      this.report({ kind, what, isLast: this.isIdle });
     };
     try {
       const written = await work();
