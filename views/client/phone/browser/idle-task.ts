@@ -10,6 +10,7 @@ import type { Kept, PhoneEvent } from '../state/events';
 import { endingOf, persist } from '../storage/lasting';
 import { addMissingCopies, followWrites, hasLost } from '../storage/lost';
 import { storage } from '../storage/storage';
+import { tab } from '../storage/tab';
 
 interface Visit {
   scene: Scene;
@@ -37,7 +38,7 @@ async function recoverFor(visit: Visit): Promise<void> {
 
 async function followReader(visit: Visit): Promise<void> {
   const { followBack, followPlace } = await otherPages();
-  followPlace(() => visit.scene);
+  followPlace(() => visit.scene, tab);
   followBack(visit);
 }
 

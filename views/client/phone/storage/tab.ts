@@ -1,6 +1,6 @@
 /**
  * What belongs to this tab and ends with it: whose test it is, so that on a shared phone nothing else goes on; a code, and
- * what is open behind it.
+ * what is open behind it, and how far it was read.
  */
 import type { PhoneSession } from '../model/session';
 
@@ -8,6 +8,7 @@ const attemptKey = 'test';
 const codeKey = 'code';
 const letterKey = 'letter';
 const replyKey = 'reply';
+const placeKey = 'place';
 
 function put(key: string, value: string | null): void {
   if (value === null) sessionStorage.removeItem(key);
@@ -41,8 +42,15 @@ export const tab = {
   reply(): string | undefined {
     return sessionStorage.getItem(replyKey) ?? undefined;
   },
+  /** See pages/screen/place.ts. */
+  holdPlace(place: string | null): void {
+    put(placeKey, place);
+  },
+  place(): string | undefined {
+    return sessionStorage.getItem(placeKey) ?? undefined;
+  },
   clear(): void {
-    for (const key of [attemptKey, codeKey, letterKey, replyKey]) sessionStorage.removeItem(key);
+    for (const key of [attemptKey, codeKey, letterKey, replyKey, placeKey]) sessionStorage.removeItem(key);
   },
 };
 

@@ -5,7 +5,8 @@ import type { Scene } from '../page';
 
 /** What a place is told by: the same on a page in every language. */
 const marks = 'main h1, main h2, main h3, main p, main [data-question]';
-const key = 'place';
+/** Around the test: nothing of whoever was here before is told there. */
+const around = new Set(['start', 'later', 'young', 'finish']);
 
 interface ReadingPlace {
   /** Of the topmost mark that begins on the screen, and how far it is from the top. */
@@ -43,12 +44,19 @@ function pageOf({ state, questionnaire }: Scene): string {
   return name === 'page' ? `page ${state.session.page}` : name;
 }
 
+interface Tab {
+  place(): string | undefined;
+  holdPlace(place: string | null): void;
+}
+
 /** From now on a page that comes anew in this tab begins where it was left. */
-export function followPlace(sceneNow: () => Scene): void {
-  const pageNow = () => pageOf(sceneNow());
-  const left = JSON.parse(sessionStorage.getItem(key) ?? 'null');
-  if (left?.page === pageNow() && scrollY === 0) scrollTo(left);
-  const keep = () => sessionStorage.setItem(key, JSON.stringify({ page: pageNow(), ...placeNow() }));
+export function followPlace(sceneNow: () => Scene, tab: Tab): void {
+  const left = JSON.parse(tab.place() ?? 'null');
+  if (left?.page === pageOf(sceneNow()) && scrollY === 0) scrollTo(left);
+  const keep = () => {
+    const page = pageOf(sceneNow());
+    tab.holdPlace(around.has(page) ? null : JSON.stringify({ page, ...placeNow() }));
+  };
   addEventListener('pagehide', keep);
   // A browser that needs room may end a page that is not seen.
   document.addEventListener('visibilitychange', keep);
