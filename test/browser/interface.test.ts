@@ -7,7 +7,7 @@ import { type BrowsedSite, browseSite, type Look } from '../support/browser/brow
 import { phone } from '../support/browser/browser';
 import { type Place, placeOf, walkTo } from '../support/browser/fast-way';
 import { cutText } from '../support/browser/flaws';
-import { goBy, waitForPhone } from '../support/browser/journey';
+import { goBy, tapPage, waitForPhone } from '../support/browser/journey';
 import { keptOn, waitForTakeover, waitForWord } from '../support/browser/kept';
 import { alarming, anAttempt } from '../support/builders/attempts';
 
@@ -119,6 +119,15 @@ describe('with a keyboard alone', () => {
     expect(attempt).toMatchObject({ answers: { A1: 2 }, submittedAt: expect.any(String) });
     await enter('a[href="/test/feedback"]');
     await enter('#feedback button', '[data-error-summary]');
+  });
+
+  it('what a result folds is opened', async () => {
+    await openStart();
+    await walkTo(page, 'result', { given: alarming });
+    await page.focus('main');
+    await tabTo('summary');
+    await page.keyboard.press('Enter');
+    expect(await page.$('details[open]')).not.toBeNull();
   });
 
   it('a mistake leads to its field, also where a code is typed', async () => {
@@ -270,6 +279,33 @@ describe('a page that stands', () => {
 describe('the history', () => {
   beforeEach(async () => {
     page = await open('ru', { serviceWorkers: 'allow' });
+  });
+
+  it('has one entry more for the whole test: back leads out of a result, and forward shows it again', async () => {
+    const before = `${browsed.url}/healthz`;
+    await page.goto(before);
+    await openStart();
+    const entries = await page.evaluate(() => history.length);
+    await walkTo(page, 'phone', { given: {} });
+    await goBy(page, '#way .button');
+    await page.click('.error-list a');
+    await walkTo(page, 'page', { given: {} });
+    await tapPage(page);
+    await goBy(page, '[name=go][value=next]');
+    const heading = await page.textContent('h1');
+    // One entry to go back to the page before, however many pages there were (decision 82).
+    expect(await page.evaluate(() => history.length)).toBe(entries + 1);
+
+    await goBy(page, '[name=go][value=back]');
+    await goBy(page, '[name=go][value=next]');
+    expect(await page.textContent('h1')).toBe(heading);
+    expect(await page.evaluate(() => history.length)).toBe(entries + 1);
+
+    await walkTo(page, 'result', { given: {} });
+    expect(await page.evaluate(() => history.length)).toBe(entries + 1);
+    await Promise.all([page.waitForURL(before), page.evaluate(() => history.back())]);
+    await page.goForward();
+    await page.getByRole('heading', { name: ru.result.title }).waitFor();
   });
 
   it('does not lead back after the quick exit from a page that the phone drew', async () => {

@@ -9,6 +9,7 @@ import { goBy, typeCode } from '../../support/browser/journey';
 import { keptOn, waitForRest, waitForTakeover } from '../../support/browser/kept';
 import { type Network, networkTo } from '../../support/browser/network';
 import { until } from '../../support/browser/until';
+import { alarming } from '../../support/builders/attempts';
 import { plain } from '../../support/site/visitor';
 
 let browsed: BrowsedSite;
@@ -120,16 +121,17 @@ describe('an attempt that is open on two phones', () => {
     await goOn(other);
     other.network.cut();
     await tap(other, 'A1-4');
-    await walkTo(one.page, 'result', { given: { A2: 1 } });
+    const given = { ...alarming, A2: 1 };
+    await walkTo(one.page, 'result', { given });
     await safe(one);
     const { answers } = (await stored(one.code))!;
     await comeOnline(other);
     await until(async () => (await keptOn(other.page)).attempts[0]?.submittedAt);
     await until(async () => (await placeOf(other.page)) === 'result');
     await safe(other);
-    const told = ({ page }: Device) => page.$eval('.lead + p', (element) => element.textContent);
-    expect(await told(other)).toBe(await told(one));
-    expect([answers, (await stored(one.code))!.answers]).toEqual([{ A2: 1 }, { A2: 1 }]);
+    const levels = ({ page }: Device) => page.$eval('.says', (element) => element.textContent);
+    expect(await levels(other)).toBe(await levels(one));
+    expect([answers, (await stored(one.code))!.answers]).toEqual([given, given]);
   });
 });
 
