@@ -17,14 +17,16 @@ const number = String.raw`(?:\d|\}\})${bold}`;
 const initial = String.raw`(?<!\p{L})\p{Lu}\.`;
 const surname = String.raw`\p{Lu}\p{Ll}+`;
 
-/** A space by what stands before and behind it. */
+/** What stands before and behind a space; it is found first, since most signs are none. */
+const between = (before: string, behind: string) => `(?<=${before} )(?=${behind})`;
+
 const everywhere = [
-  String.raw`(?<=${number}) (?=${bold}[\p{L}%])`,
-  String.raw`(?<=\d) (?=\d{3}(?!\d))`,
-  String.raw`(?<=№) (?=\d|\{\{)`,
-  String.raw`(?<=\S) (?=[—–](?:\s|$))`,
-  `(?<=${initial}) (?=${initial}|${surname})`,
-  `(?<=${surname}) (?=${initial})`,
+  between(number, String.raw`${bold}[\p{L}%]`),
+  between(String.raw`\d`, String.raw`\d{3}(?!\d)`),
+  between('№', String.raw`\d|\{\{`),
+  between(String.raw`\S`, String.raw`[—–](?:\s|$)`),
+  between(initial, `${initial}|${surname}`),
+  between(surname, initial),
 ];
 
 function afterWords(words: string): string {
@@ -32,11 +34,14 @@ function afterWords(words: string): string {
     .split(' ')
     .map(([first = '', ...rest]) => `[${first}${first.toUpperCase()}]${rest.join('')}`)
     .join('|');
-  return String.raw`(?<=(?<![\p{L}\p{N}-])(?:${any})${bold}) (?=${bold}(?:[\p{L}\p{N}«„(]|\{\{))`;
+  return between(
+    String.raw`(?<![\p{L}\p{N}-])(?:${any})${bold}`,
+    String.raw`${bold}(?:[\p{L}\p{N}«„(]|\{\{)`,
+  );
 }
 
 /** A placeholder is matched first and kept, so that a space in it is never looked at. */
-const spaces = (kinds: string[]) => new RegExp(String.raw`(\{\{[^}]*\}\})|${kinds.join('|')}`, 'gu');
+const spaces = (kinds: string[]) => new RegExp(String.raw`(\{\{[^}]*\}\})| (?:${kinds.join('|')})`, 'gu');
 
 const patterns = inEachLanguage((language) => {
   const words = languageTable[language].wordsKeptWithNext;
