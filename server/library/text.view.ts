@@ -1,5 +1,6 @@
 /** One version of a text in both languages side by side, with what changed and what may be done. */
 
+import { readForAll } from '../core/feedback/reader';
 import { guideReaders, lengthOf, limitOf, type TextContent } from '../core/feedback/text-content';
 import type { Notice } from '../core/pages/notice';
 import { type Language, languages, languageTable } from '../core/text/languages';
@@ -14,7 +15,23 @@ import type { OpenedText } from './library.service';
 import type { TextHead, TextVersion } from './text.types';
 import { badgeOf, fullName, hrefOf, type Reader } from './text-names.view';
 
-/** One version in one language, as a student reads it. */
+/** Passages for some readers, in words: a questionnaire may name readers that the interface has no words for. */
+function forEverybody(content: TextContent, language: Language, { t }: Reader): TextContent {
+  const leadIn = (name: string | null) =>
+    t(`library:passages.${name ?? 'others'}`, { lng: language, defaultValue: name });
+  const read = (text: string) => readForAll(text, leadIn);
+  const readEach = <T extends Record<string, string>>(texts: T) =>
+    Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, read(text)])) as T;
+  const { body, byAge, boxes } = content;
+  return {
+    ...content,
+    body: read(body),
+    ...(byAge ? { byAge: readEach(byAge) } : {}),
+    ...(boxes ? { boxes: readEach(boxes) } : {}),
+  };
+}
+
+/** One version in one language, as its readers have it. */
 function columnOf(content: TextContent, language: Language, { t }: Reader) {
   const typed = (text: string) => renderMarkdown(typeset(text, language));
   return {
@@ -44,6 +61,8 @@ export function textView(
   const { t, actor } = reader;
   const { id } = chosen;
   const standing = standingOf(chosen, shown);
+  const read = (one: TextVersion, language: Language) =>
+    forEverybody(one.contents[language], language, reader);
   const may = (act: TextAct) => refusalOf(act, chosen, standing, actor) === null;
   const { from, to } = limitOf(questionnaire.definition, chosen.kind, id);
   const open = versions.find((one) => !one.isShipped && standingOf(one, shown) === 'waiting');
@@ -52,14 +71,14 @@ export function textView(
     badge: badgeOf(standing, t),
     facts: factsOf(chosen, reader),
     limit: t('library:limit', { from, to }),
-    columns: languages.map((language) => columnOf(chosen.contents[language], language, reader)),
+    columns: languages.map((language) => columnOf(read(chosen, language), language, reader)),
     changes:
       chosen.version === shown.version
         ? null
         : languages.map((language) => ({
             language,
             languageName: languageTable[language].name,
-            paragraphs: changesBetween(shown.contents[language], chosen.contents[language]),
+            paragraphs: changesBetween(read(shown, language), read(chosen, language)),
           })),
     changesTitle: t('library:changes.title', { version: shown.version }),
     action: hrefOf(address),

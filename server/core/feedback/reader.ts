@@ -17,6 +17,21 @@ export const readFor = (text: string, readers: readonly string[]): string =>
     readers.includes(name) ? theirs : others,
   );
 
+/** What stands before the words of a passage: a space, or the mark of a point in a list. */
+const beginning = /^\s*(?:\d+\. |- )?/;
+
+/** The text with every passage, each led in by whom it is for. @param leadIn null for everybody else */
+export const readForAll = (text: string, leadIn: (name: string | null) => string): string =>
+  text.replace(marked, (_, name: string, theirs: string, others = '') => {
+    const told = [
+      { lead: leadIn(name), words: theirs },
+      { lead: leadIn(null), words: others },
+    ].filter(({ words }) => words !== '');
+    const [begun = ''] = beginning.exec(theirs || others) ?? [];
+    const passages = told.map(({ lead, words }) => `${lead}: ${words.replace(beginning, '').trimEnd()}`);
+    return `${begun}[${passages.join('; ')}]`;
+  });
+
 /** The names that a text has passages for. */
 export const namedReaders = (text: string): string[] => [
   ...new Set([...text.matchAll(marked)].map(([, name = '']) => name)),

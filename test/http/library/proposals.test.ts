@@ -1,3 +1,4 @@
+import { readForAll } from '../../../server/core/feedback/reader';
 import { anAttempt, calm } from '../../support/builders/attempts';
 import { asked } from '../../support/builders/cases';
 import { type Site, startSite } from '../../support/site/site';
@@ -54,12 +55,26 @@ describe('the library', () => {
     const { kk, ru } = site.services.library.questionnaire('self-diagnosis/v1').recommendations;
     expect(page.text).toContain(kk['D-high']!.title);
     expect(page.text).toContain(ru['D-high']!.title);
-    for (const text of Object.values(ru['D-high']!.byAge!)) expect(page.text).toContain(text);
+    const leadIns: Record<string, string> = {
+      pupil: 'ученикам и студентам колледжа',
+      under18: 'до 18 лет',
+    };
+    for (const text of Object.values(ru['D-high']!.byAge!))
+      expect(page.text).toContain(readForAll(text, (name) => (name ? leadIns[name]! : 'остальным')));
     expect(page.text).toContain('Версия 1');
     expect(page.html.querySelector('form[action$=agree]')).toBeNull();
     // Labels in the reader's language stand inside the article of the other one.
     for (const label of page.html.querySelectorAll('article .small, article .for-age strong'))
       expect(label.getAttribute('lang')).toBe('ru');
+  });
+
+  it('says in words for whom a passage is that others do not read', async () => {
+    const { recommendations, guides } = site.services.library.questionnaire('self-diagnosis/v1');
+    const ids = [...Object.keys(recommendations.kk), ...Object.keys(guides.kk)];
+    const withMarks = [];
+    for (const id of ids) if (/\[\[/.test((await lead.open(`/staff/library/${id}`)).text)) withMarks.push(id);
+    expect(withMarks).toEqual([]);
+    expect((await lead.open('/staff/library/A-high')).text).toContain('[18 жасқа дейін: ');
   });
 
   it.each([

@@ -1,4 +1,10 @@
-import { namedReaders, readersOf, readFor, readingsOf } from '../../../../server/core/feedback/reader';
+import {
+  namedReaders,
+  readersOf,
+  readFor,
+  readForAll,
+  readingsOf,
+} from '../../../../server/core/feedback/reader';
 import { definition } from '../support';
 
 const text = 'Скажи [[under18:взрослому|близкому]].[[pupil: QR-код есть в школе.]]';
@@ -22,6 +28,22 @@ describe('a text with passages for some readers', () => {
   it('may have a point of a list that is another one for others', () => {
     const list = '1. Подожди.\n[[often:2. Посоветуйся.|2. Извинись.]]';
     expect(readFor(list, ['often'])).toBe('1. Подожди.\n2. Посоветуйся.');
+  });
+});
+
+describe('for whoever looks after the texts', () => {
+  const shown = (one: string) => readForAll(one, (name) => name ?? 'others');
+
+  it.each([
+    [text, 'Скажи [under18: взрослому; others: близкому]. [pupil: QR-код есть в школе.]'],
+    [
+      '1. Подожди.\n[[often:2. Посоветуйся.|2. Извинись.]]',
+      '1. Подожди.\n2. [often: Посоветуйся.; others: Извинись.]',
+    ],
+    ['Выбери[[pupil:|, кому звонить]].', 'Выбери[others: , кому звонить].'],
+    ['Скажи другу.', 'Скажи другу.'],
+  ])('%j says for whom each passage is: %j', (one, all) => {
+    expect(shown(one)).toBe(all);
   });
 });
 
