@@ -96,3 +96,22 @@ it('the team and the rota can be used by everybody', async () => {
     }
   expect(flaws).toEqual([]);
 });
+
+it('a case is printed with all that is folded, by its button', async () => {
+  const page = await browsed.openAs(own);
+  await page.addInitScript(() => {
+    window.print = () => {
+      dispatchEvent(new Event('beforeprint'));
+      const folds = [...document.querySelectorAll<HTMLDetailsElement>('details.fold:not(.no-print)')];
+      Object.assign(window, { printed: folds.map(({ open }) => open) });
+      dispatchEvent(new Event('afterprint'));
+    };
+  });
+  await page.goto(`${browsed.url}${usual.path}`);
+  const foldedNow = await page.locator('details.fold:not([open])').count();
+  expect(foldedNow).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Распечатать' }).click();
+  const printed = await page.evaluate(() => (window as unknown as { printed: boolean[] }).printed);
+  expect(new Set(printed)).toEqual(new Set([true]));
+  expect(await page.locator('details.fold:not([open])').count()).toBe(foldedNow);
+});
