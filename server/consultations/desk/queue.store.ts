@@ -26,7 +26,7 @@ export interface Wanted extends Pick<Wishes, 'region' | 'answeredIn' | 'flag' | 
   questionnaires?: string[] | undefined;
 }
 
-/** What is urgent and in nobody's hands. */
+/** In nobody's hands with danger words or a flag, and in one's own with danger words that nobody has answered. */
 export interface Urgent {
   count: number;
   /** When the newest of it came; null where there is none. */
@@ -151,12 +151,11 @@ export async function queueStore(connection: Connection) {
       return (await cases.find(wanted, { _id: 1 }).limit(mostCounted).lean()).length;
     },
 
-    /** What is in nobody's hands and speaks of danger or has a flag. */
     async urgent(filter: QueueFilter): Promise<Urgent> {
-      const free: Filter = { state: { $in: statesOf.free }, group: { $in: [1, 2] } };
-      const wanted: Filter[] = [free, ...servedBy(filter)];
+      const free: Filter = { $and: [{ state: { $in: statesOf.free } }, ...servedBy(filter)] };
+      const own: Filter = { 'author.id': filter.actor.accountId, group: 1 };
       const found = await cases
-        .find({ $and: wanted }, { askedAt: 1, dangerAt: 1 })
+        .find({ group: { $in: [1, 2] }, $or: [free, own] }, { askedAt: 1, dangerAt: 1 })
         .lean<Pick<CaseRecord, 'askedAt' | 'dangerAt'>[]>();
       const newest = Math.max(...found.map(({ askedAt, dangerAt }) => (dangerAt ?? askedAt).getTime()));
       return { count: found.length, newestAt: found.length > 0 ? new Date(newest) : null };

@@ -1,4 +1,5 @@
 // The list of cases over HTTP: what is shown, narrowed, counted and found, and how one comes to the next case.
+import { randomUUID } from 'node:crypto';
 import { hourMs, minuteMs } from '../../../server/shared/clock';
 import { alarming, anAttempt, calm } from '../../support/builders/attempts';
 import { type Asked, answer, asked, claim, write } from '../../support/builders/cases';
@@ -140,6 +141,23 @@ describe('the numbers that an open page asks for', () => {
       urgent: 1,
       newestAt: site.clock.now.toISOString(),
     });
+  });
+
+  it('call whoever holds a case when its student writes of danger, and nobody else', async () => {
+    const region = '550000000';
+    const visitor = await signedIn(site, 'psychologist', { regions: [region] });
+    const one = await aCase(calm, { region });
+    await claim(visitor, one);
+    expect((await ask(visitor)).body).toMatchObject({ urgent: 0, newestAt: null });
+    site.clock.now = new Date(site.clock.now.getTime() + minuteMs);
+    await site.services.consultations.message({
+      ...{ id: one.attempt.id, code: one.code, messageId: randomUUID() },
+      ...{ text: 'Мен өлгім келеді', now: site.clock.now },
+    });
+    const called = { urgent: 1, newestAt: site.clock.now.toISOString() };
+    expect((await ask(visitor)).body).toMatchObject(called);
+    const colleague = await signedIn(site, 'psychologist', { regions: [region] });
+    expect((await ask(colleague)).body).toMatchObject({ urgent: 0 });
   });
 
   it('prolong no session, however often they are asked for', async () => {
