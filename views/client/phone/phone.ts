@@ -18,7 +18,7 @@ import type { Effect } from './state/effects';
 import type { Kept, PhoneEvent } from './state/events';
 import type { reduceLate } from './state/late';
 import { type LateEvent, reduce } from './state/reduce';
-import { type PhoneState, type Safety, safetyOf, shownPage } from './state/state';
+import { type PhoneState, safetyOf, shownPage } from './state/state';
 import { tab } from './storage/tab';
 
 /** After these something is left behind: not before all that is needed for it, and for the page that comes, is here. */
@@ -32,7 +32,8 @@ export class Phone {
   private my: MyPages | null = null;
   /** What the reader did last is under way. */
   isActing = false;
-  private said: { text: string; safety: Safety } | null = null;
+  /** Stands in place of what is safe until the reader does something, or all has been sent. */
+  said = '';
   private reduceLate: typeof reduceLate | null = null;
 
   private readonly pageWords: PageWords;
@@ -150,27 +151,20 @@ export class Phone {
   private async draw(drawing: Drawing, path = '/test', isSamePlace = false): Promise<void> {
     setAddress(path, this.words.reader);
     await draw(drawing, this.words.reader, isSamePlace);
-    if (!isSamePlace) this.hush();
+    if (!isSamePlace) this.said = '';
     this.showSafety();
   }
 
-  /** Stands in place of what is safe until the reader does something, or all that was waited for has been sent. */
   say(text: string): void {
-    const { safety } = this.scene;
-    this.said = { text, safety };
-    showStatus(text, safety);
-  }
-
-  hush(): void {
-    this.said = null;
+    this.said = text;
+    showStatus(text, this.scene.safety);
   }
 
   private showSafety(): void {
     const { state, reader, safety } = this.scene;
-    const isNewlySent = safety !== this.said?.safety && (safety === 'sent' || safety === 'onlineOnly');
-    if (isNewlySent) this.hush();
+    if (safety === 'sent' || safety === 'onlineOnly') this.said = '';
     const ofSafety = state.attempt ? reader.t(`screening:sending.${safety}`) : '';
-    showStatus(this.said?.text ?? ofSafety, safety);
+    showStatus(this.said || ofSafety, safety);
   }
 
   private async myPages(): Promise<MyPages> {

@@ -10,7 +10,7 @@ import { ignoreSecondTaps } from './double-tap';
 async function act(phone: Phone, work: () => Promise<unknown>): Promise<void> {
   if (phone.isActing) return;
   phone.isActing = true;
-  phone.hush();
+  phone.said = '';
   try {
     await work();
   } catch {
@@ -78,7 +78,7 @@ function change(phone: Phone, event: Event): void {
   const form = question?.closest<HTMLFormElement>('form[data-questions]');
   const tap = form && tapped(bodyOf(form), question?.dataset.question ?? '', phone.scene);
   if (!tap) return;
-  phone.hush();
+  phone.said = '';
   void phone.raise(tap);
   showProgress(phone.scene);
 }

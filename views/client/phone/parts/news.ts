@@ -33,14 +33,11 @@ export class News {
     await this.phone.readFurther();
     const main = document.querySelector('main');
     if (!main || main.querySelector('[data-news]')) return;
-    const link = document.createElement('a');
-    link.href = '/my';
-    link.textContent = this.phone.scene.reader.t('screening:answerHasCome');
     const word = document.createElement('p');
     word.className = 'card card-warm';
     word.dataset.news = '';
-    word.setAttribute('role', 'status');
-    word.append(link);
+    word.role = 'status';
+    word.innerHTML = `<a href="/my">${this.phone.scene.reader.t('screening:answerHasCome')}</a>`;
     main.prepend(word);
   }
 }
