@@ -103,7 +103,7 @@ export function describeError(error: unknown): { name: string; code?: unknown; s
 }
 
 function wantsJson(req: Request): boolean {
-  return req.path.startsWith('/api/') || req.accepts(['html', 'json']) === 'json';
+  return /^\/api(\/|$)/i.test(req.path) || req.accepts(['html', 'json']) === 'json';
 }
 
 /** The "send again" page is offered to our own forms only, so that no other site can make one up. */

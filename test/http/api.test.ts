@@ -65,3 +65,15 @@ it('is of no use where there is no such path', async () => {
     code: 'notFound',
   });
 });
+
+it.each(['/API/sealing-key', '/api/sealing-key/', '/api/Sealing-Key', '/api', '/API/nothing'])(
+  'answers nothing that its document does not name, with a problem: %s',
+  async (path) => {
+    const { status, headers, body } = await supertest(site.app).get(path).set('Accept', 'text/html, */*');
+    expect([status, headers['content-type'], body.code]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+      'notFound',
+    ]);
+  },
+);

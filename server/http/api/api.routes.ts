@@ -9,7 +9,8 @@ import type { Endpoint } from './endpoint';
 
 /** @param endpoints in the order in which their paths are tried */
 export function apiRoutes<Needs>(endpoints: readonly Endpoint<Needs>[], needs: Needs, web: Web): Router {
-  const router = Router();
+  // What the document does not name is not answered.
+  const router = Router({ caseSensitive: true, strict: true });
   for (const endpoint of endpoints) {
     const { method, path, limit, body } = endpoint;
     const guards = [...(limit ? [web.limit(limit)] : []), ...(body ? [jsonOnly] : [])];
