@@ -1,5 +1,5 @@
 /** Reads YAML against a schema; every problem is reported with its line. */
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { issueReason } from './issue-reason';
 
@@ -25,6 +25,18 @@ const offsetOf = (document: Document, path: PropertyKey[]): number => {
   return offset;
 };
 
+/** Offset of the first `*name` that stands for something else of the text. */
+function firstAlias(document: Document): number {
+  let offset = 0;
+  visit(document, {
+    Alias(_key, { range }) {
+      offset = range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
+}
+
 export interface YamlFile<Content> {
   content: Content;
   /** The line of the innermost part of a path that the file has. */
@@ -44,7 +56,14 @@ export function readYaml<S extends z.ZodType>(
   const lineOf = (path: PropertyKey[]) => lineAt(offsetOf(document, path));
   for (const error of document.errors) report(lineAt(error.pos[0]), error.message.split('\n', 1).join(''));
   if (document.errors.length > 0) return undefined;
-  const parsed = schema.safeParse(document.toJS(), { error: issueReason });
+  let content: unknown;
+  try {
+    content = document.toJS();
+  } catch {
+    report(lineAt(firstAlias(document)), 'a *name stands for what is nowhere named, or for far too much');
+    return undefined;
+  }
+  const parsed = schema.safeParse(content, { error: issueReason });
   if (parsed.success) return { content: parsed.data, lineOf };
   for (const issue of parsed.error.issues) {
     const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];

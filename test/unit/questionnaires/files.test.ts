@@ -144,6 +144,12 @@ describe('a broken definition stops the start with file, line and reason', () =>
       'there is no window oneYear',
     ],
     ['an unknown answer set', 'answers: honesty,', 'answers: truth,', 'there is no answer set truth'],
+    [
+      'an alias of nothing',
+      'answers: honesty,',
+      'answers: *honesty,',
+      'a *name stands for what is nowhere named',
+    ],
     ['an unknown gate', 'whenAllZero: [B1]', 'whenAllZero: [B0]', 'there is no item B0'],
     [
       'a gate that can be closed',
