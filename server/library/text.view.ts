@@ -32,7 +32,9 @@ function forEverybody(content: TextContent, language: Language, { t }: Reader): 
 }
 
 /** One version in one language, as its readers have it. */
-function columnOf(content: TextContent, language: Language, { t }: Reader) {
+function columnOf(written: TextContent, language: Language, reader: Reader) {
+  const { t } = reader;
+  const content = forEverybody(written, language, reader);
   const typed = (text: string) => renderMarkdown(typeset(text, language));
   return {
     language,
@@ -49,7 +51,7 @@ function columnOf(content: TextContent, language: Language, { t }: Reader) {
       return box ? [{ label: t(`library:readers.${one}`), html: typed(box) }] : [];
     }),
     sources: content.sources ?? [],
-    words: t('library:words', { count: lengthOf(content) }),
+    words: t('library:words', { count: lengthOf(written) }),
   };
 }
 
@@ -71,7 +73,7 @@ export function textView(
     badge: badgeOf(standing, t),
     facts: factsOf(chosen, reader),
     limit: t('library:limit', { from, to }),
-    columns: languages.map((language) => columnOf(read(chosen, language), language, reader)),
+    columns: languages.map((language) => columnOf(chosen.contents[language], language, reader)),
     changes:
       chosen.version === shown.version
         ? null

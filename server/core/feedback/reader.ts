@@ -29,7 +29,8 @@ export const readForAll = (text: string, leadIn: (name: string | null) => string
     ].filter(({ words }) => words !== '');
     const [begun = ''] = beginning.exec(theirs || others) ?? [];
     const passages = told.map(({ lead, words }) => `${lead}: ${words.replace(beginning, '').trimEnd()}`);
-    return `${begun}[${passages.join('; ')}]`;
+    const [ended = ''] = /\s*$/.exec(theirs || others) ?? [];
+    return `${begun}[${passages.join('; ')}]${ended}`;
   });
 
 /** The names that a text has passages for. */

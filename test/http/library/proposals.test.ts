@@ -74,7 +74,12 @@ describe('the library', () => {
     const withMarks = [];
     for (const id of ids) if (/\[\[/.test((await lead.open(`/staff/library/${id}`)).text)) withMarks.push(id);
     expect(withMarks).toEqual([]);
-    expect((await lead.open('/staff/library/A-high')).text).toContain('[18 жасқа дейін: ');
+    const { text } = await lead.open('/staff/library/A-high');
+    expect(text).toContain('[18 жасқа дейін: ');
+    // They are not counted as words of the text.
+    const counts = [...text.matchAll(/· (\d+) сөз/g)].map(([, count]) => Number(count));
+    expect(counts).toHaveLength(2);
+    for (const count of counts) expect(count).toBeLessThanOrEqual(260);
   });
 
   it.each([

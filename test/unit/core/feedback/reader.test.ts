@@ -41,6 +41,7 @@ describe('for whoever looks after the texts', () => {
       '1. Подожди.\n2. [often: Посоветуйся.; others: Извинись.]',
     ],
     ['Выбери[[pupil:|, кому звонить]].', 'Выбери[others: , кому звонить].'],
+    ['Иди [[pupil:в школу или ]]в поликлинику.', 'Иди [pupil: в школу или] в поликлинику.'],
     ['Скажи другу.', 'Скажи другу.'],
   ])('%j says for whom each passage is: %j', (one, all) => {
     expect(shown(one)).toBe(all);
