@@ -15,10 +15,8 @@ import type { OpenedText } from './library.service';
 import type { TextHead, TextVersion } from './text.types';
 import { badgeOf, fullName, hrefOf, type Reader } from './text-names.view';
 
-/** Passages for some readers, in words: a questionnaire may name readers that the interface has no words for. */
-function forEverybody(content: TextContent, language: Language, { t }: Reader): TextContent {
-  const leadIn = (name: string | null) =>
-    t(`library:passages.${name ?? 'others'}`, { lng: language, defaultValue: name });
+/** A text with each passage for some readers only led in by who they are. */
+function forEverybody(content: TextContent, leadIn: (name: string | null) => string): TextContent {
   const read = (text: string) => readForAll(text, leadIn);
   const readEach = <T extends Record<string, string>>(texts: T) =>
     Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, read(text)])) as T;
@@ -31,10 +29,8 @@ function forEverybody(content: TextContent, language: Language, { t }: Reader): 
   };
 }
 
-/** One version in one language, as its readers have it. */
-function columnOf(written: TextContent, language: Language, reader: Reader) {
-  const { t } = reader;
-  const content = forEverybody(written, language, reader);
+/** One version in one language. @param content as it is read, of what was written */
+function columnOf(written: TextContent, content: TextContent, language: Language, { t }: Reader) {
   const typed = (text: string) => renderMarkdown(typeset(text, language));
   return {
     language,
@@ -63,8 +59,11 @@ export function textView(
   const { t, actor } = reader;
   const { id } = chosen;
   const standing = standingOf(chosen, shown);
-  const read = (one: TextVersion, language: Language) =>
-    forEverybody(one.contents[language], language, reader);
+  const read = (one: TextVersion, language: Language) => {
+    const { readers = {} } = questionnaire.staffTexts[language];
+    const others = t('library:otherReaders', { lng: language });
+    return forEverybody(one.contents[language], (name) => (name === null ? others : (readers[name] ?? name)));
+  };
   const may = (act: TextAct) => refusalOf(act, chosen, standing, actor) === null;
   const { from, to } = limitOf(questionnaire.definition, chosen.kind, id);
   const open = versions.find((one) => !one.isShipped && standingOf(one, shown) === 'waiting');
@@ -73,7 +72,9 @@ export function textView(
     badge: badgeOf(standing, t),
     facts: factsOf(chosen, reader),
     limit: t('library:limit', { from, to }),
-    columns: languages.map((language) => columnOf(chosen.contents[language], language, reader)),
+    columns: languages.map((language) =>
+      columnOf(chosen.contents[language], read(chosen, language), language, reader),
+    ),
     changes:
       chosen.version === shown.version
         ? null

@@ -31,6 +31,8 @@ export interface StaffTexts {
   labels: Record<string, string>;
   /** Names of the recommendations that stand for no band, and of guides. */
   texts: Record<string, string>;
+  /** For whom a passage of a text is, where the definition names readers. */
+  readers?: Record<string, string>;
 }
 
 /** A language's file. */

@@ -47,6 +47,7 @@ const staffTexts = (definition: Definition) =>
     points: sentences(definition.quality.points.map(({ point }) => point)),
     labels: sentences(labelsOf(definition)),
     texts: sentences(namedTexts(definition)),
+    ...(definition.feedback.readers && { readers: sentences(Object.keys(definition.feedback.readers)) }),
   });
 
 /** Those that the definition chooses among, where it does. */

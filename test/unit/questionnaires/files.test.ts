@@ -615,6 +615,7 @@ describe('broken texts stop the start with file, line and reason', () => {
   it.each([
     ['a flag', '    threat:\n', '    thread:\n', 'staff.flags.threat'],
     ['a point of quality', '    instructed: ', '    instructive: ', 'staff.points.instructed'],
+    ['a reader of some passages', '    under18: "', '    under19: "', 'staff.readers.under18'],
     ['a label', '  labels:\n    littleHarm: ', '  labels:\n    bigHarm: ', 'staff.labels.littleHarm'],
     ['the name of a text', '    doubtfulAnswers: ', '    answers: ', 'staff.texts.doubtfulAnswers'],
     ['the name of a guide', '    digitalLife: ', '    digital: ', 'staff.texts.digitalLife'],
