@@ -5,6 +5,7 @@ import { phone } from '../../support/browser/browser';
 import { placeOf, walkTo } from '../../support/browser/fast-way';
 import { given, goBy, tap, waitForNext } from '../../support/browser/journey';
 import { waitForTakeover } from '../../support/browser/kept';
+import { until } from '../../support/browser/until';
 
 let browsed: BrowsedSite;
 beforeAll(async () => {
@@ -116,6 +117,27 @@ describe.each([
     await page.goBack();
     expect(page.url()).toBe('about:blank');
   });
+});
+
+it('a link into a test that is not here is seen once the phone does not go on, or when its part never comes', async () => {
+  const page = await browsed.open({ language: 'ru', viewport: phone, serviceWorkers: 'block' });
+  const nothingKept = page.locator('[data-nothing-kept]');
+  const held: (() => Promise<void>)[] = [];
+  await page.route('**/assets/start-*.js', (route) => void held.push(() => route.continue()));
+  await page.goto(`${browsed.url}/test`);
+  await until(async () => held.length > 0);
+  expect(await nothingKept.isVisible()).toBe(false);
+  await held.pop()?.();
+  await nothingKept.waitFor();
+
+  await page.reload();
+  await until(async () => held.length > 0);
+  expect(await nothingKept.isVisible()).toBe(false);
+  // As when its time is over.
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) animation.finish();
+  });
+  expect(await nothingKept.isVisible()).toBe(true);
 });
 
 it('“back” goes from the questions about oneself to what was agreed to', async () => {
