@@ -285,5 +285,7 @@ describe.each(['kk', 'ru'] as const)('in %s everybody can read', (language) => {
       flaws.push(...(await flawsOf(page, language, path.replace(token, '…'))));
     }
     expect(flaws).toEqual([]);
+    await page.goto(`${browsed.url}/class/${token}`);
+    await page.locator('[data-print]').waitFor();
   });
 });

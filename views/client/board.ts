@@ -98,12 +98,6 @@ const twoDigits = (number: number): string => String(number).padStart(2, '0');
 const clockTime = (moment: Date): string =>
   `${twoDigits(moment.getHours())}:${twoDigits(moment.getMinutes())}`;
 
-const printButton = document.querySelector<HTMLElement>('[data-print]');
-if (printButton) {
-  printButton.hidden = false;
-  printButton.addEventListener('click', () => print());
-}
-
 const fullScreenButton = document.querySelector<HTMLElement>('[data-full-screen]');
 if (fullScreenButton && document.fullscreenEnabled) {
   fullScreenButton.hidden = false;

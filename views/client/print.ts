@@ -1,4 +1,4 @@
-/** The button that prints a page of the staff, where a script can. */
+/** The button that prints a page of the staff or a board, where a script can. */
 import { printPart } from './student/paper';
 
 for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
