@@ -3,29 +3,16 @@ import type { Conversation } from '../../../../server/core/pages/conversation.vi
 import type { LocalAttempt } from '../model/attempt';
 import type { Listed } from '../model/listed';
 import type { StoredCopy } from '../model/stored-copy';
+import { type Answer, ask } from './request';
 
 /** Whole, to be continued here. */
 type StoredAttempt = StoredCopy &
   Pick<LocalAttempt, 'id' | 'questionnaire' | 'questionnaireHash' | 'campaign'>;
 
-interface Answer<T> {
-  status: number;
-  body: T;
-  /** By the server's clock: this phone's may be wrong by years. */
-  now: Date;
-}
+type Read<T> = Omit<Answer, 'body'> & { body: T };
 
 /** @returns null without network; an answer that is no success is given as its status */
-async function get<T>(address: string, code: string): Promise<Answer<T> | null> {
-  try {
-    const headers = { Authorization: `Code ${code}` };
-    const response = await fetch(address, { headers, cache: 'no-store' });
-    const now = new Date(response.headers.get('Date') ?? Date.now());
-    return { status: response.status, body: response.ok ? await response.json() : ({} as T), now };
-  } catch {
-    return null;
-  }
-}
+const get = <T>(address: string, code: string) => ask('GET', address, code) as Promise<Read<T> | null>;
 
 export const attemptsOf = (code: string) => get<{ attempts: Listed[] }>('/api/my', code);
 

@@ -1,11 +1,12 @@
 /** A request of the phone's own: with the code and nothing else that tells who asks. */
 
-/** A request that hangs is given up and sent again later. */
+/** A request that hangs is given up and sent again later; somebody waits for what is only read. */
 const patienceMs = 30_000;
+const readingMs = 10_000;
 
 const underWay = new Set<AbortController>();
 
-/** What hangs is sent anew: everything may be sent twice. */
+/** What hangs is sent anew: everything may be sent twice. Somebody waits for what is read, and asks once only. */
 export function giveUpRequests(): void {
   for (const request of underWay) request.abort();
 }
@@ -13,6 +14,8 @@ export function giveUpRequests(): void {
 export interface Answer {
   status: number;
   body: Record<string, unknown>;
+  /** By the server's clock: this phone's may be wrong by years. */
+  now: Date;
   afterMs?: number;
 }
 
@@ -24,8 +27,9 @@ export async function ask(
   json?: unknown,
 ): Promise<Answer | null> {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), patienceMs);
-  underWay.add(stop);
+  const isReading = method === 'GET';
+  const timer = setTimeout(() => stop.abort(), isReading ? readingMs : patienceMs);
+  if (!isReading) underWay.add(stop);
   try {
     const response = await fetch(path, {
       method,
@@ -46,7 +50,11 @@ export async function ask(
     });
     const text = await response.text();
     const seconds = Number(response.headers.get('Retry-After'));
-    const answer: Answer = { status: response.status, body: text === '' ? {} : JSON.parse(text) };
+    const answer: Answer = {
+      status: response.status,
+      body: text === '' ? {} : JSON.parse(text),
+      now: new Date(response.headers.get('Date') ?? Date.now()),
+    };
     return seconds > 0 ? { ...answer, afterMs: seconds * 1000 } : answer;
   } catch {
     return null;
