@@ -64,6 +64,14 @@ export interface AppParts {
   isReady: () => Promise<boolean>;
 }
 
+const compressed = (quality: number) =>
+  compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: quality } } });
+
+/** A phone waits for a weak network: a few milliseconds here make its page a seventh lighter. */
+const closely = compressed(10);
+/** Long lists, at a desk. */
+const quickly = compressed(5);
+
 export function createApp({ config, keys, services, texts, log, clock, asset, isReady }: AppParts): Express {
   const app = express();
   const web: Web = {
@@ -91,7 +99,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(healthRoutes(isReady));
   app.use(securityHeaders(config.isHttps));
   app.use(assetRoutes(publicFolder));
-  app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } } }));
+  app.use((req, res, next) => (req.path.startsWith('/staff') ? quickly : closely)(req, res, next));
   app.use(cookieParser(), keepPlainCookies, hostCookies(config.isHttps));
   app.use(chooseLanguage(texts, config.isHttps));
   const { forEverybody } = services.screening.catalogue;
