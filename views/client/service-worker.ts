@@ -146,6 +146,9 @@ const fromServer = async (request: Request): Promise<Response | null> =>
 
 const isPhones = (path: string): boolean => /^\/(test|my)(\/|$)/.test(path);
 
+/** Too many requests, or an error of the server or of something in between: what the phone can draw, it draws. */
+const outOfOrder = 429;
+
 /** Where this phone has the way, it goes on here. */
 async function hasWay(): Promise<boolean> {
   const session = await storage.fact('session').catch(() => undefined);
@@ -159,7 +162,7 @@ async function page(request: Request, path: string): Promise<Response> {
   const kept = isPhones(path) && (await hasWay()) ? await cache.match(shell, anyVariant) : undefined;
   if (kept) return kept;
   const fresh = await fromServer(request);
-  if (fresh) {
+  if (fresh && (fresh.status < outOfOrder || !/^\/($|c\/|test|my)/.test(path))) {
     const place = `${path}?language=${fresh.headers.get('Content-Language')}`;
     if (fresh.ok && phoneFiles.further.includes(place))
       await cache.put(place, fresh.clone()).catch(() => undefined);
@@ -167,7 +170,7 @@ async function page(request: Request, path: string): Promise<Response> {
   }
   // A page that only the server makes, such as a guide, as it was kept in the reader's language.
   const document = await cache.match(`${path}?language=${await languageOf()}`, anyVariant);
-  return document ?? (await cache.match(shell, anyVariant)) ?? fetch(request);
+  return document ?? (await cache.match(shell, anyVariant)) ?? fresh ?? fetch(request);
 }
 
 /** At once what is kept; what is newer is there the next time. */

@@ -221,3 +221,17 @@ describe.each([
     expect(file).toContain(`DTSTART:${day.slice(0, 10).replaceAll('-', '')}T`);
   });
 });
+
+it.each(['/', '/my', '/test', '/c/'])(
+  'a server that has enough does not take %s from a phone that has it',
+  async (begins) => {
+    const path = begins === '/c/' ? `/c/${campaign.slug}` : begins;
+    const page = await open('ru');
+    await page.goto(network.url + (begins === '/c/' ? path : '/'));
+    await waitForPhone(page);
+    network.lose((_method, asked) => (asked === path ? 'tooMany' : null));
+    await page.goto(network.url + path);
+    await page.waitForSelector('main h1');
+    network.lose(null);
+  },
+);
