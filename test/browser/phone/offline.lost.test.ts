@@ -78,6 +78,14 @@ describe.each(['deleted', 'emptied'] as const)('a database that is %s', (how) =>
     await page.waitForSelector(allAnswered);
     expect(await keptAnswers(page)).toEqual([firstPage]);
     expect(await arrived(code)).toEqual(firstPage);
+
+    // In the same tab once more; from a page that writes nothing itself.
+    await until(() => page.evaluate(() => sessionStorage.getItem('anew') === null));
+    await page.goto(`${network.url}/healthz`);
+    await loseDatabase(page, 'emptied');
+    await page.goto(`${network.url}/test`);
+    await page.waitForSelector(allAnswered);
+    expect(await keptAnswers(page)).toEqual([firstPage]);
   });
 });
 

@@ -2,19 +2,17 @@
 import { recover } from './network/recover';
 import type { PhoneEvent } from './state/events';
 import type { PhoneState } from './state/state';
+import { tab } from './storage/tab';
 
 interface Visit {
   scene: { state: PhoneState };
   raise(event: PhoneEvent): Promise<void>;
 }
 
-/** A page that came again and again would show nothing at all. */
-const onceKey = 'brought back';
-
-/** As the page would have come with what is here now. */
+/** As the page would have come with what is here now; one that came again and again would show nothing at all. */
 function comeAnew(): void {
-  if (sessionStorage.getItem(onceKey)) return;
-  sessionStorage.setItem(onceKey, 'yes');
+  if (tab.hasComeAnew()) return;
+  tab.holdComeAnew(true);
   location.reload();
 }
 

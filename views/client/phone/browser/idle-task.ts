@@ -51,6 +51,7 @@ export async function idleTask(visit: Visit): Promise<void> {
   try {
     followWrites();
     if (await hasLost()) await recoverFor(visit).catch(() => undefined);
+    else tab.holdComeAnew(false);
     await addMissingCopies();
     await tidy(visit.scene.state.session.attemptId);
     void visit.send(true);

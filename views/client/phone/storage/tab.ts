@@ -9,6 +9,7 @@ const codeKey = 'code';
 const letterKey = 'letter';
 const replyKey = 'reply';
 const placeKey = 'place';
+const anewKey = 'anew';
 
 function put(key: string, value: string | null): void {
   if (value === null) sessionStorage.removeItem(key);
@@ -49,6 +50,11 @@ export const tab = {
   place(): string | undefined {
     return sessionStorage.getItem(placeKey) ?? undefined;
   },
+  /** For what the browser had lost; until nothing is lost any longer. */
+  holdComeAnew(hasComeAnew: boolean): void {
+    put(anewKey, hasComeAnew ? 'yes' : null);
+  },
+  hasComeAnew: () => sessionStorage.getItem(anewKey) !== null,
   clear(): void {
     for (const key of [attemptKey, codeKey, letterKey, replyKey, placeKey]) sessionStorage.removeItem(key);
   },
