@@ -11,6 +11,7 @@ import { dayMs, hourMs, localDay, minuteMs } from '../../server/shared/clock';
 import type { Actor } from '../../server/shared/roles';
 import { agreeTexts } from './agree-texts';
 import { consult } from './consult';
+import { prepareSafeguarding } from './prepare-safeguarding';
 import { type Random, seededRandom } from './random';
 import { type SimulatedAttempt, simulateRespondent } from './respondents';
 
@@ -42,6 +43,8 @@ export async function seedDemo(
     lead: actorOf('lead'),
     now: startedAt,
   });
+  const [lead, deputy] = [actorOf('lead'), actorOf('psychologist')];
+  await prepareSafeguarding(services, { lead, deputy, from: startedAt, until: now });
   const campaigns = await createCampaigns(services, coordinator, startedAt);
   const attempts = await simulateAttempts(services, { respondents, campaigns, random, startedAt, now });
   await giveFeedback(services, attempts, random);

@@ -5,6 +5,7 @@ import { parse } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
 import type { LibraryService } from '../../library/library.service';
 import type { ScreeningService } from '../../screening/screening.service';
+import type { SafeguardingService } from '../../settings/safeguarding.service';
 import { Problem } from '../../shared/problems';
 import { caseParams, caseQuery, deedForm } from '../consultations.schema';
 import type { ConsultationsService } from '../consultations.service';
@@ -18,9 +19,11 @@ export interface OpenerParts {
   screening: Pick<ScreeningService, 'questionnaire' | 'textsOf'>;
   library: Pick<LibraryService, 'shown'>;
   snippets: Pick<SnippetsService, 'list'>;
+  safeguarding: Pick<SafeguardingService, 'get'>;
 }
 
-export function caseOpener({ consultations, screening, library, snippets }: OpenerParts, web: Web) {
+export function caseOpener(parts: OpenerParts, web: Web) {
+  const { consultations, screening, library, snippets, safeguarding } = parts;
   const ask = (req: Request) => ({ id: idOf(req), actor: actorOf(req), now: web.clock() });
 
   return {
@@ -36,6 +39,7 @@ export function caseOpener({ consultations, screening, library, snippets }: Open
         shown: await screening.textsOf(attempt),
         library: await library.shown(attempt.questionnaire),
         snippets: await snippets.list(actorOf(req), req.language),
+        safeguarding: await safeguarding.get(),
       };
     },
 

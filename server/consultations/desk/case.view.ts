@@ -15,9 +15,11 @@ import type { TextVersion } from '../../library/text.types';
 import type { Questionnaire, StaffTexts } from '../../questionnaires';
 import type { Attempt } from '../../screening/attempt.types';
 import type { AttemptForCase } from '../../screening/screening.service';
+import type { Safeguarding } from '../../settings/safeguarding.rules';
 import type { Actor } from '../../shared/roles';
 import type { Case } from '../case/case.types';
 import type { Present } from '../case/coverage.rules';
+import { onCallNotice } from '../team/rota.view';
 import { handedOverNote, handOverView, type Refused } from '../team/team.view';
 import { readersIn } from '../writing/personal-letter.view';
 import type { Snippet } from '../writing/snippets/snippets.rules';
@@ -40,6 +42,8 @@ export interface Opened {
   library: Record<string, TextVersion>;
   /** The reader's own and the shared ones. */
   snippets: Snippet[];
+  /** Who is on call, and the organisation's procedure. */
+  safeguarding: Safeguarding;
 }
 
 export interface StaffReader {
@@ -66,7 +70,7 @@ export function caseView(opened: Opened, reader: StaffReader, typed?: Typed, ref
       ...(one.isOverdue ? [{ text: t('consultations:queue.overdue'), tone: 'urgent', icon: 'clock' }] : []),
     ],
     facts: [...factsOf(one, attempt, reader), ...earlierFacts(one, questionnaire, reader)],
-    danger: one.dangerAt || one.flags.length > 0 ? dangerGuide(t) : null,
+    danger: one.dangerAt || one.flags.length > 0 ? dangerGuide(opened, reader) : null,
     drivers: drivers(attempt, questionnaire, reader),
     changes: changes(attempt, opened.earlier, questionnaire, reader),
     path: `/staff/cases/${one.id}`,
@@ -90,19 +94,22 @@ export function caseView(opened: Opened, reader: StaffReader, typed?: Typed, ref
 const dangerSteps = ['open', 'write', 'ask', 'numbers', 'honest', 'act', 'second'] as const;
 const dangerWords = ['believe', 'safe', 'call', 'honest'] as const;
 
-/**
- * How to act when somebody anonymous is in danger; the words to write in every language, whatever the reader's.
- * @param procedure the organisation's own
- */
-function dangerGuide(t: Translate, procedure = t('consultations:danger.noProcedure')) {
+/** How to act when somebody anonymous is in danger; the words to write in every language, whatever the reader's. */
+function dangerGuide(
+  { case: one, safeguarding, present }: Pick<Opened, 'case' | 'safeguarding' | 'present'>,
+  { t, language }: StaffReader,
+) {
   return {
+    /** With danger words that nobody has answered: what to do must not have to be looked for. */
+    isOpen: one.dangerAt !== null,
+    onCall: onCallNotice(safeguarding, present.now, t),
     steps: dangerSteps.map((step) => t(`consultations:danger.steps.${step}`)),
     wordings: languages.map((language) => ({
       language,
       name: languageTable[language].name,
       sentences: dangerWords.map((word) => t(`consultations:danger.say.${word}`, { lng: language })),
     })),
-    procedure,
+    procedure: safeguarding.procedure?.[language] ?? t('consultations:danger.noProcedure'),
   };
 }
 

@@ -1,6 +1,7 @@
 // The page of a case: what stands behind the levels, what was said, and how to act when somebody is in danger.
 import { randomUUID } from 'node:crypto';
-import { dayMs, hourMs } from '../../../server/shared/clock';
+import { dayMs, hourMs, localDay } from '../../../server/shared/clock';
+import type { Actor } from '../../../server/shared/roles';
 import { alarming, anAttempt, calm, newCode } from '../../support/builders/attempts';
 import { answer, asked } from '../../support/builders/cases';
 import { type Site, startSite } from '../../support/site/site';
@@ -14,6 +15,10 @@ beforeAll(async () => {
   psychologist = await signedIn(site, 'psychologist', { language: 'ru' });
 });
 afterAll(() => site.stop());
+
+const leadOf = ({ account }: Signed): Actor => ({
+  ...{ accountId: account.id, sessionId: '', name: '', role: 'lead', regions: [], mustChangePassword: false },
+});
 
 const high = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`A${index + 1}`, 3]));
 const aCase = (answers: object) =>
@@ -78,6 +83,28 @@ it.each(['kk', 'ru'] as const)(
       expect(quiet.text).not.toContain(sentence);
       expect(pressing.text).toContain(sentence);
     }
+  },
+);
+
+it.each(['kk', 'ru'] as const)(
+  'opens what to do by itself at danger words, with who is on call and the procedure, in %s',
+  async (language) => {
+    const lead = await signedIn(site, 'lead', { language, name: 'Марат Оспанов' });
+    const [safeguarding, actor] = [site.services.safeguarding, { ...leadOf(lead), name: 'Марат Оспанов' }];
+    const { now } = site.clock;
+    const today = localDay(now);
+    const duty = { from: today, until: today, lead: { id: actor.accountId, name: actor.name }, deputy: null };
+    if (language === 'kk') await safeguarding.addDuty({ actor, now, duty });
+    const procedure = { kk: 'Әуелі басшыға хабарлаңыз.', ru: 'Сначала сообщите руководителю.' };
+    await safeguarding.setProcedure({ actor, now, procedure });
+    const one = await aCase({});
+    const { id } = one.attempt;
+    const message = { messageId: randomUUID(), text: 'Мен өлгім келеді. Я хочу умереть' };
+    await site.services.consultations.message({ id, code: one.code, now, ...message });
+    const page = await lead.open(one.path);
+    const guide = page.html.querySelector('details[open]');
+    expect(guide?.text).toContain('Марат Оспанов');
+    expect(guide?.querySelector('.procedure')?.text).toBe(procedure[language]);
   },
 );
 
