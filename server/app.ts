@@ -51,6 +51,7 @@ import { journeyRoutes } from './screening/questions/journey.routes';
 import { phoneRoutes } from './screening/start/phone.routes';
 import { startRoutes } from './screening/start/start.routes';
 import type { Services } from './services';
+import { studentsFacts, studentsLocals } from './settings/students-facts';
 import type { Clock } from './shared/clock';
 
 export interface AppParts {
@@ -106,9 +107,11 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   const firstScripts = readFirstScripts(publicFolder);
   const { quickExitUrl } = config;
   app.use(pageLocals({ asset, firstScripts, quickExitUrl, offers: forEverybody, staffParts, access }));
+  app.use(studentsLocals(services));
   app.use(appManifestRoutes(asset));
   const guideIds = async () => (await services.guides.list()).map(({ id }) => id);
-  app.use(phoneRoutes({ publicFolder, questionnaires: forEverybody.map(({ name }) => name), guideIds }));
+  const questionnaires = forEverybody.map(({ name }) => name);
+  app.use(phoneRoutes({ publicFolder, questionnaires, guideIds, facts: () => studentsFacts(services) }));
 
   app.use('/api', express.json({ limit: '64kb', strict: true, reviver: refusePrototypes }));
   const contract = contractOf(services, config.publicUrl);

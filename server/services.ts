@@ -109,6 +109,7 @@ export async function createServices(ground: Ground): Promise<Services> {
     catalogue,
     // Screening knows campaigns and not the other way round; the first call comes long after both are made.
     hasAttempts: (slug) => screening.hasAttempts(slug),
+    isPrepared: () => safeguarding.isPrepared(),
   });
   const library = libraryService({ store: await libraryStore(connection), audit, catalogue });
   await library.importShipped();

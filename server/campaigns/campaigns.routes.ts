@@ -66,8 +66,9 @@ export function campaignsRoutes(campaigns: CampaignsService, web: Web): Router {
     const token = shownTeacherLink.consume(req, res, pageOf(campaign.slug));
     const teacherLink = token === null ? null : teacherLinkView(publicUrl, token, req.t);
     if (teacherLink) res.set('Cache-Control', 'no-store');
-    const page = campaignPage({ campaign, asked, teacherLink, publicUrl, now: web.clock() }, req);
-    res.render('campaigns/campaign', page);
+    const isPrepared = await campaigns.isPrepared();
+    const shown = { campaign, asked, teacherLink, publicUrl, isPrepared, now: web.clock() };
+    res.render('campaigns/campaign', campaignPage(shown, req));
   });
 
   router.get('/staff/campaigns/:slug/qr.svg', async (req, res) => {

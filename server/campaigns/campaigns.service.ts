@@ -37,6 +37,13 @@ export interface CampaignsService {
   findByTeacherLink(token: string): Promise<Campaign | null>;
   /** One more phone opened the link; while the campaign is not open nothing is counted. @throws Problem unknownCampaign */
   countOpened(act: { slug: string; now: Date }): Promise<void>;
+  /**
+   * Whether psychologists look at its high results now. Not before it is written down who acts for a child in danger: the
+   * people of a campaign may be under 18.
+   */
+  looksAtHigh(campaign: Pick<Campaign, 'looksAtHigh'>): Promise<boolean>;
+  /** Whether it is written down who acts for a child in danger; before that nobody under 18 is offered a psychologist. */
+  isPrepared(): Promise<boolean>;
   find(slug: string): Promise<Campaign | null>;
   get(slug: string): Promise<Campaign>;
   list(): Promise<Campaign[]>;
@@ -50,9 +57,17 @@ interface Parts {
   catalogue: Pick<Catalogue, 'versions' | 'offered'>;
   /** Whether somebody has begun, by the campaign's slug. */
   hasAttempts: (slug: string) => Promise<boolean>;
+  /** Whether it is written down who acts for a child in danger, and how. */
+  isPrepared: () => Promise<boolean>;
 }
 
-export function campaignsService({ store, audit, catalogue, hasAttempts }: Parts): CampaignsService {
+export function campaignsService({
+  store,
+  audit,
+  catalogue,
+  hasAttempts,
+  isPrepared,
+}: Parts): CampaignsService {
   const { versions, offered } = catalogue;
 
   const askedIn: CampaignsService['askedIn'] = ({ questionnaire }) => offerOf(versions, questionnaire);
@@ -117,6 +132,8 @@ export function campaignsService({ store, audit, catalogue, hasAttempts }: Parts
       if (!campaign) throw new Problem('unknownCampaign');
       if (isOpen(campaign, now)) await store.countOpened(slug);
     },
+    looksAtHigh: async (campaign) => campaign.looksAtHigh && isPrepared(),
+    isPrepared,
     find: (slug) => store.find(slug),
     get: (slug) => store.get(slug),
     list: () => store.list(),

@@ -194,13 +194,19 @@ interface Page {
   /** Only right after it was made. */
   teacherLink: ReturnType<typeof teacherLinkView> | null;
   publicUrl: string;
+  /** Whether it is written down who acts for a child in danger. */
+  isPrepared: boolean;
   now: Date;
 }
 
-export function campaignPage({ campaign, asked, teacherLink, publicUrl, now }: Page, reader: Reader) {
+export function campaignPage(
+  { campaign, asked, teacherLink, publicUrl, isPrepared, now }: Page,
+  reader: Reader,
+) {
   const path = `/staff/campaigns/${campaign.slug}`;
   return {
     campaign,
+    notice: isPrepared ? null : { kind: 'warning' as const, text: reader.t('campaigns:page.notPrepared') },
     link: campaignLink(publicUrl, campaign.slug),
     badge: stateBadge(campaign, now, reader.t),
     isEnded: campaign.endedAt !== null,

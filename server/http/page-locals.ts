@@ -1,6 +1,7 @@
 /** What every page may show, whatever its feature. Set first, so that an error page has it too. */
 
 import type { Request, RequestHandler } from 'express';
+import { adultAge } from '../core/attempt/profile';
 import type { Offer } from '../core/definition/offer';
 import { helpView } from '../core/pages/help.view';
 import { languageChoices } from '../core/text/language-choices';
@@ -28,6 +29,8 @@ export function pageLocals({ firstScripts, staffParts, access, offers, ...given 
       : { questionnaire: '', offers: JSON.stringify(offers) };
   return (req, res, next) => {
     Object.assign(res.locals, { ...given, ...begun, languages: languageChoices, path: req.originalUrl });
+    // Until the settings are read, as on an error page: to adults, who need nobody to be on call.
+    res.locals.offersFromAge = adultAge;
     // Read when the page is made: by then the language may have been switched and the reader be signed in.
     Object.defineProperties(res.locals, {
       firstScripts: { enumerable: true, get: () => firstScripts(req.language) },

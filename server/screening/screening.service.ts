@@ -109,7 +109,7 @@ export interface ScreeningService {
 
 interface Parts {
   store: AttemptsStore;
-  campaigns: Pick<CampaignsService, 'find'>;
+  campaigns: Pick<CampaignsService, 'find' | 'looksAtHigh'>;
   library: Pick<LibraryService, 'shownVersions' | 'versions'>;
   catalogue: Catalogue;
   /** HMAC key of codes. */
@@ -144,7 +144,8 @@ export function screeningService(parts: Parts): ScreeningService {
     if (isTryOut || !result) return;
     const isPressing = result.overall.high > 0 || result.flags.length > 0;
     const found = campaign !== null && isPressing ? await campaigns.find(campaign) : null;
-    await onSubmitted({ attempt, code, isLookedAt: found?.looksAtHigh ?? false, now });
+    const isLookedAt = found !== null && (await campaigns.looksAtHigh(found));
+    await onSubmitted({ attempt, code, isLookedAt, now });
   };
 
   const saveAttempt: ScreeningService['saveAttempt'] = async (upload) => {

@@ -26,6 +26,13 @@ export interface Safeguarding {
 
 export const nothingSet: Safeguarding = { rota: [], procedure: null, version: 0 };
 
+/**
+ * Whether somebody was ever named who acts for a child in danger, and what is to be done is written. A later gap in the rota
+ * takes no offer away: it is the red line of those who fill it.
+ */
+export const isPrepared = ({ rota, procedure }: Safeguarding): boolean =>
+  rota.length > 0 && procedure !== null;
+
 export type DutyFault = 'reversed' | 'past' | 'taken' | 'samePerson';
 
 /** @param today 'YYYY-MM-DD' */

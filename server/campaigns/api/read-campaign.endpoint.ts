@@ -51,10 +51,10 @@ export const readCampaign = endpoint({
   answer: { shape: campaign, description: 'As it stands now', cache: 'no-cache' },
   problems: { unknownCampaign: 'No such campaign' },
   handler:
-    ({ campaigns }: { campaigns: Pick<CampaignsService, 'find'> }) =>
+    ({ campaigns }: { campaigns: Pick<CampaignsService, 'find' | 'looksAtHigh'> }) =>
     async ({ params, now }) => {
       const found = await campaigns.find(params.slug);
       if (!found) throw new Problem('unknownCampaign');
-      return campaignInfo(found, now);
+      return campaignInfo(found, { looksAtHigh: await campaigns.looksAtHigh(found), now });
     },
 });

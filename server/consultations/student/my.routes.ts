@@ -43,9 +43,10 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
     const listed = code ? await consultations.attemptsOf({ code, now: web.clock() }) : [];
     if (!code || listed.length === 0) return renderEntry(req, res);
     const attempts = listed.map(listedView);
+    const { offersFromAge } = res.locals;
     res.render(
       'consultations/student/my',
-      myView({ attempts, code, ...askedOf(attempts, req), now: web.clock() }, req),
+      myView({ attempts, code, ...askedOf(attempts, req), offersFromAge, now: web.clock() }, req),
     );
   });
 

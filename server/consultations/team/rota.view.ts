@@ -3,7 +3,7 @@ import { languageName } from '../../core/text/language-name';
 import { languages } from '../../core/text/languages';
 import type { Translate } from '../../core/text/translate';
 import { dayText } from '../../http/language/dates';
-import { type Duty, dutyOn, type Safeguarding } from '../../settings/safeguarding.rules';
+import { type Duty, dutyOn, isPrepared, type Safeguarding } from '../../settings/safeguarding.rules';
 import { localDay, startOfDay } from '../../shared/clock';
 import type { Colleague } from './team.service';
 import { fieldWith, nothingRefused, type Refused, type TeamReader } from './team.view';
@@ -55,6 +55,9 @@ export function rotaView(
     title: t('consultations:rota.title'),
     isLead: actor.role === 'lead',
     notice: onCallNotice(safeguarding, now, t),
+    notPrepared: isPrepared(safeguarding)
+      ? null
+      : { kind: 'warning' as const, text: t('consultations:rota.notPrepared') },
     errors: Object.entries(refused.errors).map(([id, key]) => ({ href: `#${id}`, text: t(key) })),
     ahead: safeguarding.rota.filter(({ until }) => until >= today).map(row),
     before: safeguarding.rota

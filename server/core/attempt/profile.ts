@@ -34,7 +34,9 @@ export function chosenOnce(chosen: readonly string[]): string[] {
 export const ageGroups = ['under18', 'from18to20', 'from21'] as const;
 export type AgeGroup = (typeof ageGroups)[number];
 
+export const adultAge = 18;
+
 export const ageGroupOf = (age: number): AgeGroup => {
-  if (age < 18) return 'under18';
+  if (age < adultAge) return 'under18';
   return age < 21 ? 'from18to20' : 'from21';
 };

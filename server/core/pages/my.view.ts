@@ -4,6 +4,7 @@
  */
 
 import { formatCode } from '../attempt/code';
+import type { Profile } from '../attempt/profile-fields';
 import { idOf } from '../definition/name';
 import type { Language } from '../definition/types';
 import { dayText, weekdayText } from '../text/day-text';
@@ -47,6 +48,7 @@ export function enterView({ t }: Reader, typed: string, errors: FieldErrors, isE
 export interface ListedAttempt extends ComparedAttempt {
   id: string;
   startedAt: Instant;
+  profile: Pick<Profile, 'age'>;
   consultation: ListedConsultation | null;
 }
 
@@ -69,16 +71,19 @@ interface My {
   again: string[];
   /** Undefined for a questionnaire that cannot be read here and now. */
   titleOf: (name: string) => string | undefined;
+  /** The age from which a psychologist is offered. */
+  offersFromAge: number;
   now: Date;
 }
 
 /** What is new first: unread letters stand above everything else. */
-export function myView({ attempts, code, repeated, again, titleOf, now }: My, reader: Reader) {
+export function myView(given: My, reader: Reader) {
+  const { attempts, code, repeated, again, titleOf } = given;
   const { t } = reader;
   const answered = attempts.map(({ questionnaire }) => questionnaire);
   const areSeveral = new Set([...answered, ...again].map(idOf)).size > 1;
   const cards = attempts.map((one) => ({
-    ...attemptCard(one, now, reader),
+    ...attemptCard(one, given, reader),
     questionnaire: areSeveral ? titleOf(one.questionnaire) : undefined,
   }));
   return {
@@ -101,29 +106,35 @@ export function myView({ attempts, code, repeated, again, titleOf, now }: My, re
   };
 }
 
-function attemptCard({ consultation, ...attempt }: ListedAttempt, now: Date, reader: Reader) {
+function attemptCard(
+  { consultation, ...attempt }: ListedAttempt,
+  { now, offersFromAge }: Pick<My, 'now' | 'offersFromAge'>,
+  reader: Reader,
+) {
   const { t } = reader;
-  const { id, startedAt, submittedAt, isTryOut } = attempt;
+  const { id, startedAt, submittedAt, isTryOut, profile } = attempt;
   const isSubmitted = submittedAt !== null;
+  const isOffered = profile.age >= offersFromAge;
   const day = dayText(t, dayOf(submittedAt ?? startedAt));
   return {
     id,
     isSubmitted,
-    canAsk: isSubmitted && !isTryOut && consultation === null,
+    canAsk: isSubmitted && !isTryOut && consultation === null && isOffered,
     heading: t(`consultations:my.${isSubmitted ? 'submitted' : 'started'}`, { day }),
-    ...(consultation ? consultationState(consultation, now, reader) : ownState(attempt, reader)),
+    ...(consultation ? consultationState(consultation, now, reader) : ownState(attempt, isOffered, reader)),
   };
 }
 
 interface CardState {
   state: string;
+  /** Empty where there is no more to say. */
   text: string;
   /** What the button to the conversation says; null where there is none. */
   toLetters: string | null;
   isNew: boolean;
 }
 
-function ownState({ submittedAt, isTryOut }: ComparedAttempt, { t }: Reader): CardState {
+function ownState({ submittedAt, isTryOut }: ComparedAttempt, isOffered: boolean, { t }: Reader): CardState {
   const nothing = { toLetters: null, isNew: false };
   if (submittedAt === null)
     return {
@@ -131,8 +142,9 @@ function ownState({ submittedAt, isTryOut }: ComparedAttempt, { t }: Reader): Ca
       state: t('consultations:my.unfinished'),
       text: t('consultations:my.unfinishedText'),
     };
-  const text = t(`consultations:my.${isTryOut ? 'tryOutText' : 'askText'}`);
-  return { ...nothing, state: t('consultations:my.ready'), text };
+  const ready = { ...nothing, state: t('consultations:my.ready') };
+  if (!isTryOut && !isOffered) return { ...ready, text: '' };
+  return { ...ready, text: t(`consultations:my.${isTryOut ? 'tryOutText' : 'askText'}`) };
 }
 
 function consultationState(

@@ -11,6 +11,8 @@ interface Start {
   lead: string | undefined;
   campaign: { slug: string; name: string; isTryOut: boolean } | null;
   canContinue: boolean;
+  /** The age from which a psychologist is offered; 0 for everybody. */
+  offersFromAge: number;
   notice?: Notice | undefined;
 }
 
@@ -29,7 +31,10 @@ export function extentText({ items }: Offer, t: Translate): string {
   return t('screening:start.extent', { count: items, minutes });
 }
 
-export function startView({ offers, lead, campaign, canContinue, notice }: Start, { t, language }: Reader) {
+export function startView(
+  { offers, lead, campaign, canContinue, offersFromAge, notice }: Start,
+  { t, language }: Reader,
+) {
   const [first] = offers;
   const only = first && offers.length === 1 ? first : null;
   return {
@@ -50,10 +55,9 @@ export function startView({ offers, lead, campaign, canContinue, notice }: Start
         })),
     facts: [
       ...(only ? [{ icon: 'clock', text: extentText(only, t) }] : []),
-      ...Object.entries(furtherFacts).map(([fact, icon]) => ({
-        icon,
-        text: t(`screening:start.facts.${fact}`),
-      })),
+      ...Object.entries(furtherFacts)
+        .filter(([fact]) => fact !== 'psychologist' || offersFromAge === 0)
+        .map(([fact, icon]) => ({ icon, text: t(`screening:start.facts.${fact}`) })),
     ],
   };
 }

@@ -28,6 +28,8 @@ export interface Given {
   questionnaire: string;
   /** From which it is chosen, as JSON; null where there is nothing to choose. */
   offers: string | null;
+  /** The age from which a psychologist is offered. */
+  offersFromAge: number;
 }
 
 /** What a part takes of its own. */

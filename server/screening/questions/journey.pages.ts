@@ -18,7 +18,7 @@ import type { ScreeningService } from '../screening.service';
 
 export interface JourneyServices {
   screening: ScreeningService;
-  campaigns: Pick<CampaignsService, 'find'>;
+  campaigns: Pick<CampaignsService, 'find' | 'looksAtHigh'>;
 }
 
 export type JourneyPages = ReturnType<typeof journeyPages>;
@@ -55,7 +55,7 @@ export function journeyPages({ screening, campaigns }: JourneyServices, web: Web
     const campaign = await campaignOf(req);
     res.render('screening/start/about', {
       hasConsents: campaign?.hasConsents ?? false,
-      looksAtHigh: campaign?.looksAtHigh ?? false,
+      looksAtHigh: campaign !== null && (await campaigns.looksAtHigh(campaign)),
       facts: knownFacts(req.t),
     });
   };

@@ -62,7 +62,11 @@ export function journeyRoutes(services: JourneyServices, web: Web): Router {
     const { attempt, code } = submitted;
     const shown = shownTextsIn(req.language, await screening.textsOf(attempt));
     const questionnaire = screening.questionnaire(attempt.questionnaire);
-    const result = resultView(questionnaire, { attempt, shown }, req);
+    const result = resultView(
+      questionnaire,
+      { attempt, shown, offersFromAge: res.locals.offersFromAge },
+      req,
+    );
     const attempts = await screening.attemptsOf(code);
     const comparison = comparisonView(questionnaire, { attempt, attempts }, req);
     const hasAsked = req.session.askedFor === attempt.id;

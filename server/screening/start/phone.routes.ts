@@ -1,6 +1,7 @@
 /**
  * What a phone needs to work without network: the shell in which it draws every page, and the service worker with the
- * list of files that it keeps. The list's digest is the version: a phone updates when any of the files is another.
+ * list of files that it keeps. The list's digest, with what the settings change in the shell, is the version: a phone
+ * updates when any of it is another.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -26,9 +27,11 @@ interface Given {
   questionnaires: string[];
   /** Of the guides, which are kept as pages of their own. */
   guideIds: () => Promise<string[]>;
+  /** What the settings change in the shell. */
+  facts: () => Promise<object>;
 }
 
-export function phoneRoutes({ publicFolder, questionnaires, guideIds }: Given): Router {
+export function phoneRoutes({ publicFolder, questionnaires, guideIds, facts }: Given): Router {
   const router = Router();
   const script = readFileSync(join(publicFolder, 'service-worker.js'), 'utf8');
   const built: FileList = JSON.parse(readFileSync(join(publicFolder, 'phone.json'), 'utf8'));
@@ -50,6 +53,7 @@ export function phoneRoutes({ publicFolder, questionnaires, guideIds }: Given): 
     const version = createHash('sha256')
       .update(JSON.stringify(files))
       .update(script)
+      .update(JSON.stringify(await facts()))
       .digest('hex')
       .slice(0, 12);
     const text = `const phoneFiles = ${JSON.stringify({ version, ...files })};\n${script}`;

@@ -16,7 +16,7 @@ import { slugSchema } from '../questions/journey.schema';
 import { aboutTestView } from './about-test.view';
 
 interface StartServices extends JourneyServices {
-  campaigns: Pick<CampaignsService, 'find' | 'countOpened' | 'askedIn'>;
+  campaigns: Pick<CampaignsService, 'find' | 'countOpened' | 'askedIn' | 'looksAtHigh'>;
 }
 
 export function startRoutes({ screening, campaigns }: StartServices, web: Web): Router {
@@ -60,12 +60,16 @@ export function startRoutes({ screening, campaigns }: StartServices, web: Web): 
     const held = heldBy(req.session);
     const attempt = held && (await screening.findAttempt(held));
     const offers = campaign ? [campaigns.askedIn(campaign)] : forEverybody;
+    const { offersFromAge } = res.locals;
     const canContinue = attempt !== null && attempt.submittedAt === null;
     res.set('Cache-Control', 'no-store').render('screening/start/start', {
-      start: startView({ offers, lead: leadOf(offers, req), campaign, canContinue }, req),
-      campaignFacts: campaign && JSON.stringify(campaignInfo(campaign, web.clock())),
+      start: startView({ offers, lead: leadOf(offers, req), campaign, canContinue, offersFromAge }, req),
+      campaignFacts: campaign && JSON.stringify(await factsOf(campaign)),
     });
   }
+
+  const factsOf = async (campaign: Campaign) =>
+    campaignInfo(campaign, { looksAtHigh: await campaigns.looksAtHigh(campaign), now: web.clock() });
 
   function leadOf([first, ...others]: readonly Offer[], { language }: Request): string | undefined {
     return first && others.length === 0

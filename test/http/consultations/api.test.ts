@@ -141,7 +141,10 @@ describe('a phone', () => {
     const { get, post } = phone(one.code, 'ru');
     await post(`/api/attempts/${one.attempt.id}/reply`, { id: randomUUID(), text: 'Спасибо' });
     const reader = { t: texts.for('ru'), language: 'ru' } as const;
-    const rest = { code: one.code, repeated: [], again: [], titleOf: () => undefined, now: site.clock.now };
+    const rest = {
+      ...{ code: one.code, repeated: [], again: [], titleOf: () => undefined },
+      ...{ offersFromAge: 0, now: site.clock.now },
+    };
     const listed = await site.services.consultations.attemptsOf({ code: one.code, now: site.clock.now });
     const { attempts } = (await get('/api/my')).body;
     expect(myView({ attempts, ...rest }, reader)).toEqual(

@@ -38,7 +38,7 @@ export const phone = runBundle<typeof import('./phone-pages')>(
   phoneBundle('test/support/phone/phone-pages.ts'),
   {
     location: { origin },
-    document: { addEventListener() {} },
+    document: { addEventListener() {}, body: { dataset: {} } },
     fetch: async (path: string) => {
       const pathOf = (one: Language) => `/api/questionnaires/${name}/${one}/recommendations.json`;
       const language = languages.find((one) => path === pathOf(one))!;
@@ -80,6 +80,7 @@ function onServer(view: string, language: Language, locals: object): string {
   const html = viewAt(join(projectRoot, 'views', `${view}.ejs`))({
     ...{ ...reader, csrfToken: 'token', asset: (file: string) => `/assets/${file}`, path: '/' },
     ...{ quickExitUrl: 'https://example.org', questionnaire: name, offers: null, help: helpView(reader.t) },
+    offersFromAge: 0,
     languages: languageChoices,
     firstScripts: [],
     ...locals,

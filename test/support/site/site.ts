@@ -24,6 +24,7 @@ import { watchApi } from '../api/exchange';
 import { shapesOf } from '../command-shapes';
 import { shippedDangerWords, shippedQuestionnaires } from '../questionnaires';
 import { quickFolder } from '../quick-folder';
+import { prepareSafeguarding } from './prepared';
 import { Visitor } from './visitor';
 
 export interface Site {
@@ -78,6 +79,7 @@ export async function startSite(kept?: string, settings: NodeJS.ProcessEnv = {})
     await database.close();
     throw error;
   });
+  await prepareSafeguarding(connection);
   const texts = loadTexts(localesFolder, (language, key) => {
     throw new Error(`no ${language} text for ${key}`);
   });

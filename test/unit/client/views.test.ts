@@ -137,7 +137,7 @@ describe.each(languages)('the phone in %s', (language) => {
         const only = { hash, definition, texts: texts[language] };
         return {
           view: 'screening/start/start',
-          server: { start: startView({ offers, lead, ...given }, at) },
+          server: { start: startView({ offers, lead, offersFromAge: 0, ...given }, at) },
           phone: phone.drawStart(reader, { only, ...given }),
         };
       }),
@@ -238,6 +238,7 @@ describe.each(languages)('the phone in %s', (language) => {
     const { result } = score(definition, low, { age: 15, timings: {} });
     const listed = (id: string, month: number, more: Partial<ListedAttempt>): ListedAttempt => ({
       ...{ id, questionnaire: name, startedAt: new Date(`2026-0${month}-05T06:00:00Z`), isTryOut: false },
+      profile: aProfile,
       submittedAt: new Date(`2026-0${month}-05T06:20:00Z`),
       ...{ result, consultation: null, ...more },
     });
@@ -265,7 +266,15 @@ describe.each(languages)('the phone in %s', (language) => {
         const view = (of: typeof at, attempts: ListedAttempt[]) => {
           const repeated = repeatedOf(attempts, () => questionnaire, now, of);
           const titleOf = () => questionnaire.texts[language].title;
-          return { attempts, code: '7K3MX9QWT2B4RZ6H', repeated, again: ['self-diagnosis/v1'], titleOf, now };
+          return {
+            attempts,
+            code: '7K3MX9QWT2B4RZ6H',
+            repeated,
+            again: ['self-diagnosis/v1'],
+            titleOf,
+            now,
+            offersFromAge: 0,
+          };
         };
         return {
           view: 'consultations/student/my',

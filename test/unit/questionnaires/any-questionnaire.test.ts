@@ -34,7 +34,7 @@ function drawn(view: string, language: Language, locals: object): string {
   return viewAt(join(projectRoot, 'views', `${view}.ejs`))({
     ...{ t, language, csrfToken: 'token', asset: (file: string) => `/assets/${file}`, path: '/' },
     ...{ quickExitUrl: 'https://example.org', questionnaire: 'any/v1', help: helpView(t), firstScripts: [] },
-    ...{ languages: languageChoices, offers: null },
+    ...{ languages: languageChoices, offers: null, offersFromAge: 0 },
     ...locals,
   });
 }
@@ -47,7 +47,10 @@ function told({ definition, texts, recommendations }: Questionnaire, language: L
   const shown = Object.fromEntries(ids.map((id) => [id, recommendations[language][id] as ShownText]));
   const attempt = { profile: aProfile, submittedAnswers: scored.answers, result: scored.result };
   const t = words.for(language);
-  return { ...scored, view: resultView({ definition, texts }, { attempt, shown }, { t, language }) };
+  return {
+    ...scored,
+    view: resultView({ definition, texts }, { attempt, shown, offersFromAge: 0 }, { t, language }),
+  };
 }
 
 /** The page of the result. */

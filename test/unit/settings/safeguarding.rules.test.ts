@@ -1,4 +1,11 @@
-import { dutyFault, dutyOn, endedDuty, withDuty } from '../../../server/settings/safeguarding.rules';
+import {
+  dutyFault,
+  dutyOn,
+  endedDuty,
+  isPrepared,
+  nothingSet,
+  withDuty,
+} from '../../../server/settings/safeguarding.rules';
 
 const today = '2026-10-05';
 const [one, other] = [
@@ -37,4 +44,12 @@ it('what has not begun is taken out, what has begun ends yesterday, what is over
   expect(endedDuty([old, week], '2026-10-05', '2026-10-07')).toEqual([old, { ...week, until: '2026-10-06' }]);
   expect(endedDuty([old, week], '2026-10-05', '2026-10-05')).toEqual([old]);
   expect(endedDuty([old, week], '2026-09-01', today)).toEqual([old, week]);
+});
+
+it('is prepared once somebody was on call and the procedure is written, also when nobody is on call now', () => {
+  const procedure = { kk: 'Тәртіп', ru: 'Порядок' };
+  expect(isPrepared(nothingSet)).toBe(false);
+  expect(isPrepared({ ...nothingSet, rota: [week] })).toBe(false);
+  expect(isPrepared({ ...nothingSet, procedure })).toBe(false);
+  expect(isPrepared({ ...nothingSet, rota: [duty('2020-01-01', '2020-01-02')], procedure })).toBe(true);
 });

@@ -141,6 +141,7 @@ function render(partial: string, language: string, locals: object = {}): string 
     quickExitUrl: `https://example.org/${hostile}`,
     questionnaire: hostile,
     offers: hostile,
+    offersFromAge: hostile,
     firstScripts: [hostile],
     help: [{ number: '112', label: hostile, href: 'tel:112' }],
     user: { name: hostile, roleLabel: hostile },

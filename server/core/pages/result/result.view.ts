@@ -63,7 +63,8 @@ export function formatScore(score: number): string {
 
 export function resultView(
   { definition, texts: allTexts }: Asked,
-  { attempt, shown }: { attempt: Submitted; shown: ShownTexts },
+  /** offersFromAge: the age from which a psychologist is offered */
+  { attempt, shown, offersFromAge }: { attempt: Submitted; shown: ShownTexts; offersFromAge: number },
   reader: Reader,
 ) {
   const texts = defined(allTexts[reader.language], `texts in ${reader.language}`);
@@ -110,6 +111,7 @@ export function resultView(
     bodies: read.flatMap(({ id }) => (aboutAnswers.includes(id) ? [] : [bodies[id] ?? ''])),
     numbers,
     isWarm: feedback.offerHelp === 'warm',
+    isOffered: profile.age >= offersFromAge,
     hasGuides: definition.guides.length > 0 && (!guidesFor || isMet(guidesFor, facts)),
     reminder: reminderView(definition, feedback.scales[0]?.band ?? null, reader),
   };

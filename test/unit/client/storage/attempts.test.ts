@@ -144,6 +144,7 @@ describe.each(languages)('the phone in %s', (language) => {
               questionnaire,
               {
                 attempt: { result, submittedAnswers, profile },
+                offersFromAge: 0,
                 shown: shownTextsIn(language, Object.fromEntries(texts.map((text) => [text.id, text]))),
               },
               at,

@@ -21,6 +21,7 @@ const attempt = (day: string, changes: Partial<ListedAttempt> = {}): ListedAttem
   questionnaire: 'self-diagnosis/v1',
   startedAt: `${day}T08:00:00+05:00`,
   submittedAt: `${day}T09:00:00+05:00`,
+  profile: { age: 15 },
   isTryOut: false,
   result: resultOf(),
   consultation: null,
@@ -141,7 +142,12 @@ describe('a comparison in words', () => {
 describe('the page behind a code', () => {
   const letter = { publishedAt: '2026-10-12T10:00:00Z', isRead: false };
   const answered = { promisedBy: '2026-10-12', published: letter, replies: 0, turn: 'student' } as const;
-  const page = (attempts: ListedAttempt[], now = '2026-10-20T06:00:00Z', language: 'kk' | 'ru' = 'ru') =>
+  const page = (
+    attempts: ListedAttempt[],
+    now = '2026-10-20T06:00:00Z',
+    language: 'kk' | 'ru' = 'ru',
+    offersFromAge = 0,
+  ) =>
     myView(
       {
         attempts,
@@ -149,6 +155,7 @@ describe('the page behind a code', () => {
         repeated: [],
         again: [],
         titleOf: () => undefined,
+        offersFromAge,
         now: new Date(now),
       },
       reader(language),

@@ -35,8 +35,8 @@ async function onlyHere(code: string, known: Listed[]): Promise<Listed[]> {
   const attempts = (await keptAttempts.all()).filter((one) => normaliseCode(one.code) === code);
   return attempts
     .filter(({ id }) => !known.some((one) => one.id === id))
-    .map(({ id, questionnaire, submittedAt, result }) => ({
-      ...{ id, questionnaire, submittedAt, startedAt: submittedAt ?? now },
+    .map(({ id, questionnaire, submittedAt, result, profile }) => ({
+      ...{ id, questionnaire, profile, submittedAt, startedAt: submittedAt ?? now },
       ...{ isTryOut: false, consultation: null, ...(result ? { result } : {}) },
     }));
 }

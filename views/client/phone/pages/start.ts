@@ -11,7 +11,7 @@ import type { Reader } from '../model/translate';
 import { loadQuestions, loadResults, type PhoneQuestionnaire } from '../network/questionnaire';
 import { canContinue } from '../state/state';
 import type { Drawing, Scene } from './page';
-import { offersHere } from './result/offers';
+import { offersFromAge, offersHere } from './result/offers';
 
 const noticeKeys = {
   erased: 'screening:sending.erased',
@@ -43,7 +43,8 @@ interface Given {
 
 export function drawStart(reader: Reader, { only, ...given }: Given): Drawing {
   const offers = only ? [offerOf(only)] : offersHere();
-  return { view: start, locals: { start: startView({ offers, lead: only?.texts.lead, ...given }, reader) } };
+  const facts = { offers, lead: only?.texts.lead, offersFromAge: offersFromAge(), ...given };
+  return { view: start, locals: { start: startView(facts, reader) } };
 }
 
 export async function drawStartPage({ state, reader }: Scene): Promise<Drawing> {

@@ -35,6 +35,7 @@ function viewOf(language: Language, answers: Answers, age = 15, status: Profile[
     {
       attempt: { result, submittedAnswers, profile: { ...aProfile, age, status } },
       shown: shownTextsIn(language, versions),
+      offersFromAge: 18,
     },
     { t: interfaceTexts.for(language), language },
   );
@@ -168,7 +169,7 @@ it('works with the reader’s language alone, as on a phone', () => {
   const { result, answers: submittedAnswers } = score(definition, high, { age: 15, timings: {} });
   const view = resultView(
     { definition, texts: { ru: shipped.texts.ru } },
-    { attempt: { result, submittedAnswers, profile: aProfile }, shown: {} },
+    { attempt: { result, submittedAnswers, profile: aProfile }, shown: {}, offersFromAge: 0 },
     { t: interfaceTexts.for('ru'), language: 'ru' },
   );
   expect(view.scales).toHaveLength(4);

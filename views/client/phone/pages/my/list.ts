@@ -7,7 +7,7 @@ import type { Listed } from '../../model/listed';
 import type { Reader } from '../../model/translate';
 import type { PhoneQuestionnaire } from '../../network/questionnaire';
 import type { Drawing } from '../page';
-import { offeredNames, offeredTitle } from '../result/offers';
+import { offeredNames, offeredTitle, offersFromAge } from '../result/offers';
 
 interface Given {
   code: string;
@@ -33,6 +33,7 @@ export function drawList(
   const view = {
     ...{ attempts: listed, code, now, repeated: repeatedOf(listed, askedOf, now, reader) },
     again: againNames(offeredNames(), listed),
+    offersFromAge: offersFromAge(),
     titleOf: (name: string) => asked.get(name)?.texts.title ?? offeredTitle(name, reader.language),
   };
   const notice = noticeKey ? { kind: 'info' as const, text: reader.t(noticeKey) } : undefined;

@@ -5,6 +5,9 @@ import type { Language } from '../../../../../server/core/definition/types';
 /** From which the start page lets somebody choose; none where there is nothing to choose. */
 export const offersHere = (): Offer[] => JSON.parse(document.body.dataset.offers ?? '[]');
 
+/** The age from which a psychologist is offered: everybody, unless the page says otherwise. */
+export const offersFromAge = (): number => Number(document.body.dataset.offersFromAge ?? 0);
+
 /** By name: what is offered, be it one. */
 export function offeredNames(): string[] {
   const { questionnaire } = document.body.dataset;

@@ -13,6 +13,7 @@ import { loadRecommendations, loadShown, type Recommendations } from '../../netw
 import { comparing, otherPages } from '../../parts/rare';
 import type { Drawing, Page, Scene } from '../page';
 import { codeCard } from './code-card';
+import { offersFromAge } from './offers';
 
 /** The texts in the versions that were shown; without network the ones that are here, or none. */
 async function shownTexts(
@@ -46,7 +47,9 @@ export async function drawResult({ state, reader, questionnaire, safety }: Scene
   const { age } = attempt.profile;
   const feedback = feedbackFor(definition, { answers, result: attempt.result as Result, age });
   const shown = await shownTexts(attempt, textIdsOf(feedback), reader);
-  const result = resultView(asked, { attempt: { ...attempt, submittedAnswers: answers }, shown }, reader);
+  const submitted = { ...attempt, submittedAnswers: answers };
+  const given = { attempt: submitted, shown, offersFromAge: offersFromAge() };
+  const result = resultView(asked, given, reader);
   // Drawn without it where its part is not here.
   const planHtml = otherPages()
     .then(({ drawPlan }) => drawPlan(state, reader, result.bodies))
