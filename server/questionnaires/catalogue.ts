@@ -1,10 +1,10 @@
 /** Which of the questionnaires that lie in the folders can be begun, by whom, and in which version. */
-import { statSync } from 'node:fs';
 import { defined } from '../core/defined';
 import { idOf } from '../core/definition/name';
 import type { Offer } from '../core/definition/offer';
 import { inEachLanguage } from '../core/text/languages';
 import { loadQuestionnaires, type Questionnaire, QuestionnaireError } from './index';
+import { isThere } from './source-file';
 
 export interface Catalogue {
   /** Every version by `<id>/<version>`: what was begun with it is read and scored with it. */
@@ -77,7 +77,7 @@ export function loadCatalogue(folders: readonly string[], idsForEverybody: reado
 }
 
 function readFolder(folder: string, problems: string[]): Map<string, Questionnaire> {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+  if (!isThere(folder)) {
     problems.push(`${folder}: there is no such folder`);
     return new Map();
   }

@@ -2,18 +2,17 @@
  * The lists of danger words, one a language (`danger-words/kk.yaml`), beside the questionnaires and in none of their hashes.
  * They are checked as the questionnaires are: a problem stops the start, with file, line and reason.
  */
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DangerWords } from '../core/danger/danger-words';
 import { languages } from '../core/definition/types';
 import { QuestionnaireError } from '.';
 import { dangerListSchema, withSets } from './schema/danger-words.schema';
+import { readSource } from './source-file';
 import { type Report, readYaml } from './yaml-file';
 
 function readList(file: string, report: Report) {
-  if (existsSync(file)) return readYaml(readFileSync(file, 'utf8'), dangerListSchema, report)?.content;
-  report(1, 'the file is missing');
-  return undefined;
+  const text = readSource(file, report);
+  return text === undefined ? undefined : readYaml(text, dangerListSchema, report)?.content;
 }
 
 /**

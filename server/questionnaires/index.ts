@@ -2,7 +2,6 @@
  * Reads the questionnaires from their folders (`<id>/v<N>/`) at start and checks everything that a student could
  * stumble over later. Any problem stops the start, with file, line and reason.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Definition } from '../core/definition/definition';
@@ -18,6 +17,7 @@ import { claimProblems } from './rules/claims.rules';
 import { claimsSchema } from './schema/claims.schema';
 import { definitionSchema } from './schema/definition.schema';
 import { forbiddenSchema, textsSchema } from './schema/texts.schema';
+import { foldersIn, isThere, readSource } from './source-file';
 import { readTextFiles, type ShippedText } from './text-files';
 import { type Report, readYaml, type YamlFile } from './yaml-file';
 
@@ -142,11 +142,9 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
     (file: string): Report =>
     (line, reason) =>
       problems.push(`${join(folder, file)}:${line}: ${reason}`);
-  const textOf = (file: string) => readFileSync(join(folder, file), 'utf8');
   const read = <S extends z.ZodType>(file: string, schema: S): YamlFile<z.output<S>> | undefined => {
-    if (existsSync(join(folder, file))) return readYaml(textOf(file), schema, reportOn(file));
-    reportOn(file)(1, 'the file is missing');
-    return undefined;
+    const text = readSource(join(folder, file), reportOn(file));
+    return text === undefined ? undefined : readYaml(text, schema, reportOn(file));
   };
 
   const definitionFile = read('definition.yaml', definitionSchema);
@@ -177,7 +175,7 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
   const recommendations = textsIn('recommendations', 'recommendation', recommendationIds(definition));
   const guides = textsIn('seniors', 'guide', definition.guides);
   // Not every questionnaire says what its words claim.
-  const claims = existsSync(join(folder, claimsFile)) && read(claimsFile, claimsSchema);
+  const claims = isThere(join(folder, claimsFile)) && read(claimsFile, claimsSchema);
   if (claims)
     for (const { path, reason } of claimProblems(claims.content, definition, recommendations))
       reportOn(claimsFile)(claims.lineOf(path), reason);
@@ -186,7 +184,7 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
   compareLanguages(raw, reportOn);
   const languageFiles = languages.map((language) => [fileOf(language), textFiles[language]]);
   const files: ContentFiles = { 'definition.yaml': definitionFile, ...Object.fromEntries(languageFiles) };
-  const isPublished = existsSync(join(folder, 'published.json'));
+  const isPublished = isThere(join(folder, 'published.json'));
   const publication = isPublished && read('published.json', publicationSchema)?.content;
   if (publication) checkUnedited(publication, files, reportOn);
   const typesetTexts = inEachLanguage((language) => typesetAll(raw[language], language));
@@ -204,12 +202,6 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
   };
 }
 
-const foldersIn = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
-
 /**
  * Every questionnaire in the folder by `<id>/<version>`, for example `self-diagnosis/v1`.
  * @throws QuestionnaireError that names every problem with file, line and reason.
@@ -217,8 +209,9 @@ const foldersIn = (folder: string): string[] =>
 export function loadQuestionnaires(folder: string): Map<string, Questionnaire> {
   const problems: string[] = [];
   const questionnaires = new Map<string, Questionnaire>();
-  for (const id of foldersIn(folder))
-    for (const version of foldersIn(join(folder, id))) {
+  const report = (path: string, reason: string) => problems.push(`${path}: ${reason}`);
+  for (const id of foldersIn(folder, report))
+    for (const version of foldersIn(join(folder, id), report)) {
       const read = readVersion(join(folder, id, version), `${id}/${version}`, problems);
       if (read) questionnaires.set(`${id}/${version}`, read.questionnaire);
     }
@@ -233,8 +226,8 @@ export function loadQuestionnaires(folder: string): Map<string, Questionnaire> {
 export function publicationOf(folder: string, name: string, date: string): Publication {
   const [id = '', version = ''] = name.split('/');
   const place = join(folder, id, version);
-  if (!existsSync(join(place, 'definition.yaml'))) throw new Error(`There is no questionnaire ${name}.`);
-  if (existsSync(join(place, 'published.json')))
+  if (!isThere(join(place, 'definition.yaml'))) throw new Error(`There is no questionnaire ${name}.`);
+  if (isThere(join(place, 'published.json')))
     throw new Error(`${name} is published already and never changes. Copy it to a new version.`);
   const problems: string[] = [];
   const read = readVersion(place, name, problems);

@@ -1,5 +1,4 @@
 /** Recommendations and guides: one Markdown file a text and language, with a YAML head. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type TextContent,
@@ -9,6 +8,7 @@ import {
   textFaults,
 } from '../core/feedback/text-content';
 import { textHeadSchemas } from './schema/texts.schema';
+import { namesIn, readSource } from './source-file';
 import { type Report, readYaml } from './yaml-file';
 
 /** A text as it is shipped; in the library it becomes a version that waits for the lead psychologist's agreement. */
@@ -33,14 +33,18 @@ export function readTextFiles(
   { kind, ids, folder, rules }: TextFolder,
   reportOn: (file: string) => Report,
 ): Record<string, ShippedText> {
-  const found = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.md')) : [];
+  const found = namesIn(folder, (_, reason) => reportOn('.')(1, reason))?.filter((name) =>
+    name.endsWith('.md'),
+  );
+  if (!found) return {};
   for (const id of ids) if (!found.includes(`${id}.md`)) reportOn(`${id}.md`)(1, missing[kind]);
   const texts: Record<string, ShippedText> = {};
   for (const file of found) {
     const id = file.slice(0, -'.md'.length);
     const report = reportOn(file);
     if (!ids.includes(id)) report(1, unknown[kind]);
-    const read = readTextFile({ id, kind }, readFileSync(join(folder, file), 'utf8'), rules, report);
+    const text = readSource(join(folder, file), report);
+    const read = text === undefined ? undefined : readTextFile({ id, kind }, text, rules, report);
     if (read) texts[id] = read;
   }
   return texts;

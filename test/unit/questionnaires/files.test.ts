@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { itemIds } from '../../../server/core/definition/definition';
 import { answerTexts } from '../../../server/core/definition/texts';
@@ -831,11 +831,18 @@ describe('the list of forbidden words', () => {
 describe('a folder that is named wrongly', () => {
   it.each([
     ['is not there', (place: string) => join(place, 'nowhere'), 'there is no such folder'],
-    ['is a file', (place: string) => join(place, 'README.md'), 'there is no such folder'],
+    [
+      'is a file',
+      (place: string) => join(place, 'README.md'),
+      'this is a file, a folder of this name is needed',
+    ],
+    ['leads to itself', (place: string) => join(place, 'round'), 'this is a link that leads to itself'],
+    ['lies in a file', (place: string) => join(place, 'README.md', 'own'), 'there is no such folder'],
     ['holds none', (place: string) => join(place, 'empty'), 'no questionnaire lies in it, as <id>/v<N>/'],
   ])('stops the start where it %s', (_, placeIn, reason) => {
     writeFileSync(join(folder, 'README.md'), '');
     mkdirSync(join(folder, 'empty'));
+    symlinkSync('round', join(folder, 'round'));
     const place = placeIn(folder);
     expect(() => loadCatalogue([place], [])).toThrow(`${place}: ${reason}`);
   });
