@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Definition } from '../core/definition/definition';
+import { idOf, nameOf } from '../core/definition/name';
 import type { Texts } from '../core/definition/texts';
 import { recommendationIds } from '../core/feedback/feedback';
 import type { ForbiddenWord, TextKind } from '../core/feedback/text-content';
@@ -150,11 +151,11 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
   const definitionFile = read('definition.yaml', definitionSchema);
   if (!definitionFile) return undefined;
   const definition = definitionFile.content;
-  if (`${definition.id}/${definition.version}` !== key)
-    reportOn('definition.yaml')(
-      1,
-      `id and version are ${definition.id}/${definition.version}, the folder is ${key}`,
-    );
+  if (nameOf(definition) !== key) {
+    const wrong = definition.id === idOf(key) ? 'version' : 'id';
+    const reason = `id and version are ${nameOf(definition)}, the folder is ${key}`;
+    reportOn('definition.yaml')(definitionFile.lineOf([wrong]), reason);
+  }
   const schema = textsSchema(definition);
   // The schema is built from the definition, so its static type knows less than it checks.
   const readTexts = (language: Language) => read(fileOf(language), schema) as YamlFile<FileTexts> | undefined;

@@ -1,7 +1,9 @@
 /** Reads YAML against a schema; every problem is reported with its line. */
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { issueReason } from './issue-reason';
+import { issueReason, meantIssues } from './issue-reason';
+import { isReserved, reservedReason } from './rules/reserved-names';
+import { type YamlFault, yamlFaults } from './yaml-faults';
 
 export type Report = (line: number, reason: string) => void;
 
@@ -37,6 +39,18 @@ function firstAlias(document: Document): number {
   return offset;
 }
 
+/** Keys that the content would lose without a word. */
+function reservedKeys(document: Document): YamlFault[] {
+  const faults: YamlFault[] = [];
+  visit(document, {
+    Pair(_key, { key }) {
+      if (isScalar(key) && isReserved(String(key.value)))
+        faults.push({ offset: key.range?.[0] ?? 0, reason: reservedReason(String(key.value)) });
+    },
+  });
+  return faults;
+}
+
 export interface YamlFile<Content> {
   content: Content;
   /** The line of the innermost part of a path that the file has. */
@@ -54,8 +68,9 @@ export function readYaml<S extends z.ZodType>(
   const document = parseDocument(text, { lineCounter: lines });
   const lineAt = (offset: number) => lines.linePos(offset).line + firstLine - 1;
   const lineOf = (path: PropertyKey[]) => lineAt(offsetOf(document, path));
-  for (const error of document.errors) report(lineAt(error.pos[0]), error.message.split('\n', 1).join(''));
-  if (document.errors.length > 0) return undefined;
+  const faults = [...yamlFaults(document), ...reservedKeys(document)];
+  for (const { offset, reason } of faults) report(lineAt(offset), reason);
+  if (faults.length > 0) return undefined;
   let content: unknown;
   try {
     content = document.toJS();
@@ -63,9 +78,9 @@ export function readYaml<S extends z.ZodType>(
     report(lineAt(firstAlias(document)), 'a *name stands for what is nowhere named, or for far too much');
     return undefined;
   }
-  const parsed = schema.safeParse(content, { error: issueReason });
+  const parsed = schema.safeParse(content, { error: issueReason, reportInput: true });
   if (parsed.success) return { content: parsed.data, lineOf };
-  for (const issue of parsed.error.issues) {
+  for (const issue of parsed.error.issues.flatMap(meantIssues)) {
     const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
     const place = issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
     report(lineOf([...issue.path, ...unknownKey]), place + issue.message);

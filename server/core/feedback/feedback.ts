@@ -33,7 +33,7 @@ export interface Feedback {
   offerHelp: 'usual' | 'warm';
 }
 
-const baseTextId = (scale: string, band: string): string => `${scale}-${band}`;
+export const baseTextId = (scale: string, band: string): string => `${scale}-${band}`;
 
 const textIdsOf = (definition: Definition, scale: string, { band, label }: BandedResult): string[] => {
   if (band === null) return [];

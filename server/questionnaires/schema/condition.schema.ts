@@ -2,9 +2,16 @@
 import { z } from 'zod';
 import { profileFields } from '../../core/attempt/profile-fields';
 import type { Condition } from '../../core/definition/conditions';
+import { isReserved, reservedReason } from '../rules/reserved-names';
 
 /** Ids become object keys and file names. */
-export const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'an id is letters, digits and dashes');
+export const id = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]*$/, {
+    error: 'an id begins with a Latin letter and has Latin letters, digits and dashes only',
+    abort: true,
+  })
+  .refine((name) => !isReserved(name), { error: ({ input }) => reservedReason(String(input)) });
 export const ids = z.array(id).min(1);
 export const count = z.int().min(0);
 export const positive = z.int().min(1);
@@ -39,6 +46,9 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
       z.strictObject({ anyBandFrom: id }),
       z.strictObject({ verdict: z.array(z.enum(['valid', 'doubtful', 'excluded'])).min(1) }),
     ],
-    { error: 'this is no condition that the engine knows' },
+    {
+      error:
+        'this is no condition that the engine knows. It begins with all, any, not, item, sumOf, ageUnder, profile, scale, anyBandFrom or verdict',
+    },
   ),
 );

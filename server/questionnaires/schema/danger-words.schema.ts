@@ -2,9 +2,16 @@
 import { z } from 'zod';
 import { dangerTopics } from '../../core/danger/danger-words';
 import { phraseFault } from '../../core/danger/phrases';
+import { isReserved, reservedReason } from '../rules/reserved-names';
 
 const text = z.string().trim().min(1, 'the text is empty');
-const name = z.string().regex(/^[a-z]\w*$/, 'a name has letters and digits only');
+const name = z
+  .string()
+  .regex(/^[a-z]\w*$/, {
+    error: 'a name begins with a small Latin letter and has Latin letters and digits only',
+    abort: true,
+  })
+  .refine((one) => !isReserved(one), { error: ({ input }) => reservedReason(String(input)) });
 
 /** With its sets written out, a phrase is checked again. */
 const phrases = z.array(text).nonempty('there is no phrase');
@@ -31,7 +38,7 @@ type Fields = z.output<typeof fields>;
 
 /** `{want} умереть`, with the words of the set in its place. */
 export const withSets = (phrase: string, sets: Fields['sets']): string =>
-  phrase.replace(/\{(\w+)\}/g, (all, set: string) => (sets[set] === undefined ? all : `(${sets[set]})`));
+  phrase.replace(/\{(\w+)\}/g, (all, set: string) => (Object.hasOwn(sets, set) ? `(${sets[set]})` : all));
 
 export const dangerListSchema = fields.check(({ value, issues }) => {
   const report = (path: PropertyKey[], message: string) =>

@@ -125,7 +125,7 @@ export const pattern = sentence.refine((written) => {
   } catch {
     return false;
   }
-}, 'the stem is no regular expression');
+}, 'the stem is no regular expression: is a bracket open, or does * + ? stand where nothing can be repeated?');
 
 const forbiddenWords = z.array(z.strictObject({ stem: pattern, reason: sentence }));
 

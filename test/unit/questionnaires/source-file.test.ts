@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -125,7 +124,6 @@ describe('what is no file is told with its path', () => {
     ['a link to itself', (path) => symlinkSync(path, path), 'this is a link that leads to itself'],
     ['a link to nothing', (path) => symlinkSync(`${path}.gone`, path), 'this is a link to what is not there'],
     ['a device', (path) => symlinkSync('/dev/zero', path), 'this is no ordinary file'],
-    ['a pipe', (path) => execFileSync('mkfifo', [path]), 'this is no ordinary file'],
     ['an empty file', (path) => writeFileSync(path, ' \n'), 'the file is empty'],
     [
       'a film',
