@@ -24,6 +24,7 @@ import { teamRoutes } from './consultations/team/team.routes';
 import { ownPageRoutes } from './consultations/writing/own-page.routes';
 import { writingRoutes } from './consultations/writing/writing.routes';
 import { apiRoutes } from './http/api/api.routes';
+import { mostBodyKb } from './http/api/endpoint';
 import { hostCookies } from './http/cookies/host-cookies';
 import { keepPlainCookies } from './http/cookies/plain-cookies';
 import { clearSession, readSession, writeSession } from './http/cookies/session';
@@ -113,7 +114,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   const questionnaires = forEverybody.map(({ name }) => name);
   app.use(phoneRoutes({ publicFolder, questionnaires, guideIds, facts: () => studentsFacts(services) }));
 
-  app.use('/api', express.json({ limit: '64kb', strict: true, reviver: refusePrototypes }));
+  app.use('/api', express.json({ limit: `${mostBodyKb}kb`, strict: true, reviver: refusePrototypes }));
   const contract = contractOf(services, config.publicUrl);
   app.use(
     apiRoutes(Object.values(endpoints), { ...services, web, handOverKey: keys.handOver, contract }, web),

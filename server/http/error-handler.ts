@@ -60,6 +60,7 @@ function toProblem(error: unknown): Problem {
     message = '',
   } = error as Record<string, string | number | undefined>;
   if (type === 'entity.too.large') return new Problem('tooLarge', {}, { cause: error });
+  if (type === 'entity.parse.failed') return new Problem('wrongBody', {}, { cause: error });
   if (typeof status === 'number' && status >= 400 && status < 500)
     return new Problem('invalidRequest', {}, { cause: error });
   if (code === 'ENOSPC' || /ENOSPC|MDB_MAP_FULL|no space left/i.test(String(message)))

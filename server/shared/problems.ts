@@ -4,6 +4,7 @@
  */
 export const problemStatus = {
   invalidRequest: 400,
+  wrongBody: 400,
   cannotOpen: 400,
   unknownQuestionnaire: 400,
   unknownCampaign: 404,

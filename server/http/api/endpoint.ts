@@ -8,6 +8,9 @@ import type { ProblemCode } from '../../shared/problems';
 import type { PublicFile } from '../files/public-file';
 import type { Limit } from '../guards/limits';
 
+/** A whole attempt with its sealing is half of it. */
+export const mostBodyKb = 64;
+
 /** A respondent holds a code and sends it as `Authorization: Code <code>`; staff have pages and no API. */
 export type Caller = 'anyone' | 'respondent';
 

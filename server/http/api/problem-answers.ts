@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { minuteMs } from '../../shared/clock';
 import { type ProblemCode, problemStatus } from '../../shared/problems';
-import type { Endpoint } from './endpoint';
+import { type Endpoint, mostBodyKb } from './endpoint';
 import { referenceTo } from './json-schema';
 import { answerShapes } from './shapes';
 
@@ -16,7 +16,10 @@ const problem = z
       .enum(Object.keys(problemStatus) as ProblemCode[])
       .meta({ description: 'Stays; words may change' }),
     requestId: z.string().meta({ description: 'Stands in the server’s log too' }),
-    fields: z.array(z.string()).optional().meta({ description: 'The members that cannot be taken' }),
+    fields: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'With invalidRequest: the members that cannot be taken' }),
     minutes: z.int().optional().meta({ description: 'With tooManyRequests: how long to wait' }),
     stored: z
       .looseObject({})
@@ -58,7 +61,7 @@ const usualProblems = ({
   body,
 }: Endpoint<never>): Partial<Record<ProblemCode, string>> => ({
   ...((params || body) && { invalidRequest: 'Malformed' }),
-  ...(body && { tooLarge: 'Too large', notAForm: 'Not JSON' }),
+  ...(body && { wrongBody: 'Not a JSON object', tooLarge: `Over ${mostBodyKb} KB`, notAForm: 'Not JSON' }),
   ...(who === 'respondent' && { wrongCode: 'Nothing with this id and code' }),
   ...(limit && {
     tooManyRequests: `Over ${limit.most} requests from this address in ${limit.windowMs / minuteMs} minutes`,

@@ -16,14 +16,15 @@ export function parseForm<S extends z.ZodType>(schema: S, body: unknown): Parsed
 }
 
 /**
- * JSON or path input: a mistake ends the request with 400 and the names of the wrong members, or with the problem that
- * the schema's message names as `problems:<code>`.
+ * JSON or path input: a mistake ends the request with 400 and the names of the wrong members, with wrongBody where there are
+ * none because all of it is something else, or with the problem that the schema's message names as `problems:<code>`.
  */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input ?? {});
   if (parsed.success) return parsed.data;
   const named = parsed.error.issues.map(problemIn).find((code) => code !== undefined);
   if (named) throw new Problem(named);
+  if (parsed.error.issues.some(({ path }) => path.length === 0)) throw new Problem('wrongBody');
   const fields = parsed.error.issues.slice(0, 20).map((issue) => issue.path.join('.'));
   throw new Problem('invalidRequest', { fields: [...new Set(fields)] });
 }

@@ -125,7 +125,7 @@ describe('a bad upload', () => {
     ['an unknown language', (body) => ({ ...body, language: 'en' }), 400, 'invalidRequest'],
     ['an unknown campaign', (body) => ({ ...body, campaign: 'nothing-here' }), 404, 'unknownCampaign'],
     ['an operator as campaign', (body) => ({ ...body, campaign: { $ne: null } }), 400, 'invalidRequest'],
-    ['a list', () => [], 400, 'invalidRequest'],
+    ['a list', () => [], 400, 'wrongBody'],
     ['nothing', () => ({}), 400, 'invalidRequest'],
   ];
 
@@ -155,9 +155,10 @@ describe('a bad upload', () => {
     const json = 'application/json';
     const proto = JSON.stringify(body).replace('{"A1":2}', '{"A1":2,"__proto__":{"A2":1}}');
     const answers = [
-      [await send(json, '{"code": '), 400, 'invalidRequest'],
-      [await send(json, '"text"'), 400, 'invalidRequest'],
-      [await send(json, proto), 400, 'invalidRequest'],
+      [await send(json, '{"code": '), 400, 'wrongBody'],
+      [await send(json, '"text"'), 400, 'wrongBody'],
+      [await send(json, '[]'), 400, 'wrongBody'],
+      [await send(json, proto), 400, 'wrongBody'],
       [await send(json, JSON.stringify({ ...body, padding: 'x'.repeat(70_000) })), 413, 'tooLarge'],
       [await send('text/plain', JSON.stringify(body)), 415, 'notAForm'],
       [await send('application/x-www-form-urlencoded', 'code=1'), 415, 'notAForm'],
@@ -165,6 +166,7 @@ describe('a bad upload', () => {
     for (const [response, status, code] of answers) {
       expect([response.status, response.body.code]).toEqual([status, code]);
       expect(response.body).toMatchObject(text(language, code));
+      expect(response.body).not.toHaveProperty('fields');
     }
     const notAnId = await supertest(site.app)
       .put('/api/attempts/1')
