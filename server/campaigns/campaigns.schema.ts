@@ -64,8 +64,14 @@ export const campaignForm = (offered: readonly Offer[]) =>
       message: 'campaigns:errors.region',
     });
 
+/** Longer than any that was ever made. */
+export const longestSlug = 80;
+
 export const slugPath = z.object({
-  slug: z.string().meta({ description: 'The last part of the link', examples: ['k7m2p9q'] }),
+  slug: z
+    .string()
+    .max(longestSlug, 'problems:unknownCampaign')
+    .meta({ description: 'The last part of the link', examples: ['k7m2p9q'] }),
 });
 
 /** The version that the form was opened with. */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { isCode } from '../core/attempt/code';
-import { helpedAnswers, longestReply } from '../core/pages/conversation';
+import { helpedAnswers, longestReply, messageFault } from '../core/pages/conversation';
 import { languages } from '../core/text/languages';
 import { typedText } from '../core/text/typed-text';
 import { requestShapes } from '../http/api/shapes';
@@ -15,7 +15,17 @@ import { versionFrom } from './case/version.rules';
 const text = (longest: number, missing: string, tooLong: string) =>
   z.string(missing).transform(typedText).pipe(z.string().min(1, missing).max(longest, tooLong));
 
-const replyText = text(longestReply, 'consultations:errors.noReply', 'consultations:errors.longReply');
+const replyText = z
+  .string('consultations:errors.noReply')
+  .overwrite(typedText)
+  .superRefine((typed, context) => {
+    const fault = messageFault(typed);
+    if (fault) context.addIssue({ code: 'custom', message: fault });
+  })
+  .meta({
+    ...{ minLength: 1, maxLength: longestReply, pattern: '\\S' },
+    description: `At most ${longestReply} characters, without blank ends`,
+  });
 
 export const codeForm = z.object({
   code: z
@@ -33,7 +43,7 @@ const sentMessage = {
   id: attemptId.meta({
     description: 'A random UUID (v4, lower case) made by the sender, so that sending twice stores once',
   }),
-  text: replyText.meta({ description: `At most ${longestReply} characters` }),
+  text: replyText,
 };
 /** Of phones of an earlier release. */
 export const replyBody = z.object(sentMessage).register(requestShapes, { id: 'Reply' });

@@ -1,17 +1,20 @@
 /** The shape of an uploaded attempt; whether its answers exist in the questionnaire is checked by the service. */
 import { z } from 'zod';
+import { longestSlug } from '../campaigns/campaigns.schema';
 import { isCode } from '../core/attempt/code';
 import { chosenOnce, maxAge, minAge, unanswered } from '../core/attempt/profile';
 import { type Profile, type ProfileField, profileFields } from '../core/attempt/profile-fields';
 import { regions } from '../core/attempt/regions';
 import { languages } from '../core/definition/types';
 import { answerShapes, requestShapes } from '../http/api/shapes';
-import { itemIdPattern, pageIdPattern, textIdPattern } from '../questionnaires/rules/ids.rules';
+import { itemIdPattern, mostItems, pageIdPattern, textIdPattern } from '../questionnaires/rules/ids.rules';
 import { uuidV4 } from '../shared/ids';
 
 /** Far more than a person saves in one attempt, and safe to add one to. */
 const maxSequence = 1_000_000_000;
 const mostShownTexts = 40;
+/** Of a questionnaire. */
+export const longestName = 80;
 
 export const attemptId = z
   .string()
@@ -24,7 +27,7 @@ export const attemptId = z
 
 export const questionnaireName = z
   .string()
-  .max(80)
+  .max(longestName)
   .meta({ description: '`<id>/<version>`', examples: ['self-diagnosis/v1'] });
 
 export const questionnaireHash = z
@@ -42,6 +45,17 @@ const code = z
     examples: ['GRR0-RYCZ-01AF-C5BS'],
   });
 
+/** Of a record that JSON can tell of as `maxProperties`. */
+const upTo = <Key extends z.core.$ZodRecordKey, Value extends z.ZodType>(
+  most: number,
+  key: Key,
+  value: Value,
+) =>
+  z
+    .record(key, value)
+    .refine((entries) => Object.keys(entries).length <= most)
+    .meta({ maxProperties: most });
+
 const itemId = z.string().regex(itemIdPattern);
 const pageId = z.string().regex(pageIdPattern);
 
@@ -50,7 +64,11 @@ function valueSchema(field: ProfileField): z.ZodType {
     case 'choice':
       return z.enum(field.options);
     case 'choices':
-      return z.array(z.enum(field.options)).max(field.options.length).overwrite(chosenOnce);
+      return z
+        .array(z.enum(field.options))
+        .max(field.options.length)
+        .overwrite(chosenOnce)
+        .meta({ description: 'One that is named twice counts once' });
     case 'age':
       return z
         .int()
@@ -79,11 +97,12 @@ const profileSchema = z
 export const contentShapes = {
   language: z.enum(languages),
   profile: profileSchema,
-  answers: z.record(itemId, z.int().min(0).max(20).nullable()).meta({
+  answers: upTo(mostItems, itemId, z.int().min(0).max(20).nullable()).meta({
+    maxProperties: mostItems,
     description: 'By item; null for a skipped one, absent for one not reached',
     examples: [{ q1: 3, q2: null }],
   }),
-  timings: z.record(pageId, z.int().min(0)).meta({
+  timings: upTo(mostItems, pageId, z.int().min(0)).meta({
     description: 'Milliseconds by page',
     examples: [{ p1: 41_500 }],
   }),
@@ -109,7 +128,7 @@ export const uploadSchema = z
     shown: contentShapes.shown.default([]),
     campaign: z
       .string()
-      .max(80)
+      .max(longestSlug)
       .nullish()
       .transform((slug) => slug ?? null)
       .meta({ description: 'The last part of its link' }),

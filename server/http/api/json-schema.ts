@@ -13,7 +13,8 @@ const options = (io: Direction) => ({
   override: ({ jsonSchema }: { jsonSchema: JsonSchema }) => {
     // The contract only grows: whoever reads an answer must not mind a member that came later.
     if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-    // That a whole number is one which JavaScript can hold says nothing to anybody.
+    // That a whole number is one which JavaScript can hold says nothing to who reads an answer; what is sent is held to it.
+    if (io === 'input') return;
     if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   },

@@ -12,8 +12,8 @@ export const textIdPattern = /^[A-Za-z][A-Za-z0-9-]{0,39}$/;
 
 /** A form sends an answer as one digit. */
 const mostOptions = 10;
-/** Whose items a page's form can name as not understood. */
-const mostItems = 100;
+/** Whose items a page's form can name as not understood; no more pages than items have any. */
+export const mostItems = 100;
 
 /** Fields that a page's form has besides the questions, each of which is a field by its id. */
 export const formFields = ['page', 'go', 'unclear', 'spentMs', 'step', 'switchLanguage'];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { languages } from '../../../core/definition/types';
 import { minuteMs } from '../../../shared/clock';
 import { uuidV4 } from '../../../shared/ids';
-import { attemptId } from '../../attempt.schema';
+import { attemptId, longestName } from '../../attempt.schema';
 
 /** A class of forty that saves at every tap, several times over. */
 export const saves = { name: 'save', most: 30_000, windowMs: 10 * minuteMs };
@@ -19,8 +19,14 @@ export const heldPath = z.object({
 export const languagePath = z.object({ language: z.enum(languages, 'problems:notFound') });
 
 export const questionnairePath = z.object({
-  id: z.string().meta({ examples: ['self-diagnosis'] }),
-  version: z.string().meta({ examples: ['v1'] }),
+  id: z
+    .string()
+    .max(longestName, 'problems:notFound')
+    .meta({ examples: ['self-diagnosis'] }),
+  version: z
+    .string()
+    .max(longestName, 'problems:notFound')
+    .meta({ examples: ['v1'] }),
 });
 
 export const erased = 'Erased; this id is never taken again';

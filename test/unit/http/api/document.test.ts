@@ -77,6 +77,36 @@ describe('the document of the API', () => {
     expect(schemas.Upload.properties.code.examples.filter((code: string) => !isCode(code))).toEqual([]);
   });
 
+  it('bounds all that is sent: each text, list, number and record has its most', () => {
+    const isBounded = (schema: Record<string, unknown>): boolean => {
+      const has = (...keys: string[]) => keys.some((key) => key in schema);
+      switch (schema.type) {
+        case 'string':
+          return has('maxLength', 'enum', 'pattern');
+        case 'array':
+          return has('maxItems');
+        case 'integer':
+        case 'number':
+          return has('enum') || (has('minimum') && has('maximum'));
+        case 'object':
+          return !has('additionalProperties') || has('maxProperties');
+        default:
+          return true;
+      }
+    };
+    const bodies = namedLike('/requestBody/content/application~1json/schema/$ref').map(
+      ({ value }) => `/components/schemas/${String(value).split('/').at(-1)}`,
+    );
+    const sent = all.filter(
+      ({ path, value }) =>
+        (bodies.some((body) => path.startsWith(`${body}/`)) || /\/parameters\/\d+\/schema/.test(path)) &&
+        typeof value === 'object' &&
+        !/\/(examples|required|enum)/.test(path),
+    );
+    expect(bodies).toHaveLength(6);
+    expect(sent.filter(({ value }) => !isBounded(value as never)).map(({ path }) => path)).toEqual([]);
+  });
+
   it('quotes a problem in the words that readers get', () => {
     const [{ code, title, detail }] = schemas.Problem.examples;
     expect(require('../../../../locales/ru/problems.json')[code]).toEqual({ title, detail });
