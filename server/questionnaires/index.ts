@@ -10,11 +10,11 @@ import type { Texts } from '../core/definition/texts';
 import { recommendationIds } from '../core/feedback/feedback';
 import type { ForbiddenWord, TextKind } from '../core/feedback/text-content';
 import { inEachLanguage, type Language, languages } from '../core/text/languages';
-import { wordCount } from '../core/text/prose';
 import { typeset } from '../core/text/typeset';
 import { shortDigestOf } from '../shared/digest';
 import { editedParts, type Publication, partsOf, publicationSchema } from './published';
 import { claimProblems } from './rules/claims.rules';
+import { wordingProblems } from './rules/wording.rules';
 import { claimsSchema } from './schema/claims.schema';
 import { definitionSchema } from './schema/definition.schema';
 import { forbiddenSchema, textsSchema } from './schema/texts.schema';
@@ -64,6 +64,8 @@ export class QuestionnaireError extends Error {
 /** Beside the texts: what their words say of the reader. */
 const claimsFile = 'claims.yaml';
 
+const publishedFile = 'published.json';
+
 const fileOf = (language: Language) => `${language}.yaml` as const;
 
 const contentFiles = ['definition.yaml', ...languages.map(fileOf)] as const;
@@ -75,27 +77,21 @@ const keyPaths = (value: unknown, path = ''): string[] =>
     : [path];
 
 /** A language's file may use optional keys (page leads, own answer words) only where all others do. */
-function compareLanguages(texts: Record<Language, FileTexts>, reportOn: (file: string) => Report): void {
-  const paths = inEachLanguage((language) => new Set(keyPaths(texts[language])));
+function compareLanguages(
+  files: Record<Language, YamlFile<FileTexts>>,
+  reportOn: (file: string) => Report,
+): void {
+  const paths = inEachLanguage((language) => new Set(keyPaths(files[language].content)));
   const firstWith = new Map<string, Language>();
   for (const language of languages)
     for (const path of paths[language]) if (!firstWith.has(path)) firstWith.set(path, language);
   for (const [path, first] of firstWith)
     for (const other of languages)
       if (!paths[other].has(path))
-        reportOn(fileOf(other))(1, `${path} is missing, though ${fileOf(first)} has it`);
-}
-
-/** A question longer than its limit is not read to its end. */
-function checkItemLengths({ limits }: Definition, texts: YamlFile<Texts>, report: Report): void {
-  for (const [item, sentence] of Object.entries(texts.content.items)) {
-    const words = wordCount(sentence);
-    if (words > limits.itemWords)
-      report(
-        texts.lineOf(['items', item]),
-        `items.${item}: the question has ${words} words, more than ${limits.itemWords}`,
-      );
-  }
+        reportOn(fileOf(other))(
+          files[other].lineOf(path.split('.')),
+          `${path} is missing, though ${fileOf(first)} has it`,
+        );
 }
 
 /** Of a file, without what only staff read: what was asked and how it was scored. */
@@ -160,12 +156,18 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
   // The schema is built from the definition, so its static type knows less than it checks.
   const readTexts = (language: Language) => read(fileOf(language), schema) as YamlFile<FileTexts> | undefined;
   const textFiles = inEachLanguage(readTexts);
-  for (const language of languages) {
-    const file = textFiles[language];
-    if (file) checkItemLengths(definition, file, reportOn(fileOf(language)));
-  }
+  const isPublished = isThere(join(folder, publishedFile));
+  const publication = isPublished ? read(publishedFile, publicationSchema)?.content : undefined;
   const forbidden: Questionnaire['forbidden'] =
     read('forbidden.yaml', forbiddenSchema)?.content ?? inEachLanguage(() => []);
+  for (const language of languages) {
+    const file = textFiles[language];
+    // What was published can be mended no more, and is read and scored for ever.
+    if (!file || (publication && wasPublished(publication, language))) continue;
+    const texts = askedOf(file.content) as Texts;
+    for (const { path, reason } of wordingProblems({ definition, texts, forbidden: forbidden[language] }))
+      reportOn(fileOf(language))(file.lineOf(path), `${path.join('.')}: ${reason}`);
+  }
   const textsIn = (place: string, kind: TextKind, ids: string[]) =>
     inEachLanguage((language) => {
       const rules = { definition, forbidden: forbidden[language] };
@@ -182,11 +184,9 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
       reportOn(claimsFile)(claims.lineOf(path), reason);
   if (!isComplete(textFiles)) return undefined;
   const raw = inEachLanguage((language) => textFiles[language].content);
-  compareLanguages(raw, reportOn);
+  compareLanguages(textFiles, reportOn);
   const languageFiles = languages.map((language) => [fileOf(language), textFiles[language]]);
   const files: ContentFiles = { 'definition.yaml': definitionFile, ...Object.fromEntries(languageFiles) };
-  const isPublished = isThere(join(folder, 'published.json'));
-  const publication = isPublished && read('published.json', publicationSchema)?.content;
   if (publication) checkUnedited(publication, files, reportOn);
   const typesetTexts = inEachLanguage((language) => typesetAll(raw[language], language));
   const staffTexts = inEachLanguage((language) => typesetTexts[language].staff);
@@ -228,7 +228,7 @@ export function publicationOf(folder: string, name: string, date: string): Publi
   const [id = '', version = ''] = name.split('/');
   const place = join(folder, id, version);
   if (!isThere(join(place, 'definition.yaml'))) throw new Error(`There is no questionnaire ${name}.`);
-  if (isThere(join(place, 'published.json')))
+  if (isThere(join(place, publishedFile)))
     throw new Error(`${name} is published already and never changes. Copy it to a new version.`);
   const problems: string[] = [];
   const read = readVersion(place, name, problems);

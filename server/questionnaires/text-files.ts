@@ -9,6 +9,7 @@ import {
 } from '../core/feedback/text-content';
 import { textHeadSchemas } from './schema/texts.schema';
 import { namesIn, readSource } from './source-file';
+import { faultReason } from './text-faults';
 import { type Report, readYaml } from './yaml-file';
 
 /** A text as it is shipped; in the library it becomes a version that waits for the lead psychologist's agreement. */
@@ -78,7 +79,7 @@ function readTextFile(
   for (const fault of textFaults(shipped, { ...rules, kind, id })) {
     const isInBody = fault.place === 'body';
     const line = isInBody ? bodyLine + lineIn(shipped.body, fault) : read.lineOf(fault.place.split('.'));
-    report(line, isInBody ? reasonOf(fault) : `${fault.place}: ${reasonOf(fault)}`);
+    report(line, isInBody ? faultReason(fault) : `${fault.place}: ${faultReason(fault)}`);
   }
   return shipped;
 }
@@ -91,30 +92,4 @@ function lineIn(text: string, fault: TextFault): number {
     0,
     text.split('\n').findIndex((line) => line.includes(part)),
   );
-}
-
-function reasonOf(fault: TextFault): string {
-  switch (fault.code) {
-    case 'empty':
-      return 'the text is empty';
-    case 'markdown':
-      return 'only paragraphs, ### headings, lists and **bold** are shown';
-    case 'tooShort':
-    case 'tooLong':
-      return `the text has ${fault.words} words, it must have ${fault.from} to ${fault.to}`;
-    case 'longSentence':
-      return `a sentence has ${fault.words} words, more than ${fault.most}: ${fault.sentence}`;
-    case 'longWord':
-      return `a word is too long to be shown on a phone: ${fault.word}…`;
-    case 'mixedAlphabets':
-      return `Latin and Cyrillic letters are mixed in ${fault.word}`;
-    case 'forbidden':
-      return `the word ${fault.word} is forbidden (forbidden.yaml)`;
-    case 'quotes':
-      return 'quotation marks are «…» only';
-    case 'reader':
-      return `the definition names no readers ${fault.word}`;
-    case 'mark':
-      return 'a passage for some readers is written [[name:for them|for everybody else]]';
-  }
 }

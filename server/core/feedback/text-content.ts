@@ -142,10 +142,10 @@ function markFaults(place: TextPlace, text: string, known: string[]): TextFault[
 const longestWord = 40;
 
 /** What is wrong with one piece of prose, wherever it stands. `most`: words in a sentence. */
-function proseFaults(
+export function proseFaults(
   place: TextPlace,
   text: string,
-  { most, forbidden }: { most: number; forbidden: ForbiddenWord[] },
+  { most, forbidden }: { most: number; forbidden: readonly ForbiddenWord[] },
 ): TextFault[] {
   if (text.trim() === '') return [{ place, code: 'empty' }];
   const badLine = text.split('\n').findIndex((line) => forbiddenMarkdown.test(line));
