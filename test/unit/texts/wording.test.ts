@@ -5,6 +5,7 @@ import { itemIds } from '../../../server/core/definition/definition';
 import type { Texts } from '../../../server/core/definition/texts';
 import { languages } from '../../../server/core/definition/types';
 import { forbiddenIn, longSentences } from '../../../server/core/text/prose';
+import { loadQuestionnaires } from '../../../server/questionnaires';
 import { forbiddenSchema, textsSchema } from '../../../server/questionnaires/schema/texts.schema';
 import { definition, projectRoot } from '../core/support';
 import { isForStudents, passages, placeOf } from './passages';
@@ -71,6 +72,30 @@ describe('the list of forbidden words', () => {
   ] as const)('in %s leaves alone: %s', (language, text) => {
     expect(forbiddenIn(text, forbidden[language])).toEqual([]);
   });
+});
+
+/** By what a sentence says after how long something is. */
+const time = {
+  kk: /\d|(?<!\p{L})(?:күн|апта|ай(?:дан|да|ға|лық)|жыл|тоқсан)/iu,
+  ru: /\d|(?<!\p{L})(?:дн[яе]|день|недел|месяц|квартал|год(?:а|у)?(?!\p{L})|лет(?!\p{L}))/iu,
+};
+
+describe('the small questionnaires to begin from', () => {
+  const samples = [...loadQuestionnaires(join(projectRoot, 'test', 'questionnaires'))];
+
+  it.each(languages)('name no time in %s to look again, which the calendar has from the band', (language) => {
+    const named = samples.map(([name, { texts }]) => [name, texts[language].recheck.match(time[language])]);
+    expect(named).toEqual(samples.map(([name]) => [name, null]));
+  });
+
+  it.each([
+    ['kk', 'Бір айдан кейін қайта қарап шық.'],
+    ['kk', 'Екі аптадан кейін қайта қара.'],
+    ['kk', 'Бір жылдан кейін қайта қарап шық.'],
+    ['ru', 'Загляни сюда снова через месяц.'],
+    ['ru', 'Загляни сюда снова через год.'],
+    ['ru', 'Загляни сюда через 2 недели.'],
+  ] as const)('would name one in %s: %s', (language, text) => expect(text).toMatch(time[language]));
 });
 
 const gates = itemIds(definition).filter((item) => definition.items[item]!.answers === 'gate');
