@@ -40,6 +40,17 @@ const quality = z.strictObject({
   excludedFrom: positive,
 });
 
+/** Whoever looks for another kind of rule is told that there is none. */
+const closingRule = z.strictObject(
+  { whenAllZero: ids, close: ids },
+  {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `there is no key ${issue.keys.join(', ')} here: routing knows one rule, whenAllZero and close. When each of the gates was answered with its first answer, the questions to close are not asked`
+        : undefined,
+  },
+);
+
 const chosenSentence = z.strictObject({ sentence: id, when: condition });
 
 const feedback = z.strictObject({
@@ -84,7 +95,7 @@ export const definitionSchema: z.ZodType<Definition> = z
         role: z.enum(['gate', 'harm', 'check']).exactOptional(),
       }),
     ),
-    routing: z.array(z.strictObject({ whenAllZero: ids, close: ids })),
+    routing: z.array(closingRule),
     bands: z.array(band),
     scales: z.record(id, scaleShape),
     overall: z.strictObject({ scales: z.array(id) }),

@@ -144,6 +144,12 @@ describe('a broken definition stops the start with file, line and reason', () =>
       'answers: *honesty,',
       'a *name stands for what is nowhere named',
     ],
+    [
+      'a rule of routing of another kind',
+      '{ whenAllZero: [B1], close',
+      '{ when: { item: B1, atLeast: 2 }, skipTo: c1, close',
+      'there is no key when, skipTo here: routing knows one rule, whenAllZero and close. When each of the gates',
+    ],
     ['an unknown gate', 'whenAllZero: [B1]', 'whenAllZero: [B0]', 'there is no item B0'],
     [
       'a gate that can be closed',
