@@ -8,7 +8,7 @@ import { phone } from '../../support/browser/browser';
 import { walkTo } from '../../support/browser/fast-way';
 import { goBy, typeCode } from '../../support/browser/journey';
 import { keptOn, waitForTakeover } from '../../support/browser/kept';
-import { anAttempt, calm } from '../../support/builders/attempts';
+import { anAttempt, calm, newCode } from '../../support/builders/attempts';
 import { answer, asked } from '../../support/builders/cases';
 import { signedIn } from '../../support/site/staff';
 
@@ -145,10 +145,10 @@ describe.each<Language>(['kk', 'ru'])('behind a code in %s', (language) => {
   });
 });
 
-/** Somebody's letter on a phone that is their own or shared, or of which nobody said whose it is. */
-async function openLetter(page: Page, language: Language): Promise<void> {
+/** Somebody's letter on a phone that is their own or shared, or of which nobody said whose it is. @param code newly made where none is given */
+async function openLetter(page: Page, language: Language, code = newCode()): Promise<void> {
   const { site } = browsed;
-  const one = await asked(site, anAttempt().in(language).answering(calm));
+  const one = await asked(site, anAttempt().on(code).in(language).answering(calm));
   await answer(await signedIn(site, 'psychologist', { language }), one, 'Сәлем! Привет!');
   await openCode(page, one.code);
   // The phone goes on with what the code opens.
@@ -184,7 +184,7 @@ describe.each<Language>(['kk', 'ru'])('a reply that was begun in %s', (language)
     const page = await open(language);
     await page.goto(browsed.url);
     await walkTo(page, 'code', { given: {} });
-    await openLetter(page, language);
+    await openLetter(page, language, (await keptOn(page)).attempts[0]!.code);
     await page.getByText(consultations[language].letter.keptIn.phone).waitFor();
     await typeReply(page, text);
     await switchTo(page, other);

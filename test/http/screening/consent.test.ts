@@ -131,6 +131,7 @@ const ofFacts: Record<keyof Facts, Told | null> = {
 const ofSession: Record<keyof PhoneSession, Told | null> = {
   ...{ code: 'code', attemptId: null, campaign: null, questionnaire: null, opened: null, assent: null },
   ...{ isSharedPhone: null, hasSavedCode: null, page: null, askedFor: null, hasGivenFeedback: null },
+  isGuest: null,
   ...{ earlier: 'result', saidBefore: 'aboutYou', plan: 'plan' },
 };
 /** What waits here to be sent is sealed with the answers. */

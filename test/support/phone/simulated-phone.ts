@@ -7,6 +7,7 @@ import type { Definition } from '../../../server/core/definition/definition';
 import { openItems } from '../../../server/core/definition/routing';
 import { Keeping } from '../../../views/client/phone/keeping';
 import type { LocalAttempt } from '../../../views/client/phone/model/attempt';
+import type { PhoneSession } from '../../../views/client/phone/model/session';
 import { eraseCode } from '../../../views/client/phone/network/behind-code';
 import { sendHeld } from '../../../views/client/phone/network/sending/held';
 import { sendWaiting, stillWaiting } from '../../../views/client/phone/network/sending/upload';
@@ -43,7 +44,7 @@ export interface World {
   heardPage(state: PhoneState, shown: Shown): void;
   heardAnswer(state: PhoneState, item: string, answer: number): void;
   /** What is here now is to go. */
-  heardFinish(): void;
+  heardFinish(state: PhoneState): void;
   /** Another tab has finished with what this one has shown. */
   heardLoss(state: PhoneState): void;
   /** Of a child under 13 nothing is kept. */
@@ -65,8 +66,17 @@ const questionnaire = 'self-diagnosis/v1';
 
 const begin: Offer = () => ({ kind: 'begin', campaign: undefined, questionnaire });
 
+/** What a tab has for itself. */
+export interface Own {
+  /** The attempt that this tab goes on with on a shared phone. */
+  held: string | null;
+  guest: PhoneSession | undefined;
+}
+
+export const nothingOwn: Own = { held: null, guest: undefined };
+
 export class SimulatedTab {
-  private readonly keeping = new Keeping(this);
+  private readonly keeping: Keeping;
   /** It was closed, or loaded anew: nothing comes of what it still waits for. */
   isGone = false;
   private shown: ShownPage = 'start';
@@ -76,29 +86,30 @@ export class SimulatedTab {
   private constructor(
     private readonly world: World,
     private state: PhoneState,
-    /** The attempt that this tab goes on with on a shared phone. */
-    private held: string | null,
-  ) {}
+    readonly own: Own,
+  ) {
+    const holdSession = (session: PhoneSession | null) => {
+      own.guest = session ?? undefined;
+    };
+    this.keeping = new Keeping(this, { session: () => own.guest, holdSession });
+  }
 
   /** As a visit begins: see start.ts. */
-  static async open(world: World, held: string | null): Promise<SimulatedTab> {
-    const session = (await storage.fact('session')) ?? {};
+  static async open(world: World, before: Own): Promise<SimulatedTab> {
+    const own = { ...before };
+    const session = own.guest ?? (await storage.fact('session')) ?? {};
     const { attemptId, isSharedPhone } = session;
     const attempt = attemptId === undefined ? null : ((await storage.attempt(attemptId)) ?? null);
-    const isMine = !isSharedPhone || attemptId === held;
+    const isMine = !isSharedPhone || attemptId === own.held;
     const { questionnaire } = world;
     const given = { session, attempt, campaign: null, questionnaire, isMine };
-    const tab = new SimulatedTab(world, stateFrom({ place: { name: 'start' }, ...given }), held);
+    const tab = new SimulatedTab(world, stateFrom({ place: { name: 'start' }, ...given }), own);
     if (attemptId !== undefined && isMine) await tab.raise({ kind: 'visit', place: 'test' });
     return tab;
   }
 
   get scene() {
     return { state: this.state };
-  }
-
-  get heldId(): string | null {
-    return this.held;
   }
 
   async raise(event: PhoneEvent): Promise<void> {
@@ -108,7 +119,7 @@ export class SimulatedTab {
       reduce(this.state, event, this.world) ?? reduceLate(this.state, event as LateEvent, this.world);
     this.state = outcome.state;
     if (event.kind === 'lose') this.world.heardLoss(before);
-    if (event.kind === 'finish') this.world.heardFinish();
+    if (event.kind === 'finish') this.world.heardFinish(before);
     // Which page behind the code it is, the phone draws without an effect: see my.ts.
     if (event.kind === 'openMy') this.shown = 'my';
     for (const effect of outcome.effects) {
@@ -128,7 +139,8 @@ export class SimulatedTab {
       case 'keepAgain':
         return this.keeping.keepAgain(effect.id);
       case 'holdInTab':
-        this.held = effect.attemptId;
+        this.own.held = effect.attemptId;
+        if (effect.attemptId === null) this.own.guest = undefined;
         return undefined;
       case 'send':
         return void this.send();
@@ -176,11 +188,11 @@ export class SimulatedTab {
   async comeBack(): Promise<void> {
     const { isKept, session: before } = this.state;
     if (!isKept || this.keeping.isWriting || before.attemptId === undefined) return;
-    const session = await storage.fact('session');
+    const session = this.own.guest ?? (await storage.fact('session'));
     const id = session?.attemptId;
     const attempt = id === undefined ? null : ((await storage.attempt(id)) ?? null);
     const kept = { session, attempt, waitingActs: id === undefined ? 0 : (await storage.actsOf(id)).length };
-    await this.raise({ kind: 'return', kept, isMine: !session?.isSharedPhone || id === this.held });
+    await this.raise({ kind: 'return', kept, isMine: !session?.isSharedPhone || id === this.own.held });
   }
 
   /** One of the things that the page offers, the first of which leads on. */

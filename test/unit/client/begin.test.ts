@@ -13,13 +13,17 @@ function begin(session: PhoneState['session']) {
 }
 
 it.each([
-  ['a shared phone', true],
-  ['somebody’s own phone', false],
+  { where: 'a shared phone', isSharedPhone: true, isGuest: undefined },
+  {
+    where: 'somebody’s own phone, as a guest until it is said whose it is',
+    isSharedPhone: false,
+    isGuest: true,
+  },
 ])(
-  'who begins on %s does so in a tab that knows nothing of what the last one opened by a code',
-  (_where, isSharedPhone) => {
+  'who begins on $where, does so in a tab that knows nothing of what the last one opened by a code',
+  ({ isSharedPhone, isGuest }) => {
     const outcome = begin({ attemptId: '1', code: 'code', isSharedPhone, assent: true });
     expect(outcome?.effects).toContainEqual({ kind: 'holdInTab', attemptId: null });
-    expect(outcome?.state.session).toEqual({ questionnaire });
+    expect(outcome?.state.session).toEqual({ questionnaire, isGuest });
   },
 );

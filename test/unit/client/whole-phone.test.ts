@@ -10,7 +10,14 @@ import type { PhoneSession } from '../../../views/client/phone/model/session';
 import type { PhoneState, ShownPage } from '../../../views/client/phone/state/state';
 import { disk, emptyDisk } from '../../support/phone/database-in-memory';
 import { aPage, type PageInNode } from '../../support/phone/page-in-node';
-import { type Choice, type Shown, SimulatedTab, type World } from '../../support/phone/simulated-phone';
+import {
+  type Choice,
+  nothingOwn,
+  type Own,
+  type Shown,
+  SimulatedTab,
+  type World,
+} from '../../support/phone/simulated-phone';
 import { type Lost, SimulatedServer } from '../../support/phone/simulated-server';
 import { definition } from '../core/support';
 
@@ -147,8 +154,10 @@ class SimulatedPhone implements World {
     for (const id of this.finishing) this.wiped.add(id);
   };
 
-  heardFinish = (): void => {
-    this.finishing = [...disk.rows.attempts.keys()];
+  heardFinish = ({ session }: PhoneState): void => {
+    const attempts = [...disk.rows.attempts.values()] as LocalAttempt[];
+    const ending = attempts.filter(({ isSharedPhone }) => isSharedPhone || !session.isGuest);
+    this.finishing = ending.map(({ id }) => id);
   };
 
   heardAnswer = (state: PhoneState, item: string, answer: number): void => {
@@ -205,13 +214,13 @@ class SimulatedPhone implements World {
   /** Two tabs: one has gone on as far as is said, and on somebody's own phone the other is there too. */
   async begin({ pick, ways, hasKey }: Beginning): Promise<void> {
     if (hasKey) disk.rows.facts.set('sealingKey', { id: 'key', key: '' });
-    this.tabs = [await this.opened(null), await this.opened(null)];
+    this.tabs = [await this.opened(nothingOwn), await this.opened(nothingOwn)];
     for (const which of ways) await this.take({ kind: 'act', tab: 0, which, pick, isCutOff: false });
     await this.take({ kind: 'reload', tab: 1 });
   }
 
-  private opened(held: string | null): Promise<SimulatedTab> {
-    return SimulatedTab.open(this, held);
+  private opened(own: Own): Promise<SimulatedTab> {
+    return SimulatedTab.open(this, own);
   }
 
   private async reload(index: number): Promise<void> {
@@ -221,7 +230,7 @@ class SimulatedPhone implements World {
     await settle();
     const { attempt, isKept } = tab.scene.state;
     if (attempt && (!isKept || disk.isFull)) this.forgetMemory(attempt.id);
-    this.tabs[index] = await this.opened(tab.heldId);
+    this.tabs[index] = await this.opened(tab.own);
   }
 
   /** What only a page held, on a full disk, goes with the page, as it says. */

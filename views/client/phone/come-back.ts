@@ -7,7 +7,7 @@ import type { Scene } from './pages/page';
 import type { Kept, PhoneEvent } from './state/events';
 import { hearOtherWindows } from './storage/other-windows';
 import { storage } from './storage/storage';
-import { isThisTabs } from './storage/tab';
+import { isThisTabs, tab } from './storage/tab';
 
 interface Window {
   scene: Scene;
@@ -28,7 +28,7 @@ interface Reading {
 async function comeBack(phone: Reading): Promise<void> {
   const { session: before, isKept } = phone.scene.state;
   if (!isKept || phone.isWriting || before.attemptId === undefined) return;
-  const session = await storage.fact('session');
+  const session = tab.session() ?? (await storage.fact('session'));
   const id = session?.attemptId;
   const attempt = id === undefined ? null : ((await storage.attempt(id)) ?? null);
   const waitingActs = id === undefined ? 0 : (await storage.actsOf(id)).length;

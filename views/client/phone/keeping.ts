@@ -5,12 +5,16 @@ import { changedBy } from './state/change';
 import type { AttemptChange, Kept, PhoneEvent } from './state/events';
 import type { PhoneState } from './state/state';
 import { storage } from './storage/storage';
+import { tab as inTab } from './storage/tab';
 import { Writer } from './storage/writer';
 
 interface Tab {
   scene: { state: PhoneState };
   raise(event: PhoneEvent): Promise<void>;
 }
+
+/** Where a guest's session lies. */
+type GuestPlace = Pick<typeof inTab, 'session' | 'holdSession'>;
 
 /** Done to an attempt as it lies here, whoever wrote it last; undefined where nothing lies. */
 type Step = (stored: LocalAttempt | undefined) => LocalAttempt | undefined;
@@ -21,7 +25,10 @@ export class Keeping {
   private unkept: { id: string; step: Step }[] = [];
   private lastWrite: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly tab: Tab) {
+  constructor(
+    private readonly tab: Tab,
+    private readonly guest: GuestPlace = inTab,
+  ) {
     this.writer = new Writer((news) => void tab.raise(news));
   }
 
@@ -35,6 +42,9 @@ export class Keeping {
 
   /** Only an end is waited for: what can be read is gone when the page says so. */
   putSession(session: PhoneSession | null): Promise<unknown> | undefined {
+    const wasGuest = this.guest.session() !== undefined;
+    this.guest.holdSession(session?.isGuest ? session : null);
+    if (session?.isGuest || (wasGuest && session === null)) return undefined;
     if (session === null) return this.writer.write(() => storage.removeFact('session'), 'session');
     void this.writer.write(() => storage.putFact('session', session), 'session');
     return undefined;
@@ -96,7 +106,7 @@ export class Keeping {
     if (id === undefined || !isRead()) return null;
     try {
       const [attempt = null, acts] = await Promise.all([storage.attempt(id), storage.actsOf(id)]);
-      const session = await storage.fact('session');
+      const session = this.guest.session() ?? (await storage.fact('session'));
       if (!isRead() || heldId() !== id) return null;
       return { attempt, session, waitingActs: acts.length };
     } catch {

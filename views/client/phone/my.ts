@@ -9,6 +9,7 @@ import { keepReply } from './keep-reply';
 import type { Act } from './model/attempt';
 import type { Listed } from './model/listed';
 import { newUuid } from './model/random';
+import { isGuestWith } from './model/session';
 import {
   allOf,
   attemptToContinue,
@@ -214,9 +215,10 @@ export class MyPages {
     return { attemptId, code: this.code, isOwnPhone: this.isOwnPhone };
   }
 
-  /** Where nobody said whose phone it is, nothing is kept on it. */
+  /** Where nobody said whose phone it is, or said so of another code, nothing is kept on it. */
   private get isOwnPhone(): boolean {
-    return this.phone.scene.state.session.isSharedPhone === false;
+    const { session } = this.phone.scene.state;
+    return session.isSharedPhone === false && !isGuestWith(session, this.code);
   }
 
   /** A code that came with a QR stays neither in the history nor on the screen. */
@@ -299,9 +301,8 @@ export class MyPages {
   /** The attempt is continued, or its result shown, on this phone. */
   private async continueAttempt(id: string): Promise<void> {
     const { phone, code } = this;
-    // Where nobody said whose phone it is, nothing stays on it.
-    const { session, attempt: held, isKept } = phone.scene.state;
-    const { isSharedPhone = true } = session;
+    const { attempt: held, isKept } = phone.scene.state;
+    const isSharedPhone = !this.isOwnPhone;
     // Where there was no room, what is kept of it is older.
     const isHeld = !isKept && held?.id === id;
     const attempt = isHeld ? held : await attemptToContinue(id, { code, isSharedPhone });

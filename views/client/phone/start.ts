@@ -11,7 +11,7 @@ import { canContinue, type PhoneState, type Place, stateFrom } from './state/sta
 import { canKeep } from './storage/database';
 import { hasSecondPlace } from './storage/second/second-place';
 import { storage } from './storage/storage';
-import { isThisTabs } from './storage/tab';
+import { isThisTabs, tab } from './storage/tab';
 
 const isShell = 'shell' in document.body.dataset;
 const { pathname } = location;
@@ -25,7 +25,7 @@ export async function startPhone(): Promise<boolean> {
     await (await import('./stay-online')).stayOnline(language, isShell);
     return false;
   }
-  const session = (await storage.fact('session')) ?? {};
+  const session = tab.session() ?? (await storage.fact('session')) ?? {};
   const { attemptId } = session;
   const attempt = attemptId === undefined ? null : ((await storage.attempt(attemptId)) ?? null);
   const isMine = isThisTabs(session);

@@ -53,7 +53,7 @@ export async function idleTask(visit: Visit): Promise<void> {
     if (await hasLost()) await recoverFor(visit).catch(() => undefined);
     else tab.holdComeAnew(false);
     await addMissingCopies();
-    await tidy(visit.scene.state.session.attemptId);
+    await tidy(visit.scene.state.session);
     void visit.send(true);
     // Without HTTPS nothing else keeps them for when the network goes.
     void Promise.all([followReader(visit), comparing()]).catch(() => undefined);

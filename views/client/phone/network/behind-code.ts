@@ -113,6 +113,9 @@ export async function eraseCode(listed: Listed[], code: string): Promise<boolean
     await removeAttempt(id);
     await begunReplies.forget(id);
   }
+  // A guest's tab has a session of its own.
+  const phones = await storage.fact('session');
+  if (phones?.code !== undefined && normaliseCode(phones.code) === code) await storage.removeFact('session');
   return true;
 }
 

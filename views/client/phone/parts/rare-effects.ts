@@ -37,7 +37,7 @@ async function doAct(act: Act, performer: Performer): Promise<boolean> {
 }
 
 const handOverAllOf = async (state: PhoneState): Promise<HandedOver> =>
-  isHeldAlone(state) ? 'kept' : (await otherPages()).handOverAll();
+  isHeldAlone(state) ? 'kept' : (await otherPages()).handOverAll(state.session.isGuest);
 
 export async function performRarely(effect: Effect, performer: Performer): Promise<void> {
   switch (effect.kind) {

@@ -1,6 +1,7 @@
 /** What storage and network say, and what comes of it. Pure. */
 import { stepOf } from '../../../../server/core/attempt/steps';
 import { isSafelySent, type LocalAttempt } from '../model/attempt';
+import type { Effect } from './effects';
 import type { Kept } from './events';
 import { ended, forgetSession, leaveTab, left, show } from './leaving';
 import { type Asked, type EventOf, isInTest, noEffects, type Outcome, shown, withKept } from './outcome';
@@ -18,7 +19,10 @@ export function tried(state: PhoneState, { act, isTaken }: EventOf<'tried'>, ask
   if (!isTaken) return shown(state, asked, [], isSamePlace);
   const more = isSamePlace ? { askedFor: attemptId } : { hasGivenFeedback: true };
   const session = { ...state.session, ...more };
-  return shown({ ...state, session }, asked, [{ kind: 'addToSession', attemptId, more }], isSamePlace);
+  const kept: Effect = session.isGuest
+    ? { kind: 'putSession', session }
+    : { kind: 'addToSession', attemptId, more };
+  return shown({ ...state, session }, asked, [kept], isSamePlace);
 }
 
 export function finished(state: PhoneState, { how }: EventOf<'handedOver'>): Outcome {

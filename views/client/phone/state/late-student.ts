@@ -2,7 +2,8 @@
 import { normaliseCode } from '../../../../server/core/attempt/code';
 import { stepOf } from '../../../../server/core/attempt/steps';
 import { openPages } from '../../../../server/core/definition/routing';
-import { type Act, isSafelySent } from '../model/attempt';
+import { type Act, isSafelySent, type LocalAttempt } from '../model/attempt';
+import { isGuestWith } from '../model/session';
 import type { Effect, LeavingEvent } from './effects';
 import { forgetSession, leaveTab, left, show } from './leaving';
 import { type Asked, changed, type EventOf, noEffects, type Outcome, shown, stepped } from './outcome';
@@ -51,13 +52,22 @@ export function tooYoung(state: PhoneState): Outcome {
   return { state: left(state, { name: 'young' }), effects: [...before, forgetSession, leaveTab, show] };
 }
 
+/** Where another code was given than that of the one whose phone it is, it is asked whose it is. */
+function whosePhone({ session }: PhoneState, { code, isSharedPhone }: LocalAttempt) {
+  // What was begun on somebody's own phone, and lies here, says so itself.
+  if (!isSharedPhone) return { isSharedPhone };
+  const isGuest = isGuestWith(session, code);
+  return {
+    isSharedPhone: session.isSharedPhone === false && isGuest ? undefined : session.isSharedPhone,
+    isGuest,
+  };
+}
+
 export function continued(state: PhoneState, event: EventOf<'continueAttempt'>, asked: Asked): Outcome {
   const { attempt, code, language, hasAsked } = event;
   if (state.attempt?.id !== attempt.id && isHeldAlone(state)) return onceSecured(state, event);
-  // An attempt that was begun on somebody's own phone says so itself; of another one it is asked.
-  const { isSharedPhone = attempt.isSharedPhone ? undefined : false } = state.session;
   const session = {
-    ...{ assent: true, isSharedPhone, attemptId: attempt.id, code, hasSavedCode: true },
+    ...{ assent: true, ...whosePhone(state, attempt), attemptId: attempt.id, code, hasSavedCode: true },
     ...(hasAsked ? { askedFor: attempt.id } : {}),
     ...(state.session.attemptId === attempt.id ? { plan: state.session.plan } : {}),
   };
@@ -70,7 +80,8 @@ export function startedAgain(state: PhoneState, event: EventOf<'startAgain'>, as
   if (isHeldAlone(state)) return onceSecured(state, event);
   const { code, questionnaire, earlier, saidBefore } = event;
   const fresh = { ...state, attempt: null, isMine: true, session: {} };
-  return stepped(fresh, asked, { code, questionnaire, hasSavedCode: true, earlier, saidBefore });
+  const isGuest = isGuestWith(state.session, code);
+  return stepped(fresh, asked, { code, questionnaire, hasSavedCode: true, earlier, saidBefore, isGuest });
 }
 
 export function erased(state: PhoneState, { code: asked }: EventOf<'eraseAll'>): Outcome {

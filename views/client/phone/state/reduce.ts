@@ -76,8 +76,10 @@ function begunAnew(state: PhoneState, { campaign, questionnaire }: EventOf<'begi
       : [];
   // Nor with what the last one has opened by a code.
   before.push({ kind: 'holdInTab', attemptId: null });
+  // On somebody's own phone it is not said yet who that is.
+  const isGuest = state.session.isGuest || isSharedPhone === false || undefined;
   const fresh = { ...state, attempt: null, isMine: true, session: {} };
-  return stepped(fresh, asked, { questionnaire, ...(campaign === undefined ? {} : { campaign }) }, before);
+  return stepped(fresh, asked, { questionnaire, campaign, isGuest }, before);
 }
 
 function onPhone(state: PhoneState, event: EventOf<'choosePhone'>, asked: Asked): Outcome {
@@ -85,7 +87,8 @@ function onPhone(state: PhoneState, event: EventOf<'choosePhone'>, asked: Asked)
   const { attemptId = event.id, code = event.code } = state.session;
   const { state: next, effects } = changed(state, { kind: 'sayWhosePhone', isSharedPhone });
   const before: Effect[] = [{ kind: 'holdInTab', attemptId }, ...effects];
-  return stepped(next, asked, { isSharedPhone, attemptId, code }, before);
+  const isGuest = isSharedPhone && state.session.isGuest;
+  return stepped(next, asked, { isSharedPhone, isGuest, attemptId, code }, before);
 }
 
 function written(state: PhoneState, { what, isLast }: EventOf<'written'>): Outcome {

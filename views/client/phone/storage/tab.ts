@@ -1,10 +1,11 @@
 /**
- * What belongs to this tab and ends with it: whose test it is, so that on a shared phone nothing else goes on; a code, and
- * what is open behind it, and how far it was read.
+ * What belongs to this tab and ends with it: whose test it is, so that on a shared phone nothing else goes on; a guest's
+ * session; a code, and what is open behind it, and how far it was read.
  */
 import type { PhoneSession } from '../model/session';
 
 const attemptKey = 'test';
+const sessionKey = 'session';
 const codeKey = 'code';
 const letterKey = 'letter';
 const replyKey = 'reply';
@@ -22,6 +23,13 @@ export const tab = {
   },
   isHolding(attemptId: string | undefined): boolean {
     return attemptId !== undefined && sessionStorage.getItem(attemptKey) === attemptId;
+  },
+  /** A guest's; null where the tab is whose the phone is. */
+  holdSession(session: PhoneSession | null): void {
+    put(sessionKey, session && JSON.stringify(session));
+  },
+  session(): PhoneSession | undefined {
+    return JSON.parse(sessionStorage.getItem(sessionKey) ?? 'null') ?? undefined;
   },
   holdCode(code: string): void {
     sessionStorage.setItem(codeKey, code);
@@ -56,7 +64,8 @@ export const tab = {
   },
   hasComeAnew: () => sessionStorage.getItem(anewKey) !== null,
   clear(): void {
-    for (const key of [attemptKey, codeKey, letterKey, replyKey, placeKey]) sessionStorage.removeItem(key);
+    for (const key of [attemptKey, sessionKey, codeKey, letterKey, replyKey, placeKey])
+      sessionStorage.removeItem(key);
   },
 };
 

@@ -28,15 +28,23 @@ export async function handOver(id: string): Promise<HandedOver> {
   return 'sealed';
 }
 
-/** Nothing of anybody stays readable: every attempt on this phone, and what was said of attempts that are elsewhere. */
-export async function handOverAll(): Promise<HandedOver> {
+/** What was said here of attempts that are elsewhere. */
+async function endOthers(): Promise<HandedOver> {
+  if ((await waiting.acts()).length === 0) return 'sent';
+  await sendAlone();
+  return (await waiting.acts()).length === 0 ? 'sent' : 'kept';
+}
+
+/**
+ * Nothing of anybody stays readable: every attempt on this phone, and what was said of attempts that are elsewhere.
+ * @param isGuest somebody on another's own phone, where all stays that is the owner's
+ */
+export async function handOverAll(isGuest = false): Promise<HandedOver> {
+  const attempts = (await keptAttempts.all()).filter(({ isSharedPhone }) => isSharedPhone || !isGuest);
   const ends: HandedOver[] = [];
-  for (const { id } of await keptAttempts.all()) ends.push(await handOver(id));
-  if ((await waiting.acts()).length > 0) {
-    await sendAlone();
-    if ((await waiting.acts()).length > 0) ends.push('kept');
-  }
+  for (const { id } of attempts) ends.push(await handOver(id));
+  if (!isGuest) ends.push(await endOthers());
   if (ends.includes('kept')) return 'kept';
-  await storage.removeFact('replies');
+  if (!isGuest) await storage.removeFact('replies');
   return ends.includes('sealed') ? 'sealed' : 'sent';
 }
