@@ -18,6 +18,8 @@ import { libraryAccess } from './library/library.routes';
 import { overviewAccess } from './reports/overview.routes';
 import { referencesAccess } from './reports/references.routes';
 import { boardAccess } from './screening/class/board.routes';
+import { helpAccess } from './settings/help/help.routes';
+import { settingsAccess } from './settings/settings.routes';
 
 export const access: Access = {
   ...signInAccess,
@@ -38,4 +40,6 @@ export const access: Access = {
   ...referencesAccess,
   ...accountsAccess,
   ...auditAccess,
+  ...settingsAccess,
+  ...helpAccess,
 };

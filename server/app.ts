@@ -52,6 +52,8 @@ import { journeyRoutes } from './screening/questions/journey.routes';
 import { phoneRoutes } from './screening/start/phone.routes';
 import { startRoutes } from './screening/start/start.routes';
 import type { Services } from './services';
+import { helpRoutes } from './settings/help/help.routes';
+import { settingsRoutes } from './settings/settings.routes';
 import { studentsFacts, studentsLocals } from './settings/students-facts';
 import type { Clock } from './shared/clock';
 
@@ -108,11 +110,12 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   const firstScripts = readFirstScripts(publicFolder);
   const { quickExitUrl } = config;
   app.use(pageLocals({ asset, firstScripts, quickExitUrl, offers: forEverybody, staffParts, access }));
-  app.use(studentsLocals(services));
+  const facts = studentsFacts({ ...services, textsOf: texts.for });
+  app.use(studentsLocals(facts));
   app.use(appManifestRoutes(asset));
   const guideIds = async () => (await services.guides.list()).map(({ id }) => id);
   const questionnaires = forEverybody.map(({ name }) => name);
-  app.use(phoneRoutes({ publicFolder, questionnaires, guideIds, facts: () => studentsFacts(services) }));
+  app.use(phoneRoutes({ publicFolder, questionnaires, guideIds, facts }));
 
   app.use('/api', express.json({ limit: `${mostBodyKb}kb`, strict: true, reviver: refusePrototypes }));
   const contract = contractOf(services, config.publicUrl);
@@ -140,6 +143,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(invitationsRoutes(services.accounts, web));
   app.use(accountsRoutes(services.accounts, web));
   app.use(auditRoutes(services));
+  app.use(settingsRoutes(services, web), helpRoutes(services, web));
   app.use(campaignsRoutes(services.campaigns, web));
   app.use(boardRoutes(services, web));
   app.use(overviewRoutes(services, web));
@@ -170,6 +174,7 @@ const staffParts = [
   'references',
   'accounts',
   'audit',
+  'settings',
 ];
 
 const formsUpTo = (limit: string) => express.urlencoded({ extended: false, limit, parameterLimit: 500 });

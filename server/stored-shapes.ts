@@ -7,6 +7,7 @@ import { conversation } from './consultations/migrations/2026-11-30-conversation
 import { caseQuestionnaire } from './consultations/migrations/2026-11-30-questionnaire';
 import { referenceQuestionnaire } from './reports/migrations/2026-11-30-questionnaire';
 import { recordBits } from './screening/migrations/2026-11-30-record-bits';
+import { lastChange } from './settings/migrations/2026-12-01-last-change';
 import type { StoredShapes } from './store/migrations/versions';
 
 export const storedShapes: StoredShapes = {
@@ -29,7 +30,7 @@ export const storedShapes: StoredShapes = {
   refreshTokens: [],
   safeguarding: [],
   sessions: [sessionUse],
-  settings: [],
+  settings: [lastChange],
   signInTries: [],
   snippets: [],
 };

@@ -32,6 +32,7 @@ export const acts = [
   'attemptErased',
   'codeErased',
   'settingsChanged',
+  'settingsUndone',
 ] as const;
 export type Act = (typeof acts)[number];
 

@@ -1,6 +1,6 @@
 /** What every page may show, whatever its feature. Set first, so that an error page has it too. */
 
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { adultAge } from '../core/attempt/profile';
 import type { Offer } from '../core/definition/offer';
 import { helpView } from '../core/pages/help.view';
@@ -30,17 +30,25 @@ export function pageLocals({ firstScripts, staffParts, access, offers, ...given 
   return (req, res, next) => {
     Object.assign(res.locals, { ...given, ...begun, languages: languageChoices, path: req.originalUrl });
     // Until the settings are read, as on an error page: to adults, who need nobody to be on call.
-    res.locals.offersFromAge = adultAge;
+    Object.assign(res.locals, { offersFromAge: adultAge, furtherHelp: [] });
     // Read when the page is made: by then the language may have been switched and the reader be signed in.
     Object.defineProperties(res.locals, {
       firstScripts: { enumerable: true, get: () => firstScripts(req.language) },
       numberTags: { enumerable: true, get: () => languageTable[req.language].tags.join(' ') },
-      help: { enumerable: true, get: () => helpView(req.t) },
+      help: {
+        enumerable: true,
+        get: () => helpView(req, res.locals.furtherHelp, res.locals.helpRegion),
+      },
       user: { enumerable: true, get: () => userFor(req) },
       nav: { enumerable: true, get: () => navFor(req, staffParts, access) },
     });
     next();
   };
+}
+
+/** The help lines of this page are also those of a region. @param region KATO code; null where it is not known */
+export function addHelpOf(region: string | null, res: Response): void {
+  res.locals.helpRegion = region;
 }
 
 function userFor(req: Request) {

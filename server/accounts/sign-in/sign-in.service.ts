@@ -108,7 +108,7 @@ export function signInService({
   stores: AccountsStores & { tries: TriesStore };
   audit: AuditService;
   keys: { tokens: Keyring; limits: Buffer };
-  settings: Pick<SettingsService, 'secondFactor'>;
+  settings: Pick<SettingsService, 'current'>;
   codeUser: UseCode;
 }): SignInService {
   const countTry = countTries(tries, keys.limits);
@@ -181,7 +181,7 @@ export function signInService({
   }
 
   async function lacksSecondFactor({ id, role }: Account): Promise<boolean> {
-    if (!mayNeedSecondFactor(role) || (await settings.secondFactor()) === 'offered') return false;
+    if (!mayNeedSecondFactor(role) || (await settings.current()).secondFactor === 'offered') return false;
     return (await security.get(id)).secret === null;
   }
 

@@ -10,6 +10,7 @@ import type { FieldErrors } from '../../core/pages/form';
 import { enterView, type ListedAttempt, myView } from '../../core/pages/my.view';
 import { againNames, repeatedOf } from '../../core/pages/result/repeated.view';
 import { parse, parseForm } from '../../http/guards/parse';
+import { addHelpOf } from '../../http/page-locals';
 import type { Web } from '../../http/web';
 import { continueAttempt, startAgain } from '../../screening/questions/student-session';
 import type { ScreeningService } from '../../screening/screening.service';
@@ -24,7 +25,7 @@ const tries = { name: 'code', most: 400, windowMs: 15 * minuteMs };
 
 interface Services {
   consultations: ConsultationsService;
-  screening: Pick<ScreeningService, 'catalogue' | 'questionnaire'>;
+  screening: Pick<ScreeningService, 'catalogue' | 'questionnaire' | 'findAttempt'>;
 }
 
 export function myRoutes({ consultations, screening }: Services, web: Web): Router {
@@ -43,6 +44,7 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
     const listed = code ? await consultations.attemptsOf({ code, now: web.clock() }) : [];
     if (!code || listed.length === 0) return renderEntry(req, res);
     const attempts = listed.map(listedView);
+    addHelpOf(attempts[0]?.profile.region ?? null, res);
     const { offersFromAge } = res.locals;
     res.render(
       'consultations/student/my',
@@ -164,6 +166,8 @@ export function myRoutes({ consultations, screening }: Services, web: Web): Rout
     const held = heldBy(req.session);
     const one = held && (await consultations.read({ ...held, now: web.clock() }));
     if (!one) return res.redirect(303, '/my');
+    const attempt = await screening.findAttempt(held);
+    addHelpOf(attempt?.profile.region ?? null, res);
     const hasDanger = isInDanger(one.messages, findDanger) || findDanger(forms.typed ?? '') !== null;
     const given = { messageId: randomUUID(), isInDanger: hasDanger, now: web.clock(), ...forms };
     res.render('consultations/student/letter', conversationView(one, given, req));

@@ -2,12 +2,15 @@
  * 112 and 111 stand on every page, the same for everybody. Both are calls: children write to the 111 centre through the
  * QR code that hangs in schools, and nothing shows that a text message to 111 arrives on every network.
  */
-export interface HelpLine {
-  number: string;
-  way: 'sms' | 'tel';
-}
+import type { Language } from '../text/languages';
 
-export const helpLines: readonly HelpLine[] = [
-  { number: '111', way: 'tel' },
-  { number: '112', way: 'tel' },
-];
+export const helpLines: readonly { number: string }[] = [{ number: '111' }, { number: '112' }];
+
+/** What the administrator has added, as it comes to pages and phones. */
+export interface FurtherLine {
+  /** KATO code; null for everywhere. */
+  region: string | null;
+  number: string;
+  label: Record<Language, string>;
+  href: string;
+}

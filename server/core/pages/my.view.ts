@@ -48,7 +48,7 @@ export function enterView({ t }: Reader, typed: string, errors: FieldErrors, isE
 export interface ListedAttempt extends ComparedAttempt {
   id: string;
   startedAt: Instant;
-  profile: Pick<Profile, 'age'>;
+  profile: Pick<Profile, 'age' | 'region'>;
   consultation: ListedConsultation | null;
 }
 

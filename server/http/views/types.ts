@@ -1,5 +1,7 @@
 /** What the type check knows of every view: see as-typescript.ts. */
+
 import type { helpView } from '../../core/pages/help.view';
+import type { FurtherLine } from '../../core/pages/help-lines';
 import type { LanguageChoice } from '../../core/text/language-choices';
 import type { Language } from '../../core/text/languages';
 import type { Translate } from '../../core/text/translate';
@@ -21,6 +23,8 @@ export interface Given {
   /** The address that is shown. */
   path: string;
   help: ReturnType<typeof helpView>;
+  /** Help lines beside 111 and 112, of all regions: the phone chooses. */
+  furtherHelp: readonly FurtherLine[];
   user: { name: string; roleLabel: string } | null;
   nav: { href: string; label: string; isCurrent: boolean }[];
   quickExitUrl: string;

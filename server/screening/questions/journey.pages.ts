@@ -12,6 +12,7 @@ import { phoneView } from '../../core/pages/phone.view';
 import { knownFacts, profileView, type TypedProfile, typedFrom } from '../../core/pages/profile.view';
 import { codeCard } from '../../core/pages/result/code-card';
 import { qrOf } from '../../documents/qr';
+import { addHelpOf } from '../../http/page-locals';
 import type { Web } from '../../http/web';
 import type { Attempt } from '../attempt.types';
 import type { ScreeningService } from '../screening.service';
@@ -104,6 +105,7 @@ export function journeyPages({ screening, campaigns }: JourneyServices, web: Web
     /** Where the way is now. */
     async show(req: Request, res: Response): Promise<void> {
       const attempt = await attemptOf(req);
+      addHelpOf(attempt?.profile.region ?? null, res);
       const step = stepOf(req.session, attempt, questionnaireOf(req, attempt));
       switch (step.name) {
         case 'about':

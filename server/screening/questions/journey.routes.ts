@@ -10,6 +10,7 @@ import { resultView } from '../../core/pages/result/result.view';
 import { qrOf } from '../../documents/qr';
 import { parse, parseForm } from '../../http/guards/parse';
 import { rememberLanguage } from '../../http/language/language';
+import { addHelpOf } from '../../http/page-locals';
 import type { Web } from '../../http/web';
 import { minuteMs } from '../../shared/clock';
 import { shownTextsIn } from '../shown-texts.view';
@@ -60,6 +61,7 @@ export function journeyRoutes(services: JourneyServices, web: Web): Router {
     const submitted = await submittedBy(req);
     if (!submitted) return res.redirect(303, '/test');
     const { attempt, code } = submitted;
+    addHelpOf(attempt.profile.region, res);
     const shown = shownTextsIn(req.language, await screening.textsOf(attempt));
     const questionnaire = screening.questionnaire(attempt.questionnaire);
     const result = resultView(

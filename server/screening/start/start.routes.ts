@@ -9,6 +9,7 @@ import { knownFacts } from '../../core/pages/profile.view';
 import { startView } from '../../core/pages/start.view';
 import { isLanguage } from '../../core/text/languages';
 import { rememberLanguage } from '../../http/language/language';
+import { addHelpOf } from '../../http/page-locals';
 import type { Web } from '../../http/web';
 import { Problem } from '../../shared/problems';
 import type { JourneyServices } from '../questions/journey.pages';
@@ -60,6 +61,7 @@ export function startRoutes({ screening, campaigns }: StartServices, web: Web): 
     const held = heldBy(req.session);
     const attempt = held && (await screening.findAttempt(held));
     const offers = campaign ? [campaigns.askedIn(campaign)] : forEverybody;
+    addHelpOf(campaign?.region ?? null, res);
     const { offersFromAge } = res.locals;
     const canContinue = attempt !== null && attempt.submittedAt === null;
     res.set('Cache-Control', 'no-store').render('screening/start/start', {

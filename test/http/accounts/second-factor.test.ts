@@ -132,12 +132,13 @@ it('is off again when its owner ends it, and new codes end the former ones', asy
 });
 
 describe('where it is required', () => {
-  beforeAll(() =>
-    site.services.settings.setSecondFactor({ policy: 'required', actor: null, now: site.clock.now }),
-  );
-  afterAll(() =>
-    site.services.settings.setSecondFactor({ policy: 'offered', actor: null, now: site.clock.now }),
-  );
+  const set = async (value: 'required' | 'offered') => {
+    const { version } = await site.services.settings.get('secondFactor');
+    const act = { name: 'secondFactor', value, version, actor: null, now: site.clock.now } as const;
+    expect(await site.services.settings.change(act)).toBe(true);
+  };
+  beforeAll(() => set('required'));
+  afterAll(() => set('offered'));
 
   it.each(['lead', 'coordinator', 'administrator'] as const)('a %s sets it up first', async (role) => {
     const visitor = await signedIn(site, role);

@@ -79,8 +79,8 @@ function onServer(view: string, language: Language, locals: object): string {
   const reader = serverReader(language);
   const html = viewAt(join(projectRoot, 'views', `${view}.ejs`))({
     ...{ ...reader, csrfToken: 'token', asset: (file: string) => `/assets/${file}`, path: '/' },
-    ...{ quickExitUrl: 'https://example.org', questionnaire: name, offers: null, help: helpView(reader.t) },
-    offersFromAge: 0,
+    ...{ quickExitUrl: 'https://example.org', questionnaire: name, offers: null, help: helpView(reader) },
+    ...{ offersFromAge: 0, furtherHelp: [] },
     languages: languageChoices,
     firstScripts: [],
     ...locals,
@@ -99,7 +99,7 @@ export async function expectSame(
   const expected = seen(onServer(view, language, server));
   expect(expected.page.length).toBeGreaterThan(3);
   const { locals, hideFooterHelp = false } = drawing;
-  const common = { ...reader, help: phone.helpView(reader.t), hideFooterHelp };
+  const common = { ...reader, help: phone.helpView(reader), hideFooterHelp };
   expect(seen(drawing.view({ ...common, ...locals }))).toEqual(expected);
 }
 

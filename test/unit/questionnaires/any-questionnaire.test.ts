@@ -33,8 +33,13 @@ function drawn(view: string, language: Language, locals: object): string {
   const t = words.for(language);
   return viewAt(join(projectRoot, 'views', `${view}.ejs`))({
     ...{ t, language, csrfToken: 'token', asset: (file: string) => `/assets/${file}`, path: '/' },
-    ...{ quickExitUrl: 'https://example.org', questionnaire: 'any/v1', help: helpView(t), firstScripts: [] },
-    ...{ languages: languageChoices, offers: null, offersFromAge: 0 },
+    ...{
+      quickExitUrl: 'https://example.org',
+      questionnaire: 'any/v1',
+      help: helpView({ t, language }),
+      firstScripts: [],
+    },
+    ...{ languages: languageChoices, offers: null, offersFromAge: 0, furtherHelp: [] },
     ...locals,
   });
 }

@@ -142,6 +142,7 @@ function render(partial: string, language: string, locals: object = {}): string 
     questionnaire: hostile,
     offers: hostile,
     offersFromAge: hostile,
+    furtherHelp: [{ region: null, number: hostile, href: hostile, label: { kk: hostile, ru: hostile } }],
     firstScripts: [hostile],
     help: [{ number: '112', label: hostile, href: 'tel:112' }],
     user: { name: hostile, roleLabel: hostile },

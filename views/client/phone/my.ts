@@ -153,7 +153,9 @@ export class MyPages {
     const { phone } = this;
     const { readingStyles } = await lazyChunk();
     await Promise.all([phone.read(['first', 'rest', 'my']), readingStyles()]);
-    await phone.drawMy(drawing(phone.scene));
+    const drawn = drawing(phone.scene);
+    const [newest] = this.listed;
+    await phone.drawMy(newest ? { ...drawn, region: newest.profile.region } : drawn);
     this.isDrawn = true;
   }
 

@@ -150,7 +150,9 @@ export class Phone {
 
   private async draw(drawing: Drawing, path = '/test', isSamePlace = false): Promise<void> {
     setAddress(path, this.words.reader);
-    await draw(drawing, this.words.reader, isSamePlace);
+    const { attempt, campaign } = this.state;
+    const region = attempt?.profile.region ?? campaign?.region ?? null;
+    await draw({ region, ...drawing }, this.words.reader, isSamePlace);
     if (!isSamePlace) this.said = '';
     this.showSafety();
   }

@@ -21,7 +21,7 @@ const attempt = (day: string, changes: Partial<ListedAttempt> = {}): ListedAttem
   questionnaire: 'self-diagnosis/v1',
   startedAt: `${day}T08:00:00+05:00`,
   submittedAt: `${day}T09:00:00+05:00`,
-  profile: { age: 15 },
+  profile: { age: 15, region: '750000000' },
   isTryOut: false,
   result: resultOf(),
   consultation: null,

@@ -11,6 +11,8 @@ export interface Drawing {
   locals: Locals;
   /** The page itself shows the full help card. */
   hideFooterHelp?: boolean;
+  /** Of who reads, whose help lines are shown too; null where it is not known. */
+  region?: string | null;
 }
 
 /** All that a page is drawn from. */

@@ -1,12 +1,16 @@
 /** Draws a page of the student's way where the server's page stood, and puts the reader at its beginning. */
 
 import { helpView } from '../../../../../server/core/pages/help.view';
+import type { FurtherLine } from '../../../../../server/core/pages/help-lines';
 import type { Reader } from '../../model/translate';
 import { lazyChunk } from '../../parts/lazy';
 import type { Drawing } from '../page';
 
 /** What stands around the page: the server's own until another language or footer is wanted. */
 let standing = 'shell' in document.body.dataset ? '' : `${document.documentElement.lang} false`;
+
+/** Beside 111 and 112, as the page or the kept shell says. */
+const furtherHelp: FurtherLine[] = JSON.parse(document.body.dataset.help ?? '[]');
 
 const mainElement = () => document.querySelector('main') as HTMLElement;
 
@@ -18,11 +22,12 @@ export function setAddress(path: string, { t }: Reader): void {
 
 /** @param isSamePlace the reader stays where they are: the page only says something more */
 export async function draw(
-  { view, locals, hideFooterHelp = false }: Drawing,
+  { view, locals, hideFooterHelp = false, region }: Drawing,
   { t, language }: Reader,
   isSamePlace = false,
 ): Promise<void> {
-  const common = { t, language, help: helpView(t), hideFooterHelp };
+  const help = helpView({ t, language }, furtherHelp, region);
+  const common = { t, language, help, hideFooterHelp };
   const html = view({ ...common, ...locals });
   const wanted = `${language} ${hideFooterHelp}`;
   if (standing !== wanted) {
