@@ -173,16 +173,22 @@ export function libraryService({
       for (const [name, { recommendations, guides, isPublished }] of all) {
         // A draft's texts still change with every start.
         if (!isPublished) continue;
-        const known = await headsById(name);
-        for (const texts of [recommendations, guides])
-          for (const id of Object.keys(texts[defaultLanguage])) {
-            const shipped = inEachLanguage((language) =>
-              defined(texts[language][id], `${id} in ${language}`),
-            );
-            const isThere = await importText(name, shipped, known.get(id) ?? []);
-            // Another process took over the same text at this moment, or a proposal took its number.
-            if (!isThere) await importText(name, shipped, await store.history(name, id));
-          }
+        const shipped = [recommendations, guides].flatMap((texts) =>
+          Object.keys(texts[defaultLanguage]).map((id) =>
+            inEachLanguage((language) => defined(texts[language][id], `${id} in ${language}`)),
+          ),
+        );
+        const heads = await store.heads(name);
+        const earlier = await store.find(
+          name,
+          heads.filter(({ isShipped }) => isShipped),
+        );
+        if (await store.insert(shipped.flatMap((text) => newVersion(name, text, heads, earlier)))) continue;
+        // Another process took over a text at this moment, or a proposal took its number.
+        for (const text of shipped) {
+          const history = await store.history(name, text[defaultLanguage].id);
+          await store.insert(newVersion(name, text, history, history));
+        }
       }
     },
 
@@ -222,12 +228,13 @@ export function libraryService({
         throw new Problem('changedMeanwhile');
       // Of two who propose at once both saw the same history, and only one can write the version after it.
       const version = defined(history.at(-1), `a version of ${id}`).version + 1;
-      const isWritten = await store.insert({
+      const proposal: TextVersion = {
         ...{ questionnaire: name, id, kind: shown.kind, version },
         ...{ state: 'proposed', isShipped: false, revision: 1, decision: null },
         ...{ contents, reason, basedOn, writtenAt: now },
         author: { role: actor.role as AuthorRole, accountId: actor.accountId },
-      });
+      };
+      const isWritten = await store.insert([proposal]);
       if (!isWritten) throw new Problem('changedMeanwhile');
       await audit.record({ act: 'textProposed', actor, target: address, details: { version }, now });
       return { id, version };
@@ -239,28 +246,34 @@ export function libraryService({
     decline: ({ note, ...deed }) =>
       act('decline', deed, { state: 'declined', decision: decision(deed, note) }),
   };
+}
 
-  /**
-   * Nothing to do where a shipped version says the same: of two releases that run on one store, neither brings its words
-   * again at each start. @returns false when its number was taken meanwhile
-   */
-  async function importText(
-    name: string,
-    shipped: Record<Language, ShippedText>,
-    known: TextHead[],
-  ): Promise<boolean> {
-    const { id, kind, role, date } = shipped[defaultLanguage];
-    const contents = inEachLanguage((language) => contentOf(shipped[language]));
-    const earlier = known.filter(({ isShipped }) => isShipped);
-    const stored = earlier.length > 0 ? await store.find(name, earlier) : [];
-    if (stored.some((one) => isDeepStrictEqual(one.contents, contents))) return true;
-    return store.insert({
+/**
+ * None where a shipped version says the same: of two releases that run on one store, neither brings its words again at
+ * each start.
+ * @param heads of every version that is there, the oldest first
+ * @param earlier those of them that were shipped, with their words
+ */
+function newVersion(
+  name: string,
+  shipped: Record<Language, ShippedText>,
+  heads: readonly TextHead[],
+  earlier: readonly TextVersion[],
+): TextVersion[] {
+  const { id, kind, role, date } = shipped[defaultLanguage];
+  const contents = inEachLanguage((language) => contentOf(shipped[language]));
+  const known = heads.filter((head) => head.id === id);
+  const stored = earlier.filter((one) => one.id === id && one.isShipped);
+  if (stored.some((one) => isDeepStrictEqual(one.contents, contents))) return [];
+  return [
+    {
       ...{ questionnaire: name, id, kind, version: (known.at(-1)?.version ?? 0) + 1 },
       ...{ state: 'proposed', isShipped: true, revision: 1, decision: null },
-      ...{ contents, reason: null, basedOn: earlier.at(-1)?.version ?? null, writtenAt: startOfDay(date) },
+      ...{ contents, reason: null, writtenAt: startOfDay(date) },
+      basedOn: known.findLast(({ isShipped }) => isShipped)?.version ?? null,
       author: { role, accountId: null },
-    });
-  }
+    },
+  ];
 }
 
 const acts = {

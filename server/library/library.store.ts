@@ -95,11 +95,20 @@ export async function libraryStore(connection: Connection) {
       return withWords(await texts.find({ _id: { $in: keys } }).lean<TextRecord[]>());
     },
 
-    /** @returns false when the version exists already. */
-    async insert({ contents, ...head }: TextVersion): Promise<boolean> {
-      const _id = keyOf(head.questionnaire, head);
-      const record = { ...head, _id, contentsId: await keep(contents) };
-      return (await nullWhenTaken(() => texts.insertMany([record]))) !== null;
+    /** @returns false when one of the versions exists already; those before it are there then. */
+    async insert(versions: TextVersion[]): Promise<boolean> {
+      if (versions.length === 0) return true;
+      const inserted = versions.map(({ contents, ...head }) => ({
+        head,
+        words: { _id: randomUUID(), contents },
+      }));
+      await words.insertMany(inserted.map((one) => one.words));
+      const records = inserted.map(({ head, words: { _id: contentsId } }) => ({
+        ...head,
+        _id: keyOf(head.questionnaire, head),
+        contentsId,
+      }));
+      return (await nullWhenTaken(() => texts.insertMany(records))) !== null;
     },
 
     /** @returns false when it was edited or decided meanwhile. */
