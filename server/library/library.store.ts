@@ -50,6 +50,9 @@ const contentsSchema = new Schema<ContentsRecord>(
   { versionKey: false, minimize: false },
 );
 
+/** As many words as both languages of every text of several questionnaires have, about 2 MB. */
+const mostRead = 400;
+
 export type LibraryStore = Awaited<ReturnType<typeof libraryStore>>;
 
 export async function libraryStore(connection: Connection) {
@@ -67,14 +70,19 @@ export async function libraryStore(connection: Connection) {
     return _id;
   };
 
+  /** What was read lately, the oldest first: a result shows some twenty texts, 150 KB, and most results the same. */
+  const lately = new Map<string, TextVersion['contents']>();
+
   const withWords = async (records: TextRecord[]): Promise<TextVersion[]> => {
-    const ids = records.map(({ contentsId }) => contentsId);
-    const found = await words.find({ _id: { $in: ids } }).lean<ContentsRecord[]>();
-    const byId = new Map(found.map(({ _id, contents }) => [_id, contents]));
-    return records.map((record) => ({
+    const unread = records.map(({ contentsId }) => contentsId).filter((id) => !lately.has(id));
+    const read = unread.length > 0 ? await words.find({ _id: { $in: unread } }).lean<ContentsRecord[]>() : [];
+    for (const { _id, contents } of read) lately.set(_id, contents);
+    const whole = records.map((record) => ({
       ...toHead(record),
-      contents: defined(byId.get(record.contentsId), `words of ${record._id}`),
+      contents: defined(lately.get(record.contentsId), `words of ${record._id}`),
     }));
+    for (const id of lately.keys()) if (lately.size > mostRead) lately.delete(id);
+    return whole;
   };
 
   return {

@@ -457,6 +457,15 @@ describe('a start of the server', () => {
     expect((await library.open('B-veryHigh')).versions).toHaveLength(before);
   });
 
+  it('reads words that it has shown not again', async () => {
+    const { library } = site.services;
+    const before = await library.shown('self-diagnosis/v1');
+    const asked: string[] = [];
+    site.connection.getClient().on('commandStarted', ({ command }) => asked.push(command.find));
+    expect(await library.shown('self-diagnosis/v1')).toEqual(before);
+    expect(new Set(asked)).toEqual(new Set(['libraryTexts']));
+  });
+
   it('takes a text over though a proposal took its number at that moment', async () => {
     const { library } = site.services;
     const id = 'bullyingLoneliness';
