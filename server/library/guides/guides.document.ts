@@ -26,11 +26,11 @@ export function guideLeaflet(guide: Guide, { language, t, address }: Wishes): Le
   return {
     language,
     title: typeset(title, language),
-    subject: t('guides:series'),
+    subject: t('library:guide.series'),
     lead: typeset(summary, language),
-    imprint: [guideImprint(guide, t), t('guides:address')],
+    imprint: [guideImprint(guide, t), t('library:guide.address')],
     contents: null,
-    pageOf: t('guides:pageOf'),
+    pageOf: t('library:guide.pageOf'),
     address,
     writtenAt: guide.writtenAt,
     sections: guideParts(guide, language, t).map((part) => ({
@@ -47,8 +47,8 @@ export function guideImprint(
   t: Translate,
 ): string {
   const author = isShipped ? t('library:shipped') : t(`shared:roles.${role}`);
-  const values = { author, date: dayText(t, writtenAt), version, state: t(`guides:states.${state}`) };
-  return t('guides:written', values);
+  const values = { author, date: dayText(t, writtenAt), version, state: t(`library:guide.states.${state}`) };
+  return t('library:guide.written', values);
 }
 
 /** The text under its headings, the readers' boxes, the sources. */
@@ -58,7 +58,7 @@ export function guideParts(guide: Guide, language: Language, t: Translate): Guid
   return [
     ...bodyParts(body, language, t).map(({ title, blocks }) => ({ title, blocks: blocksOf(blocks) })),
     {
-      title: t('guides:boxes'),
+      title: t('library:guide.boxes'),
       blocks: guideReaders.map((reader) => ({
         kind: 'box',
         title: t(`library:readers.${reader}`),
@@ -66,7 +66,7 @@ export function guideParts(guide: Guide, language: Language, t: Translate): Guid
       })),
     },
     {
-      title: t('guides:sources'),
+      title: t('library:guide.sources'),
       blocks: [{ kind: 'list', isNumbered: true, isSmall: true, items: typesetAll(sources, language) }],
     },
   ];
@@ -87,7 +87,7 @@ export function bodyParts(body: string, language: Language, t: Translate): BodyP
     const last = parts.at(-1);
     if (block.kind === 'heading') parts.push({ title: plainOf(block.text), blocks: [] });
     else if (last) last.blocks.push(block);
-    else parts.push({ title: t('guides:introduction'), blocks: [block] });
+    else parts.push({ title: t('library:guide.introduction'), blocks: [block] });
   }
   return parts;
 }

@@ -32,13 +32,13 @@ function choicesOf(guide: Guide, { t }: Reader, chosen?: GuideReader) {
 function minutesText(guide: Guide, { t, language, wordsPerMinute }: Reader, chosen?: GuideReader): string {
   const { body, boxes } = guide.contents[language];
   const words = wordCount(body) + (chosen ? wordCount(boxes[chosen]) : 0);
-  return t('guides:minutes', { minutes: Math.max(1, Math.round(words / wordsPerMinute)) });
+  return t('library:guide.minutes', { minutes: Math.max(1, Math.round(words / wordsPerMinute)) });
 }
 
 export function guidesView(guides: Guide[], reader: Reader) {
   const { t, language } = reader;
   return {
-    title: t('guides:title'),
+    title: t('library:guide.title'),
     guides: guides.map((guide) => ({
       headingId: `guide-${guide.id}`,
       href: hrefOf(guide),
@@ -63,20 +63,20 @@ export function guideView(guide: Guide, chosen: GuideReader | undefined, reader:
     title: part.title,
     html: renderBlocks(part.blocks),
   }));
-  const boxesTitle = t(chosen ? 'guides:others' : 'guides:boxes');
+  const boxesTitle = t(chosen ? 'library:guide.others' : 'library:guide.boxes');
   return {
     title: typeset(title, language),
     summary: typeset(summary, language),
     minutes: minutesText(guide, reader, chosen),
     readers: [
-      { href: hrefOf(guide), label: t('guides:everybody'), isCurrent: !chosen },
+      { href: hrefOf(guide), label: t('library:guide.everybody'), isCurrent: !chosen },
       ...choicesOf(guide, reader, chosen),
     ],
     first: chosen ? boxOf(chosen) : null,
     contents: [
       ...parts,
       { id: 'boxes', title: boxesTitle },
-      { id: 'sources', title: t('guides:sources') },
+      { id: 'sources', title: t('library:guide.sources') },
     ].map((part) => ({ href: `#${part.id}`, title: part.title })),
     parts,
     boxesTitle,
@@ -84,7 +84,7 @@ export function guideView(guide: Guide, chosen: GuideReader | undefined, reader:
     sources: typesetAll(sources, language),
     files: leafletFormats.map((format) => ({
       href: `/guides/${guide.id}/${guide.id}-${language}.${format}`,
-      label: t(`guides:formats.${format}`),
+      label: t(`library:guide.formats.${format}`),
     })),
     written: guideImprint(guide, t),
   };

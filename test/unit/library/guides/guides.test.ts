@@ -52,9 +52,9 @@ describe.each(cases)('the guide $id as a document in $language', ({ guide, langu
     expect(folded(textsOfDocument(leaflet).join(' '))).toBe(
       [
         wordsOf(body),
-        t('guides:boxes'),
+        t('library:guide.boxes'),
         ...guideReaders.flatMap((reader) => [t(`library:readers.${reader}`), wordsOf(boxes[reader])]),
-        t('guides:sources'),
+        t('library:guide.sources'),
         ...sources,
       ]
         .map(folded)
