@@ -19,6 +19,7 @@ import { overviewAccess } from './reports/overview.routes';
 import { referencesAccess } from './reports/references.routes';
 import { boardAccess } from './screening/class/board.routes';
 import { helpAccess } from './settings/help/help.routes';
+import { holidaysAccess } from './settings/holidays/holidays.routes';
 import { settingsAccess } from './settings/settings.routes';
 
 export const access: Access = {
@@ -42,4 +43,5 @@ export const access: Access = {
   ...auditAccess,
   ...settingsAccess,
   ...helpAccess,
+  ...holidaysAccess,
 };

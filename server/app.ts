@@ -53,6 +53,7 @@ import { phoneRoutes } from './screening/start/phone.routes';
 import { startRoutes } from './screening/start/start.routes';
 import type { Services } from './services';
 import { helpRoutes } from './settings/help/help.routes';
+import { holidaysRoutes } from './settings/holidays/holidays.routes';
 import { settingsRoutes } from './settings/settings.routes';
 import { studentsFacts, studentsLocals } from './settings/students-facts';
 import type { Clock } from './shared/clock';
@@ -143,7 +144,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(invitationsRoutes(services.accounts, web));
   app.use(accountsRoutes(services.accounts, web));
   app.use(auditRoutes(services));
-  app.use(settingsRoutes(services, web), helpRoutes(services, web));
+  app.use(settingsRoutes(services, web), helpRoutes(services, web), holidaysRoutes(services, web));
   app.use(campaignsRoutes(services.campaigns, web));
   app.use(boardRoutes(services, web));
   app.use(overviewRoutes(services, web));

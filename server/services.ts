@@ -37,6 +37,7 @@ import { filesInThread, hideInThread } from './reports/threads';
 import { attemptsStore } from './screening/attempts.store';
 import { hashOfCode } from './screening/code-hash';
 import { type ScreeningService, screeningService } from './screening/screening.service';
+import { calendarWith } from './settings/holidays/working-days';
 import { type SafeguardingService, safeguardingService } from './settings/safeguarding.service';
 import { safeguardingStore } from './settings/safeguarding.store';
 import { type SettingsService, settingsService } from './settings/settings.service';
@@ -131,6 +132,7 @@ export async function createServices(ground: Ground): Promise<Services> {
     queue: await queueStore(connection),
     accounts,
     findClinicians: cliniciansOf(accounts),
+    calendar: async () => calendarWith((await settings.current()).holidays),
     screening,
     records,
     audit,

@@ -4,6 +4,7 @@ import type { AuditService } from '../audit/audit.service';
 import type { FindDanger } from '../core/danger/danger-words';
 import type { ErasureRecords } from '../records/erasures';
 import type { ScreeningService } from '../screening/screening.service';
+import type { Calendar } from '../settings/holidays/working-days';
 import type { CasesStore } from './case/stored/cases.store';
 import { conversations } from './case/stored/conversations';
 import type { FindClinicians } from './clinicians';
@@ -25,6 +26,8 @@ export interface ConsultationsService extends StudentsService, PsychologistsServ
 interface Parts {
   accounts: Pick<AccountsService, 'get' | 'setWork'>;
   findClinicians: FindClinicians;
+  /** Which days are worked, as it is set now. */
+  calendar: () => Promise<Calendar>;
   cases: CasesStore;
   caseIdOf: (code: string) => string;
   queue: QueueStore;
@@ -35,7 +38,7 @@ interface Parts {
 }
 
 export function consultationsService(parts: Parts): ConsultationsService {
-  const inCommon = { ...parts, conversations: conversations(parts.cases, parts.findClinicians) };
+  const inCommon = { ...parts, conversations: conversations(parts) };
   const psychologists = psychologistsService(inCommon);
   return {
     ...studentsService(inCommon),
@@ -43,6 +46,7 @@ export function consultationsService(parts: Parts): ConsultationsService {
     team: teamService({ ...inCommon, psychologists }),
     ...queueService(inCommon),
     findDanger: parts.findDanger,
-    statistics: ({ now, ...filter }) => statisticsOf(parts.queue.figures(filter), now),
+    statistics: async ({ now, ...filter }) =>
+      statisticsOf(parts.queue.figures(filter), now, await parts.calendar()),
   };
 }

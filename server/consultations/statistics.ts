@@ -1,6 +1,7 @@
 /** How asking and answering went, in numbers only: what the reports are made of. */
 
 import { type HelpedAnswer, helpedAnswers } from '../core/pages/conversation';
+import type { Calendar } from '../settings/holidays/working-days';
 import { workingHoursBetween } from './case/working-time';
 import type { CaseFigures } from './desk/queue.store';
 
@@ -20,6 +21,7 @@ export interface ConsultationStatistics {
 export async function statisticsOf(
   figures: AsyncIterable<CaseFigures>,
   now: Date,
+  isWorkingDay: Calendar,
 ): Promise<ConsultationStatistics> {
   const helped = Object.fromEntries(helpedAnswers.map((one) => [one, 0])) as Record<HelpedAnswer, number>;
   const sum: ConsultationStatistics = {
@@ -35,7 +37,10 @@ export async function statisticsOf(
     sum.read += by(one.readAt) ? 1 : 0;
     sum.replied += by(one.repliedAt) ? 1 : 0;
     sum.overdue += until.getTime() > one.dueAt.getTime() ? 1 : 0;
-    sum.waits.push({ hours: workingHoursBetween(one.askedAt, until), isOpen: answeredAt === null });
+    sum.waits.push({
+      hours: workingHoursBetween(one.askedAt, until, isWorkingDay),
+      isOpen: answeredAt === null,
+    });
     if (one.helped && by(one.ratedAt)) helped[one.helped] += 1;
   }
   return sum;

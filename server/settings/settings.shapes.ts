@@ -2,11 +2,14 @@
 import { z } from 'zod';
 import type { OwnHelp } from './help/own-help';
 import { noOwnHelp, ownHelpShape } from './help/own-help';
+import { movedDaysShape } from './holidays/moved-days';
+import { type MovedDays, nothingMoved } from './holidays/working-days';
 
 export const settingShapes = {
   /** Whether leads, coordinators and administrators have to use a second factor; it is offered to everybody. */
   secondFactor: setting<'offered' | 'required'>(z.enum(['offered', 'required']), 'offered'),
   help: setting<OwnHelp>(ownHelpShape, noOwnHelp),
+  holidays: setting<MovedDays>(movedDaysShape, nothingMoved),
 };
 
 type Shapes = typeof settingShapes;

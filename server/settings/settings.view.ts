@@ -1,17 +1,23 @@
 /** The list of what can be set, and the pages that are one choice. */
 import type { Translate } from '../core/text/translate';
 import { helpInWords } from './help/help.view';
+import { movedInWords } from './holidays/holidays.view';
 import { nothingRefused, type Reader, type Refused, sectionView } from './section.view';
 import type { Held } from './settings.service';
 import { type SettingName, type Settings, settingNames } from './settings.shapes';
 
-const paths: Record<SettingName, string> = { secondFactor: 'second-factor', help: 'help' };
+const paths: Record<SettingName, string> = {
+  secondFactor: 'second-factor',
+  help: 'help',
+  holidays: 'holidays',
+};
 export const pathOf = (name: SettingName): string => `/staff/settings/${paths[name]}`;
 
 /** What holds now, in a line. */
 const inWords: { [Name in SettingName]: (value: Settings[Name], t: Translate) => string } = {
   secondFactor: (value, t) => t(`settings:secondFactor.${value}`),
   help: helpInWords,
+  holidays: movedInWords,
 };
 
 export function settingsView(current: Settings, { t }: Reader) {

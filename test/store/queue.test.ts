@@ -9,6 +9,7 @@ import {
   queueStore,
 } from '../../server/consultations/desk/queue.store';
 import { regions } from '../../server/core/attempt/regions';
+import { byLaw } from '../../server/settings/holidays/working-days';
 import { EmbeddedServer } from '../../server/store/embedded/server';
 import { Collection } from '../../server/store/embedded/storage/collection';
 import { onEmbeddedStore, temporaryFolder, uriOf } from './support';
@@ -22,7 +23,11 @@ const psychologist = (own: string[]): Clinician => ({
 });
 const readerOf = (own: string[]): QueueFilter => ({
   actor: { accountId: 'own', role: 'psychologist' },
-  present: { now, clinicians: [psychologist(own), { ...psychologist([]), id: 'other' }] },
+  present: {
+    now,
+    clinicians: [psychologist(own), { ...psychologist([]), id: 'other' }],
+    isWorkingDay: byLaw,
+  },
 });
 const everywhere = readerOf([]);
 

@@ -1,5 +1,6 @@
 /** What each act makes of a case: pure, from a case to a case. Whether it is allowed stands in `case.rules.ts`. */
 import type { Language } from '../../core/definition/types';
+import type { Calendar } from '../../settings/holidays/working-days';
 import { dayMs } from '../../shared/clock';
 import type { Author, Case, CaseAttempt, CaseEvent, Draft, Message, Outcome } from './case.types';
 import { hasOtherLead, isThere, type Present } from './coverage.rules';
@@ -32,21 +33,21 @@ const derived = (one: Case): Case => ({ ...one, ...standingOf(one) });
 const noted = (one: Case, event: CaseEvent): Case => ({ ...one, events: [...one.events, event] });
 
 /** Held for a working day and past its deadline, somebody else shall have it; a returned letter has its own time. */
-function longestClaim({ returnNote, claimedAt, dueAt }: Case): Date | null {
+function longestClaim({ returnNote, claimedAt, dueAt }: Case, isWorkingDay: Calendar): Date | null {
   if (returnNote !== null || !claimedAt || !dueAt) return null;
-  const longest = addWorkingHours(claimedAt, longestClaimWorkingHours);
+  const longest = addWorkingHours(claimedAt, longestClaimWorkingHours, isWorkingDay);
   return longest > dueAt ? longest : dueAt;
 }
 
-const claimEnds = (one: Case, savedAt: Date): Date | null =>
+const claimEnds = (one: Case, savedAt: Date, isWorkingDay: Calendar): Date | null =>
   one.returnNote === null
-    ? sooner(addWorkingHours(savedAt, claimWorkingHours), longestClaim(one))
+    ? sooner(addWorkingHours(savedAt, claimWorkingHours, isWorkingDay), longestClaim(one, isWorkingDay))
     : one.claimExpiresAt;
 
 /** Claimed by somebody from now on, with whatever draft there is. */
-function heldBy(one: Case, by: Author, now: Date): Case {
+function heldBy(one: Case, { by, now, isWorkingDay }: Deed): Case {
   const held = { ...one, ...heldByNobody, state: 'claimed' as const, author: by, claimedAt: now };
-  return { ...held, reservedUntil: null, outcome: null, claimExpiresAt: claimEnds(held, now) };
+  return { ...held, reservedUntil: null, outcome: null, claimExpiresAt: claimEnds(held, now, isWorkingDay) };
 }
 
 /** Nobody holds it any more; the draft stays for whoever goes on. */
@@ -57,22 +58,22 @@ function freed(one: Case): Case {
   return { ...free, state: 'answered', author, dueAt: null, isOverdue: false };
 }
 
-interface Deed {
+export interface Deed {
   by: Author;
   now: Date;
+  /** Which days are worked. */
+  isWorkingDay: Calendar;
 }
 
 const happened = (one: Case, act: CaseEvent['act'], { by, now }: Deed, more: Partial<CaseEvent> = {}): Case =>
   noted(one, { act, by: by.name, at: now, ...more });
 
-export const claimed = (one: Case, deed: Deed): Case =>
-  happened(heldBy(one, deed.by, deed.now), 'claim', deed);
+export const claimed = (one: Case, deed: Deed): Case => happened(heldBy(one, deed), 'claim', deed);
 
-export const takenOver = (one: Case, deed: Deed): Case =>
-  happened(heldBy(one, deed.by, deed.now), 'takeOver', deed);
+export const takenOver = (one: Case, deed: Deed): Case => happened(heldBy(one, deed), 'takeOver', deed);
 
 export const handedOver = (one: Case, { to, note, ...deed }: Deed & { to: Author; note: string }): Case =>
-  happened(heldBy(one, to, deed.now), 'handOver', deed, { note });
+  happened(heldBy(one, { ...deed, by: to }), 'handOver', deed, { note });
 
 export const released = (one: Case, deed: Deed): Case => happened(freed(one), 'release', deed);
 
@@ -84,9 +85,16 @@ export interface Typed {
 }
 
 /** Saving happens every few seconds; the history tells what matters. */
-export function saved(one: Case, { now, text, language, seen }: { now: Date } & Typed): Case {
+export function saved(
+  one: Case,
+  { now, isWorkingDay, text, language, seen }: Omit<Deed, 'by'> & Typed,
+): Case {
   const draft = { text, language, seen, savedAt: now, corrects: one.draft?.corrects ?? null };
-  return { ...one, draft, ...(one.state === 'claimed' && { claimExpiresAt: claimEnds(one, now) }) };
+  return {
+    ...one,
+    draft,
+    ...(one.state === 'claimed' && { claimExpiresAt: claimEnds(one, now, isWorkingDay) }),
+  };
 }
 
 const underReview = { claimExpiresAt: null, returnNote: null } as const;
@@ -96,7 +104,7 @@ export const sentToReview = (one: Case, deed: Deed): Case =>
 
 export function returned(one: Case, { note, ...deed }: Deed & { note: string }): Case {
   const held = { ...one, state: 'claimed' as const, closing: null, claimedAt: deed.now, returnNote: note };
-  const claimExpiresAt = deadlineAfter(deed.now, workingDaysToAnswer(true));
+  const claimExpiresAt = deadlineAfter(deed.now, workingDaysToAnswer(true), deed.isWorkingDay);
   return happened({ ...held, claimExpiresAt }, 'return', deed);
 }
 
@@ -138,7 +146,7 @@ export function published(
     dueAt: one.dueAt,
   };
   const said = derived({ ...one, ...heldByNobody, draft: null, author, messages: [...one.messages, letter] });
-  const dueAt = dueOfUnanswered(said);
+  const dueAt = dueOfUnanswered(said, deed.isWorkingDay);
   const out: Case = { ...said, state: dueAt ? 'replied' : 'answered', dueAt };
   const reserved = { ...out, reservedUntil: reservedUntil(out, present) };
   return happened(reserved, 'publish', deed, { message: letterId, ...(note && { note }) });
@@ -170,7 +178,7 @@ export const closingConfirmed = (one: Case, { note, ...deed }: Deed & { note?: s
   happened(closedAs(one, one.closing?.outcome ?? 'other'), 'confirmClosing', deed, note ? { note } : {});
 
 export function writtenOn(one: Case, deed: Deed): Case {
-  const held = heldBy({ ...one, dueAt: null }, deed.by, deed.now);
+  const held = heldBy({ ...one, dueAt: null }, deed);
   return happened({ ...held, draft: one.draft && { ...one.draft, corrects: null } }, 'writeOn', deed);
 }
 
@@ -185,24 +193,24 @@ export function corrected(one: Case, { letter, ...deed }: Deed & { letter: Messa
     corrects: id,
     seen: one.messages.length,
   };
-  return happened({ ...heldBy({ ...one, dueAt: null }, deed.by, deed.now), draft }, 'correct', deed, {
+  return happened({ ...heldBy({ ...one, dueAt: null }, deed), draft }, 'correct', deed, {
     message: id,
   });
 }
 
 /** What it answered is unanswered again, with what was left of its time then, a working day at least. */
 export function withdrawn(one: Case, { letter, ...deed }: Deed & { letter: Message }): Case {
-  const { now, by } = deed;
+  const { now, isWorkingDay } = deed;
   const messages = one.messages.map((message) =>
     message.id === letter.id ? { ...message, withdrawnAt: now } : message,
   );
   const open = { ...one, messages };
   const isOpen = unanswered(messages).length > 0;
-  const left = letter.dueAt ? workingHoursBetween(letter.receivedAt, letter.dueAt) : 0;
-  const least = deadlineAfter(now, workingDaysToAnswer(true));
-  const rest = addWorkingHours(now, left);
+  const left = letter.dueAt ? workingHoursBetween(letter.receivedAt, letter.dueAt, isWorkingDay) : 0;
+  const least = deadlineAfter(now, workingDaysToAnswer(true), isWorkingDay);
+  const rest = addWorkingHours(now, left, isWorkingDay);
   const dueAt = isOpen ? (rest > least ? rest : least) : null;
-  const held = heldBy(derived({ ...open, dueAt }), by, now);
+  const held = heldBy(derived({ ...open, dueAt }), deed);
   return happened(held, 'withdraw', deed, { message: letter.id });
 }
 
@@ -211,7 +219,8 @@ function reservedUntil(one: Case, present: Present): Date | null {
   const { state, author, dangerAt, dueAt } = one;
   const isReserved = state === 'replied' && dangerAt === null && dueAt && isThere(author?.id, present);
   if (!isReserved) return null;
-  return addWorkingHours(present.now, workingHoursBetween(present.now, dueAt) / 2);
+  const { now, isWorkingDay } = present;
+  return addWorkingHours(now, workingHoursBetween(now, dueAt, isWorkingDay) / 2, isWorkingDay);
 }
 
 const arrived = ({ kind, receivedAt }: Message): CaseEvent => ({
@@ -223,7 +232,7 @@ const arrived = ({ kind, receivedAt }: Message): CaseEvent => ({
 /** Whatever a student says is taken in every state; where it was their turn, it is ours again. */
 export function said(one: Case, message: Message, present: Present): Case {
   const isNew = one.state === 'answered' || one.state === 'closed';
-  const due = dueOf(message, one.attempts);
+  const due = dueOf(message, one.attempts, present.isWorkingDay);
   const dueAt = isNew ? due : sooner(one.dueAt, due);
   const more = derived({
     ...one,
@@ -231,7 +240,10 @@ export function said(one: Case, message: Message, present: Present): Case {
     dueAt,
     ...(isNew && { state: 'replied' as const, outcome: null }),
   });
-  const claimExpiresAt = sooner(more.claimExpiresAt, more.claimExpiresAt && longestClaim(more));
+  const claimExpiresAt = sooner(
+    more.claimExpiresAt,
+    more.claimExpiresAt && longestClaim(more, present.isWorkingDay),
+  );
   const first = isNew ? reservedUntil(more, present) : more.reservedUntil;
   return noted({ ...more, claimExpiresAt, reservedUntil: more.dangerAt ? null : first }, arrived(message));
 }
@@ -243,19 +255,26 @@ export function joinedBy(
   kind: 'request' | 'lookedAt' | 'joined',
   present: Present,
 ): Case {
-  const { now } = present;
+  const { now, isWorkingDay } = present;
   const isThereAlready = one.attempts.some(({ id }) => id === attempt.id);
   const more = isThereAlready ? one : { ...one, attempts: [...one.attempts, attempt] };
   const arrival = arrivalOf(attempt, kind, now);
   if (kind !== 'joined') return said(more, arrival, present);
   const isNewFlag = attempt.flags.length > 0 && one.dueAt !== null;
-  const dueAt = isNewFlag ? sooner(one.dueAt, deadlineAfter(now, workingDaysToAnswer(true))) : one.dueAt;
+  const dueAt = isNewFlag
+    ? sooner(one.dueAt, deadlineAfter(now, workingDaysToAnswer(true), isWorkingDay))
+    : one.dueAt;
   const taken = derived({ ...more, messages: [...one.messages, arrival], dueAt });
   return noted(taken, arrived(arrival));
 }
 
 /** The first thing that comes makes the case. */
-export function opened(id: string, attempt: CaseAttempt, message: Message): Case {
+export function opened(
+  id: string,
+  attempt: CaseAttempt,
+  message: Message,
+  { isWorkingDay }: Pick<Present, 'isWorkingDay'>,
+): Case {
   const heads = { attempts: [attempt], messages: [message] };
   return {
     id,
@@ -264,7 +283,7 @@ export function opened(id: string, attempt: CaseAttempt, message: Message): Case
     state: 'waiting',
     outcome: null,
     ...heldByNobody,
-    dueAt: dueOf(message, [attempt]),
+    dueAt: dueOf(message, [attempt], isWorkingDay),
     isOverdue: false,
     version: 1,
     author: null,
@@ -279,7 +298,7 @@ export function opened(id: string, attempt: CaseAttempt, message: Message): Case
  * What is left when an attempt was erased: without what was said about it alone, and without what is being written, which
  * may speak of it. Open pages are stale from now on. @returns null when nothing is left
  */
-export function withoutAttempt(one: Case, attemptId: string): Case | null {
+export function withoutAttempt(one: Case, attemptId: string, isWorkingDay: Calendar): Case | null {
   const attempts = one.attempts.filter(({ id }) => id !== attemptId);
   if (attempts.length === 0) return null;
   const about = one.messages
@@ -292,7 +311,7 @@ export function withoutAttempt(one: Case, attemptId: string): Case | null {
   }));
   const events = one.events.filter(({ message }) => message === undefined || ids.has(message));
   const left = { ...one, attempts, messages, events, draft: null, version: one.version + 1 };
-  const free = derived({ ...freed(left), dueAt: dueOfUnanswered(left), reservedUntil: null });
+  const free = derived({ ...freed(left), dueAt: dueOfUnanswered(left, isWorkingDay), reservedUntil: null });
   return one.state === 'closed' && free.dueAt === null
     ? { ...free, state: 'closed', author: one.author }
     : free;

@@ -1,5 +1,6 @@
 /** Who is there for which cases. No case is ever in a place that nobody looks at. Pure. */
 import type { Language } from '../../core/definition/types';
+import type { Calendar } from '../../settings/holidays/working-days';
 import { localDay } from '../../shared/clock';
 import type { Actor } from '../../shared/roles';
 import type { Author } from './case.types';
@@ -27,6 +28,8 @@ export interface Place {
 export interface Present {
   now: Date;
   clinicians: readonly Clinician[];
+  /** Which days are worked. */
+  isWorkingDay: Calendar;
 }
 
 export function isPresent({ isActive, absences }: Clinician, now: Date): boolean {
@@ -34,12 +37,16 @@ export function isPresent({ isActive, absences }: Clinician, now: Date): boolean
   return isActive && !absences.some(({ from, until }) => from <= today && today <= until);
 }
 
-export const isThere = (id: string | undefined, { now, clinicians }: Present): boolean =>
-  clinicians.some((one) => one.id === id && isPresent(one, now));
+export const isThere = (
+  id: string | undefined,
+  { now, clinicians }: Pick<Present, 'now' | 'clinicians'>,
+): boolean => clinicians.some((one) => one.id === id && isPresent(one, now));
 
 /** Whether a lead other than this one is there to read over. */
-export const hasOtherLead = (authorId: string | undefined, { now, clinicians }: Present): boolean =>
-  clinicians.some((one) => one.role === 'lead' && one.id !== authorId && isPresent(one, now));
+export const hasOtherLead = (
+  authorId: string | undefined,
+  { now, clinicians }: Pick<Present, 'now' | 'clinicians'>,
+): boolean => clinicians.some((one) => one.role === 'lead' && one.id !== authorId && isPresent(one, now));
 
 const includesOrAll = <One>(some: readonly One[], wanted: One): boolean =>
   some.length === 0 || some.includes(wanted);
@@ -48,7 +55,10 @@ const covers = ({ regions, languages }: Clinician, { region, language }: Place):
   includesOrAll(regions, region) && includesOrAll(languages, language);
 
 /** Nobody who is there serves it: it falls to all leads, and where there is none to all psychologists. */
-export const isUncovered = (place: Place, { now, clinicians }: Present): boolean =>
+export const isUncovered = (
+  place: Place,
+  { now, clinicians }: Pick<Present, 'now' | 'clinicians'>,
+): boolean =>
   !clinicians.some((one) => one.role === 'psychologist' && isPresent(one, now) && covers(one, place));
 
 /** Leads serve everywhere; psychologists their regions and languages, and what is left where no lead is there. */

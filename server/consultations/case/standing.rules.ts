@@ -1,5 +1,6 @@
 /** What is unanswered in a conversation, until when, and what follows for its place in the queue. Pure. */
 import { defined } from '../../core/defined';
+import type { Calendar } from '../../settings/holidays/working-days';
 import type { CaseAttempt, Message, Standing } from './case.types';
 import { rankOf } from './priority';
 import { deadlineAfter } from './working-time';
@@ -40,18 +41,18 @@ const flagsOf = (attempts: CaseAttempt[], ids: readonly string[]): string[] =>
   attempts.filter(({ id }) => ids.includes(id)).flatMap(({ flags }) => flags);
 
 /** When an answer to one message is due. */
-export function dueOf(message: Head, attempts: CaseAttempt[]): Date {
+export function dueOf(message: Head, attempts: CaseAttempt[], isWorkingDay: Calendar): Date {
   const isUrgent = message.hasDanger || flagsOf(attempts, message.attemptIds).length > 0;
-  return deadlineAfter(message.receivedAt, workingDaysToAnswer(isUrgent));
+  return deadlineAfter(message.receivedAt, workingDaysToAnswer(isUrgent), isWorkingDay);
 }
 
 export const sooner = (one: Date | null, other: Date | null): Date | null =>
   one && other ? new Date(Math.min(one.getTime(), other.getTime())) : (one ?? other);
 
 /** Of everything that is unanswered; null where nothing is. */
-export const dueOfUnanswered = ({ attempts, messages }: Heads): Date | null =>
+export const dueOfUnanswered = ({ attempts, messages }: Heads, isWorkingDay: Calendar): Date | null =>
   unanswered(messages)
-    .map((message) => dueOf(message, attempts))
+    .map((message) => dueOf(message, attempts, isWorkingDay))
     .reduce(sooner, null);
 
 /**

@@ -12,6 +12,7 @@ import {
   closed,
   closingConfirmed,
   corrected,
+  type Deed,
   handedOver,
   published,
   released,
@@ -104,7 +105,7 @@ export function psychologistsService({
   async function act(
     name: StaffAct,
     deed: StaffDeed & { letterId?: string },
-    decide: (one: Case, by: Author, present: Present) => Case,
+    decide: (one: Case, doing: Deed, present: Present) => Case,
   ): Promise<Case> {
     const { id, version, actor, now, letterId } = deed;
     const changed = await conversations.change(id, now, (one, present) => {
@@ -114,7 +115,8 @@ export function psychologistsService({
       const refused = refusal(name, one, actor, present, { writerId: letter?.author?.id });
       if (refused) throw new Problem(refused);
       refuseStale(name, one, version);
-      const done = decide(one, authorOf(actor, present), present);
+      const { isWorkingDay } = present;
+      const done = decide(one, { by: authorOf(actor, present), now, isWorkingDay }, present);
       const lastAct = { act: name, by: actor.accountId, from: version.acts };
       return { ...done, version: one.version + 1, lastAct };
     });
@@ -136,11 +138,11 @@ export function psychologistsService({
   async function publishNow(deed: StaffDeed & Alone & { answersAll: boolean }): Promise<Case> {
     const { actor, now, answersAll, reason } = deed;
     const letterId = randomUUID();
-    const done = await act('publish', deed, (one, by, present) => {
+    const done = await act('publish', deed, (one, doing, present) => {
       const { draft } = one;
       if (!draft) throw new Problem('notAllowedNow');
       const alone = reasonFor(one, actor, present, reason);
-      return published(one, { by, now, draft, letterId, answersAll, ...alone }, present);
+      return published(one, { ...doing, draft, letterId, answersAll, ...alone }, present);
     });
     const letters = lettersOf(done.messages);
     const details = { version: letters.length, language: letters.at(-1)?.language ?? done.language };
@@ -175,37 +177,35 @@ export function psychologistsService({
     },
 
     async claim(deed) {
-      const { actor, now } = deed;
-      await refuseBeyondLimit(actor.accountId, now);
-      const done = await act('claim', deed, (one, by) => claimed(one, { by, now }));
+      await refuseBeyondLimit(deed.actor.accountId, deed.now);
+      const done = await act('claim', deed, claimed);
       await noteOpened(deed, done);
       return done;
     },
 
     async takeOver(deed) {
-      const { now } = deed;
-      const done = await act('takeOver', deed, (one, by) => takenOver(one, { by, now }));
+      const done = await act('takeOver', deed, takenOver);
       await noteOpened(deed, done);
       return done;
     },
 
-    release: (deed) => act('release', deed, (one, by) => released(one, { by, now: deed.now })),
+    release: (deed) => act('release', deed, released),
 
     async handOver({ to, note, ...deed }) {
       const { now } = deed;
       await refuseBeyondLimit(to, now);
-      return act('handOver', deed, (one, by, { clinicians }) => {
+      return act('handOver', deed, (one, doing, { clinicians }) => {
         const colleague = clinicians.find((known) => known.id === to && isPresent(known, now));
         if (!colleague || one.author?.id === to) throw new Problem('notAllowedNow');
         const { id, name, signsAs } = colleague;
-        return handedOver(one, { by, now, to: { id, name, signsAs }, note });
+        return handedOver(one, { ...doing, to: { id, name, signsAs }, note });
       });
     },
 
     async saveDraft({ text, language, ...deed }) {
-      const typed = { text, language, now: deed.now, seen: deed.version.messages };
+      const typed = { text, language, seen: deed.version.messages };
       try {
-        return { saved: await act('saveDraft', deed, (one) => saved(one, typed)) };
+        return { saved: await act('saveDraft', deed, (one, doing) => saved(one, { ...doing, ...typed })) };
       } catch (error) {
         if (!(error instanceof Problem) || !isAboutState(error.code)) throw error;
         const stored = await getCase(deed.id);
@@ -220,31 +220,30 @@ export function psychologistsService({
       const one = await getCase(deed.id);
       const isRead = one.state === 'claimed' && needsSecondPair(one);
       return isRead
-        ? act('sendToReview', deed, (found, by) => sentToReview(withDraft(found), { by, now: deed.now }))
+        ? act('sendToReview', deed, (found, doing) => sentToReview(withDraft(found), doing))
         : publishNow(deed);
     },
 
     returnToAuthor: ({ note, ...deed }) =>
-      act('return', deed, (one, by) => returned(one, { by, now: deed.now, note })),
+      act('return', deed, (one, doing) => returned(one, { ...doing, note })),
 
     confirmClosing: ({ reason, ...deed }) =>
-      act('confirmClosing', deed, (one, by, present) =>
-        closingConfirmed(one, { by, now: deed.now, ...reasonFor(one, deed.actor, present, reason) }),
+      act('confirmClosing', deed, (one, doing, present) =>
+        closingConfirmed(one, { ...doing, ...reasonFor(one, deed.actor, present, reason) }),
       ),
 
-    close: ({ outcome, ...deed }) =>
-      act('close', deed, (one, by) => closed(one, { by, now: deed.now, outcome })),
+    close: ({ outcome, ...deed }) => act('close', deed, (one, doing) => closed(one, { ...doing, outcome })),
 
-    writeOn: (deed) => act('writeOn', deed, (one, by) => writtenOn(one, { by, now: deed.now })),
+    writeOn: (deed) => act('writeOn', deed, writtenOn),
 
     correct: (deed) =>
-      act('correct', deed, (one, by) =>
-        corrected(one, { by, now: deed.now, letter: standing(one, deed.letterId) }),
+      act('correct', deed, (one, doing) =>
+        corrected(one, { ...doing, letter: standing(one, deed.letterId) }),
       ),
 
     withdraw: (deed) =>
-      act('withdraw', deed, (one, by) =>
-        withdrawn(one, { by, now: deed.now, letter: standing(one, deed.letterId) }),
+      act('withdraw', deed, (one, doing) =>
+        withdrawn(one, { ...doing, letter: standing(one, deed.letterId) }),
       ),
   };
 }

@@ -7,6 +7,7 @@ import { bandsOf } from '../../core/scoring/levels';
 import type { Erasure, ErasureRecords } from '../../records/erasures';
 import type { Attempt } from '../../screening/attempt.types';
 import type { ScreeningService } from '../../screening/screening.service';
+import type { Calendar } from '../../settings/holidays/working-days';
 import { Problem } from '../../shared/problems';
 import { joinedBy, opened, said, withoutAttempt } from '../case/acts.rules';
 import type { Case, CaseAttempt, CaseForStudent } from '../case/case.types';
@@ -77,6 +78,8 @@ interface Parts {
   records: Pick<ErasureRecords, 'append'>;
   audit: Pick<AuditService, 'record'>;
   findDanger: FindDanger;
+  /** Which days are worked, as it is set now. */
+  calendar: () => Promise<Calendar>;
 }
 
 export function studentsService({
@@ -87,6 +90,7 @@ export function studentsService({
   records,
   audit,
   findDanger,
+  calendar,
 }: Parts): StudentsService {
   /** null when nobody was asked about the attempt. */
   async function findCase({ id, code }: Held): Promise<Case | null> {
@@ -102,7 +106,7 @@ export function studentsService({
   }
 
   /** @throws Problem notAllowedNow for one that is not submitted, or a try-out */
-  function factsOf(attempt: Attempt, now: Date): CaseAttempt {
+  function factsOf(attempt: Attempt, now: Date, isWorkingDay: Calendar): CaseAttempt {
     const { id, questionnaire, result, profile, language, campaign, isTryOut } = attempt;
     if (!result || isTryOut) throw new Problem('notAllowedNow');
     const { flags } = result;
@@ -112,7 +116,7 @@ export function studentsService({
       ...{ id, questionnaire, campaign, language, flags, bands, region: profile.region, age: profile.age },
       points: pointsOf(definition, { flags, bands, age: profile.age }),
       askedAt: now,
-      dueAt: deadlineAfter(now, workingDaysToAnswer(flags.length > 0)),
+      dueAt: deadlineAfter(now, workingDaysToAnswer(flags.length > 0), isWorkingDay),
       helped: null,
       ratedAt: null,
     };
@@ -125,10 +129,10 @@ export function studentsService({
     kind: 'request' | 'lookedAt' | 'joined',
     now: Date,
   ): Promise<Case | null> {
-    const facts = factsOf(attempt, now);
+    const facts = factsOf(attempt, now, await calendar());
     const arrival = arrivalOf(facts, kind, now);
     const joined = await conversations.change(caseIdOf(code), now, (one, present) => {
-      if (!one) return kind === 'joined' ? null : opened(caseIdOf(code), facts, arrival);
+      if (!one) return kind === 'joined' ? null : opened(caseIdOf(code), facts, arrival, present);
       const came = kind === 'joined' ? one.attempts : one.messages;
       const isThere = came.some(({ id }) => id === (kind === 'joined' ? facts.id : arrival.id));
       return isThere ? one : joinedBy(one, facts, kind, present);
@@ -139,7 +143,8 @@ export function studentsService({
 
   const removeAttempt = async (attemptId: string): Promise<void> => {
     const caseId = await cases.idOf(attemptId);
-    if (caseId) await cases.change(caseId, (one) => one && withoutAttempt(one, attemptId));
+    const isWorkingDay = await calendar();
+    if (caseId) await cases.change(caseId, (one) => one && withoutAttempt(one, attemptId, isWorkingDay));
   };
 
   /** Erasing in the same moment may have looked for a case before there was one: then it is removed here. */
@@ -216,13 +221,13 @@ export function studentsService({
 
     async message({ id, code, messageId, text, writtenAt, now }) {
       const attempt = await attemptToWriteAbout({ id, code });
-      const facts = factsOf(attempt, now);
+      const facts = factsOf(attempt, now, await calendar());
       const message = messageFrom({
         ...{ id: messageId, attemptId: attempt.id, text, hasDanger: findDanger(text) !== null },
         ...{ writtenAt: writtenAtOf(writtenAt, now), receivedAt: now },
       });
       const changed = await conversations.change(caseIdOf(code), now, (one, present) => {
-        if (!one) return opened(caseIdOf(code), facts, message);
+        if (!one) return opened(caseIdOf(code), facts, message, present);
         if (one.messages.some((sent) => sent.id === messageId)) return one;
         if (isOneTooMany(one.messages, message)) throw new Problem('tooManyMessages');
         const isThere = one.attempts.some((known) => known.id === attempt.id);

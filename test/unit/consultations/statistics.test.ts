@@ -1,5 +1,6 @@
 import type { CaseFigures } from '../../../server/consultations/desk/queue.store';
 import { statisticsOf } from '../../../server/consultations/statistics';
+import { byLaw } from '../../../server/settings/holidays/working-days';
 
 const at = (local: string) => new Date(`${local}:00+05:00`);
 const now = at('2026-10-08T12:00');
@@ -20,7 +21,7 @@ async function* figures(...all: Partial<CaseFigures>[]): AsyncIterable<CaseFigur
 
 describe('statistics of consultations', () => {
   it('are zeros where nobody asked', async () => {
-    expect(await statisticsOf(figures(), now)).toEqual({
+    expect(await statisticsOf(figures(), now, byLaw)).toEqual({
       asked: 0,
       answered: 0,
       read: 0,
@@ -32,7 +33,7 @@ describe('statistics of consultations', () => {
   });
 
   it('measure waiting in working hours until the answer, or until now while it is open', async () => {
-    const { waits } = await statisticsOf(figures({}, { answeredAt: at('2026-10-06T10:00') }), now);
+    const { waits } = await statisticsOf(figures({}, { answeredAt: at('2026-10-06T10:00') }), now, byLaw);
     expect(waits).toEqual([
       { hours: 26, isOpen: true },
       { hours: 8, isOpen: false },
@@ -49,6 +50,7 @@ describe('statistics of consultations', () => {
         {},
       ),
       now,
+      byLaw,
     );
     expect(overdue).toBe(2);
   });
@@ -66,6 +68,7 @@ describe('statistics of consultations', () => {
         {},
       ),
       now,
+      byLaw,
     );
     expect(sum).toMatchObject({
       asked: 4,
@@ -78,7 +81,7 @@ describe('statistics of consultations', () => {
 
   it('stand as they stood at the moment asked for: what came later is in none of them', async () => {
     const whole = { answeredAt, readAt, repliedAt: later, ratedAt: later, helped: 'yes' } as const;
-    const sumAt = (moment: string) => statisticsOf(figures(whole), at(moment));
+    const sumAt = (moment: string) => statisticsOf(figures(whole), at(moment), byLaw);
     const none = { yes: 0, partly: 0, no: 0 };
     expect(await sumAt('2026-10-06T09:59')).toEqual({
       ...{ asked: 1, answered: 0, read: 0, replied: 0, overdue: 0, helped: none },

@@ -1,4 +1,5 @@
 /** Cases at a moment: what time alone did to one comes before whatever is done to it. */
+import type { Calendar } from '../../../settings/holidays/working-days';
 import type { FindClinicians } from '../../clinicians';
 import { settled } from '../acts.rules';
 import type { Case } from '../case.types';
@@ -17,8 +18,18 @@ export interface Conversations {
   settle(now: Date): Promise<void>;
 }
 
-export function conversations(cases: CasesStore, findClinicians: FindClinicians): Conversations {
-  const presentAt = async (now: Date): Promise<Present> => ({ now, clinicians: await findClinicians() });
+interface Parts {
+  cases: CasesStore;
+  findClinicians: FindClinicians;
+  /** Which days are worked, as it is set now. */
+  calendar: () => Promise<Calendar>;
+}
+
+export function conversations({ cases, findClinicians, calendar }: Parts): Conversations {
+  const presentAt = async (now: Date): Promise<Present> => {
+    const [clinicians, isWorkingDay] = await Promise.all([findClinicians(), calendar()]);
+    return { now, clinicians, isWorkingDay };
+  };
 
   const change: Conversations['change'] = async (id, now, decide) => {
     const present = await presentAt(now);

@@ -13,15 +13,15 @@ import {
 import { goesAlone, isFree, refusal } from '../../../../server/consultations/case/case.rules';
 import type { Case } from '../../../../server/consultations/case/case.types';
 import { needsSecondPair } from '../../../../server/consultations/case/standing.rules';
-import { aCase, actorOf, aMessage, anAttempt, asked, at, authorOf, day, present, typed } from './support';
+import { byLaw } from '../../../../server/settings/holidays/working-days';
+import { aCase, actorOf, aMessage, anAttempt, asked, at, day, deedOf, present, typed } from './support';
 
-const by = authorOf('author');
 const away = { author: { absences: [{ from: '2026-10-05', until: '2026-10-09' }] } };
 
 const publish = (one: Case, now: Date, answersAll = false) =>
   published(
     one,
-    { by, now, draft: one.draft!, letterId: `letter ${now.getTime()}`, answersAll },
+    { ...deedOf('author', now), draft: one.draft!, letterId: `letter ${now.getTime()}`, answersAll },
     present(now),
   );
 
@@ -32,7 +32,7 @@ describe('a claim', () => {
     ['counting no night', '05T17:00', '06T10:00'],
     ['counting no weekend', '09T17:30', '12T10:30'],
   ])('ends %s', (_what, from, until) => {
-    const one = claimed(aCase('waiting'), { by, now: at(from) });
+    const one = claimed(aCase('waiting'), deedOf('author', at(from)));
     expect(one.claimExpiresAt).toEqual(at(until));
     const before = new Date(at(until).getTime() - 1);
     expect(settled(one, present(before)).state).toBe('claimed');
@@ -40,16 +40,19 @@ describe('a claim', () => {
   });
 
   it('is prolonged by saving, and leaves the draft when it ends', () => {
-    const one = saved(claimed(aCase('waiting'), { by, now: asked }), typed(aCase('waiting'), at('05T11:30')));
+    const one = saved(
+      claimed(aCase('waiting'), deedOf('author', asked)),
+      typed(aCase('waiting'), at('05T11:30')),
+    );
     expect(one.claimExpiresAt).toEqual(at('05T14:30'));
     expect(settled(one, present(at('05T14:30'))).draft).toMatchObject({ text: 'хат' });
   });
 
   it('ends for who held it for a working day when its deadline has passed, however often they save', () => {
-    const one = claimed(aCase('waiting', { flags: ['threat'] }), { by, now: at('06T10:00') });
+    const one = claimed(aCase('waiting', { flags: ['threat'] }), deedOf('author', at('06T10:00')));
     const late = saved(one, typed(one, at('07T09:30')));
     expect(late.claimExpiresAt).toEqual(at('07T10:00'));
-    const inTime = saved(claimed(aCase('waiting'), { by, now: asked }), typed(one, at('07T09:30')));
+    const inTime = saved(claimed(aCase('waiting'), deedOf('author', asked)), typed(one, at('07T09:30')));
     expect(inTime.claimExpiresAt).toEqual(at('07T11:30'));
   });
 
@@ -68,7 +71,10 @@ describe('a claim', () => {
   });
 
   it('of a returned letter has until the end of the next working day, whatever is saved', () => {
-    const back = returned(aCase('inReview', { flags: ['threat'] }), { by, now: at('09T12:00'), note: '!' });
+    const back = returned(aCase('inReview', { flags: ['threat'] }), {
+      ...deedOf('author', at('09T12:00')),
+      note: '!',
+    });
     expect(back.claimExpiresAt).toEqual(at('12T18:00'));
     expect(saved(back, typed(back, at('12T10:00'))).claimExpiresAt).toEqual(at('12T18:00'));
     expect(settled(back, present(at('12T17:59'))).state).toBe('claimed');
@@ -93,7 +99,7 @@ describe('a letter', () => {
       const answered = aCase('answered', story);
       expect(needsSecondPair(answered)).toBe(false);
       const letter = answered.messages.at(-1)!;
-      expect(needsSecondPair(withdrawn(answered, { by, now: asked, letter }))).toBe(true);
+      expect(needsSecondPair(withdrawn(answered, { ...deedOf('author', asked), letter }))).toBe(true);
     }
     const joined = joinedBy(
       aCase('answered'),
@@ -134,9 +140,9 @@ describe('a letter', () => {
     const late = { ...aCase('claimed'), dueAt: at('05T11:00') };
     const out = publish(late, at('05T10:30'));
     const letter = out.messages.at(-1)!;
-    expect(withdrawn(out, { by, now: at('08T12:00'), letter }).dueAt).toEqual(at('09T18:00'));
+    expect(withdrawn(out, { ...deedOf('author', at('08T12:00')), letter }).dueAt).toEqual(at('09T18:00'));
     const early = publish(aCase('claimed'), asked);
-    const much = withdrawn(early, { by, now: at('08T10:00'), letter: early.messages.at(-1)! });
+    const much = withdrawn(early, { ...deedOf('author', at('08T10:00')), letter: early.messages.at(-1)! });
     expect(much.dueAt).toEqual(at('15T18:00'));
   });
 
@@ -144,7 +150,7 @@ describe('a letter', () => {
     const on = { ...aCase('answered'), draft: aCase('claimed').draft, state: 'claimed' as const };
     const out = publish(on, at('06T10:00'));
     const second = out.messages.at(-1)!;
-    expect(withdrawn(out, { by, now: at('06T11:00'), letter: second }).dueAt).toBeNull();
+    expect(withdrawn(out, { ...deedOf('author', at('06T11:00')), letter: second }).dueAt).toBeNull();
   });
 });
 
@@ -180,11 +186,11 @@ describe('a case', () => {
   it('without one of its attempts has nothing that was said about it alone, and no draft', () => {
     const two = anAttempt('two', { askedAt: at('06T10:00') });
     const one = joinedBy(aCase('claimed'), two, 'request', present(at('06T10:00')));
-    const left = withoutAttempt(one, 'one')!;
+    const left = withoutAttempt(one, 'one', byLaw)!;
     expect(left).toMatchObject({ state: 'waiting', draft: null, author: null, dueAt: at('13T18:00') });
     expect(JSON.stringify(left)).not.toContain('"one"');
     expect(left.version).toBe(one.version + 1);
-    expect(withoutAttempt(left, 'two')).toBeNull();
-    expect(withoutAttempt(aCase('closed'), 'other')).toMatchObject({ state: 'closed' });
+    expect(withoutAttempt(left, 'two', byLaw)).toBeNull();
+    expect(withoutAttempt(aCase('closed'), 'other', byLaw)).toMatchObject({ state: 'closed' });
   });
 });

@@ -2,6 +2,7 @@
 import {
   claimed,
   closed,
+  type Deed,
   opened,
   published,
   said,
@@ -17,6 +18,7 @@ import type {
 } from '../../../../server/consultations/case/case.types';
 import type { Clinician, Present } from '../../../../server/consultations/case/coverage.rules';
 import { arrivalOf, messageFrom } from '../../../../server/consultations/case/messages.rules';
+import { byLaw } from '../../../../server/settings/holidays/working-days';
 
 /** Monday, at ten; nothing is kept in this week. */
 export const asked = new Date('2026-10-05T10:00:00+05:00');
@@ -39,12 +41,14 @@ export type Who = keyof typeof staff;
 
 export const present = (now: Date, changes: Partial<Record<Who, Partial<Clinician>>> = {}): Present => ({
   now,
+  isWorkingDay: byLaw,
   clinicians: Object.entries(staff).map(([id, one]) => ({ ...one, ...changes[id as Who] })),
 });
 export const authorOf = (who: Who): Author => {
   const { id, name, signsAs } = staff[who];
   return { id, name, signsAs };
 };
+export const deedOf = (who: Who, now: Date): Deed => ({ by: authorOf(who), now, isWorkingDay: byLaw });
 export const actorOf = (who: Who) => ({ accountId: who, role: staff[who].role });
 
 export const anAttempt = (id = 'one', changes: Partial<CaseAttempt> = {}): CaseAttempt => ({
@@ -75,24 +79,22 @@ export function aCase(
   state: CaseState,
   { flags = [], hasDanger = false, holder = 'author', isClosing = false }: Story = {},
 ): Case {
-  const by = authorOf(holder);
+  const deed = deedOf(holder, asked);
   const attempt = anAttempt('one', { flags });
-  const first = opened('case', attempt, arrivalOf(attempt, 'request', asked));
+  const first = opened('case', attempt, arrivalOf(attempt, 'request', asked), present(asked));
   const waiting = hasDanger ? said(first, aMessage('danger', asked, true), present(asked)) : first;
   if (state === 'waiting') return waiting;
-  const held = saved(claimed(waiting, { by, now: asked }), typed(waiting));
+  const held = saved(claimed(waiting, deed), typed(waiting));
   if (state === 'claimed') return held;
   if (state === 'inReview')
-    return isClosing
-      ? closed(held, { by, now: asked, outcome: 'notNeeded' })
-      : sentToReview(held, { by, now: asked });
-  const letter = { by, now: asked, letterId: 'letter', answersAll: true };
+    return isClosing ? closed(held, { ...deed, outcome: 'notNeeded' }) : sentToReview(held, deed);
+  const letter = { ...deed, letterId: 'letter', answersAll: true };
   const answered = published(held, { ...letter, draft: held.draft! }, present(asked));
   if (state === 'answered') return answered;
-  if (state === 'closed') return closed(answered, { by, now: asked, outcome: 'helped' });
+  if (state === 'closed') return closed(answered, { ...deed, outcome: 'helped' });
   return said(answered, aMessage('reply', asked, hasDanger), present(asked));
 }
 
 export const typed = ({ messages }: Case, now = asked) => ({
-  ...{ text: 'хат', language: 'kk' as const, seen: messages.length, now },
+  ...{ text: 'хат', language: 'kk' as const, seen: messages.length, now, isWorkingDay: byLaw },
 });

@@ -34,6 +34,7 @@ import {
   at,
   authorOf,
   day,
+  deedOf,
   present,
   typed,
   type Who,
@@ -43,25 +44,24 @@ const now = at('05T11:00');
 
 /** As a service does it. */
 const doing: Record<StaffAct, (one: Case, who: Who) => Case> = {
-  claim: (one, who) => claimed(one, { by: authorOf(who), now }),
-  release: (one, who) => released(one, { by: authorOf(who), now }),
+  claim: (one, who) => claimed(one, deedOf(who, now)),
+  release: (one, who) => released(one, deedOf(who, now)),
   saveDraft: (one) => saved(one, typed(one, now)),
-  sendToReview: (one, who) => sentToReview(one, { by: authorOf(who), now }),
+  sendToReview: (one, who) => sentToReview(one, deedOf(who, now)),
   publish: (one, who) =>
     published(
       one,
-      { by: authorOf(who), now, draft: one.draft!, letterId: 'new', answersAll: false },
+      { ...deedOf(who, now), draft: one.draft!, letterId: 'new', answersAll: false },
       present(now),
     ),
-  return: (one, who) => returned(one, { by: authorOf(who), now, note: 'ескерту' }),
-  confirmClosing: (one, who) => closingConfirmed(one, { by: authorOf(who), now }),
-  close: (one, who) => closed(one, { by: authorOf(who), now, outcome: 'helped' }),
-  writeOn: (one, who) => writtenOn(one, { by: authorOf(who), now }),
-  correct: (one, who) => corrected(one, { by: authorOf(who), now, letter: letterOf(one) }),
-  withdraw: (one, who) => withdrawn(one, { by: authorOf(who), now, letter: letterOf(one) }),
-  takeOver: (one, who) => takenOver(one, { by: authorOf(who), now }),
-  handOver: (one, who) =>
-    handedOver(one, { by: authorOf(who), now, to: authorOf('colleague'), note: 'мерзім' }),
+  return: (one, who) => returned(one, { ...deedOf(who, now), note: 'ескерту' }),
+  confirmClosing: (one, who) => closingConfirmed(one, deedOf(who, now)),
+  close: (one, who) => closed(one, { ...deedOf(who, now), outcome: 'helped' }),
+  writeOn: (one, who) => writtenOn(one, deedOf(who, now)),
+  correct: (one, who) => corrected(one, { ...deedOf(who, now), letter: letterOf(one) }),
+  withdraw: (one, who) => withdrawn(one, { ...deedOf(who, now), letter: letterOf(one) }),
+  takeOver: (one, who) => takenOver(one, deedOf(who, now)),
+  handOver: (one, who) => handedOver(one, { ...deedOf(who, now), to: authorOf('colleague'), note: 'мерзім' }),
 };
 const letterOf = (one: Case) => one.messages.find(({ kind }) => kind === 'letter')!;
 

@@ -1,8 +1,5 @@
-import {
-  deadlineAfter,
-  isWorkingDay,
-  workingHoursBetween,
-} from '../../../../server/consultations/case/working-time';
+import { deadlineAfter, workingHoursBetween } from '../../../../server/consultations/case/working-time';
+import { byLaw, calendarWith } from '../../../../server/settings/holidays/working-days';
 
 const at = (local: string) => new Date(`${local}:00+05:00`);
 const local = (instant: Date) => new Date(instant.getTime() + 5 * 3600_000).toISOString().slice(0, 16);
@@ -34,7 +31,7 @@ describe('working days', () => {
     ['2026-10-03', false, 'a Saturday'],
     ['2026-10-04', false, 'a Sunday'],
   ])('%s: %s (%s)', (day, expected) => {
-    expect(isWorkingDay(day)).toBe(expected);
+    expect(byLaw(day)).toBe(expected);
   });
 });
 
@@ -49,7 +46,7 @@ describe('deadlines', () => {
     ['over New Year', '2026-12-31T10:00', 5, '2027-01-12T18:00'],
     ['just after midnight belongs to the new day', '2026-10-06T00:01', 1, '2026-10-07T18:00'],
   ])('%s', (_name, from, days, expected) => {
-    expect(local(deadlineAfter(at(from), days))).toBe(expected);
+    expect(local(deadlineAfter(at(from), days, byLaw))).toBe(expected);
   });
 });
 
@@ -63,6 +60,26 @@ describe('waiting in working hours', () => {
     ['over a holiday', '2026-12-15T17:00', '2026-12-17T10:00', 2],
     ['backwards', '2026-10-06T10:00', '2026-10-05T10:00', 0],
   ])('%s', (_name, from, to, expected) => {
-    expect(workingHoursBetween(at(from), at(to))).toBe(expected);
+    expect(workingHoursBetween(at(from), at(to), byLaw)).toBe(expected);
+  });
+});
+
+describe('days that the Government moves', () => {
+  const moved = calendarWith({ off: ['2026-10-12', '2026-10-13'], working: ['2026-10-10', '2026-12-16'] });
+
+  it.each([
+    ['2026-10-12', false, 'a Monday made off'],
+    ['2026-10-10', true, 'a Saturday made a working day'],
+    ['2026-12-16', true, 'a holiday that is worked'],
+    ['2026-10-11', false, 'the Sunday between them'],
+    ['2026-10-14', true, 'the day after'],
+  ])('%s: %s (%s)', (day, expected) => {
+    expect(moved(day)).toBe(expected);
+  });
+
+  it('move deadlines and do not count as waiting', () => {
+    expect(local(deadlineAfter(at('2026-10-09T11:00'), 1, moved))).toBe('2026-10-10T18:00');
+    expect(local(deadlineAfter(at('2026-10-09T11:00'), 2, moved))).toBe('2026-10-14T18:00');
+    expect(workingHoursBetween(at('2026-10-09T17:00'), at('2026-10-14T10:00'), moved)).toBe(10);
   });
 });

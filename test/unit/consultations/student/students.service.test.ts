@@ -2,6 +2,7 @@ import type { Case } from '../../../../server/consultations/case/case.types';
 import type { Present } from '../../../../server/consultations/case/coverage.rules';
 import { studentsService } from '../../../../server/consultations/student/students.service';
 import type { Attempt } from '../../../../server/screening/attempt.types';
+import { byLaw } from '../../../../server/settings/holidays/working-days';
 import { Problem } from '../../../../server/shared/problems';
 import { aProfile } from '../../../support/builders/attempts';
 import { definition, resultOf } from '../../core/support';
@@ -45,10 +46,11 @@ function aStudent({
     conversations: {
       async change(caseId: string, _now: Date, decide: Decide) {
         await beforeJoin();
-        return change(caseId, (one) => decide(one, { now, clinicians: [] }));
+        return change(caseId, (one) => decide(one, { now, clinicians: [], isWorkingDay: byLaw }));
       },
     } as never,
     findDanger: () => null,
+    calendar: async () => byLaw,
     caseIdOf: (code) => `case of ${code}`,
     screening: {
       questionnaire: () => ({ definition }) as never,
