@@ -150,9 +150,14 @@ export function findKeys(folder: string): Keys | null {
 export function readKeys(folder: string): { keys: Keys; areNew: boolean } {
   const existing = findKeys(folder);
   if (existing) return { keys: existing, areNew: false };
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(folder, 0o700);
-  writeOnce(folder);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+    writeOnce(folder);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new KeysError(`KEYS_DIR cannot be written (${code ?? message}): ${folder}`);
+  }
   const made = findKeys(folder);
   if (!made) throw new KeysError(`${pathIn(folder)} was taken away a moment after it was made`);
   return { keys: made, areNew: true };
@@ -214,8 +219,9 @@ function readIfThere(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    throw new KeysError(`KEYS_DIR cannot be read (${code}): ${path}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { ConfigError, readConfig } from './config';
 import { KeysError } from './keys';
 import { QuestionnaireError } from './questionnaires';
 import { startServer } from './server';
+import { FolderError } from './store/embedded/start';
 import { NewerStoreError } from './store/migrations/versions';
 
 async function main(): Promise<void> {
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
 }
 
 /** They say themselves what to do. */
-const plain = [ConfigError, KeysError, QuestionnaireError, NewerStoreError];
+const plain = [ConfigError, KeysError, QuestionnaireError, FolderError, NewerStoreError];
 
 main().catch((error: unknown) => {
   const text =

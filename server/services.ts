@@ -26,7 +26,7 @@ import { type GuidesService, guidesService } from './library/guides/guides.servi
 import { type LibraryService, libraryService } from './library/library.service';
 import { libraryStore } from './library/library.store';
 import { type CountersStore, countersStore } from './operations/counters.store';
-import { checkKeysBelongToStore, isInstalled } from './operations/installation.store';
+import { isInstalled, keysBelongToStore } from './operations/installation.store';
 import type { Catalogue } from './questionnaires/catalogue';
 import { openErasureRecords } from './records/erasures';
 import { type OverviewService, overviewService } from './reports/overview.service';
@@ -80,14 +80,18 @@ export async function prepareStores(
   { keys, connection, clock, report }: Omit<Ground, 'config' | 'catalogue' | 'dangerWords'>,
   isAgain = false,
 ): Promise<void> {
-  await checkKeysBelongToStore(connection, keys, clock());
+  if (!(await keysBelongToStore(connection, keys, clock())))
+    throw new KeysError(
+      'The keys in KEYS_DIR do not belong to this store. Restore keys.json from its backup: without it no consultation can be read and no code opens anything.',
+    );
   await migrateStores({ connection, shapes: storedShapes, clock, report, isAgain });
 }
 
 export async function createServices(ground: Ground): Promise<Services> {
   const { config, keys, connection, catalogue, dangerWords } = ground;
-  await prepareStores(ground);
+  // Before anything is written to the store: a start that is refused leaves it to the release before.
   const records = await openErasureRecords(config.recordsDir);
+  await prepareStores(ground);
   const counters = await countersStore(connection);
   const audit = auditService({ store: await auditStore(connection), secret: keys.codes });
   const settings = settingsService({ store: await settingsStore(connection), audit });

@@ -24,12 +24,12 @@ export async function isInstalled(connection: Connection): Promise<boolean> {
   return (await installationsOf(connection).exists({ _id: 'this' })) !== null;
 }
 
-/** @throws Error when the store was made with other keys. */
-export async function checkKeysBelongToStore(
+/** A new store belongs to these keys from now on. @returns false when it was made with other ones */
+export async function keysBelongToStore(
   connection: Connection,
   { fingerprint, formerFingerprint }: { fingerprint: string; formerFingerprint: string | null },
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const installations = installationsOf(connection);
   const known = await installations
     .findOneAndUpdate(
@@ -38,11 +38,9 @@ export async function checkKeysBelongToStore(
       { upsert: true, returnDocument: 'after' },
     )
     .lean();
-  if (known?.keysFingerprint === fingerprint) return;
-  if (formerFingerprint === null || known?.keysFingerprint !== formerFingerprint)
-    throw new Error(
-      'The keys in KEYS_DIR do not belong to this store. Restore keys.json from its backup: without it no consultation can be read and no code opens anything.',
-    );
+  if (known?.keysFingerprint === fingerprint) return true;
+  if (formerFingerprint === null || known?.keysFingerprint !== formerFingerprint) return false;
   // From now on the tokens' keys may change too.
   await installations.updateOne({ _id: 'this' }, { $set: { keysFingerprint: fingerprint } });
+  return true;
 }

@@ -27,6 +27,10 @@ export interface StoreOptions {
   report: (message: string) => void;
 }
 
+/** Says itself what is wrong. */
+export class FolderError extends Error {}
+
+/** @throws FolderError */
 export async function startEmbeddedStore({ folder, clock, report }: StoreOptions): Promise<RunningStore> {
   if (!existsSync(workerFile)) throw new Error(`${workerFile} is missing: run "npm run build" first`);
   const worker = new Worker(workerFile, { workerData: { folder } });
@@ -41,7 +45,9 @@ export async function startEmbeddedStore({ folder, clock, report }: StoreOptions
   });
   if (first.kind === 'failed') {
     await worker.terminate();
-    throw new Error(first.message);
+    throw first.isFolder
+      ? new FolderError(`DATA_DIR cannot be used ${first.message}`)
+      : new Error(first.message);
   }
   if (first.kind === 'owned') {
     await worker.terminate();

@@ -11,13 +11,17 @@ export type WorkerRequest = { kind: 'housekeep'; now: Date } | { kind: 'close' }
 export type WorkerMessage =
   | { kind: 'open'; address: EmbeddedServer['address'] }
   | { kind: 'owned'; address: EmbeddedServer['address']; message: string }
-  | { kind: 'failed'; message: string }
+  | { kind: 'failed'; message: string; isFolder: boolean }
   | { kind: 'error'; message: string }
   | { kind: 'closed' };
 
 const port = defined(parentPort, 'the thread that started this one');
 const send = (message: WorkerMessage) => port.postMessage(message);
 const textOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+/** The folder cannot be made, read or written. */
+const isOfSystem = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error;
 
 async function main(): Promise<void> {
   try {
@@ -34,7 +38,9 @@ async function main(): Promise<void> {
   } catch (error) {
     if (error instanceof FolderOwnedError)
       send({ kind: 'owned', address: error.address, message: error.message });
-    else send({ kind: 'failed', message: textOf(error) });
+    else if (isOfSystem(error))
+      send({ kind: 'failed', message: `(${error.code}): ${workerData.folder}`, isFolder: true });
+    else send({ kind: 'failed', message: textOf(error), isFolder: false });
   }
 }
 
