@@ -162,6 +162,19 @@ describe('what a guest does besides', () => {
     expect(await keptOf(own, owner)).toMatchObject({ isSharedPhone: false });
   });
 
+  it('goes on at a page that stood there while the owner’s visit tidied what the server has', async () => {
+    const { page } = await owned('ru');
+    const guest = await aGuest(page, 'ru');
+    await walkTo(page, 'page', { given: {}, isShared: true });
+    await answerFirst(page, guest, 4);
+    const own = await ownerReturns(page);
+    await page.bringToFront();
+    await tap(page, 'A9', 3);
+    await goBy(page, '[name=go][value=next]');
+    await arrived(guest, { A1: 4, A9: 3 });
+    await expectOwners(own);
+  });
+
   it('begins to write to a psychologist: it stays in the tab, which is said', async () => {
     const { page } = await owned('ru');
     const { site } = browsed;

@@ -8,7 +8,7 @@ import { type BrowsedSite, browseSite } from '../../support/browser/browsed-site
 import { phone } from '../../support/browser/browser';
 import { walkTo } from '../../support/browser/fast-way';
 import { refuseStorage } from '../../support/browser/faults/hindered-storage';
-import { copiesOn, loseDatabase, putCopies } from '../../support/browser/faults/lost-database';
+import { copiesOn, loseDatabase, putCopies, throwAway } from '../../support/browser/faults/lost-database';
 import { MortalBrowser } from '../../support/browser/faults/mortal-browser';
 import { given, goBy, tap, tapPage, waitForPhone } from '../../support/browser/journey';
 import { keptOn, waitForTakeover, waitForWord } from '../../support/browser/kept';
@@ -88,6 +88,86 @@ describe.each(['deleted', 'emptied'] as const)('a database that is %s', (how) =>
     expect(await keptAnswers(page)).toEqual([firstPage]);
   });
 });
+
+describe.each([
+  { how: 'deleted', isShared: false },
+  { how: 'emptied', isShared: false },
+  { how: 'deleted', isShared: true },
+] as const)(
+  'a database that is $how under an open page, on a shared phone: $isShared,',
+  ({ how, isShared }) => {
+    /** At the first questions, without network. @returns the code */
+    async function begin(page: Page): Promise<string> {
+      await page.goto(network.url);
+      await waitForPhone(page);
+      const { code } = await walkTo(page, 'page', { given: {}, isShared });
+      network.cut();
+      await tapPage(page);
+      await until(async () => Object.keys((await keptAnswers(page))[0] ?? {}).length === 8);
+      return code;
+    }
+
+    const sessionOn = async (page: Page) => (await keptOn(page)).facts.session;
+
+    it('is written anew by the next tap, the next page and the reader’s return, and the test goes on', async () => {
+      const page = await open('ru');
+      const code = await begin(page);
+      const { attemptId } = (await sessionOn(page))!;
+      await throwAway(page, how);
+      await tap(page, 'A1', 4);
+      const changed = { ...firstPage, A1: 4 };
+      await until(async () => (await keptAnswers(page))[0]?.A1 === 4);
+      expect(await keptAnswers(page)).toEqual([changed]);
+      expect(await sessionOn(page)).toMatchObject({ attemptId, code });
+
+      await throwAway(page, how);
+      await goBy(page, '[name=go][value=next]');
+      await page.waitForSelector('[data-question=A9]');
+      await tap(page, 'A9', 0);
+      await until(async () => (await keptAnswers(page))[0]?.A9 === 0);
+
+      await throwAway(page, how);
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await until(async () => (await keptAnswers(page))[0]?.A9 === 0);
+      await page.reload();
+      await page.waitForSelector('#question-A9-0:checked');
+      expect(await keptAnswers(page)).toEqual([{ ...changed, A9: 0 }]);
+      network.restore();
+      await page.evaluate(() => dispatchEvent(new Event('online')));
+      await until(async () => (await browsed.site.services.screening.attemptsOf(code))[0]?.answers.A9 === 0);
+    });
+
+    it('before the first question leaves what is typed about oneself where it was, and the test goes on', async () => {
+      const page = await open('kk');
+      await page.goto(network.url);
+      await waitForPhone(page);
+      await walkTo(page, 'profile', { given: {}, isShared });
+      const { attemptId } = (await sessionOn(page))!;
+      await throwAway(page, how);
+      const { places } = await walkTo(page, 'page', { given: {}, isShared });
+      expect(places).not.toContain('start');
+      expect((await keptOn(page)).attempts.map(({ id }) => id)).toEqual([attemptId]);
+    });
+
+    it('keeps the question to a psychologist that had not been sent', async () => {
+      const page = await open('kk');
+      const code = await begin(page);
+      await walkTo(page, 'result', { given: {} });
+      await goBy(page, 'form[action="/test/ask"] button');
+      await until(async () => (await keptOn(page)).acts.length === 1);
+      await throwAway(page, how);
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await until(async () => (await keptOn(page)).acts.length === 1);
+      network.restore();
+      await page.evaluate(() => dispatchEvent(new Event('online')));
+      await until(async () => {
+        const headers = { Authorization: `Code ${code}` };
+        const { attempts = [] } = await (await fetch(`${browsed.url}/api/my`, { headers })).json();
+        return attempts[0]?.consultation;
+      });
+    });
+  },
+);
 
 describe.each(['kk', 'ru'] as const)('without network, in %s', (language) => {
   it('comes back for whoever knows the code, and for nobody else', async () => {

@@ -18,7 +18,11 @@ export async function keptHere(): Promise<Kept> {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-  const database = await result(indexedDB.open('app'));
+  const opening = indexedDB.open('app');
+  // Where there is none, none is made.
+  opening.onupgradeneeded = () => opening.transaction?.abort();
+  const database = await result(opening).catch(() => null);
+  if (!database) return { attempts: [], acts: [], sealed: [], facts: {} };
   const names = ['attempts', 'acts', 'sealed', 'facts'];
   const transaction = database.transaction(names);
   const all = (name: string) => result(transaction.objectStore(name).getAll());

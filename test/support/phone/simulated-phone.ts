@@ -188,6 +188,7 @@ export class SimulatedTab {
   async comeBack(): Promise<void> {
     const { isKept, session: before } = this.state;
     if (!isKept || this.keeping.isWriting || before.attemptId === undefined) return;
+    await this.keeping.readKept();
     const session = this.own.guest ?? (await storage.fact('session'));
     const id = session?.attemptId;
     const attempt = id === undefined ? null : ((await storage.attempt(id)) ?? null);

@@ -213,6 +213,7 @@ class SimulatedPhone implements World {
 
   /** Two tabs: one has gone on as far as is said, and on somebody's own phone the other is there too. */
   async begin({ pick, ways, hasKey }: Beginning): Promise<void> {
+    disk.rows.facts.set('language', 'kk');
     if (hasKey) disk.rows.facts.set('sealingKey', { id: 'key', key: '' });
     this.tabs = [await this.opened(nothingOwn), await this.opened(nothingOwn)];
     for (const which of ways) await this.take({ kind: 'act', tab: 0, which, pick, isCutOff: false });

@@ -22,12 +22,15 @@ interface Reading {
   isWriting: boolean;
   isActing: boolean;
   raise(event: PhoneEvent): Promise<void>;
+  readKept(): Promise<Kept | null>;
 }
 
 /** Back from another tab or app: what is kept now goes before what the page remembers. */
 async function comeBack(phone: Reading): Promise<void> {
   const { session: before, isKept } = phone.scene.state;
   if (!isKept || phone.isWriting || before.attemptId === undefined) return;
+  // What the browser has thrown away meanwhile is written anew by who reads it.
+  await phone.readKept();
   const session = tab.session() ?? (await storage.fact('session'));
   const id = session?.attemptId;
   const attempt = id === undefined ? null : ((await storage.attempt(id)) ?? null);

@@ -1,6 +1,7 @@
 /** What one tab writes into the storage and reads from it: the effects of state/effects.ts that keep something. */
 import type { LocalAttempt } from './model/attempt';
 import type { PhoneSession } from './model/session';
+import { recovery } from './parts/lazy-recovery';
 import { changedBy } from './state/change';
 import type { AttemptChange, Kept, PhoneEvent } from './state/events';
 import type { PhoneState } from './state/state';
@@ -94,8 +95,14 @@ export class Keeping {
     const stored = await storage.writeAttempt(id, (before) =>
       own.reduce<LocalAttempt | undefined>((attempt, { step }) => step(attempt), before),
     );
+    const isBack = stored === null && this.state.attempt?.id === id && (await this.putBack());
     this.unkept = this.unkept.filter((one) => !own.includes(one));
-    return stored;
+    return isBack ? this.state.attempt : stored;
+  }
+
+  /** @returns false where what the page holds was wiped on purpose, not thrown away by the browser */
+  private async putBack(): Promise<boolean> {
+    return (await recovery()).putBack(this.state);
   }
 
   /** null where there is nothing to read, or where what the page holds is newer. */
@@ -108,6 +115,8 @@ export class Keeping {
       const [attempt = null, acts] = await Promise.all([storage.attempt(id), storage.actsOf(id)]);
       const session = this.guest.session() ?? (await storage.fact('session'));
       if (!isRead() || heldId() !== id) return null;
+      const isMissing = this.state.attempt ? attempt === null : session === undefined;
+      if (isMissing && (await this.inTurn(() => this.putBack()))) return this.readKept();
       return { attempt, session, waitingActs: acts.length };
     } catch {
       return null;

@@ -1,15 +1,22 @@
 /** What a browser may do to the phone's database, and the second copies beside it as they lie there. */
 import type { Page } from 'playwright-core';
 
-/** The browser forgets the database, or what is in it, and the page goes; the second copies stay. */
-export async function loseDatabase(page: Page, how: 'deleted' | 'emptied'): Promise<void> {
-  await page.evaluate(async (isDeleted) => {
+type How = 'deleted' | 'emptied';
+
+/** By the browser itself, which asks no page that has the database open. */
+async function deleteAll(page: Page, origin: string): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+  await browser.detach();
+}
+
+async function emptyStores(page: Page): Promise<void> {
+  await page.evaluate(async () => {
     const settled = (request: IDBRequest) =>
       new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    if (isDeleted) return void (await settled(indexedDB.deleteDatabase('app')));
     const opened = indexedDB.open('app');
     await settled(opened);
     const database = opened.result;
@@ -17,8 +24,21 @@ export async function loseDatabase(page: Page, how: 'deleted' | 'emptied'): Prom
     const transaction = database.transaction(names, 'readwrite');
     await Promise.all(names.map((name) => settled(transaction.objectStore(name).clear())));
     database.close();
-  }, how === 'deleted');
+  });
+}
+
+/** The browser forgets the database, or what is in it, while the page stands; the second copies stay. */
+export async function throwAway(page: Page, how: How): Promise<void> {
+  if (how === 'emptied') await emptyStores(page);
+  else await deleteAll(page, new URL(page.url()).origin);
+}
+
+/** The same as the page goes: deleted once it is gone, since an open page writes anew what it holds. */
+export async function loseDatabase(page: Page, how: How): Promise<void> {
+  const { origin } = new URL(page.url());
+  if (how === 'emptied') await emptyStores(page);
   await page.goto('about:blank');
+  if (how === 'deleted') await deleteAll(page, origin);
 }
 
 export interface LyingCopy {

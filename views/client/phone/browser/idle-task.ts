@@ -1,13 +1,12 @@
 import { hear, watchOtherWindows, watchReader } from '../come-back';
 import { keepQuestionnaires, namesInUse } from '../network/kept-questionnaires';
-import { keepSealingKey, tidy } from '../network/sending/tidy';
+import { keepSealingKey } from '../network/sending/sealing-key';
 import type { Part } from '../network/texts';
 import type { Scene } from '../pages/page';
 import { offeredNames } from '../pages/result/offers';
 import { recovery } from '../parts/lazy-recovery';
 import { comparing, otherPages } from '../parts/rare';
 import type { Kept, PhoneEvent } from '../state/events';
-import { endingOf, persist } from '../storage/lasting';
 import { addMissingCopies, followWrites, hasLost } from '../storage/lost';
 import { storage } from '../storage/storage';
 import { tab } from '../storage/tab';
@@ -37,9 +36,11 @@ async function recoverFor(visit: Visit): Promise<void> {
 }
 
 async function followReader(visit: Visit): Promise<void> {
-  const { followBack, followPlace } = await otherPages();
+  const { followBack, followPlace, persist, tidy } = await otherPages();
+  void persist(navigator).catch(() => undefined);
   followPlace(() => visit.scene, tab);
   followBack(visit);
+  await tidy(visit.scene.state.session);
 }
 
 /** Once the page stands: what makes the next visit independent of the network. */
@@ -47,17 +48,16 @@ export async function idleTask(visit: Visit): Promise<void> {
   watchOtherWindows(visit);
   watchReader(visit);
   await storage.putFact('language', visit.scene.reader.language).catch(() => undefined);
-  void persist(navigator).catch(() => undefined);
   try {
     followWrites();
     if (await hasLost()) await recoverFor(visit).catch(() => undefined);
     else tab.holdComeAnew(false);
     await addMissingCopies();
-    await tidy(visit.scene.state.session);
     void visit.send(true);
     // Without HTTPS nothing else keeps them for when the network goes.
     void Promise.all([followReader(visit), comparing()]).catch(() => undefined);
     const registration = await navigator.serviceWorker?.register('/service-worker.js');
+    const { endingOf } = await otherPages();
     const ending = await endingOf(navigator);
     const last = ending === null ? [] : [`screening:lasting.${ending}`];
     if (!registration) return say(visit, last);

@@ -1,14 +1,16 @@
 /**
- * Pages beside the way from the start to the result, the end of it, and what keeps a reader's place, in one file that comes
- * in the background.
+ * Pages beside the way from the start to the result, the end of it, what a visit tidies and asks of the browser, and what
+ * keeps a reader's place, in one file that comes in the background.
  */
 
 export { planOf } from '../../../../server/core/pages/result/plan.view';
 export { followBack } from '../back';
 export { handOver, handOverAll } from '../network/sending/hand-over';
+export { tidy } from '../network/sending/tidy';
 export { drawFeedback } from '../pages/result/feedback';
 export { drawPlan } from '../pages/result/plan';
 export { saveReminder } from '../pages/result/reminder';
 export { followPlace } from '../pages/screen/place';
 export { drawStartPage } from '../pages/start';
+export { endingOf, persist } from '../storage/lasting';
 export { switchLanguage } from '../switch-language';

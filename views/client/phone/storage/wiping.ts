@@ -4,6 +4,7 @@
  */
 import type { Act } from '../model/attempt';
 import type { Sealed } from '../model/kept';
+import type { PhoneSession } from '../model/session';
 import { settled, write } from './database';
 import { forgetSecond } from './second/forget-second';
 import { type StoreOf, storedIn } from './storage';
@@ -25,16 +26,24 @@ async function wipe(id: string, of: StoreOf): Promise<void> {
 /** On a shared phone there is no second copy, and nothing tells that somebody was here. A full disk keeps nobody from wiping. */
 async function remember(id: string): Promise<void> {
   const mark = write(['attempts', 'facts'], async (of) => {
-    if ((await storedIn(of, id))?.isSharedPhone !== false) return;
+    const phones = await settled<PhoneSession | undefined>(of('facts').get('session'));
+    const attempt = await storedIn(of, id);
+    // A guest's may stand in another window too.
+    if (!attempt || (attempt.isSharedPhone && phones?.isSharedPhone !== false)) return;
     const wiped = (await settled<string[] | undefined>(of('facts').get('wiped'))) ?? [];
     of('facts').put([...wiped, id].slice(-longestWiped), 'wiped');
   });
   await mark.catch(() => undefined);
 }
 
-/** With everything that waits to be sent for it. */
+/** With everything that waits to be sent for it; from every window. */
 export async function removeAttempt(id: string): Promise<void> {
   await remember(id);
+  await tidyAttempt(id);
+}
+
+/** A window that goes on with it all the same writes it anew. */
+export async function tidyAttempt(id: string): Promise<void> {
   await forgetSecond(id);
   await write(['attempts', 'acts'], (of) => wipe(id, of));
 }

@@ -1,16 +1,10 @@
-/** What a visit does once for the end of a time at this phone, before anybody ends it: see hand-over.ts. */
+/** What a visit does once with what nobody has ended: see hand-over.ts. */
 import { normaliseCode } from '../../../../../server/core/attempt/code';
 import { isSafelySent, type LocalAttempt } from '../../model/attempt';
 import type { PhoneSession } from '../../model/session';
 import { keptAttempts } from '../../storage/kept-attempts';
 import { storage } from '../../storage/storage';
-import { removeAttempt } from '../../storage/wiping';
-
-/** The server's key, fetched while there is network. */
-export async function keepSealingKey(): Promise<void> {
-  const response = await fetch('/api/sealing-key');
-  if (response.ok) await storage.putFact('sealingKey', await response.json());
-}
+import { removeAttempt, tidyAttempt } from '../../storage/wiping';
 
 /** Where the phone is somebody's own, what was begun there under another code stays for whoever comes back to it. */
 const isOver = ({ code, submittedAt, isSharedPhone }: LocalAttempt, codeNow: string): boolean =>
@@ -24,5 +18,6 @@ export async function tidy({ attemptId: currentId, code = '' }: PhoneSession): P
   if (currentId === undefined) return;
   for (const attempt of await keptAttempts.all())
     if (attempt.id !== currentId && isOver(attempt, code) && isSafelySent(attempt))
-      if ((await storage.actsOf(attempt.id)).length === 0) await removeAttempt(attempt.id);
+      if ((await storage.actsOf(attempt.id)).length === 0)
+        await (attempt.isSharedPhone ? tidyAttempt : removeAttempt)(attempt.id);
 }
