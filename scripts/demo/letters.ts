@@ -19,7 +19,7 @@ const answered = {
 };
 
 /** In a language that the demo does not write, people write in the default one. */
-const inAnyLanguage = (texts: Partial<Record<Language, readonly string[]>>) =>
+export const inAnyLanguage = <Text>(texts: Partial<Record<Language, Text>>): Record<Language, Text> =>
   inEachLanguage((language) => defined(texts[language] ?? texts[defaultLanguage], 'what people write'));
 
 export const letters = inAnyLanguage(written);

@@ -2,8 +2,9 @@
 import type { Services } from '../../server/services';
 import { dayMs, localDay } from '../../server/shared/clock';
 import type { Actor } from '../../server/shared/roles';
+import { inAnyLanguage } from './letters';
 
-const procedure = {
+const procedure = inAnyLanguage({
   kk: [
     '1. Бірден кезекші аға психологқа қоңырау шалыңыз. Ол жауап бермесе, орынбасарына.',
     '2. Бала атын немесе орнын айтса, 112-ге хабарлаңыз.',
@@ -14,7 +15,7 @@ const procedure = {
     '2. Если ребёнок назвал себя или место, сообщите на 112.',
     '3. Запишите, кто, когда и что сделал.',
   ].join('\n'),
-};
+});
 
 interface Given {
   lead: Actor;

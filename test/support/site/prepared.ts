@@ -1,7 +1,7 @@
 /** What leads have filled in on a site that is in use: without it a psychologist is offered to nobody under 18. */
 import type { Connection } from 'mongoose';
 
-const lead = { id: 'a-lead', name: 'Сәуле' };
+const lead = { id: 'a-lead', name: 'Айгүл 0' };
 const duty = { from: '2026-01-01', until: '2026-01-31', lead, deputy: null };
 const procedure = { kk: 'Әуелі басшыға хабарлаңыз.', ru: 'Сначала сообщите руководителю.' };
 
