@@ -20,6 +20,7 @@ import { referencesAccess } from './reports/references.routes';
 import { boardAccess } from './screening/class/board.routes';
 import { helpAccess } from './settings/help/help.routes';
 import { holidaysAccess } from './settings/holidays/holidays.routes';
+import { mailAccess } from './settings/mail/mail.routes';
 import { settingsAccess } from './settings/settings.routes';
 
 export const access: Access = {
@@ -44,4 +45,5 @@ export const access: Access = {
   ...settingsAccess,
   ...helpAccess,
   ...holidaysAccess,
+  ...mailAccess,
 };

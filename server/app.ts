@@ -54,6 +54,7 @@ import { startRoutes } from './screening/start/start.routes';
 import type { Services } from './services';
 import { helpRoutes } from './settings/help/help.routes';
 import { holidaysRoutes } from './settings/holidays/holidays.routes';
+import { mailRoutes } from './settings/mail/mail.routes';
 import { settingsRoutes } from './settings/settings.routes';
 import { studentsFacts, studentsLocals } from './settings/students-facts';
 import type { Clock } from './shared/clock';
@@ -145,6 +146,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(accountsRoutes(services.accounts, web));
   app.use(auditRoutes(services));
   app.use(settingsRoutes(services, web), helpRoutes(services, web), holidaysRoutes(services, web));
+  app.use(mailRoutes(services, web));
   app.use(campaignsRoutes(services.campaigns, web));
   app.use(boardRoutes(services, web));
   app.use(overviewRoutes(services, web));

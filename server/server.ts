@@ -13,7 +13,7 @@ import { openToOthers } from './operations/rights';
 import { loadCatalogue } from './questionnaires/catalogue';
 import { loadDangerWords } from './questionnaires/danger-words';
 import { createServices, keysFor, type Services } from './services';
-import { type Clock, hourMs, systemClock } from './shared/clock';
+import { type Clock, hourMs, minuteMs, systemClock } from './shared/clock';
 import { openDatabase } from './store/database';
 
 export interface RunningServer {
@@ -64,6 +64,11 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
       for (const { removeExpired } of [services.counters, services.accounts])
         void removeExpired(clock()).catch((error: unknown) => log.error({ error: describeError(error) }));
     }, hourMs);
+    const reminding = setInterval(() => {
+      void services.urgentMail
+        .remind({ now: clock() })
+        .catch((error: unknown) => log.error({ error: describeError(error) }, 'urgent mail'));
+    }, minuteMs);
     const { port } = server.address() as AddressInfo;
     const url = config.port === 0 ? `http://localhost:${port}` : config.publicUrl;
     const token = await services.accounts.firstInvitation(clock());
@@ -73,6 +78,7 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
       firstInvitation: token && invitationLink(url, token),
       async stop() {
         clearInterval(cleaning);
+        clearInterval(reminding);
         stopFollowing();
         await close(server);
         await database.close();

@@ -16,6 +16,7 @@ import { casesStore } from './consultations/case/stored/cases.store';
 import { cliniciansOf } from './consultations/clinicians';
 import { type ConsultationsService, consultationsService } from './consultations/consultations.service';
 import { queueStore } from './consultations/desk/queue.store';
+import { type UrgentMailService, urgentMailService } from './consultations/team/urgent-mail.service';
 import { type SnippetsService, snippetsService } from './consultations/writing/snippets/snippets.service';
 import { snippetsStore } from './consultations/writing/snippets/snippets.store';
 import { type DangerWords, dangerFinder } from './core/danger/danger-words';
@@ -38,6 +39,7 @@ import { attemptsStore } from './screening/attempts.store';
 import { hashOfCode } from './screening/code-hash';
 import { type ScreeningService, screeningService } from './screening/screening.service';
 import { calendarWith } from './settings/holidays/working-days';
+import { type Mailer, mailer } from './settings/mail/mailer';
 import { type SafeguardingService, safeguardingService } from './settings/safeguarding.service';
 import { safeguardingStore } from './settings/safeguarding.store';
 import { type SettingsService, settingsService } from './settings/settings.service';
@@ -61,6 +63,8 @@ export interface Services {
   audit: AuditService;
   accounts: Accounts;
   settings: SettingsService;
+  mailer: Mailer;
+  urgentMail: UrgentMailService;
 }
 
 export interface Ground {
@@ -130,13 +134,15 @@ export async function createServices(ground: Ground): Promise<Services> {
     onSubmitted: (act) => consultations.noteSubmitted(act),
     wasErased: (code) => consultations.wasErased(code),
   });
+  const calendar = async () => calendarWith((await settings.current()).holidays);
+  const queue = await queueStore(connection);
   const consultations: ConsultationsService = consultationsService({
     cases: await casesStore(connection, keys.texts),
     caseIdOf: (code) => caseIdOf(keys.cases, hashOfCode(keys.codes, code)),
-    queue: await queueStore(connection),
+    queue,
     accounts,
     findClinicians: cliniciansOf(accounts),
-    calendar: async () => calendarWith((await settings.current()).holidays),
+    calendar,
     screening,
     records,
     audit,
@@ -144,6 +150,11 @@ export async function createServices(ground: Ground): Promise<Services> {
   });
   for await (const erasures of records.read())
     await consultations.eraseAgain({ erasures, now: ground.clock() });
+  const mail = mailer({ settings, keys: keys.texts });
+  const urgentMail = urgentMailService({
+    ...{ queue, accounts, settings, safeguarding, counters, calendar, mailer: mail },
+    ...{ textsOf: texts.for, publicUrl: config.publicUrl },
+  });
   const snippets = snippetsService(await snippetsStore(connection, keys.texts));
   const overview = overviewService({ screening, campaigns, consultations });
   const references = referencesService({
@@ -164,6 +175,8 @@ export async function createServices(ground: Ground): Promise<Services> {
     safeguarding,
     accounts,
     settings,
+    mailer: mail,
+    urgentMail,
     campaigns,
     library,
     guides,

@@ -4,11 +4,13 @@ import type { OwnHelp } from './help/own-help';
 import { noOwnHelp, ownHelpShape } from './help/own-help';
 import { movedDaysShape } from './holidays/moved-days';
 import { type MovedDays, nothingMoved } from './holidays/working-days';
+import { type MailSettings, mailShape, noMail } from './mail/mail-settings';
 
 export const settingShapes = {
   /** Whether leads, coordinators and administrators have to use a second factor; it is offered to everybody. */
   secondFactor: setting<'offered' | 'required'>(z.enum(['offered', 'required']), 'offered'),
   help: setting<OwnHelp>(ownHelpShape, noOwnHelp),
+  mail: setting<MailSettings>(mailShape, noMail),
   holidays: setting<MovedDays>(movedDaysShape, nothingMoved),
 };
 

@@ -2,6 +2,7 @@
 import type { Translate } from '../core/text/translate';
 import { helpInWords } from './help/help.view';
 import { movedInWords } from './holidays/holidays.view';
+import { mailInWords } from './mail/mail.view';
 import { nothingRefused, type Reader, type Refused, sectionView } from './section.view';
 import type { Held } from './settings.service';
 import { type SettingName, type Settings, settingNames } from './settings.shapes';
@@ -10,6 +11,7 @@ const paths: Record<SettingName, string> = {
   secondFactor: 'second-factor',
   help: 'help',
   holidays: 'holidays',
+  mail: 'mail',
 };
 export const pathOf = (name: SettingName): string => `/staff/settings/${paths[name]}`;
 
@@ -18,6 +20,7 @@ const inWords: { [Name in SettingName]: (value: Settings[Name], t: Translate) =>
   secondFactor: (value, t) => t(`settings:secondFactor.${value}`),
   help: helpInWords,
   holidays: movedInWords,
+  mail: mailInWords,
 };
 
 export function settingsView(current: Settings, { t }: Reader) {

@@ -161,6 +161,17 @@ export async function queueStore(connection: Connection) {
       return { count: found.length, newestAt: found.length > 0 ? new Date(newest) : null };
     },
 
+    /** With danger words that nobody has answered or even opened, and since when. */
+    async unopenedDanger(): Promise<{ id: string; since: Date }[]> {
+      const found = await cases
+        .find({ group: 1 }, { messages: 1 })
+        .lean<Pick<CaseRecord, '_id' | 'messages'>[]>();
+      return found.flatMap(({ _id: id, messages }) => {
+        const unopened = messages.find(({ hasDanger, readAt }) => hasDanger && readAt === null);
+        return unopened ? [{ id, since: unopened.receivedAt }] : [];
+      });
+    },
+
     /** Ids that begin so, of the cases that the reader serves or wrote. */
     async find(beginning: string, filter: QueueFilter, limit: number): Promise<string[]> {
       const served = servedBy(filter);
