@@ -3,7 +3,7 @@
  * stumble over later. Any problem stops the start, with file, line and reason.
  */
 import { join } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Definition } from '../core/definition/definition';
 import { idOf, nameOf } from '../core/definition/name';
 import type { Texts } from '../core/definition/texts';
@@ -145,7 +145,11 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
   };
 
   const definitionFile = read('definition.yaml', definitionSchema);
-  if (!definitionFile) return undefined;
+  if (!definitionFile) {
+    // What they must hold nobody knows, but whether they can be read.
+    for (const language of languages) read(fileOf(language), z.unknown());
+    return undefined;
+  }
   const definition = definitionFile.content;
   if (nameOf(definition) !== key) {
     const wrong = definition.id === idOf(key) ? 'version' : 'id';

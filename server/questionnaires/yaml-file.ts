@@ -2,7 +2,7 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { issueReason, meantIssues } from './issue-reason';
-import { isReserved, reservedReason } from './rules/reserved-names';
+import { reservedReason } from './rules/reserved-names';
 import { type YamlFault, yamlFaults } from './yaml-faults';
 
 export type Report = (line: number, reason: string) => void;
@@ -39,13 +39,15 @@ function firstAlias(document: Document): number {
   return offset;
 }
 
-/** Keys that the content would lose without a word. */
-function reservedKeys(document: Document): YamlFault[] {
+/** A key that a schema loses without a word; other names of this kind meet the shape of an id. */
+const lostKey = '__proto__';
+
+function lostKeys(document: Document): YamlFault[] {
   const faults: YamlFault[] = [];
   visit(document, {
     Pair(_key, { key }) {
-      if (isScalar(key) && isReserved(String(key.value)))
-        faults.push({ offset: key.range?.[0] ?? 0, reason: reservedReason(String(key.value)) });
+      if (isScalar(key) && key.value === lostKey)
+        faults.push({ offset: key.range?.[0] ?? 0, reason: reservedReason(lostKey) });
     },
   });
   return faults;
@@ -68,8 +70,9 @@ export function readYaml<S extends z.ZodType>(
   const document = parseDocument(text, { lineCounter: lines });
   const lineAt = (offset: number) => lines.linePos(offset).line + firstLine - 1;
   const lineOf = (path: PropertyKey[]) => lineAt(offsetOf(document, path));
-  const faults = [...yamlFaults(document), ...reservedKeys(document)];
-  for (const { offset, reason } of faults) report(lineAt(offset), reason);
+  const faults = yamlFaults(document);
+  const lost = lostKeys(document);
+  for (const { offset, reason } of [...faults, ...lost]) report(lineAt(offset), reason);
   if (faults.length > 0) return undefined;
   let content: unknown;
   try {
@@ -79,7 +82,7 @@ export function readYaml<S extends z.ZodType>(
     return undefined;
   }
   const parsed = schema.safeParse(content, { error: issueReason, reportInput: true });
-  if (parsed.success) return { content: parsed.data, lineOf };
+  if (parsed.success) return lost.length > 0 ? undefined : { content: parsed.data, lineOf };
   for (const issue of parsed.error.issues.flatMap(meantIssues)) {
     const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
     const place = issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';

@@ -8,7 +8,8 @@ import { isReserved, reservedReason } from '../rules/reserved-names';
 export const id = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9-]*$/, {
-    error: 'an id begins with a Latin letter and has Latin letters, digits and dashes only',
+    error:
+      'an id begins with a Latin letter and has Latin letters, digits and dashes only; a Cyrillic letter that looks the same is none',
     abort: true,
   })
   .refine((name) => !isReserved(name), { error: ({ input }) => reservedReason(String(input)) });

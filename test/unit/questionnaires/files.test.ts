@@ -902,6 +902,15 @@ describe('a published version', () => {
 });
 
 describe('several problems', () => {
+  it('of texts that cannot be read are named beside those of the definition', () => {
+    breakFile('definition.yaml', 'from: 45', 'from: many');
+    const line = breakFile('ru.yaml', 'title: "', 'title: Да: "');
+    expect(problems().map((problem) => problem.replace(/: .*/, ''))).toEqual([
+      expect.stringMatching(/^definition\.yaml:\d+$/),
+      `ru.yaml:${line}`,
+    ]);
+  });
+
   it('are all named at one start, of every version', () => {
     mkdirSync(join(folder, 'other', 'v1'), { recursive: true });
     breakFile('kk.yaml', 'recheck:', 'rechek:');

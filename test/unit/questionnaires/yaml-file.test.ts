@@ -91,11 +91,12 @@ describe.each(names)('the id %s, which every object knows,', (name) => {
   it.each([
     ['a key', `scales:\n  ${name}: 1\n`],
     ['a key in quotes', `scales:\n  "${name}": 1\n`],
-    ['a key in brackets', `a: 1\nscales: { rest: 1, ${name}: 1 }\n`],
-  ])('is refused as %s', (_, text) => {
-    expect(problems(text)).toEqual([
-      `2: the id ${name} has a meaning of its own in every program: choose another`,
-    ]);
+    ['a key in brackets', `\nscales: { rest: 1, ${name}: 1 }\n`],
+  ])('is refused as %s, beside what else is wrong', (_, text) => {
+    const schema = z.strictObject({ scales: z.record(id, z.int()) });
+    const [first, second] = problems(`${text}more: 1\n`, schema);
+    expect(first).toMatch(/^2: (scales\..*: )?the id .* has a meaning of its own in every program/);
+    expect(second).toMatch(/^3: there is no key more here/);
   });
 
   it('is refused wherever an id is named', () => {
