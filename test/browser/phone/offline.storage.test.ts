@@ -17,6 +17,7 @@ import { given, goBy, skipToResult, tap, tapPage, waitForPhone } from '../../sup
 import { keptOn, waitForFurther, waitForTakeover, waitForWord } from '../../support/browser/kept';
 import { type Network, networkTo } from '../../support/browser/network';
 import { until } from '../../support/browser/until';
+import { plain } from '../../support/site/visitor';
 
 const words = { kk, ru };
 
@@ -124,6 +125,36 @@ describe('two tabs with the same attempt, of which one hears nothing of the othe
     const { attempts, acts, facts } = await keptOn(one);
     expect([attempts, acts, facts.session]).toEqual([[], [], undefined]);
   });
+});
+
+describe('a shared phone on which a test is under way', () => {
+  it.each([
+    { language: 'kk', serviceWorkers: 'allow' },
+    { language: 'ru', serviceWorkers: 'block' },
+  ] as const)(
+    'says so in another tab, where nothing goes on, in $language, service workers: $serviceWorkers',
+    async ({ language, serviceWorkers }) => {
+      const page = await open(language, serviceWorkers);
+      await page.goto(network.url);
+      if (serviceWorkers === 'allow') await waitForPhone(page);
+      else await waitForTakeover(page);
+      const { code } = await walkTo(page, 'page', { given: {}, isShared: true });
+      await stored(code, () => true);
+      const other = await page.context().newPage();
+      await other.goto(`${network.url}/test`);
+      const notice = other.locator('main .notice');
+      await notice.waitFor();
+      expect(plain(await notice.innerText())).toContain(words[language].start.otherTab);
+      expect(plain(await other.innerText('main'))).not.toContain(words[language].nothingKept.text);
+
+      // The code leads on there, too.
+      await goBy(other, 'main a[href="/my"]');
+      await other.fill('[name=code]', code);
+      await goBy(other, 'form[data-code-form] button');
+      await goBy(other, 'form[action="/my/test"] button');
+      await other.waitForSelector('form[data-questions]');
+    },
+  );
 });
 
 describe('storage that is refused', () => {

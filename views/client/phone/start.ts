@@ -30,8 +30,10 @@ export async function startPhone(): Promise<boolean> {
   const attempt = attemptId === undefined ? null : ((await storage.attempt(attemptId)) ?? null);
   const isMine = isThisTabs(session);
   const isGoingOn = attemptId !== undefined && isMine;
+  const isElsewhere = attemptId !== undefined && !isMine;
+  const isNothingKept = document.querySelector('[data-nothing-kept]') !== null;
   // A test that began with the server's forms, before the script was there, goes on with them.
-  if (isOnTest && !isShell && !isGoingOn) {
+  if (isOnTest && !isShell && !isGoingOn && !(isElsewhere && isNothingKept)) {
     if (await hasSecondPlace()) void recovery().then(({ bringBackOnline }) => bringBackOnline());
     return false;
   }
@@ -41,7 +43,7 @@ export async function startPhone(): Promise<boolean> {
   // What is under way goes on in its language, whatever the server knows of it by now.
   const own = isGoingOn && attempt?.submittedAt === null ? attempt.language : language;
   const words = await loadWords(begun ?? questionnaire, own, ['first']);
-  const place = firstPlace(isGoingOn, campaign !== null);
+  const place = firstPlace({ isGoingOn, isElsewhere, isOfCampaign: campaign !== null });
   const state = stateFrom({ place, session, attempt, campaign, questionnaire, isMine });
   const phone = new Phone(state, words);
   listen(phone);
@@ -58,9 +60,17 @@ function campaignOf(session: PhoneSession) {
   return openCampaign(slug, facts);
 }
 
-function firstPlace(isGoingOn: boolean, isOfCampaign: boolean): Place {
+interface Found {
+  isGoingOn: boolean;
+  /** In another tab of a shared phone. */
+  isElsewhere: boolean;
+  isOfCampaign: boolean;
+}
+
+function firstPlace({ isGoingOn, isElsewhere, isOfCampaign }: Found): Place {
   if (pathname.startsWith('/my')) return { name: 'my' };
   if (isOnTest && isGoingOn) return { name: 'test' };
+  if (isOnTest && isElsewhere) return { name: 'start', notice: 'otherTab' };
   if (!isShell || isOfCampaign || pathname === '/') return { name: 'start' };
   // A page that only the server makes and that is not kept here.
   return { name: 'start', notice: isOnTest ? 'nothingKept' : 'needed' };
@@ -70,7 +80,7 @@ function firstPlace(isGoingOn: boolean, isOfCampaign: boolean): Place {
 async function showFirst(phone: Phone, state: PhoneState): Promise<void> {
   if (state.place.name === 'my') return phone.openMy(isShell);
   if (state.place.name === 'test') return phone.raise({ kind: 'visit', place: 'test' });
-  if (isShell || canContinue(state)) await phone.show();
+  if (isShell || isOnTest || canContinue(state)) await phone.show();
 }
 
 async function firstLanguage(): Promise<Language> {

@@ -1,6 +1,4 @@
 import { hear, watchOtherWindows, watchReader } from '../come-back';
-import { keepQuestionnaires, namesInUse } from '../network/kept-questionnaires';
-import { keepSealingKey } from '../network/sending/sealing-key';
 import type { Part } from '../network/texts';
 import type { Scene } from '../pages/page';
 import { offeredNames } from '../pages/result/offers';
@@ -57,7 +55,7 @@ export async function idleTask(visit: Visit): Promise<void> {
     // Without HTTPS nothing else keeps them for when the network goes.
     void Promise.all([followReader(visit), comparing()]).catch(() => undefined);
     const registration = await navigator.serviceWorker?.register('/service-worker.js');
-    const { endingOf } = await otherPages();
+    const { endingOf, keepQuestionnaires, keepSealingKey, namesInUse } = await otherPages();
     const ending = await endingOf(navigator);
     const last = ending === null ? [] : [`screening:lasting.${ending}`];
     if (!registration) return say(visit, last);

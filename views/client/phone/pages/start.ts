@@ -18,6 +18,7 @@ const noticeKeys = {
   needed: 'screening:offline.needed',
   needsCode: 'screening:offline.needsCode',
   nothingKept: 'screening:nothingKept.text',
+  otherTab: 'screening:start.otherTab',
 } as const;
 
 /** As the one that is begun from here says it itself. */

@@ -1,11 +1,13 @@
 /**
- * Pages beside the way from the start to the result, the end of it, what a visit tidies and asks of the browser, and what
- * keeps a reader's place, in one file that comes in the background.
+ * Pages beside the way from the start to the result, the end of it, what a visit tidies, keeps for later and asks of the
+ * browser, and what keeps a reader's place, in one file that comes in the background.
  */
 
 export { planOf } from '../../../../server/core/pages/result/plan.view';
 export { followBack } from '../back';
+export { keepQuestionnaires, namesInUse } from '../network/kept-questionnaires';
 export { handOver, handOverAll } from '../network/sending/hand-over';
+export { keepSealingKey } from '../network/sending/sealing-key';
 export { tidy } from '../network/sending/tidy';
 export { drawFeedback } from '../pages/result/feedback';
 export { drawPlan } from '../pages/result/plan';

@@ -10,7 +10,7 @@ import type { HandedOver } from '../model/kept';
 import type { PhoneSession } from '../model/session';
 
 export type Place =
-  | { name: 'start'; notice?: 'erased' | 'needed' | 'needsCode' | 'nothingKept' }
+  | { name: 'start'; notice?: 'erased' | 'needed' | 'needsCode' | 'nothingKept' | 'otherTab' }
   /** In the test, at the step that session and attempt say; after it, at its result or at the question about it. */
   | { name: 'test' | 'feedback' }
   | { name: 'later' | 'young' | 'my' }
