@@ -61,11 +61,11 @@ export type Safety =
   | 'saving'
   /** Here, and with the server. */
   | 'sent'
-  /** Here; sent with the page. */
+  /** Here; sent with the next page. */
   | 'kept'
   /** Here; being sent. */
   | 'going'
-  /** Here; there is no network. */
+  /** Here; sent by itself when there is network. */
   | 'here'
   /** Not here; with the server. */
   | 'onlineOnly'
@@ -83,5 +83,7 @@ export function safetyOf(state: PhoneState, isOnline: boolean): Safety {
   if (attempt !== null && attempt.refusal !== null) return 'refused';
   if (isSent) return 'sent';
   if (!hasNetwork || !isOnline) return 'here';
-  return isSending ? 'going' : 'kept';
+  if (isSending) return 'going';
+  // After the last page none comes with which it would go.
+  return attempt?.submittedAt ? 'here' : 'kept';
 }
