@@ -9,7 +9,7 @@ import { type Namespaces, translator, withTexts } from '../../../views/client/ph
 const server = loadTexts(localesFolder, () => undefined);
 
 /** The features whose pages a phone draws. */
-const features = ['shared', 'screening', 'profile', 'consultations', 'guides'];
+const features = ['shared', 'screening', 'profile', 'consultations', 'library'];
 
 const textsOf = (language: Language, namespace: string): Namespaces => ({
   [namespace]: JSON.parse(
