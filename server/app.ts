@@ -144,7 +144,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(resetsRoutes(services.accounts, web));
   app.use(invitationsRoutes(services.accounts, web));
   app.use(accountsRoutes(services.accounts, web));
-  app.use(auditRoutes(services));
+  app.use(auditRoutes(services, web));
   app.use(settingsRoutes(services, web), helpRoutes(services, web), holidaysRoutes(services, web));
   app.use(mailRoutes(services, web));
   app.use(campaignsRoutes(services.campaigns, web));

@@ -91,13 +91,18 @@ export async function prepareStores(
   await migrateStores({ connection, shapes: storedShapes, clock, report, isAgain });
 }
 
+/** The record of acts by itself, for a command that only reads it. */
+export async function openAudit(connection: Connection, keys: Keys): Promise<AuditService> {
+  return auditService({ store: await auditStore(connection), secret: keys.codes });
+}
+
 export async function createServices(ground: Ground): Promise<Services> {
   const { config, keys, connection, catalogue, dangerWords } = ground;
   // Before anything is written to the store: a start that is refused leaves it to the release before.
   const records = await openErasureRecords(config.recordsDir);
   await prepareStores(ground);
   const counters = await countersStore(connection);
-  const audit = auditService({ store: await auditStore(connection), secret: keys.codes });
+  const audit = await openAudit(connection, keys);
   const settings = settingsService({ store: await settingsStore(connection), audit });
   const accounts = composeAccounts({
     stores: {

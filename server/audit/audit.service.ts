@@ -2,7 +2,7 @@
 import { Problem } from '../shared/problems';
 import type { Actor } from '../shared/roles';
 import type { Act, Details } from './acts';
-import type { AuditStore } from './audit.store';
+import type { AuditFilter, AuditStore } from './audit.store';
 import {
   beginning,
   chainKey,
@@ -26,10 +26,13 @@ export interface AuditService {
   }): Promise<void>;
   /** Reads everything from the beginning. `brokenAt` is the first number that does not fit, or is missing. */
   verifyChain(): Promise<{ isWhole: true; entries: number } | { isWhole: false; brokenAt: number }>;
-  list(filter: {
-    act?: Act | undefined;
-    page: number;
-  }): Promise<{ entries: Entry[]; page: number; pages: number }>;
+  /** What can be noted outside the store, so that a cut end shows that was cut with its note; null before the first entry. */
+  newest(): Promise<Head | null>;
+  /** Whether the entry that was noted is still there as it was. */
+  holds(noted: Head): Promise<boolean>;
+  list(filter: AuditFilter & { page: number }): Promise<{ entries: Entry[]; page: number; pages: number }>;
+  /** Oldest first, one after the other. */
+  each(filter: AuditFilter): AsyncIterable<Entry>;
 }
 
 const entriesPerPage = 50;
@@ -41,7 +44,7 @@ export function auditService({ store, secret }: { store: AuditStore; secret: Buf
 
   async function append(content: Omit<EntryContent, 'sequence'>): Promise<void> {
     for (let tries = 0; tries < appendTries; tries += 1) {
-      const { before, note } = await newest();
+      const { before, note } = await place();
       const sequence = before.sequence + 1;
       const hash = entryHash(key, { ...content, sequence }, before.hash);
       if (await store.append({ ...content, sequence, previousHash: before.hash, hash }))
@@ -57,7 +60,7 @@ export function auditService({ store, secret }: { store: AuditStore; secret: Buf
    * What the next entry follows, and how that entry is noted. Where the note is missing or forged the record goes on from
    * its last entry, and the note stays as it was found: what shows the tampering is not written over by us.
    */
-  async function newest(): Promise<{ before: Head; note: (head: Head) => Promise<void> }> {
+  async function place(): Promise<{ before: Head; note: (head: Head) => Promise<void> }> {
     const note = (head: Head) => store.advanceHead(noted(key, head));
     const head = await store.findHead();
     if (head && isGenuine(key, head)) return { before: head, note };
@@ -94,11 +97,19 @@ export function auditService({ store, secret }: { store: AuditStore; secret: Buf
       if (!isEnd) return { isWhole: false, brokenAt: (note ?? before).sequence + 1 };
       return { isWhole: true, entries: before.sequence };
     },
-    async list({ act, page }) {
-      const pages = Math.max(1, Math.ceil((await store.count({ act })) / entriesPerPage));
+    async newest() {
+      const last = await store.findNewest();
+      return last && { sequence: last.sequence, hash: last.hash };
+    },
+    async holds({ sequence, hash }) {
+      return (await store.findBySequence(sequence))?.hash === hash;
+    },
+    each: (filter) => store.all(filter),
+    async list({ page, ...filter }) {
+      const pages = Math.max(1, Math.ceil((await store.count(filter)) / entriesPerPage));
       const shown = Math.min(page, pages);
       const skip = (shown - 1) * entriesPerPage;
-      return { entries: await store.list({ act, skip, limit: entriesPerPage }), page: shown, pages };
+      return { entries: await store.list({ ...filter, skip, limit: entriesPerPage }), page: shown, pages };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
+import { dayMs, startOfDay } from '../shared/clock';
 import { nullWhenTaken } from '../shared/unique-key';
 import type { Act } from './acts';
 import type { Entry, NotedHead } from './chain';
@@ -21,6 +22,8 @@ const entrySchema = new Schema<EntryRecord>(
   { versionKey: false, minimize: false, id: false },
 );
 entrySchema.index({ act: 1, _id: -1 });
+entrySchema.index({ 'actor.id': 1, _id: -1 });
+entrySchema.index({ at: 1 });
 
 const headSchema = new Schema<HeadRecord>(
   {
@@ -31,6 +34,15 @@ const headSchema = new Schema<HeadRecord>(
   },
   { versionKey: false },
 );
+
+/** Of one kind of act, of what one person did, of days 'YYYY-MM-DD', both included. */
+export interface AuditFilter {
+  act?: Act | undefined;
+  /** Id of an account. */
+  person?: string | undefined;
+  from?: string | undefined;
+  until?: string | undefined;
+}
 
 export interface AuditStore {
   /** The newest entry as it was noted apart; null before the first one, or when the note was removed. */
@@ -44,10 +56,10 @@ export interface AuditStore {
   /** Notes a newer head; does nothing when the note is that new already, or was removed. */
   advanceHead(head: NotedHead): Promise<void>;
   /** Newest first. */
-  list(filter: { act: Act | undefined; skip: number; limit: number }): Promise<Entry[]>;
-  count(filter: { act: Act | undefined }): Promise<number>;
+  list(filter: AuditFilter & { skip: number; limit: number }): Promise<Entry[]>;
+  count(filter: AuditFilter): Promise<number>;
   /** Oldest first, in a stream. */
-  all(): AsyncIterable<Entry>;
+  all(filter?: AuditFilter): AsyncIterable<Entry>;
 }
 
 export async function auditStore(connection: Connection): Promise<AuditStore> {
@@ -57,7 +69,16 @@ export async function auditStore(connection: Connection): Promise<AuditStore> {
 
   const plain = ({ _id, ...rest }: EntryRecord): Entry => ({ sequence: _id, ...rest });
   const plainOrNull = (record: EntryRecord | null): Entry | null => (record ? plain(record) : null);
-  const matching = ({ act }: { act: Act | undefined }) => (act ? { act } : {});
+  const matching = ({ act, person, from, until }: AuditFilter) => ({
+    ...(act && { act }),
+    ...(person && { 'actor.id': person }),
+    ...((from || until) && {
+      at: {
+        ...(from && { $gte: startOfDay(from) }),
+        ...(until && { $lt: new Date(startOfDay(until).getTime() + dayMs) }),
+      },
+    }),
+  });
 
   return {
     async findHead() {
@@ -89,8 +110,8 @@ export async function auditStore(connection: Connection): Promise<AuditStore> {
       return found.map(plain);
     },
     count: (filter) => entries.countDocuments(matching(filter)),
-    async *all() {
-      const cursor = entries.find().sort({ _id: 1 }).lean<EntryRecord[]>().cursor();
+    async *all(filter = {}) {
+      const cursor = entries.find(matching(filter)).sort({ _id: 1 }).lean<EntryRecord[]>().cursor();
       for await (const record of cursor) yield plain(record as unknown as EntryRecord);
     },
   };

@@ -2,7 +2,8 @@ import type { Notice } from '../core/pages/notice';
 import { isLanguage, languageTable } from '../core/text/languages';
 import type { Translate } from '../core/text/translate';
 import { localMinute } from '../shared/clock';
-import { type Act, acts, type Details } from './acts';
+import { acts, type Details } from './acts';
+import type { AuditFilter } from './audit.store';
 import type { Entry } from './chain';
 
 /** Entries stay as they were written; these are states of cases as they were called before. */
@@ -16,7 +17,7 @@ type Checked = { isWhole: true; entries: number } | { isWhole: false; brokenAt: 
 
 export interface AuditPage {
   entries: Entry[];
-  act: Act | undefined;
+  filter: AuditFilter;
   page: number;
   pages: number;
   checked: Checked | null;
@@ -24,20 +25,39 @@ export interface AuditPage {
   names: Map<string, string>;
 }
 
-export function auditView(t: Translate, { entries, act, page, pages, checked, names }: AuditPage) {
-  const href = (number: number) =>
-    `/staff/audit?${new URLSearchParams({ act: act ?? '', page: `${number}` })}`;
+export function auditView(t: Translate, { entries, filter, page, pages, checked, names }: AuditPage) {
+  const { act = '', person = '', from = '', until = '' } = filter;
+  const asked = { act, person, from, until };
+  const href = (number: number) => `/staff/audit?${new URLSearchParams({ ...asked, page: `${number}` })}`;
+  const day = { kind: 'date', width: 'short' };
   return {
-    filter: {
-      id: 'act',
-      label: t('audit:filter.act'),
-      kind: 'select',
-      value: act ?? '',
-      options: [
-        { value: '', label: t('audit:filter.all') },
-        ...acts.map((one) => ({ value: one, label: t(`audit:acts.${one}`) })),
-      ],
-    },
+    filters: [
+      {
+        id: 'act',
+        label: t('audit:filter.act'),
+        kind: 'select',
+        value: act,
+        options: [
+          { value: '', label: t('audit:filter.all') },
+          ...acts.map((one) => ({ value: one, label: t(`audit:acts.${one}`) })),
+        ],
+      },
+      {
+        id: 'person',
+        label: t('audit:filter.person'),
+        kind: 'select',
+        value: person,
+        options: [
+          { value: '', label: t('audit:filter.everybody') },
+          ...[...names]
+            .map(([id, name]) => ({ value: id, label: name }))
+            .sort((one, other) => one.label.localeCompare(other.label)),
+        ],
+      },
+      { id: 'from', label: t('audit:filter.from'), value: from, ...day },
+      { id: 'until', label: t('audit:filter.until'), value: until, ...day },
+    ],
+    exportHref: `/staff/audit/export.csv?${new URLSearchParams(asked)}`,
     checked: checked && checkedNotice(t, checked),
     isEmpty: entries.length === 0,
     table: {
@@ -55,7 +75,7 @@ export function auditView(t: Translate, { entries, act, page, pages, checked, na
         localMinute(entry.at),
         actorCell(t, entry, names),
         { text: t(`audit:acts.${entry.act}`), note: detailsInWords(t, entry.details) },
-        entry.target === null ? '—' : (names.get(entry.target) ?? entry.target),
+        targetText(entry, names),
       ]),
     },
     pagination: {
@@ -65,6 +85,33 @@ export function auditView(t: Translate, { entries, act, page, pages, checked, na
       nextHref: page < pages ? href(page + 1) : undefined,
     },
   };
+}
+
+const targetText = ({ target }: Entry, names: Map<string, string>): string =>
+  target === null ? '—' : (names.get(target) ?? target);
+
+const csvColumns = ['sequence', 'at', 'actor', 'role', 'act', 'details', 'target'];
+
+/** What a spreadsheet would take for a formula stays text. */
+const csvCell = (text: string): string =>
+  `"${(/^[=+\-@\t]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+const csvLine = (cells: string[]): string => `${cells.map(csvCell).join(';')}\r\n`;
+
+/** With the mark by which Excel knows UTF-8. */
+export const csvHead = (t: Translate): string =>
+  `\uFEFF${csvLine(csvColumns.map((column) => t(`audit:columns.${column}`)))}`;
+
+export function csvRow(t: Translate, entry: Entry, names: Map<string, string>): string {
+  const { sequence, at, act, actor, details } = entry;
+  return csvLine([
+    String(sequence),
+    localMinute(at),
+    actor ? (names.get(actor.id) ?? actor.id) : t('audit:nobody'),
+    actor ? t(`shared:roles.${actor.role}`) : '',
+    t(`audit:acts.${act}`),
+    detailsInWords(t, details),
+    targetText(entry, names),
+  ]);
 }
 
 function checkedNotice(t: Translate, checked: Checked): Notice {

@@ -106,6 +106,72 @@ describe.each(['kk', 'ru'] as const)('the page of the record, in %s', (language)
   });
 });
 
+describe('what is looked for in the record', () => {
+  let site: Site;
+  let admin: Signed;
+  let other: Signed;
+  beforeAll(async () => {
+    site = await startSite();
+    admin = await signedIn(site, 'administrator', { language: 'ru', name: '=Айгүл' });
+    other = await signedIn(site, 'coordinator', { name: 'Ерлан; "Е"' });
+    const actor = { accountId: other.account.id, role: 'coordinator' } as never;
+    for (const day of ['2026-10-06', '2026-10-07', '2026-10-08'])
+      await site.services.audit.record({ act: 'campaignCreated', actor, now: new Date(`${day}T18:59:00Z`) });
+  });
+  afterAll(() => site.stop());
+
+  const found = async (query: string) => {
+    await admin.open(`/staff/audit?${query}`);
+    return admin.page.html.querySelectorAll('tbody tr').length;
+  };
+
+  it('is found by person, by days with both of them, and by all together', async () => {
+    const { id } = other.account;
+    expect(await found('act=campaignCreated')).toBe(3);
+    expect(await found(`person=${id}&act=campaignCreated`)).toBe(3);
+    expect(await found(`person=${admin.account.id}&act=campaignCreated`)).toBe(0);
+    expect(await found('act=campaignCreated&from=2026-10-07&until=2026-10-07')).toBe(1);
+    expect(await found('act=campaignCreated&from=2026-10-07')).toBe(2);
+    expect(await found('act=campaignCreated&until=2026-10-05')).toBe(0);
+    expect(await found('act=campaignCreated&from=2026-10-08&until=2026-10-06')).toBe(0);
+  });
+
+  it('stays in the form', async () => {
+    await admin.open(`/staff/audit?person=${other.account.id}&from=2026-10-01`);
+    const { html } = admin.page;
+    expect(html.querySelector('#person option[selected]')?.getAttribute('value')).toBe(other.account.id);
+    expect(html.querySelector('#from')?.getAttribute('value')).toBe('2026-10-01');
+  });
+
+  it.each([
+    'person=x',
+    'person[$ne]=x&person=y',
+    'from=yesterday',
+    'until=2026-02-30',
+    'from=2026-10-06&from=2026-10-07',
+  ])('is refused where it asks %s', async (query) => {
+    expect((await admin.open(`/staff/audit?${query}`)).status).toBe(400);
+    expect((await admin.open(`/staff/audit/export.csv?${query}`)).status).toBe(400);
+  });
+
+  it('is downloaded as a table in words, with nothing that a spreadsheet would compute, and that is recorded', async () => {
+    const file = await admin.download('/staff/audit/export.csv?act=signIn');
+    const text = file.body.toString('utf8');
+    expect(file.headers['content-type']).toContain('text/csv');
+    const [head, ...lines] = text.trimEnd().split('\r\n');
+    expect(head).toContain('"Кто"');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toContain(`"'=Айгүл";"Администратор";"Вход"`);
+    expect(lines[1]).toContain('"Ерлан; ""Е"""');
+    const { entries } = await site.services.audit.list({ act: 'fileDownloaded', page: 1 });
+    expect(entries[0]?.details).toEqual({ file: 'audit.csv' });
+  });
+
+  it('is closed to everybody but the administrator', async () => {
+    expect((await other.open('/staff/audit/export.csv')).status).toBe(403);
+  });
+});
+
 describe('what is recorded', () => {
   let site: Site;
   beforeAll(async () => {
@@ -278,6 +344,21 @@ describe('the chain', () => {
     // The whole old branch: each entry follows the one before, but the end is not the one that was noted.
     for (const entry of oldBranch) await raw().replaceOne({ _id: entry._id }, entry);
     expect(await verify()).toEqual({ isWhole: false, brokenAt: 5 });
+  });
+
+  it('shows by a line noted outside that an end was cut off together with its note', async () => {
+    const audit = auditService({ store, secret });
+    const third = (await raw().findOne({ _id: 3 }))!;
+    const fifth = (await audit.newest())!;
+    expect([fifth.sequence, await audit.holds(fifth)]).toEqual([5, true]);
+    await raw().deleteMany({ _id: { $gt: 3 } });
+    await heads().replaceOne({}, noteOf(third));
+    expect(await verify()).toEqual({ isWhole: true, entries: 3 });
+    expect(await audit.holds(fifth)).toBe(false);
+    await record();
+    await audit.record({ act: 'signOut', actor: null, now });
+    expect(await verify()).toEqual({ isWhole: true, entries: 5 });
+    expect(await audit.holds(fifth)).toBe(false);
   });
 
   it('shows that another key was at work', async () => {

@@ -23,7 +23,7 @@ describe.each(['kk', 'ru'] as const)('the record in %s', (language) => {
     const entryOf = (state: string) =>
       ({ act: 'caseOpened', actor: null, target: null, details: { state }, at: new Date(0) }) as never;
     const entries = ['draft', 'published', 'read'].map(entryOf);
-    const page = { entries, act: undefined, page: 1, pages: 1, checked: null, names: new Map() };
+    const page = { entries, filter: {}, page: 1, pages: 1, checked: null, names: new Map() };
     auditView(t, page);
     expect(missing).toEqual([]);
   });
