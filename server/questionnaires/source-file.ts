@@ -1,5 +1,5 @@
 /** Reads what an editor wrote: whatever is no text file in UTF-8 is told in words, and nothing of it is guessed. */
-import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from './yaml-file';
 
@@ -32,20 +32,21 @@ export function readSource(path: string, report: Report): string | undefined {
 
 function bytesOf(path: string, report: Report): Buffer | undefined {
   try {
-    const found = statSync(path);
-    const reason = found.isDirectory()
-      ? 'this is a folder, a file of this name is needed'
-      : !found.isFile()
-        ? 'this is no ordinary file'
-        : found.size > mostBytes
-          ? `the file has ${found.size} bytes, more than ${mostBytes}: it cannot be what was meant`
-          : null;
+    const reason = whyNoSource(statSync(path));
     if (reason === null) return readFileSync(path);
     report(1, reason);
   } catch (error) {
     report(1, isThere(path) ? whyUnreadable(error, 'file') : 'the file is missing');
   }
   return undefined;
+}
+
+/** null for an ordinary file of an ordinary size. */
+function whyNoSource(found: Stats): string | null {
+  if (found.isDirectory()) return 'this is a folder, a file of this name is needed';
+  if (!found.isFile()) return 'this is no ordinary file';
+  if (found.size <= mostBytes) return null;
+  return `the file has ${found.size} bytes, more than ${mostBytes}: it cannot be what was meant`;
 }
 
 type FolderReport = (path: string, reason: string) => void;

@@ -4,8 +4,7 @@ import type { ErrorCode, YAMLError } from 'yaml';
 const inQuotes = 'put the text between quotation marks';
 const sign =
   'a sign is missing or too many, here or just above: a quotation mark, a bracket, a comma between entries, a : behind a key, a space behind a : (inside of "…", quotations are «…»)';
-const marks =
-  'only an anchor may begin with & and only its use with *; in a text, put it between quotation marks';
+const marks = `a text cannot begin with & or *, by which a part is named and repeated: ${inQuotes}`;
 
 /** By what the library calls them. */
 const reasons: Record<ErrorCode, string> = {

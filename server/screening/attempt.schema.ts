@@ -98,7 +98,6 @@ export const contentShapes = {
   language: z.enum(languages),
   profile: profileSchema,
   answers: upTo(mostItems, itemId, z.int().min(0).max(20).nullable()).meta({
-    maxProperties: mostItems,
     description: 'By item; null for a skipped one, absent for one not reached',
     examples: [{ q1: 3, q2: null }],
   }),

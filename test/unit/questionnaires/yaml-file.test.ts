@@ -35,7 +35,7 @@ describe('what is wrong with the writing of a file is told once, in ordinary wor
     ['a text with @ in front', 'title: @school\n', 1, 'a text cannot begin with this sign'],
     ['a text with % in front', 'a: b\nc: %d\n', 2, 'a text cannot begin with this sign'],
     ['a text with ! in front', 'title: !Secret Сон\n', 1, 'a word that begins with ! is not read'],
-    ['a text with * in front', 'title: *\n', 1, 'in a text, put it between quotation marks'],
+    ['a text with * in front', 'title: *\n', 1, 'a text cannot begin with & or *'],
     ['a backslash', 'title: "с\\д"\n', 1, 'write \\\\, or use'],
   ])('%s', (_, text, line, reason) => {
     expect(problems(text)).toEqual([expect.stringContaining(`${line}: `)]);
