@@ -28,7 +28,10 @@ afterAll(async () => {
   await network?.stop();
   await browsed?.stop();
 });
-beforeEach(() => network.restore());
+beforeEach(() => {
+  network.restore();
+  network.lose(null);
+});
 afterEach(() => browsed.closePages());
 
 const firstPage = Object.fromEntries(
@@ -84,6 +87,27 @@ describe.each(['deleted', 'emptied'] as const)('a database that is %s', (how) =>
     await page.goto(`${network.url}/healthz`);
     await loseDatabase(page, 'emptied');
     await page.goto(`${network.url}/test`);
+    await page.waitForSelector(allAnswered);
+    expect(await keptAnswers(page)).toEqual([firstPage]);
+  });
+});
+
+describe.each(['/test', '/'])('a server that does not answer whether the attempt stands, at %s,', (path) => {
+  it('is asked again without anybody’s doing, and the answers come back', async () => {
+    const page = await open('ru');
+    await answerOffline(page);
+    await loseDatabase(page, 'deleted');
+    network.restore();
+    let losses = 0;
+    network.lose((method, asked) => {
+      if (method !== 'GET' || !asked.startsWith('/api/attempts/')) return null;
+      losses += 1;
+      return 'request';
+    });
+    await page.goto(network.url + path);
+    await until(async () => losses > 0);
+    network.lose(null);
+    if (path === '/') await goBy(page, '.hero a[href="/test"]');
     await page.waitForSelector(allAnswered);
     expect(await keptAnswers(page)).toEqual([firstPage]);
   });
