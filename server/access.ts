@@ -15,6 +15,7 @@ import { ownPageAccess } from './consultations/writing/own-page.routes';
 import { writingAccess } from './consultations/writing/writing.routes';
 import type { Access } from './http/guards/access';
 import { libraryAccess } from './library/library.routes';
+import { stateAccess } from './operations/state.routes';
 import { overviewAccess } from './reports/overview.routes';
 import { referencesAccess } from './reports/references.routes';
 import { boardAccess } from './screening/class/board.routes';
@@ -46,4 +47,5 @@ export const access: Access = {
   ...helpAccess,
   ...holidaysAccess,
   ...mailAccess,
+  ...stateAccess,
 };

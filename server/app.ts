@@ -45,6 +45,7 @@ import type { Keys } from './keys';
 import { guidesRoutes } from './library/guides/guides.routes';
 import { libraryRoutes } from './library/library.routes';
 import { healthRoutes } from './operations/health.routes';
+import { stateRoutes } from './operations/state.routes';
 import { overviewRoutes } from './reports/overview.routes';
 import { referencesRoutes } from './reports/references.routes';
 import { boardRoutes } from './screening/class/board.routes';
@@ -147,6 +148,12 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(auditRoutes(services, web));
   app.use(settingsRoutes(services, web), helpRoutes(services, web), holidaysRoutes(services, web));
   app.use(mailRoutes(services, web));
+  const { published, offered } = services.screening.catalogue;
+  const known = published.map((one) => ({
+    ...one,
+    isOffered: offered.some(({ name }) => name === one.name),
+  }));
+  app.use(stateRoutes({ ...services, questionnaires: known }, web));
   app.use(campaignsRoutes(services.campaigns, web));
   app.use(boardRoutes(services, web));
   app.use(overviewRoutes(services, web));

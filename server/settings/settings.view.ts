@@ -29,7 +29,16 @@ export function settingsView(current: Settings, { t }: Reader) {
     title: t(`settings:${name}.title`),
     text: inWords[name](current[name], t),
   });
-  return { title: t('settings:title'), lead: t('settings:lead'), sections: settingNames.map(lineOf) };
+  const state = {
+    href: '/staff/settings/state',
+    title: t('settings:state.title'),
+    text: t('settings:state.lead'),
+  };
+  return {
+    title: t('settings:title'),
+    lead: t('settings:lead'),
+    sections: [...settingNames.map(lineOf), state],
+  };
 }
 
 export function secondFactorSettingsView(

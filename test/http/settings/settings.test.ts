@@ -113,3 +113,12 @@ it('records names of settings and never what they say', async () => {
   const stored = await withStore(site, (connection) => connection.collection('audit').find().toArray());
   expect(JSON.stringify(stored)).not.toContain('required');
 });
+
+it('shows the administrator how the installation stands', async () => {
+  const admin = await signedIn(site, 'administrator', { language: 'ru' });
+  const page = await admin.open('/staff/settings/state');
+  expect(page.title).toBe('Состояние');
+  expect(page.text).toContain('self-diagnosis/v1');
+  expect(page.text).toContain('Сегодня никто не дежурит');
+  expect(page.text).toMatch(/Данные занимают\s*[\d,]+ МБ/);
+});
