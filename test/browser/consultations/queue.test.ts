@@ -1,4 +1,5 @@
 // The list of cases at a desk and on a phone: keys, filters, numbers that refresh by themselves, a race that is lost.
+import { dayMs } from '../../../server/shared/clock';
 import { type BrowsedSite, browseSite } from '../../support/browser/browsed-site';
 import { phone } from '../../support/browser/browser';
 import { flawsOf } from '../../support/browser/flaws';
@@ -74,10 +75,14 @@ it('calls out what is urgent, and leads on who comes too late', async () => {
 });
 
 it('can be used by everybody; on a phone a case is one compact card', async () => {
+  browsed.site.clock.now = new Date(browsed.site.clock.now.getTime() + 7 * dayMs);
+  const taken = await asked(browsed.site, anAttempt().in('kk').answering(calm));
+  await claim(await signedIn(browsed.site, 'lead'), taken);
   const page = await browsed.openAs(own, { viewport: phone });
   const flaws: string[] = [];
   for (const language of ['kk', 'ru'] as const) {
     await page.goto(`${browsed.url}/staff/cases?language=${language}`);
+    expect(await page.$$eval('.queue-state small', (all) => all.length)).toBeGreaterThan(0);
     const heights = await page.$$eval('[data-case]', (all) => all.map((one) => one.clientHeight));
     expect(Math.max(...heights)).toBeLessThan(240);
     flaws.push(...(await flawsOf(page, language, 'the list')));
