@@ -26,7 +26,7 @@ export function stateRoutes({ safeguarding, settings, questionnaires }: Parts, w
 
   router.get('/staff/settings/state', async (req, res) => {
     const state = {
-      ...{ softwareVersion, nodeVersion: process.version, now: web.clock() },
+      ...{ softwareVersion, nodeVersion: process.versions.node, now: web.clock() },
       questionnaires: questionnaires.map(({ name, titles, isOffered }) => ({
         ...{ name, isOffered, title: titles[req.language] },
       })),
