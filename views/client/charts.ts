@@ -1,6 +1,6 @@
 /** Draws the charts of staff pages: each canvas carries its content as JSON; a table with the same numbers stands beside it. */
 import { Chart, Tooltip } from 'chart.js';
-import { chartAspectRatio, chartConfig } from '../../server/core/charts/chart-config';
+import { chartAspectRatio, chartConfig, heightOfRowsPx } from '../../server/core/charts/chart-config';
 import { chartParts } from '../../server/core/charts/chart-parts';
 import type { ChartSpec } from '../../server/core/charts/chart-spec';
 import { darkPalette, lightPalette } from '../../server/core/charts/palette';
@@ -8,6 +8,9 @@ import { darkPalette, lightPalette } from '../../server/core/charts/palette';
 Chart.register(...chartParts, Tooltip);
 
 const fontSizePx = 14;
+/** On a phone the names of rows are broken into lines of so many letters. */
+const phoneLetters = 13;
+const phoneWidthPx = 544;
 const { fontFamily } = getComputedStyle(document.body);
 Object.assign(Chart.defaults.font, { family: fontFamily, size: fontSizePx });
 
@@ -22,8 +25,15 @@ function drawAll(): void {
     const numberTags = (canvas.dataset.numberTags ?? '').split(' ');
     const palette = dark.matches ? darkPalette : lightPalette;
     const frame = canvas.parentElement as HTMLElement;
+    // The map's tiles would be too small for their names: it is scrolled.
+    frame.style.minWidth = spec.kind === 'tileMap' ? `${phoneWidthPx}px` : '';
+    const style = { palette, fontFamily, fontSizePx, numberTags };
+    if (frame.clientWidth < phoneWidthPx) {
+      frame.style.height = `${Math.max(220, heightOfRowsPx(spec, phoneLetters, fontSizePx))}px`;
+      return new Chart(canvas, chartConfig(spec, { ...style, rowLetters: phoneLetters }));
+    }
     frame.style.height = `${Math.max(220, Math.min(frame.clientWidth, 960) / chartAspectRatio(spec))}px`;
-    return new Chart(canvas, chartConfig(spec, { palette, fontFamily, fontSizePx, numberTags }));
+    return new Chart(canvas, chartConfig(spec, style));
   });
 }
 

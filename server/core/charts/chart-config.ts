@@ -1,5 +1,5 @@
 /** From a chart's content to Chart.js's configuration: the one place that decides how charts look. Pure. */
-import type { ChartConfiguration, ChartOptions, Plugin } from 'chart.js';
+import type { ChartConfiguration, ChartOptions, Plugin, Scale } from 'chart.js';
 import type {
   BandSharesSpec,
   ChartSpec,
@@ -16,6 +16,8 @@ export interface ChartStyle {
   fontSizePx: number;
   /** For numbers and percentages: see LanguageRules. */
   numberTags: readonly string[];
+  /** Of a row's name on one line; without it a name stands on one line. */
+  rowLetters?: number;
 }
 
 export function chartConfig(spec: ChartSpec, style: ChartStyle): ChartConfiguration {
@@ -44,6 +46,21 @@ export function chartAspectRatio(spec: ChartSpec): number {
   };
   return 1 / heights[spec.kind];
 }
+
+function rowNames(spec: ChartSpec): string[] {
+  if (spec.kind === 'bandShares') return spec.rows;
+  return spec.kind === 'coverage' || spec.kind === 'intervals' ? spec.rows.map(({ label }) => label) : [];
+}
+
+/** Where names stand on several lines these decide the height, with room for the axis and a legend below. */
+export function heightOfRowsPx(spec: ChartSpec, rowLetters: number, fontSizePx: number): number {
+  const lines = rowNames(spec).map((name) => Math.max(2, linesOf(name, rowLetters).length));
+  return lines.reduce((sum, count) => sum + (1.2 * count + 1) * fontSizePx, 8 * fontSizePx);
+}
+
+/** Broken between words; a word that is longer stays whole. */
+export const linesOf = (name: string, letters: number): string[] =>
+  name.match(new RegExp(`[^ ]{${letters},}|[^ ].{0,${letters - 1}}(?= |$)`, 'gu')) ?? [name];
 
 /** Chromium knows no Kazakh numbers and would write English ones. */
 const numbersAs = (tags: readonly string[], options: Intl.NumberFormatOptions = {}) =>
@@ -83,8 +100,14 @@ function shareAxis(style: ChartStyle, max?: number) {
   return axis(style, { min: 0, max, ticks });
 }
 
-function rowAxis(style: ChartStyle) {
-  return axis(style, { grid: { display: false }, ticks: { color: style.palette.ink, autoSkip: false } });
+function rowAxis({ rowLetters, ...style }: ChartStyle) {
+  const inLines = rowLetters && {
+    callback(this: Scale, value: number): string[] {
+      return linesOf(this.getLabelForValue(value), rowLetters);
+    },
+  };
+  const ticks = { color: style.palette.ink, autoSkip: false, ...inLines };
+  return axis(style, { grid: { display: false }, ticks });
 }
 
 function bandShares(spec: BandSharesSpec, style: ChartStyle): ChartConfiguration {

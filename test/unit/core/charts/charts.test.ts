@@ -1,6 +1,11 @@
 import { loadImage } from '@napi-rs/canvas';
 import { regions } from '../../../../server/core/attempt/regions';
-import { chartAspectRatio, chartConfig } from '../../../../server/core/charts/chart-config';
+import {
+  chartAspectRatio,
+  chartConfig,
+  heightOfRowsPx,
+  linesOf,
+} from '../../../../server/core/charts/chart-config';
 import type { ChartSpec } from '../../../../server/core/charts/chart-spec';
 import { lightPalette } from '../../../../server/core/charts/palette';
 import { drawChart } from '../../../../server/documents/charts/draw-chart';
@@ -71,6 +76,22 @@ describe('charts', () => {
       { x: 0.2, y: 'Ұлытау' },
       null,
     ]);
+  });
+
+  it.each([
+    ['область Абай', ['область Абай']],
+    ['Солтүстік Қазақстан облысы', ['Солтүстік', 'Қазақстан', 'облысы']],
+    ['Западно-Казахстанская область', ['Западно-Казахстанская', 'область']],
+    ['Семей, №\u00a07 мектеп', ['Семей, №\u00a07', 'мектеп']],
+    ['', ['']],
+  ])('breaks %j between words', (name, lines) => {
+    expect(linesOf(name, 13)).toEqual(lines);
+  });
+
+  it('is as high on a phone as the lines of its rows', () => {
+    const height = (label: string) =>
+      heightOfRowsPx({ ...specs[3]!, rows: [{ label, plan: 1, fact: 1 }] } as ChartSpec, 13, 10);
+    expect(height('Солтүстік Қазақстан облысы') - height('Абай')).toBe(12);
   });
 
   it('has one tile for each region', () => {
