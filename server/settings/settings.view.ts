@@ -29,15 +29,18 @@ export function settingsView(current: Settings, { t }: Reader) {
     title: t(`settings:${name}.title`),
     text: inWords[name](current[name], t),
   });
-  const state = {
-    href: '/staff/settings/state',
-    title: t('settings:state.title'),
-    text: t('settings:state.lead'),
-  };
+  const others = [
+    { href: '/staff/rota', title: t('consultations:rota.title'), text: t('consultations:rota.lead') },
+    {
+      href: '/staff/settings/state',
+      title: t('settings:state.title'),
+      text: t('settings:state.lead'),
+    },
+  ];
   return {
     title: t('settings:title'),
     lead: t('settings:lead'),
-    sections: [...settingNames.map(lineOf), state],
+    sections: [...settingNames.map(lineOf), ...others],
   };
 }
 

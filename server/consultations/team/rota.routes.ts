@@ -1,4 +1,4 @@
-/** The rota of who is on call, and the procedure: every psychologist reads them, leads set them. */
+/** The rota of who is on call, and the procedure: every psychologist reads them, leads and the administrator set them. */
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { inEachLanguage, languages } from '../../core/text/languages';
@@ -9,16 +9,16 @@ import type { SafeguardingService } from '../../settings/safeguarding.service';
 import { Problem } from '../../shared/problems';
 import { clinicians } from '../../shared/roles';
 import type { ConsultationsService } from '../consultations.service';
-import { longestProcedure, rotaView } from './rota.view';
+import { longestProcedure, rotaSetters, rotaView } from './rota.view';
 import type { Refused } from './team.view';
 
 const base = '/staff/rota';
 
 export const rotaAccess: Access = {
-  'GET /staff/rota': clinicians,
-  'POST /staff/rota': ['lead'],
-  'POST /staff/rota/end': ['lead'],
-  'POST /staff/rota/procedure': ['lead'],
+  'GET /staff/rota': [...clinicians, 'administrator'],
+  'POST /staff/rota': rotaSetters,
+  'POST /staff/rota/end': rotaSetters,
+  'POST /staff/rota/procedure': rotaSetters,
 };
 
 const day = z.string('shared:errors.required').pipe(z.iso.date('consultations:team.errors.day'));

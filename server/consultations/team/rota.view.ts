@@ -5,10 +5,13 @@ import type { Translate } from '../../core/text/translate';
 import { dayText } from '../../http/language/dates';
 import { type Duty, dutyOn, isPrepared, type Safeguarding } from '../../settings/safeguarding.rules';
 import { localDay, startOfDay } from '../../shared/clock';
+import type { Role } from '../../shared/roles';
 import type { Colleague } from './team.service';
 import { fieldWith, nothingRefused, type Refused, type TeamReader } from './team.view';
 
 export const longestProcedure = 6_000;
+
+export const rotaSetters: readonly Role[] = ['lead', 'administrator'];
 
 const people = ({ lead, deputy }: Duty, t: Translate): string =>
   deputy ? t('consultations:rota.withDeputy', { name: lead.name, deputy: deputy.name }) : lead.name;
@@ -53,7 +56,11 @@ export function rotaView(
   });
   return {
     title: t('consultations:rota.title'),
-    isLead: actor.role === 'lead',
+    canSet: rotaSetters.includes(actor.role),
+    back:
+      actor.role === 'administrator'
+        ? { href: '/staff/settings', text: t('settings:back') }
+        : { href: '/staff/team', text: t('consultations:team.back') },
     notice: onCallNotice(safeguarding, now, t),
     notPrepared: isPrepared(safeguarding)
       ? null

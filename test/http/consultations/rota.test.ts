@@ -58,3 +58,15 @@ it('the procedure is written in both languages, and read by everybody', async ()
   const token = psychologist.page.html.querySelector('[name=_csrf]')?.getAttribute('value') ?? '';
   expect((await psychologist.send(`${rota}/end`, { _csrf: token, from: '2026-10-05' })).status).toBe(403);
 });
+
+it('is set by the administrator too, who has no cases and goes back to the settings', async () => {
+  const admin = await signedIn(site, 'administrator', { language: 'ru' });
+  const page = await admin.open('/staff/settings');
+  expect(page.html.querySelector(`a[href="${rota}"]`)).not.toBeNull();
+  await admin.open(rota);
+  expect(admin.page.html.querySelector('a.back')?.getAttribute('href')).toBe('/staff/settings');
+  const day = { from: '2026-11-02', until: '2026-11-02', deputy: '' };
+  await admin.submit({ ...day, lead: lead.account.id }, rota);
+  expect(admin.page.text).toContain('2 ноября');
+  expect((await admin.open('/staff/team')).status).toBe(403);
+});

@@ -34,11 +34,14 @@ export const versions = Object.fromEntries(
 /** As it comes over the wire. */
 export const sent = <T>(content: T): T => JSON.parse(JSON.stringify(content));
 
+/** Of the page or the shell that the phone draws in. */
+export const phoneBody: { dataset: Record<string, string> } = { dataset: {} };
+
 export const phone = runBundle<typeof import('./phone-pages')>(
   phoneBundle('test/support/phone/phone-pages.ts'),
   {
     location: { origin },
-    document: { addEventListener() {}, body: { dataset: {} } },
+    document: { addEventListener() {}, body: phoneBody },
     fetch: async (path: string) => {
       const pathOf = (one: Language) => `/api/questionnaires/${name}/${one}/recommendations.json`;
       const language = languages.find((one) => path === pathOf(one))!;

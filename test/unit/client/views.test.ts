@@ -28,6 +28,7 @@ import {
   name,
   type PhoneReader,
   phone,
+  phoneBody,
   questionnaire,
   sent,
   serverReader,
@@ -142,6 +143,28 @@ describe.each(languages)('the phone in %s', (language) => {
         };
       }),
     );
+
+    it('starts and says nothing of a psychologist where one is offered to adults only', async () => {
+      phoneBody.dataset.offersFromAge = '18';
+      try {
+        await same(['first', 'rest'], (reader) => {
+          const { definition, texts, hash } = questionnaire;
+          const { title, lead } = texts[language];
+          const given = { campaign: null, canContinue: false };
+          const offers = [{ name: 'self-diagnosis/v1', titles: { kk: title, ru: title }, items: 75 }];
+          const start = startView({ offers, lead, offersFromAge: 18, ...given }, at);
+          expect(start.facts.map(({ icon }) => icon)).not.toContain('message');
+          const only = { hash, definition, texts: texts[language] };
+          return {
+            view: 'screening/start/start',
+            server: { start },
+            phone: phone.drawStart(reader, { only, ...given }),
+          };
+        });
+      } finally {
+        delete phoneBody.dataset.offersFromAge;
+      }
+    });
 
     it.each([
       { how: 'once more', isGiven: false, isSharedPhone: true, errorKey: 'screening:feedback.error' },
