@@ -53,6 +53,17 @@ it('is chosen on an own phone, stays there and on paper, and is never sent', asy
   expect(sent.filter((one) => one.includes(encodeURIComponent('реке')) || one.includes('реке'))).toEqual([]);
 });
 
+it('keeps what is being written and chosen when the language changes', async () => {
+  const page = await openResult('/');
+  await page.click('.plan summary');
+  await page.check('#ifThen-1');
+  await page.fill('#own', own);
+  await page.click('a[lang=kk]');
+  await page.waitForSelector('html[lang=kk]');
+  await page.waitForSelector('.plan details[open]');
+  expect([await page.isChecked('#ifThen-1'), await page.inputValue('#own')]).toEqual([true, own]);
+});
+
 it('can be chosen anew', async () => {
   const page = await openResult('/');
   await page.click('.plan summary');

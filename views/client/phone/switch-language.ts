@@ -13,6 +13,22 @@ interface Speaker {
   show(isSamePlace: boolean, typed?: Record<string, unknown>): Promise<void>;
 }
 
+/** Beside the way itself, whose form is drawn with what was typed. @returns what gives it back to the page's other forms */
+function holdTyped(): () => void {
+  const fields = [
+    ...document.querySelectorAll<HTMLInputElement>('main form:not(#way) :is(input, select, textarea)[id]'),
+  ];
+  return () => {
+    for (const { id, value, checked } of fields) {
+      const field = document.getElementById(id) as HTMLInputElement | null;
+      if (!field) continue;
+      // The value of a choice is its text.
+      if (/radio|checkbox/.test(field.type)) field.checked = checked;
+      else field.value = value;
+    }
+  };
+}
+
 /** The page once more in another language; what was typed stays. */
 export async function switchLanguage(phone: Speaker, to: Language): Promise<void> {
   const form = document.querySelector<HTMLFormElement>('main form#way');
@@ -29,7 +45,9 @@ export async function switchLanguage(phone: Speaker, to: Language): Promise<void
   void fetch(`/shell?language=${to}`).catch(() => undefined);
   await phone.raise({ kind: 'switchLanguage', language: to });
   const backToPlace = holdPlace();
+  const giveBack = holdTyped();
   await phone.show(true, typed);
+  giveBack();
   document.querySelector('main')?.focus({ preventScroll: true });
   backToPlace();
 }
