@@ -33,13 +33,14 @@ const words = {
 
 type Language = keyof typeof words;
 
-/** On a page of a phone that is somebody's own, or on one of which nobody said whose it is. */
-async function openLetter(language: Language, own?: Page): Promise<Page> {
+/** On the page of a phone that is its owner's, by the owner's code, or on one of which nobody said whose it is. */
+async function openLetter(language: Language, own?: { page: Page; code: string }): Promise<Page> {
   const { site, url } = browsed;
   const psychologist = await signedIn(site, 'psychologist', { language });
-  const one = await asked(site, anAttempt().in(language).answering(calm));
+  const student = anAttempt().in(language).answering(calm);
+  const one = await asked(site, own ? student.on(own.code) : student);
   await answer(psychologist, one, words[language].letter);
-  const page = own ?? (await browsed.open({ language, viewport: phone }));
+  const page = own?.page ?? (await browsed.open({ language, viewport: phone }));
   await page.goto(`${url}/my#${normaliseCode(one.code)}`);
   const list = page.waitForResponse((response) => response.url().endsWith('/api/danger-words.json'));
   await page.click('form[action="/my/letter"] button');
@@ -76,8 +77,8 @@ describe('a message with danger words that an own phone keeps without network', 
   it('has the card beside the word that nobody has seen it, and is sent when the network is back', async () => {
     const page = await browsed.open({ language: 'ru', viewport: phone });
     await page.goto(browsed.url);
-    await walkTo(page, 'code', { given: {} });
-    await openLetter('ru', page);
+    const { code } = await walkTo(page, 'page', { given: {} });
+    await openLetter('ru', { page, code });
     await page.context().setOffline(true);
     await page.type('#reply', words.ru.danger);
     await page.click('#reply-form button[type=submit]');
