@@ -109,6 +109,14 @@ onEmbeddedStore('the embedded store', () => {
     await server.close();
   });
 
+  it('is not taken from an owner that lives and cannot be reached', async () => {
+    const folder = newFolder();
+    const server = await EmbeddedServer.open(folder, refuse);
+    rmSync(addressFor(folder).path!);
+    await expect(EmbeddedServer.open(folder, refuse)).rejects.toThrow(FolderOwnedError);
+    await server.close();
+  });
+
   it('lets a second process work through the owner’s socket', async () => {
     const folder = newFolder();
     const child = startWriter(folder);

@@ -90,14 +90,18 @@ function answers(address: Address): Promise<boolean> {
   });
 }
 
-/** An owner that has just claimed the folder may not listen yet. */
+/**
+ * An owner that has just claimed the folder may not listen yet, and one that a busy machine keeps waiting may not answer in
+ * time: while it is the same process it owns the folder, and two that write would spoil it. Where the system does not tell
+ * when a process began, another one may have its number: there only an answer counts.
+ */
 async function isAlive(owner: Owner): Promise<boolean> {
   for (const end = performance.now() + claimWaitMs; performance.now() < end; ) {
-    if (!processLives(owner)) return false;
     if (await answers(owner)) return true;
+    if (!processLives(owner)) return false;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return false;
+  return owner.started !== '' && processLives(owner);
 }
 
 /** Claims the folder. Throws FolderOwnedError, with the owner's address, while another process has it open. */
