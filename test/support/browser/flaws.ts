@@ -42,7 +42,7 @@ const smallLinks = (page: Page): Promise<string[]> =>
     }),
   );
 
-/** What is wider than the screen, text that is wider than its own box, and badges whose words fall to letters. */
+/** What is wider than the screen, and text that is wider than its own box. */
 export const cutText = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { documentElement: root, body } = document;
@@ -54,7 +54,7 @@ export const cutText = (page: Page): Promise<string[]> =>
       const hasText = [...element.childNodes].some(
         (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
       );
-      const { left, right, width, height } = element.getBoundingClientRect();
+      const { left, right, width } = element.getBoundingClientRect();
       if (!hasText || width === 0 || element.closest('.visually-hidden')) continue;
       // What flows inside a line has no width of its own.
       const { clientWidth, scrollWidth } = element;
@@ -62,10 +62,18 @@ export const cutText = (page: Page): Promise<string[]> =>
       const what = `${element.localName}.${element.className}: ${element.textContent?.trim().slice(0, 60)}`;
       if (left < -1 || right > innerWidth + 1) flaws.push(`outside the screen, ${what}`);
       else if (isCut && !element.matches('select, input')) flaws.push(`cut, ${what}`);
-      else if (element.matches('.badge, .badge *') && height > width) flaws.push(`squeezed, ${what}`);
     }
     return flaws;
   });
+
+/** Badges whose words fall to columns of letters, beside something that gives no room. */
+const squeezedBadges = (page: Page): Promise<string[]> =>
+  page.$$eval('.badge', (badges) =>
+    badges.flatMap((badge) => {
+      const { width, height } = badge.getBoundingClientRect();
+      return height > width ? [`squeezed, ${badge.textContent?.trim()}`] : [];
+    }),
+  );
 
 /** As readers space their text (WCAG 1.4.12); with our font it becomes a fifth wider, as it is with the widest of theirs. */
 const spacing = `
@@ -101,6 +109,7 @@ export async function flawsOf(page: Page, language: Language, place: string): Pr
     const found = [
       ...(await touchProblems(page)),
       ...(await smallLinks(page)),
+      ...(await squeezedBadges(page)),
       ...(await withWiderText(page, cutText)),
     ];
     flaws.push(...found.map((flaw) => `${viewport.width} px, ${flaw}`));
