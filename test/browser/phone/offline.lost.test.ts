@@ -210,7 +210,8 @@ describe.each(['kk', 'ru'] as const)('without network, in %s', (language) => {
     await goBy(page, 'main a[href="/my"]');
     await type(newCode());
     expect(await textOf(page, 'main')).toContain(words[language].codes.otherCode);
-    expect(await copied(page)).toHaveLength(1);
+    // The page that left while it wrote may not have taken away the copy that it replaced.
+    expect(new Set((await copied(page)).map(({ id }) => id)).size).toBe(1);
     await type(code);
     await goBy(page, 'form[action="/my/test"] button');
     await page.waitForSelector(allAnswered);
