@@ -2,13 +2,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createInstance, type i18n } from 'i18next';
-import { defaultLanguage, type Language, languages } from '../../core/text/languages';
+import { defaultLanguage, inEachLanguage, type Language, languages } from '../../core/text/languages';
 import type { Translate } from '../../core/text/translate';
 import { typeset } from '../../core/text/typeset';
 
 export interface Texts {
   /** A translator for one language, namespaces as `shared:title`. */
   for(language: Language): Translate;
+}
+
+type Resources = Record<Language, Record<string, object>>;
+
+const known = new Map<string, Resources>();
+
+/** Read once: pages and documents each have a translator, which differ in what a missing text means. */
+function resourcesIn(folder: string): Resources {
+  const resources =
+    known.get(folder) ?? inEachLanguage((language) => readNamespaces(join(folder, language), language));
+  known.set(folder, resources);
+  return resources;
 }
 
 /** With the non-breaking spaces that the files themselves leave out. */
@@ -23,16 +35,14 @@ function readNamespaces(folder: string, language: Language): Record<string, obje
 
 /** @param onMissing called with language and key when a text is missing (the key itself is then shown). */
 export function loadTexts(folder: string, onMissing: (language: string, key: string) => void): Texts {
-  const resources = Object.fromEntries(
-    languages.map((language) => [language, readNamespaces(join(folder, language), language)]),
-  );
+  const resources = resourcesIn(folder);
   const instance: i18n = createInstance();
   instance.init({
-    resources: resources as never,
+    resources,
     lng: defaultLanguage,
     fallbackLng: false,
     supportedLngs: [...languages],
-    ns: Object.keys(resources[defaultLanguage] ?? {}),
+    ns: Object.keys(resources[defaultLanguage]),
     defaultNS: 'shared',
     initAsync: false,
     interpolation: { escapeValue: false },
@@ -40,8 +50,6 @@ export function loadTexts(folder: string, onMissing: (language: string, key: str
     saveMissing: true,
     missingKeyHandler: (lngs, namespace, key) => onMissing(lngs.join(','), `${namespace}:${key}`),
   });
-  const translators = Object.fromEntries(
-    languages.map((language) => [language, instance.getFixedT(language) as unknown as Translate]),
-  );
-  return { for: (language) => translators[language] as Translate };
+  const translators = inEachLanguage((language) => instance.getFixedT(language) as unknown as Translate);
+  return { for: (language) => translators[language] };
 }
