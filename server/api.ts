@@ -35,7 +35,7 @@ import type { SealingKey } from './shared/sealing-key';
 interface Ground extends Services {
   web: Web;
   handOverKey: SealingKey;
-  contract: ReturnType<typeof openApiDocument>;
+  contract: () => ReturnType<typeof openApiDocument>;
 }
 
 /** By the name of the operation. Where two paths fit, the first one answers. */

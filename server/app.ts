@@ -121,7 +121,9 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(phoneRoutes({ publicFolder, questionnaires, guideIds, facts }));
 
   app.use('/api', express.json({ limit: `${mostBodyKb}kb`, strict: true, reviver: refusePrototypes }));
-  const contract = contractOf(services, config.publicUrl);
+  // Made when it is asked for: of what a start does it would be a good part, and hardly anybody reads it.
+  let made: ReturnType<typeof contractOf> | null = null;
+  const contract = () => (made ??= contractOf(services, config.publicUrl));
   app.use(
     apiRoutes(Object.values(endpoints), { ...services, web, handOverKey: keys.handOver, contract }, web),
   );

@@ -16,7 +16,7 @@ export const openApi = endpoint({
   answer: { shape: document, description: 'As this server has it', cache: 'no-cache' },
   problems: {},
   handler:
-    ({ contract }: { contract: z.input<typeof document> }) =>
+    ({ contract }: { contract: () => z.input<typeof document> }) =>
     () =>
-      contract,
+      contract(),
 });
