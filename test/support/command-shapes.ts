@@ -2,13 +2,13 @@
  * What a command asks of a store, name by name: the command, its options, the operators with the types of their operands,
  * the ways in which paths are written, the kinds of indexes, the types of stored values.
  */
-import { type Document, deserialize, serialize } from 'bson';
+import type { Document } from 'bson';
 
 /** What the driver gives to every command, the tables' own as well. */
 const envelope = ['$db', 'lsid'];
 
 export function shapesOf(command: Document): string[] {
-  const { ...body } = deserialize(serialize(command), { promoteValues: false, bsonRegExp: true });
+  const body = { ...command };
   const [name] = Object.keys(body) as [string];
   for (const field of [name, ...envelope]) delete body[field];
   return [...new Set([name, ...optionShapes(name, body)])];
@@ -34,23 +34,37 @@ const readers: Record<string, (value: Document) => string[]> = {
 
 function optionShapes(place: string, options: Document): string[] {
   return Object.entries(options).flatMap(([name, value]) => {
+    if (value === undefined) return [];
     const isSwitch = typeof value === 'boolean';
     return [`${place}.${name}${isSwitch ? ` ${value}` : ''}`, ...(readers[name]?.(value) ?? [])];
   });
 }
 
+/** As BSON writes it: the driver says what it is given, before it is written. */
 function typeOf(value: unknown): string {
-  if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'number') return isInt32(value) ? 'Int32' : 'Double';
+  if (typeof value === 'bigint') return 'Long';
+  if (typeof value !== 'object') return typeof value;
   if (Array.isArray(value)) return 'array';
   if (value instanceof Date) return 'date';
+  if (value instanceof RegExp) return 'BSONRegExp';
+  if (ArrayBuffer.isView(value)) return 'Binary';
   return (value as { _bsontype?: string })._bsontype ?? 'document';
+}
+
+const isInt32 = (value: number) => value === (value | 0) && !Object.is(value, -0);
+
+interface Storable {
+  toBSON?(): unknown;
 }
 
 const isDocument = (value: unknown): value is Document => typeOf(value) === 'document';
 const operatorsOf = (value: unknown): [string, unknown][] =>
   isDocument(value) && Object.keys(value)[0]?.startsWith('$') ? Object.entries(value) : [];
 
-function valueShapes(value: unknown): string[] {
+function valueShapes(given: unknown): string[] {
+  const value = (given as Storable | null | undefined)?.toBSON?.() ?? given;
   const within = Array.isArray(value) || isDocument(value) ? Object.values(value) : [];
   return [`value ${typeOf(value)}`, ...within.flatMap(valueShapes)];
 }
@@ -88,16 +102,24 @@ function projectionShapes(projection: Document): string[] {
   });
 }
 
-function sortShapes(sort: Document): string[] {
-  const directions = Object.values(sort).map((direction) => `sort ${direction}`);
-  const several = directions.length > 1 ? ['sort by several fields'] : [];
-  return [...directions, ...several, ...Object.keys(sort).flatMap((path) => pathShapes('sort', path))];
+/** The driver keeps their order in a map. */
+type Directions = Document | Map<string, unknown>;
+
+function sortShapes(sort: Directions): string[] {
+  return directionShapes('sort', 'sort by several fields', sort);
 }
 
-function keyShapes(key: Document): string[] {
-  const directions = Object.values(key).map((direction) => `index ${direction}`);
-  const several = directions.length > 1 ? ['index of several fields'] : [];
-  return [...directions, ...several, ...Object.keys(key).flatMap((path) => pathShapes('index', path))];
+function keyShapes(key: Directions): string[] {
+  return directionShapes('index', 'index of several fields', key);
+}
+
+function directionShapes(place: string, several: string, given: Directions): string[] {
+  const directions = given instanceof Map ? [...given] : Object.entries(given);
+  return [
+    ...directions.map(([, direction]) => `${place} ${direction}`),
+    ...(directions.length > 1 ? [several] : []),
+    ...directions.flatMap(([path]) => pathShapes(place, path)),
+  ];
 }
 
 function updateShapes(update: Document): string[] {
