@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 it('is documented where phones and others look, by the document that all tests are held to', async () => {
-  const { status, headers, body } = await supertest(site.app).get('/api/openapi.json');
+  const { status, headers, body } = await supertest(site.server).get('/api/openapi.json');
   expect([status, body.openapi, headers['cache-control']]).toEqual([200, '3.1.0', 'no-cache']);
   expect(body).toEqual(JSON.parse(JSON.stringify(contractOf(site.services, site.config.publicUrl))));
   expect(body.components.schemas.Result.anyOf).toHaveLength(
@@ -32,7 +32,7 @@ describe.each(['kk', 'ru'])('a method that a path does not have, in %s', (langua
     const allowed = methods.flatMap((one) => (one === 'get' ? ['GET', 'HEAD'] : [one.toUpperCase()]));
     for (const method of ['get', 'put', 'post', 'delete', 'patch'] as const) {
       if (methods.includes(method)) continue;
-      const { status, headers, body } = await supertest(site.app)
+      const { status, headers, body } = await supertest(site.server)
         [method](addressOf(path))
         .set('Accept-Language', language);
       expect([status, headers.allow, headers['content-type']]).toEqual([
@@ -46,21 +46,21 @@ describe.each(['kk', 'ru'])('a method that a path does not have, in %s', (langua
 });
 
 it('may be asked for, and headers come without the rest', async () => {
-  const asked = await supertest(site.app).options(`/api/attempts/${unknownId}`);
+  const asked = await supertest(site.server).options(`/api/attempts/${unknownId}`);
   expect([asked.status, asked.headers.allow!.split(', ').sort()]).toEqual([
     200,
     ['DELETE', 'GET', 'HEAD', 'PUT'],
   ]);
-  const headers = await supertest(site.app).head('/api/sealing-key');
+  const headers = await supertest(site.server).head('/api/sealing-key');
   expect([headers.status, headers.text]).toEqual([200, undefined]);
-  const unknown = await supertest(site.app)
+  const unknown = await supertest(site.server)
     .head(`/api/attempts/${unknownId}`)
     .set('Authorization', `Code ${newCode()}`);
   expect(unknown.status).toBe(404);
 });
 
 it('is of no use where there is no such path', async () => {
-  expect((await supertest(site.app).patch('/api/nothing')).body).toMatchObject({
+  expect((await supertest(site.server).patch('/api/nothing')).body).toMatchObject({
     status: 404,
     code: 'notFound',
   });
@@ -69,7 +69,7 @@ it('is of no use where there is no such path', async () => {
 it.each(['/API/sealing-key', '/api/sealing-key/', '/api/Sealing-Key', '/api', '/API/nothing'])(
   'answers nothing that its document does not name, with a problem: %s',
   async (path) => {
-    const { status, headers, body } = await supertest(site.app).get(path).set('Accept', 'text/html, */*');
+    const { status, headers, body } = await supertest(site.server).get(path).set('Accept', 'text/html, */*');
     expect([status, headers['content-type'], body.code]).toEqual([
       404,
       'application/problem+json; charset=utf-8',

@@ -73,7 +73,7 @@ describe('no word that a student writes is logged', () => {
   });
 
   const post = (path: string, code = one.code) =>
-    supertest(site.app).post(path).set('Authorization', `Code ${code}`);
+    supertest(site.server).post(path).set('Authorization', `Code ${code}`);
   const toReply = ({ attempt }: Asked = one) => `/api/attempts/${attempt.id}/reply`;
   const send = (body: object = { id: randomUUID(), text }) => post(toReply()).send(body);
 
@@ -86,7 +86,7 @@ describe('no word that a student writes is logged', () => {
     ['has a forbidden member', 400, () => post(toReply()).type('json').send(`{"__proto__":"${word}"}`)],
     ['comes with a wrong code', 404, () => post(toReply(), newCode()).send({ id: randomUUID(), text })],
     ['goes to no such address', 404, () => post(`/api/attempts/${word}/${word}`).send({ text })],
-    ['stands in the query', 404, () => supertest(site.app).get(`/nothing?text=${word}`)],
+    ['stands in the query', 404, () => supertest(site.server).get(`/nothing?text=${word}`)],
     [
       'comes before the end of the test',
       409,

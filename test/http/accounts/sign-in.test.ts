@@ -231,7 +231,7 @@ async function copiedSession() {
 
 function openWith(cookies: { access?: string; refresh?: string }) {
   const pairs = Object.entries(cookies).map(([name, value]) => `${name}=${value}`);
-  return supertest(site.app)
+  return supertest(site.server)
     .get('/staff/accounts')
     .set('Accept', 'text/html')
     .set('Cookie', pairs.join('; '));

@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 const info = (slug: string, language = 'kk') =>
-  supertest(site.app).get(`/api/campaigns/${slug}`).set('Accept-Language', language);
-const reportOpened = (slug: string) => supertest(site.app).post(`/api/campaigns/${slug}/opened`);
+  supertest(site.server).get(`/api/campaigns/${slug}`).set('Accept-Language', language);
+const reportOpened = (slug: string) => supertest(site.server).post(`/api/campaigns/${slug}/opened`);
 const openedOf = async (slug: string) => (await site.services.campaigns.find(slug))!.opened;
 
 describe('what a phone is told of a campaign', () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 const put = ({ id, ...body }: ReturnType<typeof anAttempt>['upload'], language = 'kk') =>
-  supertest(site.app).put(`/api/attempts/${id}`).set('Accept-Language', language).send(body);
+  supertest(site.server).put(`/api/attempts/${id}`).set('Accept-Language', language).send(body);
 
 const together = <T>(count: number, act: () => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, act));

@@ -171,11 +171,11 @@ describe('a campaign', () => {
 
 describe('an upload', () => {
   const put = ({ id, ...body }: ReturnType<typeof anAttempt>['upload']) =>
-    supertest(site.app).put(`/api/attempts/${id}`).send(body);
+    supertest(site.server).put(`/api/attempts/${id}`).send(body);
 
   it('is read with the version whose hash it names, and with no other one', async () => {
     const upload = { ...anAttempt().asked(rest).upload, answers: { S1: 2 }, submitted: true };
-    const { body: file } = await supertest(site.app).get(`/api/questionnaires/${rest}/kk/questions.json`);
+    const { body: file } = await supertest(site.server).get(`/api/questionnaires/${rest}/kk/questions.json`);
     const wrong = await put({ ...upload, questionnaireHash: '0'.repeat(16) });
     expect([wrong.status, wrong.body.code]).toEqual([409, 'unknownVersion']);
     expect(await site.services.screening.findAttempt(upload)).toBeNull();
@@ -195,7 +195,7 @@ describe('an upload', () => {
 });
 
 it('a phone keeps what everybody is offered, by name', async () => {
-  const { text } = await supertest(site.app).get('/service-worker.js');
+  const { text } = await supertest(site.server).get('/service-worker.js');
   const [, json = ''] = /^const phoneFiles = (.+);$/m.exec(text)!;
   expect(JSON.parse(json).questionnaires).toEqual([shipped, rest]);
 });

@@ -21,10 +21,10 @@ afterAll(() => site.stop());
 
 const put = (upload: Upload | Record<string, unknown>, language = 'kk') => {
   const { id, ...body } = upload;
-  return supertest(site.app).put(`/api/attempts/${id}`).set('Accept-Language', language).send(body);
+  return supertest(site.server).put(`/api/attempts/${id}`).set('Accept-Language', language).send(body);
 };
 const get = (id: string, code: string) =>
-  supertest(site.app).get(`/api/attempts/${id}`).set('Authorization', `Code ${code}`);
+  supertest(site.server).get(`/api/attempts/${id}`).set('Authorization', `Code ${code}`);
 /** Who counts. */
 async function counted(filter: { from?: Date; regions: string[] }): Promise<string[]> {
   const found = [];
@@ -199,7 +199,7 @@ describe('reading with the code', () => {
       get(attempt.id, newCode()),
       get(randomUUID(), code),
       get(attempt.id, 'AAAA'),
-      supertest(site.app).get(`/api/attempts/${attempt.id}`),
+      supertest(site.server).get(`/api/attempts/${attempt.id}`),
       get('not-an-id', code),
     ]);
     const bodies = answers.map(({ body: { requestId: _one, ...body } }) => body);
@@ -221,7 +221,7 @@ describe('reading with the code', () => {
 
 describe('feedback', () => {
   const rate = (id: string, code: string, satisfaction: unknown) =>
-    supertest(site.app)
+    supertest(site.server)
       .post(`/api/attempts/${id}/feedback`)
       .set('Authorization', `Code ${code}`)
       .send({ satisfaction } as object);
@@ -252,7 +252,7 @@ describe('feedback', () => {
 
 describe('what a result showed', () => {
   const shownOf = (id: string, code: string, language = 'ru') =>
-    supertest(site.app)
+    supertest(site.server)
       .get(`/api/attempts/${id}/recommendations/${language}.json`)
       .set('Authorization', `Code ${code}`);
 
@@ -265,7 +265,7 @@ describe('what a result showed', () => {
       expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
       expect(Object.keys(body.recommendations)).toEqual(ids);
     }
-    const { body } = await supertest(site.app).get(
+    const { body } = await supertest(site.server).get(
       '/api/questionnaires/self-diagnosis/v1/ru/recommendations.json',
     );
     expect(ru.body.recommendations['A-low']).toEqual(body.recommendations['A-low']);
@@ -289,14 +289,14 @@ describe('what is published', () => {
     'is the questionnaire in %s, kept by browsers and checked by its tag',
     async (language) => {
       const address = `/api/questionnaires/self-diagnosis/v1/${language}.json`;
-      const first = await supertest(site.app).get(address);
+      const first = await supertest(site.server).get(address);
       expect(first.status).toBe(200);
       expect(first.headers['cache-control']).toMatch(/public, max-age=\d+/);
       expect(first.body).toMatchObject({ language, definition: { id: 'self-diagnosis', itemCount: 75 } });
       expect(Object.keys(first.body.texts.items)).toHaveLength(75);
       // The first question does not wait for the texts of the result.
       expect(first.body).not.toHaveProperty('recommendations');
-      const again = await supertest(site.app).get(address).set('If-None-Match', first.headers.etag!);
+      const again = await supertest(site.server).get(address).set('If-None-Match', first.headers.etag!);
       expect(again.status).toBe(304);
     },
   );
@@ -305,7 +305,7 @@ describe('what is published', () => {
     'is every recommendation in %s, apart, typeset and checked by its tag',
     async (language) => {
       const address = `/api/questionnaires/self-diagnosis/v1/${language}/recommendations.json`;
-      const first = await supertest(site.app).get(address);
+      const first = await supertest(site.server).get(address);
       expect([first.status, Object.keys(first.body)]).toEqual([200, ['recommendations']]);
       expect(first.headers['cache-control']).toMatch(/public, max-age=\d+/);
       const { definition } = site.services.screening.questionnaire('self-diagnosis/v1');
@@ -317,7 +317,7 @@ describe('what is published', () => {
       }
       expect(first.text).toContain('\u00A0');
       expect(Object.keys(first.body.recommendations['D-moderate'].byAge)).toHaveLength(3);
-      const again = await supertest(site.app).get(address).set('If-None-Match', first.headers.etag!);
+      const again = await supertest(site.server).get(address).set('If-None-Match', first.headers.etag!);
       expect(again.status).toBe(304);
     },
   );
@@ -328,7 +328,7 @@ describe('what is published', () => {
       const path = `/api/questionnaires/self-diagnosis/v1/kk/${part}.json`;
       const [br, gzip, plain] = await Promise.all(
         ['br, gzip', 'gzip', 'identity'].map((accepted) =>
-          supertest(site.app).get(path).set('Accept-Encoding', accepted),
+          supertest(site.server).get(path).set('Accept-Encoding', accepted),
         ),
       );
       const encodings = [br, gzip, plain].map((one) => one!.headers['content-encoding']);
@@ -342,7 +342,7 @@ describe('what is published', () => {
   );
 
   it('has no other languages and no unknown versions', async () => {
-    const read = (path: string) => supertest(site.app).get(`/api/questionnaires/${path}.json`);
+    const read = (path: string) => supertest(site.server).get(`/api/questionnaires/${path}.json`);
     expect((await read('self-diagnosis/v1/en')).status).toBe(404);
     expect((await read('self-diagnosis/v9/kk')).body.code).toBe('unknownQuestionnaire');
     expect((await read('__proto__/v1/kk')).body.code).toBe('unknownQuestionnaire');

@@ -146,7 +146,7 @@ describe('a bad upload', () => {
     const before = await counts();
     for (const [name, change, status, code] of rows) {
       const { id, ...body } = good();
-      const response = await supertest(site.app)
+      const response = await supertest(site.server)
         .put(`/api/attempts/${id}`)
         .set('Accept-Language', language)
         .send(change(body) as object);
@@ -160,7 +160,7 @@ describe('a bad upload', () => {
     const before = await counts();
     const { id, ...body } = good();
     const send = (type: string, raw: string) =>
-      supertest(site.app)
+      supertest(site.server)
         .put(`/api/attempts/${id}`)
         .set('Accept-Language', language)
         .set('Content-Type', type)
@@ -181,7 +181,7 @@ describe('a bad upload', () => {
       expect(response.body).toMatchObject(text(language, code));
       expect(response.body).not.toHaveProperty('fields');
     }
-    const notAnId = await supertest(site.app)
+    const notAnId = await supertest(site.server)
       .put('/api/attempts/1')
       .set('Accept-Language', language)
       .send(body);
@@ -192,7 +192,7 @@ describe('a bad upload', () => {
   it('to someone else’s attempt is refused and changes nothing', async () => {
     const { attempt } = await anAttempt().answering({ A1: 2 }).started(site);
     const { code, ...owner } = { ...good(), id: attempt.id };
-    const response = await supertest(site.app)
+    const response = await supertest(site.server)
       .put(`/api/attempts/${attempt.id}`)
       .set('Accept-Language', 'ru')
       .send({ ...owner, code: newCode(), sequence: 9, answers: { A1: 0 }, submitted: true });
@@ -205,7 +205,7 @@ describe('a bad upload', () => {
   });
 
   it('below an unknown address is not found', async () => {
-    const response = await supertest(site.app).put('/api/nothing').set('Accept-Language', 'kk').send({});
+    const response = await supertest(site.server).put('/api/nothing').set('Accept-Language', 'kk').send({});
     expect(response.body).toMatchObject({ status: 404, ...text('kk', 'notFound') });
   });
 });
@@ -217,7 +217,7 @@ describe('a campaign', () => {
     const { attempt, code } = await under.started(site);
     site.clock.now = new Date('2026-10-06T06:00:00Z');
     for (const language of languages) {
-      const start = await supertest(site.app)
+      const start = await supertest(site.server)
         .put(`/api/attempts/${randomUUID()}`)
         .set('Accept-Language', language)
         .send({ ...anAttempt().of(open.slug).upload, id: undefined });
@@ -226,7 +226,7 @@ describe('a campaign', () => {
       expect([page.status, page.title]).toEqual([409, plain(text(language, 'campaignEnded').title)]);
     }
     const { id, ...late } = under.answering({ A1: 2 }).upload;
-    const saved = await supertest(site.app)
+    const saved = await supertest(site.server)
       .put(`/api/attempts/${id}`)
       .send({ ...late, sequence: 2, submitted: true });
     expect(saved.status).toBe(200);
@@ -237,7 +237,7 @@ describe('a campaign', () => {
     const { id: offlineId, ...body } = offline;
     expect(
       (
-        await supertest(site.app)
+        await supertest(site.server)
           .put(`/api/attempts/${offlineId}`)
           .send({ ...body, submitted: true })
       ).status,

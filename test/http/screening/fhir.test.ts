@@ -15,7 +15,7 @@ afterAll(() => site.stop());
 const plain = (text: string) => text.replace(/\s/g, ' ');
 const path = '/api/questionnaires/self-diagnosis/v1/fhir.json';
 /** supertest reads `+json` bodies as JSON by itself. */
-const read = (address: string) => supertest(site.app).get(address);
+const read = (address: string) => supertest(site.server).get(address);
 const readAttempt = (id: string, code: string) =>
   read(`/api/attempts/${id}/fhir`).set('Authorization', `Code ${code}`);
 

@@ -11,14 +11,14 @@ let site: Site;
 let key: PublishedKey;
 beforeAll(async () => {
   site = await startSite();
-  key = (await supertest(site.app).get('/api/sealing-key')).body;
+  key = (await supertest(site.server).get('/api/sealing-key')).body;
 });
 afterAll(() => site.stop());
 
 type Upload = ReturnType<typeof anAttempt>['upload'];
 
 const send = (body: object, language = 'kk') =>
-  supertest(site.app).post('/api/sealed-attempts').set('Accept-Language', language).send(body);
+  supertest(site.server).post('/api/sealed-attempts').set('Accept-Language', language).send(body);
 const sealedOf = ({ id, ...upload }: Upload | (Record<string, unknown> & { id: string }), acts?: unknown) =>
   sealText(key, JSON.stringify({ id, upload, ...(acts ? { acts } : {}) }));
 const sendSealed = async (upload: Parameters<typeof sealedOf>[0], acts?: unknown, language?: string) =>
@@ -26,7 +26,7 @@ const sendSealed = async (upload: Parameters<typeof sealedOf>[0], acts?: unknown
 const stored = ({ id, code }: Upload) => site.services.screening.findAttempt({ id, code });
 
 it('the key is public, and kept for a day', async () => {
-  const answer = await supertest(site.app).get('/api/sealing-key');
+  const answer = await supertest(site.server).get('/api/sealing-key');
   expect(Object.keys(answer.body).sort()).toEqual(['id', 'key']);
   expect(Buffer.from(answer.body.key, 'base64url')).toHaveLength(65);
   expect(answer.headers['cache-control']).toBe('public, max-age=86400');
@@ -148,7 +148,7 @@ describe('what is checked inside', () => {
   });
 
   it('is JSON', async () => {
-    const form = await supertest(site.app).post('/api/sealed-attempts').type('form').send('sealed=x');
+    const form = await supertest(site.server).post('/api/sealed-attempts').type('form').send('sealed=x');
     expect(form.body).toMatchObject({ status: 415, code: 'notAForm' });
     for (const body of [{}, { sealed: 7 }, { sealed: '' }, { sealed: { $ne: '' } }])
       expect((await send(body)).body).toMatchObject({ status: 400, code: 'invalidRequest' });
@@ -160,7 +160,7 @@ it('sealed attempts are starts like others, and what is known goes on', async ()
   await sendSealed(known);
   const start = async () =>
     (
-      await supertest(site.app)
+      await supertest(site.server)
         .put(`/api/attempts/${randomUUID()}`)
         .send({ ...anAttempt().upload, id: undefined })
     ).status;

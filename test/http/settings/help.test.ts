@@ -50,9 +50,9 @@ describe.each(['kk', 'ru'] as const)('a line of a region, in %s', (language) => 
 });
 
 it('comes to phones with their shell, which is fetched again after each change', async () => {
-  const worker = async () => (await supertest(site.app).get('/service-worker.js')).text;
+  const worker = async () => (await supertest(site.server).get('/service-worker.js')).text;
   const before = await worker();
-  expect((await supertest(site.app).get('/shell')).text).not.toContain('data-help');
+  expect((await supertest(site.server).get('/shell')).text).not.toContain('data-help');
   await admin.submit(lineOf({ region: '' }), path);
   expect(await worker()).not.toBe(before);
   const { body } = await site.visitor('ru').open('/shell');

@@ -1,7 +1,6 @@
 // What the administrator sets: lists, conflicts, what is taken back, and what the record says of it.
 import { type Site, startSite } from '../../support/site/site';
 import { type Signed, signedIn } from '../../support/site/staff';
-import { withStore } from '../../support/site/stored';
 
 const words = {
   kk: { title: 'Баптаулар', required: 'Міндетті', offered: 'Ұсынылады', conflict: 'те өзгертіп жатыр' },
@@ -110,7 +109,7 @@ it('takes no form without its token', async () => {
 it('records names of settings and never what they say', async () => {
   const { entries } = await site.services.audit.list({ act: 'settingsChanged', page: 1 });
   expect(entries.map(({ details }) => details)).toContainEqual({ fields: ['secondFactor'] });
-  const stored = await withStore(site, (connection) => connection.collection('audit').find().toArray());
+  const stored = await site.connection.collection('audit').find().toArray();
   expect(JSON.stringify(stored)).not.toContain('required');
 });
 

@@ -3,7 +3,6 @@ import { anAttempt, calm } from '../../support/builders/attempts';
 import { type Asked, answer, asked } from '../../support/builders/cases';
 import { type Site, startSite } from '../../support/site/site';
 import { signedIn } from '../../support/site/staff';
-import { withStore } from '../../support/site/stored';
 import type { Visitor } from '../../support/site/visitor';
 
 let site: Site;
@@ -19,12 +18,11 @@ async function answered(): Promise<Asked> {
   return one;
 }
 
-const leftOf = ({ attempt: { id } }: Asked) =>
-  withStore(site, async (connection) => ({
-    attempt: await connection.collection<{ _id: string }>('attempts').findOne({ _id: id }),
-    cases: await connection.collection('cases').countDocuments({ 'attempts.id': id }),
-    recorded: await connection.collection('audit').countDocuments({ act: 'attemptErased', target: id }),
-  }));
+const leftOf = async ({ attempt: { id } }: Asked) => ({
+  attempt: await site.connection.collection<{ _id: string }>('attempts').findOne({ _id: id }),
+  cases: await site.connection.collection('cases').countDocuments({ 'attempts.id': id }),
+  recorded: await site.connection.collection('audit').countDocuments({ act: 'attemptErased', target: id }),
+});
 
 const nothing = ({ attempt: { id } }: Asked) => ({
   attempt: { _id: id, erasedAt: site.clock.now },
@@ -54,7 +52,7 @@ describe('two erasures at once', () => {
   it('end well on phones: one succeeds, the other finds it erased, and nothing is left', async () => {
     const one = await answered();
     const path = `/api/attempts/${one.attempt.id}`;
-    const agent = supertest(site.app);
+    const agent = supertest(site.server);
     const reading = untilAllHaveRead(2);
     const answers = await Promise.all(
       [agent.delete(path), agent.post(`${path}/erase`)].map((request) =>

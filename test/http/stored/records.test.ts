@@ -6,7 +6,6 @@ import { anAttempt, calm } from '../../support/builders/attempts';
 import { type Asked, asked } from '../../support/builders/cases';
 import { quickFolder } from '../../support/quick-folder';
 import { type Site, startSite } from '../../support/site/site';
-import { withStore } from '../../support/site/stored';
 import { plain } from '../../support/site/visitor';
 
 let folder: string;
@@ -28,10 +27,9 @@ async function during<T>(work: (site: Site) => Promise<T>): Promise<T> {
 }
 
 const ask = (site: Site, method: 'get' | 'delete', { attempt, code }: Pick<Asked, 'attempt' | 'code'>) =>
-  supertest(site.app)[method](`/api/attempts/${attempt.id}`).set('Authorization', `Code ${code}`);
+  supertest(site.server)[method](`/api/attempts/${attempt.id}`).set('Authorization', `Code ${code}`);
 
-const casesIn = (site: Site) =>
-  withStore(site, (connection) => connection.collection('cases').countDocuments());
+const casesIn = (site: Site) => site.connection.collection('cases').countDocuments();
 
 function restore(): void {
   rmSync(path(data), { recursive: true });
@@ -78,10 +76,8 @@ describe('a database restored from before an erasure', () => {
     await during((site) => ask(site, 'delete', erased));
     restore();
     await during(async () => {});
-    const entries = await during((site) =>
-      withStore(site, (connection) =>
-        connection.collection('audit').countDocuments({ act: 'attemptErased', target: erased.attempt.id }),
-      ),
+    const entries = await during(({ connection }) =>
+      connection.collection('audit').countDocuments({ act: 'attemptErased', target: erased.attempt.id }),
     );
     expect(entries).toBe(1);
   });

@@ -6,6 +6,7 @@ import { readKeys } from '../../../server/keys';
 import { prepareStores } from '../../../server/services';
 import { dayMs } from '../../../server/shared/clock';
 import { type Role, roles } from '../../../server/shared/roles';
+import { openDatabase } from '../../../server/store/database';
 import { storedShapes } from '../../../server/stored-shapes';
 import { anAttempt } from '../../support/builders/attempts';
 import { aCampaign } from '../../support/builders/campaigns';
@@ -13,7 +14,6 @@ import { type Asked, answer, asked } from '../../support/builders/cases';
 import { referenceFields } from '../../support/builders/references';
 import { type Site, startSite } from '../../support/site/site';
 import { signedIn } from '../../support/site/staff';
-import { withStore } from '../../support/site/stored';
 
 /** In which all answered alike, so that its reference is soon made. */
 const region = '710000000';
@@ -38,12 +38,13 @@ const bitsOf = async (id: string) => (await attempts().findOne({ _id: id }))?.re
 async function startedAgain(): Promise<string[]> {
   const said: string[] = [];
   const { keys } = readKeys(site.config.keysDir);
-  await withStore(site, (connection) =>
-    prepareStores({
-      ...{ keys, connection, clock: () => site.clock.now },
-      report: (message) => said.push(message),
-    }),
-  );
+  const clock = () => site.clock.now;
+  const { connection, close } = await openDatabase({ folder: site.config.dataDir, clock });
+  try {
+    await prepareStores({ keys, connection, clock, report: (message) => said.push(message) });
+  } finally {
+    await close();
+  }
   return said;
 }
 
@@ -115,7 +116,7 @@ describe('record bits', () => {
 
   it('are given to what was submitted before there were any, to nothing else and once', async () => {
     const { attempt: erased, code } = await anAttempt().submitted(site);
-    await supertest(site.app)
+    await supertest(site.server)
       .delete(`/api/attempts/${erased.id}`)
       .set('Authorization', `Code ${code}`)
       .expect(204);
@@ -160,9 +161,9 @@ describe('record bits', () => {
       `/api/attempts/${id}/consultation`,
       '/api/my',
     ])
-      await see(path, (await supertest(site.app).get(path).set(withCode).expect(200)).text);
+      await see(path, (await supertest(site.server).get(path).set(withCode).expect(200)).text);
     const again = { ...anAttempt().on(one.code).upload, id, sequence: 9, submitted: true };
-    await see('PUT', (await supertest(site.app).put(`/api/attempts/${id}`).send(again).expect(200)).text);
+    await see('PUT', (await supertest(site.server).put(`/api/attempts/${id}`).send(again).expect(200)).text);
 
     const student = site.visitor();
     await student.open('/my');

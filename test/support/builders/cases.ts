@@ -3,7 +3,6 @@ import type { Attempt } from '../../../server/screening/attempt.types';
 import type { Actor } from '../../../server/shared/roles';
 import type { Site } from '../site/site';
 import type { Signed } from '../site/staff';
-import { withStore } from '../site/stored';
 import type { anAttempt } from './attempts';
 
 export interface Asked {
@@ -50,7 +49,7 @@ async function caseOf(site: Site, attemptId: string): Promise<string> {
 
 /** The document as it lies in the store. */
 export const rawCase = (site: Site, { caseId }: Asked): Promise<Record<string, unknown> | null> =>
-  withStore(site, (connection) => connection.collection<{ _id: string }>('cases').findOne({ _id: caseId }));
+  site.connection.collection<{ _id: string }>('cases').findOne({ _id: caseId });
 
 export async function claim(psychologist: Signed, { path }: Pick<Asked, 'path'>) {
   await psychologist.open(path);

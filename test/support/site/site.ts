@@ -3,7 +3,7 @@
  * recorded, and must be in the tables by which the store is tested; what goes over its API must be as its document says.
  */
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Connection } from 'mongoose';
@@ -19,7 +19,7 @@ import { catalogueOf } from '../../../server/questionnaires/catalogue';
 import { createServices, type Services } from '../../../server/services';
 import { openDatabase } from '../../../server/store/database';
 import { refuseUncovered } from '../../store/tables';
-import { faultsAgainst } from '../api/contract';
+import { type FaultsOf, faultsAgainst } from '../api/contract';
 import { watchApi } from '../api/exchange';
 import { shapesOf } from '../command-shapes';
 import { shippedDangerWords, shippedQuestionnaires } from '../questionnaires';
@@ -29,6 +29,8 @@ import { Visitor } from './visitor';
 
 export interface Site {
   app: Express;
+  /** Listens; one for all that is sent: a server for each request would be most of what many cost. */
+  server: Server;
   services: Services;
   config: Config;
   /** The application's own way to its store. */
@@ -95,14 +97,15 @@ export async function startSite(kept?: string, settings: NodeJS.ProcessEnv = {})
     isReady: database.isReady,
   });
   const faults = new Set<string>();
-  const faultsOf = faultsAgainst(contractOf(services, config.publicUrl));
+  let faultsOf: FaultsOf | null = null;
   watchApi(app, (exchange) => {
+    faultsOf ??= faultsAgainst(contractOf(services, config.publicUrl));
     for (const fault of faultsOf(exchange)) faults.add(fault);
   });
-  // One for all that visitors send; a server for each request would be most of what many cost.
   const server = createServer((req, res) => app(req, res)).listen(0, '127.0.0.1');
   return {
     app,
+    server,
     services,
     config,
     connection,
