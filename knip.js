@@ -14,6 +14,9 @@ module.exports = ({ production, strict }) => ({
     // Of the build and the type check: scripts/browser-texts.mjs, scripts/check-views.mjs.
     'server/http/language/used-texts.ts!',
     'server/http/views/{as-typescript,types}.ts!',
+    // The tests of a folder, which one file of Jest requires.
+    'test/**/*.test.ts',
+    'test/**/together.ts',
     // Run as processes of their own, or bundled by a test for the phone.
     'test/bench/*.ts',
     'test/engines/engines.ts',

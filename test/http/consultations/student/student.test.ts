@@ -1,10 +1,10 @@
 import type { HTMLElement } from 'node-html-parser';
-import { formatCode } from '../../../server/core/attempt/code';
-import { alarming, anAttempt, calm, newCode } from '../../support/builders/attempts';
-import { answer, asked } from '../../support/builders/cases';
-import { type Site, startSite } from '../../support/site/site';
-import { signedIn } from '../../support/site/staff';
-import { plain, type Visitor } from '../../support/site/visitor';
+import { formatCode } from '../../../../server/core/attempt/code';
+import { alarming, anAttempt, calm, newCode } from '../../../support/builders/attempts';
+import { answer, asked } from '../../../support/builders/cases';
+import { type Site, startSite } from '../../../support/site/site';
+import { signedIn } from '../../../support/site/staff';
+import { plain, type Visitor } from '../../../support/site/visitor';
 
 let site: Site;
 beforeAll(async () => {

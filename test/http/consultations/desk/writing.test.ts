@@ -1,9 +1,9 @@
 // How a letter comes about: its beginning, its blocks, what is checked before it goes out, and what came in between.
 import { randomUUID } from 'node:crypto';
-import { alarming, anAttempt, calm } from '../../support/builders/attempts';
-import { type Asked, answer, asked, claim, write } from '../../support/builders/cases';
-import { type Site, startSite } from '../../support/site/site';
-import { type Signed, signedIn } from '../../support/site/staff';
+import { alarming, anAttempt, calm } from '../../../support/builders/attempts';
+import { type Asked, answer, asked, claim, write } from '../../../support/builders/cases';
+import { type Site, startSite } from '../../../support/site/site';
+import { type Signed, signedIn } from '../../../support/site/staff';
 
 let site: Site;
 let psychologist: Signed;

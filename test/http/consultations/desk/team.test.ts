@@ -1,8 +1,8 @@
 // What the team does with its cases beside writing: absences, terms, hand-overs, and a lead's own corrections.
-import { alarming, anAttempt, calm } from '../../support/builders/attempts';
-import { type Asked, answer, asked, claim, rawCase, write } from '../../support/builders/cases';
-import { type Site, startSite } from '../../support/site/site';
-import { type Signed, signedIn } from '../../support/site/staff';
+import { alarming, anAttempt, calm } from '../../../support/builders/attempts';
+import { type Asked, answer, asked, claim, rawCase, write } from '../../../support/builders/cases';
+import { type Site, startSite } from '../../../support/site/site';
+import { type Signed, signedIn } from '../../../support/site/staff';
 
 let site: Site;
 let author: Signed;

@@ -1,10 +1,10 @@
 // Before somebody is named who acts for a child in danger, nobody under 18 is offered a psychologist.
 import supertest from 'supertest';
-import { alarming, anAttempt, calm } from '../../support/builders/attempts';
-import { aCampaign } from '../../support/builders/campaigns';
-import { forgetSafeguarding, prepareSafeguarding } from '../../support/site/prepared';
-import { type Site, startSite } from '../../support/site/site';
-import { signedIn } from '../../support/site/staff';
+import { alarming, anAttempt, calm } from '../../../support/builders/attempts';
+import { aCampaign } from '../../../support/builders/campaigns';
+import { forgetSafeguarding, prepareSafeguarding } from '../../../support/site/prepared';
+import { type Site, startSite } from '../../../support/site/site';
+import { signedIn } from '../../../support/site/staff';
 
 const words = {
   kk: { fact: 'Қаласаң, психолог жауап жазады', ask: 'Кеңес сұрау', notice: 'психолог ұсынылмайды' },
@@ -69,7 +69,7 @@ it('looks at no high result of a campaign, and says so to nobody', async () => {
   const { attempt, code } = await anAttempt().of(slug).answering(alarming).submitted(site);
   const { consultations } = site.services;
   expect(await consultations.forStudent({ id: attempt.id, code, now: site.clock.now })).toBeNull();
-  const facts = await supertest(site.app).get(`/api/campaigns/${slug}`);
+  const facts = await supertest(site.server).get(`/api/campaigns/${slug}`);
   expect(facts.body).toMatchObject({ looksAtHigh: false });
   const student = site.visitor('ru');
   await student.open(`/c/${slug}`);
@@ -79,7 +79,7 @@ it('looks at no high result of a campaign, and says so to nobody', async () => {
 it('takes what a child asks or writes all the same', async () => {
   await aSite(false);
   const { attempt, code } = await anAttempt().answering(calm).submitted(site);
-  const { status } = await supertest(site.app)
+  const { status } = await supertest(site.server)
     .post(`/api/attempts/${attempt.id}/consultation`)
     .set('Authorization', `Code ${code}`);
   expect(status).toBeLessThan(300);
@@ -87,8 +87,8 @@ it('takes what a child asks or writes all the same', async () => {
 
 it('has the phone fetch its shell again when it changes', async () => {
   await aSite(false);
-  const worker = async () => (await supertest(site.app).get('/service-worker.js')).text;
-  const [before, shell] = [await worker(), await supertest(site.app).get('/shell')];
+  const worker = async () => (await supertest(site.server).get('/service-worker.js')).text;
+  const [before, shell] = [await worker(), await supertest(site.server).get('/shell')];
   expect(shell.text).toContain('data-offers-from-age="18"');
   const lead = await signedIn(site, 'lead', { language: 'ru' });
   await lead.open('/staff/rota');
@@ -98,5 +98,5 @@ it('has the phone fetch its shell again when it changes', async () => {
   );
   await lead.submit({ 'procedure-kk': 'Тәртіп', 'procedure-ru': 'Порядок' }, '/staff/rota/procedure');
   expect(await worker()).not.toBe(before);
-  expect((await supertest(site.app).get('/shell')).text).not.toContain('data-offers-from-age');
+  expect((await supertest(site.server).get('/shell')).text).not.toContain('data-offers-from-age');
 });

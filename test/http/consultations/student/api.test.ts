@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
-import { localesFolder } from '../../../server/config';
-import { listedView } from '../../../server/consultations/api/listed.view';
-import { conversationView } from '../../../server/core/pages/conversation.view';
-import { myView } from '../../../server/core/pages/my.view';
-import { loadTexts } from '../../../server/http/language/i18n';
-import { dayMs } from '../../../server/shared/clock';
-import { alarming, anAttempt, calm, newCode } from '../../support/builders/attempts';
-import { answer, asked } from '../../support/builders/cases';
-import { type Site, startSite } from '../../support/site/site';
-import { signedIn } from '../../support/site/staff';
-import { plain } from '../../support/site/visitor';
+import { localesFolder } from '../../../../server/config';
+import { listedView } from '../../../../server/consultations/api/listed.view';
+import { conversationView } from '../../../../server/core/pages/conversation.view';
+import { myView } from '../../../../server/core/pages/my.view';
+import { loadTexts } from '../../../../server/http/language/i18n';
+import { dayMs } from '../../../../server/shared/clock';
+import { alarming, anAttempt, calm, newCode } from '../../../support/builders/attempts';
+import { answer, asked } from '../../../support/builders/cases';
+import { type Site, startSite } from '../../../support/site/site';
+import { signedIn } from '../../../support/site/staff';
+import { plain } from '../../../support/site/visitor';
 
 const texts = loadTexts(localesFolder, (_language, key) => {
   throw new Error(`no text for ${key}`);
@@ -127,7 +127,7 @@ describe('a phone', () => {
     expect((await get(`${path}/consultation`)).body.consultation.helped).toBe('no');
     for (const body of [{}, { helped: 'maybe' }, { helped: ['yes'] }, { helped: { $ne: '' } }])
       expect([body, (await post(`${path}/helped`, body)).status]).toEqual([body, 400]);
-    const form = await supertest(site.app)
+    const form = await supertest(site.server)
       .post(`${path}/helped`)
       .set('Authorization', `Code ${one.code}`)
       .type('form')
@@ -250,7 +250,7 @@ describe('wrong requests', () => {
       { id, text: 'ы'.repeat(2001) },
     ])
       expect([body, (await post(path, body)).status]).toEqual([body, 400]);
-    const form = await supertest(site.app)
+    const form = await supertest(site.server)
       .post(path)
       .set('Authorization', `Code ${one.code}`)
       .type('form')

@@ -1,11 +1,11 @@
 // The conversation as its student has it: by forms without a script, and as a phone sends and reads it.
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
-import { dayMs, hourMs } from '../../../server/shared/clock';
-import { anAttempt, calm, newCode } from '../../support/builders/attempts';
-import { type Asked, answer, asked, claim, rawCase } from '../../support/builders/cases';
-import { type Site, startSite } from '../../support/site/site';
-import { type Signed, signedIn } from '../../support/site/staff';
+import { dayMs, hourMs } from '../../../../server/shared/clock';
+import { anAttempt, calm, newCode } from '../../../support/builders/attempts';
+import { type Asked, answer, asked, claim, rawCase } from '../../../support/builders/cases';
+import { type Site, startSite } from '../../../support/site/site';
+import { type Signed, signedIn } from '../../../support/site/staff';
 
 let site: Site;
 let psychologist: Signed;
@@ -240,7 +240,7 @@ describe('a phone', () => {
     expect((await erase('/api/my')).status).toBe(204);
     expect((await erase('/api/my')).status).toBe(204);
     const { id, ...upload } = anAttempt().on(one.code).upload;
-    const late = await supertest(site.app).put(`/api/attempts/${id}`).send(upload);
+    const late = await supertest(site.server).put(`/api/attempts/${id}`).send(upload);
     const answers = [
       await get('/api/my'),
       await send(one),
@@ -255,6 +255,6 @@ describe('a phone', () => {
     const code = newCode();
     expect((await phone(code).erase('/api/my')).status).toBe(204);
     const { id, ...upload } = anAttempt().on(code).upload;
-    expect((await supertest(site.app).put(`/api/attempts/${id}`).send(upload)).status).toBe(410);
+    expect((await supertest(site.server).put(`/api/attempts/${id}`).send(upload)).status).toBe(410);
   });
 });

@@ -1,8 +1,8 @@
 // The psychologist's own page, and what they typed when their session had ended.
-import { anAttempt, calm } from '../../support/builders/attempts';
-import { answer, asked, claim } from '../../support/builders/cases';
-import { type Site, startSite } from '../../support/site/site';
-import { password, type Signed, signedIn, signInAgain } from '../../support/site/staff';
+import { anAttempt, calm } from '../../../support/builders/attempts';
+import { answer, asked, claim } from '../../../support/builders/cases';
+import { type Site, startSite } from '../../../support/site/site';
+import { password, type Signed, signedIn, signInAgain } from '../../../support/site/staff';
 
 let site: Site;
 let psychologist: Signed;

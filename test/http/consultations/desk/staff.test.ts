@@ -1,9 +1,9 @@
-import type { Message } from '../../../server/consultations/case/case.types';
-import { alarming, anAttempt as anyAttempt, calm } from '../../support/builders/attempts';
-import { type Asked, answer, asked, claim, rawCase, write } from '../../support/builders/cases';
-import { type Site, startSite } from '../../support/site/site';
-import { type Signed, signedIn } from '../../support/site/staff';
-import type { Visitor } from '../../support/site/visitor';
+import type { Message } from '../../../../server/consultations/case/case.types';
+import { alarming, anAttempt as anyAttempt, calm } from '../../../support/builders/attempts';
+import { type Asked, answer, asked, claim, rawCase, write } from '../../../support/builders/cases';
+import { type Site, startSite } from '../../../support/site/site';
+import { type Signed, signedIn } from '../../../support/site/staff';
+import type { Visitor } from '../../../support/site/visitor';
 
 let site: Site;
 beforeAll(async () => {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
-import type { Campaign, CampaignPlan } from '../../../server/campaigns/campaign.types';
-import { versionOf } from '../../../server/consultations/case/version.rules';
-import { tabs } from '../../../server/consultations/desk/queue.store';
-import type { Actor } from '../../../server/shared/roles';
-import { alarming, anAttempt, calm } from '../../support/builders/attempts';
-import { aCampaign } from '../../support/builders/campaigns';
-import { type Asked, asked, claim, write } from '../../support/builders/cases';
-import { type Site, startSite } from '../../support/site/site';
-import { type Signed, signedIn } from '../../support/site/staff';
+import type { Campaign, CampaignPlan } from '../../../../server/campaigns/campaign.types';
+import { versionOf } from '../../../../server/consultations/case/version.rules';
+import { tabs } from '../../../../server/consultations/desk/queue.store';
+import type { Actor } from '../../../../server/shared/roles';
+import { alarming, anAttempt, calm } from '../../../support/builders/attempts';
+import { aCampaign } from '../../../support/builders/campaigns';
+import { type Asked, asked, claim, write } from '../../../support/builders/cases';
+import { type Site, startSite } from '../../../support/site/site';
+import { type Signed, signedIn } from '../../../support/site/staff';
 
 const coordinator: Actor = {
   accountId: 'coordinator',
@@ -182,7 +182,7 @@ describe('what a psychologist is given names no campaign, no school and no class
   });
 
   it('in the export of an attempt for other health systems', async () => {
-    const { text } = await supertest(site.app)
+    const { text } = await supertest(site.server)
       .get(`/api/attempts/${one.attempt.id}/fhir`)
       .set('Authorization', `Code ${one.code}`)
       .expect(200);

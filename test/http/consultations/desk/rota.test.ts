@@ -1,6 +1,6 @@
 // Who is on call, and the procedure: what leads set and everybody reads.
-import { type Site, startSite } from '../../support/site/site';
-import { type Signed, signedIn } from '../../support/site/staff';
+import { type Site, startSite } from '../../../support/site/site';
+import { type Signed, signedIn } from '../../../support/site/staff';
 
 let site: Site;
 let lead: Signed;

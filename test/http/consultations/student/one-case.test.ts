@@ -1,10 +1,10 @@
 // One code has one case, however many of its attempts a psychologist is asked about.
 import { randomUUID } from 'node:crypto';
-import { dayMs, hourMs } from '../../../server/shared/clock';
-import { alarming, anAttempt, calm, newCode } from '../../support/builders/attempts';
-import { type Asked, answer, asked, claim, rawCase, write } from '../../support/builders/cases';
-import { type Site, startSite } from '../../support/site/site';
-import { type Signed, signedIn } from '../../support/site/staff';
+import { dayMs, hourMs } from '../../../../server/shared/clock';
+import { alarming, anAttempt, calm, newCode } from '../../../support/builders/attempts';
+import { type Asked, answer, asked, claim, rawCase, write } from '../../../support/builders/cases';
+import { type Site, startSite } from '../../../support/site/site';
+import { type Signed, signedIn } from '../../../support/site/staff';
 
 let site: Site;
 let psychologist: Signed;

@@ -1,11 +1,11 @@
 // The list of cases over HTTP: what is shown, narrowed, counted and found, and how one comes to the next case.
 import { randomUUID } from 'node:crypto';
-import { hourMs, minuteMs } from '../../../server/shared/clock';
-import { alarming, anAttempt, calm } from '../../support/builders/attempts';
-import { type Asked, answer, asked, claim, write } from '../../support/builders/cases';
-import { type Site, startSite } from '../../support/site/site';
-import { type Signed, signedIn } from '../../support/site/staff';
-import type { Page, Visitor } from '../../support/site/visitor';
+import { hourMs, minuteMs } from '../../../../server/shared/clock';
+import { alarming, anAttempt, calm } from '../../../support/builders/attempts';
+import { type Asked, answer, asked, claim, write } from '../../../support/builders/cases';
+import { type Site, startSite } from '../../../support/site/site';
+import { type Signed, signedIn } from '../../../support/site/staff';
+import type { Page, Visitor } from '../../../support/site/visitor';
 
 let site: Site;
 let near: Signed;

@@ -1,12 +1,12 @@
 // The page of a case: what stands behind the levels, what was said, and how to act when somebody is in danger.
 import { randomUUID } from 'node:crypto';
-import { dayMs, hourMs, localDay } from '../../../server/shared/clock';
-import type { Actor } from '../../../server/shared/roles';
-import { alarming, anAttempt, calm, newCode } from '../../support/builders/attempts';
-import { answer, asked } from '../../support/builders/cases';
-import { type Site, startSite } from '../../support/site/site';
-import { type Signed, signedIn } from '../../support/site/staff';
-import { plain } from '../../support/site/visitor';
+import { dayMs, hourMs, localDay } from '../../../../server/shared/clock';
+import type { Actor } from '../../../../server/shared/roles';
+import { alarming, anAttempt, calm, newCode } from '../../../support/builders/attempts';
+import { answer, asked } from '../../../support/builders/cases';
+import { type Site, startSite } from '../../../support/site/site';
+import { type Signed, signedIn } from '../../../support/site/staff';
+import { plain } from '../../../support/site/visitor';
 
 let site: Site;
 let psychologist: Signed;

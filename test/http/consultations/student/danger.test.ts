@@ -1,11 +1,11 @@
 // Words of suicide, self-harm, violence or abuse in a student's message: what the student sees, and where the case stands.
 import { randomUUID } from 'node:crypto';
-import { hourMs } from '../../../server/shared/clock';
-import { alarming, anAttempt, calm } from '../../support/builders/attempts';
-import { type Asked, answer, asked, claim, rawCase, write } from '../../support/builders/cases';
-import { type Site, startSite } from '../../support/site/site';
-import { type Signed, signedIn } from '../../support/site/staff';
-import type { Page } from '../../support/site/visitor';
+import { hourMs } from '../../../../server/shared/clock';
+import { alarming, anAttempt, calm } from '../../../support/builders/attempts';
+import { type Asked, answer, asked, claim, rawCase, write } from '../../../support/builders/cases';
+import { type Site, startSite } from '../../../support/site/site';
+import { type Signed, signedIn } from '../../../support/site/staff';
+import type { Page } from '../../../support/site/visitor';
 
 let site: Site;
 beforeAll(async () => {
