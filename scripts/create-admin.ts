@@ -1,21 +1,14 @@
 /** `npm run create-admin`: prints a one-time link that makes one more administrator; also while the server runs. */
 import { invitationLink } from '../server/accounts/invitations/invitations.service';
-import { questionnairesFolder, readConfig } from '../server/config';
+import { onStore, runCommand } from '../server/command';
+import { questionnairesFolder } from '../server/config';
 import { loadCatalogue } from '../server/questionnaires/catalogue';
 import { loadDangerWords } from '../server/questionnaires/danger-words';
 import { createServices, keysFor } from '../server/services';
 import { systemClock } from '../server/shared/clock';
-import { openDatabase } from '../server/store/database';
 
-async function main(): Promise<void> {
-  const config = readConfig();
-  const database = await openDatabase({
-    uri: config.mongodbUri,
-    folder: config.dataDir,
-    clock: systemClock,
-  });
-  try {
-    const { connection } = database;
+const main = () =>
+  onStore(async ({ config, connection }) => {
     const { keys } = await keysFor(connection, config.keysDir);
     const services = await createServices({
       ...{ config, keys, connection },
@@ -28,12 +21,6 @@ async function main(): Promise<void> {
     console.log(
       `Open this link within 24 hours; it works once:\n  ${invitationLink(config.publicUrl, token)}`,
     );
-  } finally {
-    await database.close();
-  }
-}
+  });
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

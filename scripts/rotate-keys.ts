@@ -2,6 +2,7 @@
  * `npm run rotate-keys`: new keys for staff tokens, forms, students' cookies and texts, also while servers run.
  * `-- --leaked` drops the former ones of all but the texts at once: everybody signs in again.
  */
+import { runCommand } from '../server/command';
 import { readConfig } from '../server/config';
 import { rotateKeys } from '../server/keys-rotation';
 
@@ -13,7 +14,4 @@ async function main([option]: string[]): Promise<void> {
   console.log(`Done. Back up ${keysDir} again: what is written from now on cannot be read without it.`);
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -5,10 +5,10 @@ import { parse, parseForm } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
 import { Problem } from '../../shared/problems';
 import type { Refused } from '../section.view';
-import { actIn, type SettingsPageParts } from '../settings-page';
+import { changeOn, type SettingsPageParts } from '../settings-page';
 import { lineForm, removeForm, text111Form } from './help.schema';
 import { helpSettingsView } from './help.view';
-import { lineFault, type OwnHelp } from './own-help';
+import { lineFault } from './own-help';
 
 const base = '/staff/settings/help';
 
@@ -21,6 +21,7 @@ export const helpAccess: Access = {
 
 export function helpRoutes({ settings, accounts }: SettingsPageParts, web: Web): Router {
   const router = Router();
+  const change = changeOn({ settings }, web, { name: 'help', path: base, render });
 
   router.get(base, (req, res) => render(req, res));
 
@@ -48,11 +49,6 @@ export function helpRoutes({ settings, accounts }: SettingsPageParts, web: Web):
     const { value: before } = await settings.get('help');
     await change(req, res, { ...before, isText111Confirmed });
   });
-
-  async function change(req: Request, res: Response, value: OwnHelp): Promise<void> {
-    if (await settings.change({ ...actIn(req, web), name: 'help', value })) return res.redirect(303, base);
-    await render(req, res.status(409), { values: req.body, errors: {}, isConflict: true });
-  }
 
   async function render(req: Request, res: Response, refused?: Refused): Promise<void> {
     const [held, names] = await Promise.all([settings.get('help'), accounts.names()]);

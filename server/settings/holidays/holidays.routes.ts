@@ -6,10 +6,10 @@ import { parse, parseForm } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
 import { localDay } from '../../shared/clock';
 import type { Refused } from '../section.view';
-import { actIn, type SettingsPageParts } from '../settings-page';
+import { changeOn, type SettingsPageParts } from '../settings-page';
 import { holidaysSettingsView } from './holidays.view';
 import { dayFault, withDay, withoutDay } from './moved-days';
-import { byLaw, type MovedDays } from './working-days';
+import { byLaw } from './working-days';
 
 const base = '/staff/settings/holidays';
 
@@ -27,6 +27,7 @@ const removeForm = z.object({ day: z.iso.date() });
 
 export function holidaysRoutes({ settings, accounts }: SettingsPageParts, web: Web): Router {
   const router = Router();
+  const change = changeOn({ settings }, web, { name: 'holidays', path: base, render });
 
   router.get(base, (req, res) => render(req, res));
 
@@ -48,12 +49,6 @@ export function holidaysRoutes({ settings, accounts }: SettingsPageParts, web: W
     const { value: before } = await settings.get('holidays');
     await change(req, res, withoutDay(before, day));
   });
-
-  async function change(req: Request, res: Response, value: MovedDays): Promise<void> {
-    const act = { ...actIn(req, web), name: 'holidays', value } as const;
-    if (await settings.change(act)) return res.redirect(303, base);
-    await render(req, res.status(409), { values: req.body, errors: {}, isConflict: true });
-  }
 
   async function render(req: Request, res: Response, refused?: Refused): Promise<void> {
     const [held, names] = await Promise.all([settings.get('holidays'), accounts.names()]);

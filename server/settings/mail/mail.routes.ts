@@ -5,10 +5,10 @@ import { parseForm } from '../../http/guards/parse';
 import type { Web } from '../../http/web';
 import { minuteMs } from '../../shared/clock';
 import type { Refused } from '../section.view';
-import { actIn, type SettingsPageParts } from '../settings-page';
+import { changeOn, type SettingsPageParts } from '../settings-page';
 import { addressField, mailForm, testForm } from './mail.schema';
 import { mailSettingsView } from './mail.view';
-import { type MailSettings, noMail } from './mail-settings';
+import { noMail } from './mail-settings';
 import type { Mailer } from './mailer';
 
 const base = '/staff/settings/mail';
@@ -32,6 +32,7 @@ interface Parts extends SettingsPageParts {
 
 export function mailRoutes({ settings, accounts, mailer }: Parts, web: Web): Router {
   const router = Router();
+  const change = changeOn({ settings }, web, { name: 'mail', path: base, render });
 
   const leads = async () =>
     (await accounts.list()).filter(({ role, isActive }) => role === 'lead' && isActive);
@@ -48,14 +49,15 @@ export function mailRoutes({ settings, accounts, mailer }: Parts, web: Web): Rou
     const written = people.map((id) => [id, String(given[addressField(id)] ?? '')] as const);
     const kept = (await settings.get('mail')).value.server?.password ?? null;
     const password = typed === '' ? kept : mailer.sealPassword(typed);
-    await change(req, res, {
+    const value = {
       server: { host, port, security, user, from, password: user === '' ? null : password },
       isUrgentOn,
       addresses: Object.fromEntries(written.filter(([, address]) => address !== '')),
-    });
+    };
+    await change(req, res, value, typedIn(req));
   });
 
-  router.post(`${base}/off`, (req, res) => change(req, res, noMail));
+  router.post(`${base}/off`, (req, res) => change(req, res, noMail, typedIn(req)));
 
   router.post(`${base}/test`, web.limit(tests), async (req, res) => {
     const form = parseForm(testForm, req.body);
@@ -65,11 +67,6 @@ export function mailRoutes({ settings, accounts, mailer }: Parts, web: Web): Rou
     const fault = await mailer.send({ to, subject, text });
     await render(req, res.status(fault === null ? 200 : 502), undefined, { to, fault });
   });
-
-  async function change(req: Request, res: Response, value: MailSettings): Promise<void> {
-    if (await settings.change({ ...actIn(req, web), name: 'mail', value })) return res.redirect(303, base);
-    await render(req, res.status(409), { values: typedIn(req), errors: {}, isConflict: true });
-  }
 
   async function render(
     req: Request,
