@@ -2,6 +2,7 @@ import supertest from 'supertest';
 import { starts } from '../../../server/screening/start/start-limit';
 import { aboutYou, anAttempt } from '../../support/builders/attempts';
 import { aCampaign } from '../../support/builders/campaigns';
+import { nearlyAllBegin } from '../../support/builders/starts';
 import { type Site, startSite } from '../../support/site/site';
 import { plain, type Visitor } from '../../support/site/visitor';
 
@@ -16,14 +17,6 @@ const put = ({ id, ...body }: ReturnType<typeof anAttempt>['upload'], language =
 
 const together = <T>(count: number, act: () => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, act));
-
-/** As if all but a few of those who may begin at this address had begun. @returns how many really had */
-async function nearlyAllBegin(left: number): Promise<number> {
-  const counters = site.connection.collection<{ _id: string; count: number }>('counters');
-  const [one] = (await counters.find().toArray()).filter(({ _id }) => _id.startsWith(`${starts.name}:`));
-  await counters.updateOne({ _id: one!._id }, { $set: { count: starts.most - left } });
-  return one!.count;
-}
 
 /** By forms, up to the facts about oneself, which begin the attempt. */
 async function walkToStart(visitor: Visitor, slug: string) {
@@ -48,7 +41,7 @@ it('lets a class begin at once behind one address, stops a script, and loses not
   const young = anAttempt().by({ age: 12 }).upload;
   expect((await put(young)).status).toBe(422);
 
-  expect(await nearlyAllBegin(10)).toBe(42);
+  expect(await nearlyAllBegin(site, 10)).toBe(42);
   const school = await together(10, () => put(anAttempt().upload));
   expect(school.filter(({ status }) => status !== 200)).toEqual([]);
 
