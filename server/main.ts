@@ -13,6 +13,8 @@ async function main(): Promise<void> {
     process.stdout.write(
       `There is no administrator yet. Open this link within 24 hours; it works once:\n  ${server.firstInvitation}\n`,
     );
+  // Whatever keeps services running starts it again.
+  void server.failed.then(() => process.exit(1));
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, async () => {

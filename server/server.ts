@@ -19,6 +19,8 @@ import { openDatabase } from './store/database';
 export interface RunningServer {
   url: string;
   services: Services;
+  /** Settles when it cannot go on: it is logged, and the process has to begin anew. */
+  failed: Promise<Error>;
   /** One-time link for the first administrator, while there is none. */
   firstInvitation: string | null;
   stop(): Promise<void>;
@@ -71,10 +73,15 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
     }, minuteMs);
     const { port } = server.address() as AddressInfo;
     const url = config.port === 0 ? `http://localhost:${port}` : config.publicUrl;
+    const failed = database.failed.then((error) => {
+      log.fatal({ error: describeError(error) }, 'the store has ended');
+      return error;
+    });
     const token = await services.accounts.firstInvitation(clock());
     return {
       url,
       services,
+      failed,
       firstInvitation: token && invitationLink(url, token),
       async stop() {
         clearInterval(cleaning);

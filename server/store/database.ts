@@ -8,6 +8,8 @@ import { type RunningStore, startEmbeddedStore } from './embedded/start';
 
 export interface Database {
   connection: Connection;
+  /** Settles when the embedded store's thread has ended by itself: nothing can be read or written any more. */
+  failed: Promise<Error>;
   /** Whether the database answers now. */
   isReady(): Promise<boolean>;
   /** Closes the connections and, flushed, the embedded store. */
@@ -56,6 +58,7 @@ export async function openDatabase({
     if (onCommand) connection.getClient().on('commandStarted', ({ command }) => onCommand(command));
     return {
       connection,
+      failed: store?.failed ?? new Promise(() => {}),
       isReady: () => answersPing(connection),
       async close() {
         await connection.close();
