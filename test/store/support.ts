@@ -14,9 +14,7 @@ export const onEmbeddedStore = isRealMongo ? describe.skip : describe;
 /** On the disk. */
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'store-test-'));
 
-export function uriOf({ address }: EmbeddedServer): string {
-  return `mongodb://${address.path ? encodeURIComponent(address.path) : `127.0.0.1:${address.port}`}`;
-}
+export const uriOf = ({ socket }: EmbeddedServer): string => `mongodb://${encodeURIComponent(socket)}`;
 
 export interface TestStore {
   client: MongoClient;

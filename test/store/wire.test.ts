@@ -52,7 +52,7 @@ onEmbeddedStore('the wire', () => {
   /** Sends bytes and gives what has come back when there are so many replies, or when the server closes. */
   const send = (chunks: Buffer[], replies = 1): Promise<Document[]> =>
     new Promise((resolve) => {
-      const socket = connect(server.address as { path: string });
+      const socket = connect(server.socket);
       let received = Buffer.alloc(0);
       const end = () => {
         socket.destroy();

@@ -7,7 +7,7 @@ async function main(folder: string): Promise<void> {
   const server = await EmbeddedServer.open(folder, (error) => {
     throw error;
   });
-  const client = await MongoClient.connect(`mongodb://${encodeURIComponent(server.address.path!)}`, {
+  const client = await MongoClient.connect(`mongodb://${encodeURIComponent(server.socket)}`, {
     directConnection: true,
   });
   const c = client.db('durability').collection<{ _id: number; square: number; text: string }>('docs');

@@ -1,8 +1,8 @@
-// The embedded store: a small server that speaks MongoDB's wire protocol over a Unix socket (a loopback port on
-// Windows) and keeps its data in one LMDB file.
+// The embedded store: a small server that speaks MongoDB's wire protocol over a Unix socket (a named pipe on Windows) and
+// keeps its data in one LMDB file.
 //
-// On disk, in the folder: `data.mdb` (everything) and `lock.mdb` (LMDB's own, may be deleted while nobody has the store
-// open). The file is one ordered tree; the first four bytes of a key name a part of it:
+// On disk, in the folder: `data.mdb` (everything), `owner.lock` (held by the process that has the store open), `store.sock`
+// and `lock.mdb` (LMDB's own); all but the first may be deleted while nobody has the store open. The file is one ordered tree; the first four bytes of a key name a part of it:
 //   part 0              the catalogue: "c:<database>.<collection>" -> collection with its indexes (BSON),
 //                       "p" -> next free part, "owner" -> who has the folder open
 //   a collection's part record id (8 bytes, in order of insertion) -> the document (BSON, as the client sent it)
@@ -14,7 +14,7 @@ import { answer, failure } from './commands';
 import type { Engine } from './commands/command';
 import { Cursors } from './query/cursor';
 import { Catalogue } from './storage/catalogue';
-import { type Address, addressFor, claim } from './storage/ownership';
+import { type Lock, lockFolder, signStore, socketOf } from './storage/ownership';
 import { Storage } from './storage/storage';
 import { removeExpired } from './update/expiry';
 import { MessageReader, parseMessage, type Request, readBody, replyTo } from './wire';
@@ -28,30 +28,31 @@ export class EmbeddedServer {
     private readonly engine: Engine,
     private readonly server: Server,
     private readonly report: (error: unknown) => void,
-    private readonly release: () => void,
-    readonly address: Address,
+    private readonly lock: Lock,
+    /** Where it listens. */
+    readonly socket: string,
   ) {
     server.on('connection', (socket) => this.accept(socket));
   }
 
-  /** Opens or creates the store. `report` gets errors that are this store's own fault. Throws FolderOwnedError. */
+  /** Opens or creates the store. `report` gets errors that are this store's own fault. @throws FolderOwnedError */
   static async open(folder: string, report: (error: unknown) => void): Promise<EmbeddedServer> {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const storage = new Storage(folder);
-    let ownership: Awaited<ReturnType<typeof claim>> | undefined;
+    const socket = socketOf(folder);
+    const lock = await lockFolder(folder);
+    let storage: Storage | undefined;
     try {
-      const wanted = addressFor(folder);
-      ownership = await claim(storage, folder, wanted);
+      storage = new Storage(folder);
+      storage.isMine = signStore(storage);
       const server = createServer();
       // The folder is ours, so a socket file left by a dead owner is in nobody's use.
-      if (wanted.path) rmSync(wanted.path, { force: true });
-      const address = await listen(server, wanted);
-      if (address.port) ownership.announce(address);
+      rmSync(socket, { force: true });
+      await listen(server, socket);
       const engine: Engine = { storage, catalogue: new Catalogue(storage), cursors: new Cursors() };
-      return new EmbeddedServer(engine, server, report, ownership.release, address);
+      return new EmbeddedServer(engine, server, report, lock, socket);
     } catch (error) {
-      ownership?.release();
-      await storage.close();
+      await storage?.close();
+      lock.release();
       throw error;
     }
   }
@@ -108,20 +109,17 @@ export class EmbeddedServer {
     await Promise.all(this.busy);
     for (const socket of this.sockets) socket.destroy();
     await closed;
-    this.release();
     await this.engine.storage.close();
+    this.lock.release();
   }
 }
 
-function listen(server: Server, wanted: Address): Promise<Address> {
+function listen(server: Server, socket: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    const done = () => {
+    server.listen(socket, () => {
       server.off('error', reject);
-      const bound = server.address();
-      resolve(typeof bound === 'object' && bound ? { port: bound.port } : wanted);
-    };
-    if (wanted.path) server.listen(wanted.path, done);
-    else server.listen({ port: wanted.port ?? 0, host: '127.0.0.1' }, done);
+      resolve();
+    });
   });
 }

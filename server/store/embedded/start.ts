@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../shared/clock';
 import { projectRoot } from '../../shared/project-root';
-import type { Address } from './storage/ownership';
 import type { WorkerMessage, WorkerRequest } from './worker';
 
 const workerFile = join(projectRoot, 'dist/server/store/embedded/worker.js');
@@ -13,8 +12,6 @@ const housekeepingMs = 60_000;
 export interface RunningStore {
   /** A connection string without a database. */
   uri: string;
-  /** False where another process owns the folder and this one only uses its socket. */
-  isOwner: boolean;
   /** Settles when the thread ended without being told to. */
   failed: Promise<Error>;
   close(): Promise<void>;
@@ -38,36 +35,36 @@ export async function startEmbeddedStore({ folder, clock, report }: StoreOptions
     worker.once('error', resolve);
     worker.once('exit', (code) => resolve(new Error(`The embedded store's thread ended with code ${code}`)));
   });
-  const first = await Promise.race([messageFrom(worker, ['open', 'owned', 'failed']), ended]);
+  const first = await Promise.race([messageFrom(worker, ['open', 'waiting', 'failed']), ended]);
   if (first instanceof Error) throw first;
-  worker.on('message', (message: WorkerMessage) => {
-    if (message.kind === 'error') report(message.message);
-  });
   if (first.kind === 'failed') {
     await worker.terminate();
     throw first.isFolder
       ? new FolderError(`DATA_DIR cannot be used ${first.message}`)
       : new Error(first.message);
   }
-  if (first.kind === 'owned') {
-    await worker.terminate();
-    return {
-      uri: uriOf(first.address),
-      isOwner: false,
-      failed: new Promise(() => {}),
-      close: async () => {},
-    };
-  }
-  if (first.kind !== 'open') throw new Error('The embedded store did not open');
+  if (first.kind !== 'open' && first.kind !== 'waiting') throw new Error('The embedded store did not open');
+  let isClosing = false;
+  const failed = new Promise<Error>((resolve) => {
+    void ended.then((error) => {
+      if (!isClosing) resolve(error);
+    });
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.kind === 'failed') resolve(new Error(message.message));
+      if (message.kind === 'error') report(message.message);
+      if (message.kind === 'open')
+        report('The process that had the store open has ended; this one has it now.');
+    });
+  });
   const post = (request: WorkerRequest) => worker.postMessage(request);
   // A clock is a function, which cannot be given to a thread: the thread is told the time when it matters.
   const housekeeping = setInterval(() => post({ kind: 'housekeep', now: clock() }), housekeepingMs);
   housekeeping.unref();
   return {
-    uri: uriOf(first.address),
-    isOwner: true,
-    failed: ended,
+    uri: `mongodb://${encodeURIComponent(first.socket)}`,
+    failed,
     async close() {
+      isClosing = true;
       clearInterval(housekeeping);
       const closed = messageFrom(worker, ['closed']);
       post({ kind: 'close' });
@@ -87,6 +84,3 @@ function messageFrom(worker: Worker, kinds: WorkerMessage['kind'][]): Promise<Wo
     worker.on('message', listen);
   });
 }
-
-const uriOf = ({ path, port }: Address): string =>
-  `mongodb://${path ? encodeURIComponent(path) : `127.0.0.1:${port}`}`;

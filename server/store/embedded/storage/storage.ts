@@ -32,6 +32,13 @@ export interface Range {
   limit: number;
 }
 
+/** Another process began to write here, though this one had the lock. */
+export class FolderLostError extends Error {
+  constructor() {
+    super('Another process has taken the folder of the store: its lock or the folder itself was removed.');
+  }
+}
+
 export class Storage {
   private readonly db: RootDatabase<Buffer, Buffer>;
   private waiting: Waiting[] = [];
@@ -39,6 +46,8 @@ export class Storage {
   private readonly flushes = new Set<Promise<unknown>>();
   /** Called when a transaction was given up: whatever memory knows of it must be read again. */
   afterAbort: () => void = () => {};
+  /** Asked inside each transaction: what memory knows holds only while no other process has written. */
+  isMine: () => boolean = () => true;
 
   constructor(folder: string) {
     this.db = open<Buffer, Buffer>({
@@ -110,7 +119,11 @@ export class Storage {
     if (group.length === 0) return;
     try {
       this.commit(group);
-    } catch {
+    } catch (error) {
+      if (error instanceof FolderLostError) {
+        this.giveUp(group, error);
+        return;
+      }
       // A writer failed half-way, so nothing of the group was kept: each one again, alone, so that only it fails.
       this.afterAbort();
       for (const writer of group) {
@@ -124,9 +137,18 @@ export class Storage {
     }
   }
 
+  /** Nothing that this process knows of the folder is true any more: its thread ends, and with it the server. */
+  private giveUp(group: Waiting[], error: FolderLostError): void {
+    for (const { reject } of group) reject(error);
+    setImmediate(() => {
+      throw error;
+    });
+  }
+
   /** Writers refuse with MongoError before they write; any other error abandons the whole transaction. */
   private commit(group: Waiting[]): void {
     const answers = this.db.transactionSync(() => {
+      if (!this.isMine()) throw new FolderLostError();
       return group.map(({ run, resolve, reject }) => {
         try {
           const value = run();
