@@ -5,6 +5,7 @@ import { project } from './campaigns/migrations/2026-11-30-project';
 import { campaignQuestionnaire } from './campaigns/migrations/2026-11-30-questionnaire';
 import { conversation } from './consultations/migrations/2026-11-30-conversation';
 import { caseQuestionnaire } from './consultations/migrations/2026-11-30-questionnaire';
+import { readBy } from './consultations/migrations/2026-12-01-read-by';
 import { referenceQuestionnaire } from './reports/migrations/2026-11-30-questionnaire';
 import { recordBits } from './screening/migrations/2026-11-30-record-bits';
 import { lastChange } from './settings/migrations/2026-12-01-last-change';
@@ -17,7 +18,7 @@ export const storedShapes: StoredShapes = {
   audit: [],
   auditHead: [],
   campaigns: [project, campaignQuestionnaire],
-  cases: [conversation, caseQuestionnaire],
+  cases: [conversation, caseQuestionnaire, readBy],
   counters: [],
   installation: [],
   invitations: [],

@@ -140,6 +140,7 @@ export function published(
     text: draft.text,
     hasDanger: false,
     readAt: null,
+    readBy: null,
     corrects: draft.corrects,
     withdrawnAt: null,
     answers: [...(corrected?.answers ?? []), ...answered.map(({ id }) => id)],

@@ -53,6 +53,8 @@ export interface Message {
   hasDanger: boolean;
   /** By the other side. */
   readAt: Date | null;
+  /** Of a student's: the account of who opened it first; null also where that was not noted yet. */
+  readBy: string | null;
   /** The message that this one corrects; both stay. */
   corrects: string | null;
   withdrawnAt: Date | null;

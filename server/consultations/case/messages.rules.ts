@@ -54,6 +54,7 @@ const fromStudent = {
   signedOffBy: null,
   language: null,
   readAt: null,
+  readBy: null,
   corrects: null,
   withdrawnAt: null,
   answers: [],
@@ -110,13 +111,16 @@ export function isOneTooMany(messages: Message[], sent: Message): boolean {
 export const writtenAtOf = (told: Date | undefined, now: Date): Date =>
   told && told.getTime() < now.getTime() ? told : now;
 
-/** Of the student's messages that nobody had opened, that a psychologist did; the very same case where there are none. */
-export function openedBy(one: Case, now: Date): Case {
+/**
+ * Of the student's messages that nobody had opened, that this psychologist did; the very same case where there are none.
+ */
+export function openedBy(one: Case, { accountId, now }: { accountId: string; now: Date }): Case {
   const isNew = ({ side, readAt }: Message) => side === 'student' && readAt === null;
   if (!one.messages.some(isNew)) return one;
+  const mark = { readAt: now, readBy: accountId };
   return {
     ...one,
-    messages: one.messages.map((message) => (isNew(message) ? { ...message, readAt: now } : message)),
+    messages: one.messages.map((message) => (isNew(message) ? { ...message, ...mark } : message)),
   };
 }
 

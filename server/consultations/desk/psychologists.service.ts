@@ -167,7 +167,7 @@ export function psychologistsService({
         if (!one) throw new Problem('notFound');
         const refused = refusalToOpen(one, actor, present);
         if (refused) throw new Problem(refused);
-        return openedBy(one, now);
+        return openedBy(one, { accountId: actor.accountId, now });
       });
       const one = forStaff(defined(found, 'the case that was opened'));
       const attempt = await screening.attemptForCase(newestAttempt(one).id);

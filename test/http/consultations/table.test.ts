@@ -255,5 +255,6 @@ describe('at the same moment', () => {
     expect(texts.toSorted()).toEqual(Array.from({ length: 10 }, (_, n) => `${n}`));
     expect(now.draft?.text).toBe('Хат');
     expect(now.messages.every(({ readAt }) => readAt !== null)).toBe(true);
+    expect(new Set(now.messages.map(({ readBy }) => readBy))).toEqual(new Set([actor.accountId]));
   });
 });

@@ -63,6 +63,7 @@ const messageSchema = new Schema<Message>(
     text: textOrNull,
     hasDanger: { type: Boolean, default: false },
     readAt: dateOrNull,
+    readBy: textOrNull,
     corrects: textOrNull,
     withdrawnAt: dateOrNull,
     answers: [String],

@@ -160,14 +160,15 @@ function appended<One>(
   return Object.fromEntries(added.map((one, n) => [`${name}.${before.length + n}`, seal(one)]));
 }
 
+const markNames = ['readAt', 'readBy', 'withdrawnAt'] as const;
+
 /** What is noted on a message that was sent before: nothing else of it ever changes. */
-function marks(before: Message[], after: Message[]): Record<string, Date | null> {
+function marks(before: Message[], after: Message[]): Record<string, Date | string | null> {
   const noted = before.flatMap((one, place) => {
-    const { readAt, withdrawnAt } = after[place] ?? one;
-    return [
-      ...(readAt !== one.readAt ? [[`messages.${place}.readAt`, readAt] as const] : []),
-      ...(withdrawnAt !== one.withdrawnAt ? [[`messages.${place}.withdrawnAt`, withdrawnAt] as const] : []),
-    ];
+    const now = after[place] ?? one;
+    return markNames
+      .filter((name) => now[name] !== one[name])
+      .map((name) => [`messages.${place}.${name}`, now[name]]);
   });
   return Object.fromEntries(noted);
 }

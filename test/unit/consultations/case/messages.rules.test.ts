@@ -33,10 +33,11 @@ describe('how many messages a day', () => {
 });
 
 describe('marks', () => {
-  it('tell when a psychologist first opened what a student wrote', () => {
-    const one = openedBy(aCase('waiting', { hasDanger: true }), at('05T12:00'));
+  it('tell when a psychologist first opened what a student wrote, and who', () => {
+    const one = openedBy(aCase('waiting', { hasDanger: true }), { accountId: 'first', now: at('05T12:00') });
     expect(one.messages.map(({ readAt }) => readAt)).toEqual([at('05T12:00'), at('05T12:00')]);
-    expect(openedBy(one, at('05T13:00'))).toBe(one);
+    expect(one.messages.map(({ readBy }) => readBy)).toEqual(['first', 'first']);
+    expect(openedBy(one, { accountId: 'second', now: at('05T13:00') })).toBe(one);
   });
 
   it('tell when the student first read a letter, and history says so', () => {
