@@ -17,6 +17,7 @@ import { cliniciansOf } from './consultations/clinicians';
 import { type ConsultationsService, consultationsService } from './consultations/consultations.service';
 import { queueStore } from './consultations/desk/queue.store';
 import { type UrgentMailService, urgentMailService } from './consultations/team/urgent-mail.service';
+import { workStore } from './consultations/work/work.store';
 import { type SnippetsService, snippetsService } from './consultations/writing/snippets/snippets.service';
 import { snippetsStore } from './consultations/writing/snippets/snippets.store';
 import { type DangerWords, dangerFinder } from './core/danger/danger-words';
@@ -145,6 +146,7 @@ export async function createServices(ground: Ground): Promise<Services> {
     cases: await casesStore(connection, keys.texts),
     caseIdOf: (code) => caseIdOf(keys.cases, hashOfCode(keys.codes, code)),
     queue,
+    work: await workStore(connection),
     accounts,
     findClinicians: cliniciansOf(accounts),
     calendar,

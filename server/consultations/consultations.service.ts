@@ -14,9 +14,12 @@ import type { CaseFilter, QueueStore } from './desk/queue.store';
 import { type ConsultationStatistics, statisticsOf } from './statistics';
 import { type StudentsService, studentsService } from './student/students.service';
 import { type TeamService, teamService } from './team/team.service';
+import { type WorkService, workService } from './work/work.service';
+import type { WorkStore } from './work/work.store';
 
 export interface ConsultationsService extends StudentsService, PsychologistsService, QueueService {
   team: TeamService;
+  work: WorkService;
   /** Whether a message speaks of suicide, self-harm, violence or abuse. */
   findDanger: FindDanger;
   /** Over the cases asked for in the period, from `from` and before `to`. */
@@ -31,6 +34,7 @@ interface Parts {
   cases: CasesStore;
   caseIdOf: (code: string) => string;
   queue: QueueStore;
+  work: WorkStore;
   screening: ScreeningService;
   records: ErasureRecords;
   audit: AuditService;
@@ -44,6 +48,7 @@ export function consultationsService(parts: Parts): ConsultationsService {
     ...studentsService(inCommon),
     ...psychologists,
     team: teamService({ ...inCommon, psychologists }),
+    work: workService(inCommon),
     ...queueService(inCommon),
     findDanger: parts.findDanger,
     statistics: async ({ now, ...filter }) =>

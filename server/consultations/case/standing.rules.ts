@@ -20,7 +20,7 @@ export const standingLetters = <One extends Head>(messages: One[]): One[] =>
   messages.filter(({ kind, withdrawnAt }) => kind === 'letter' && withdrawnAt === null);
 
 /** An attempt that only joined asks for no answer. */
-const awaitsAnswer = ({ kind }: Head): boolean =>
+export const awaitsAnswer = ({ kind }: Pick<Head, 'kind'>): boolean =>
   kind === 'request' || kind === 'lookedAt' || kind === 'reply';
 
 export function unanswered<One extends Head>(messages: One[]): One[] {

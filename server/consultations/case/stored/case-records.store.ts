@@ -118,6 +118,7 @@ schema.index({ state: 1, rank: -1 });
 schema.index({ changesAt: 1 });
 schema.index({ 'attempts.askedAt': 1 });
 schema.index({ 'attempts.id': 1 });
+schema.index({ 'messages.receivedAt': 1 });
 
 export function caseModel(connection: Connection): Model<CaseRecord & Tombstone> {
   return connection.models.Case ?? connection.model<CaseRecord & Tombstone>('Case', schema, 'cases');

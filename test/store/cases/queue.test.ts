@@ -1,18 +1,18 @@
 // What a page of the queue costs: documents that the store reads for it, with 2 000 cases waiting and 20 000 closed.
 import { rmSync } from 'node:fs';
 import mongoose, { type Connection } from 'mongoose';
-import type { Clinician } from '../../server/consultations/case/coverage.rules';
+import type { Clinician } from '../../../server/consultations/case/coverage.rules';
 import {
   mostCounted,
   type QueueFilter,
   type QueueStore,
   queueStore,
-} from '../../server/consultations/desk/queue.store';
-import { regions } from '../../server/core/attempt/regions';
-import { byLaw } from '../../server/settings/holidays/working-days';
-import { EmbeddedServer } from '../../server/store/embedded/server';
-import { Collection } from '../../server/store/embedded/storage/collection';
-import { onEmbeddedStore, temporaryFolder, uriOf } from './support';
+} from '../../../server/consultations/desk/queue.store';
+import { regions } from '../../../server/core/attempt/regions';
+import { byLaw } from '../../../server/settings/holidays/working-days';
+import { EmbeddedServer } from '../../../server/store/embedded/server';
+import { Collection } from '../../../server/store/embedded/storage/collection';
+import { onEmbeddedStore, temporaryFolder, uriOf } from '../support';
 
 const now = new Date('2026-10-05T06:00:00Z');
 const page = 30;
