@@ -11,6 +11,7 @@ import { casesAccess } from './consultations/desk/cases.routes';
 import { queueAccess } from './consultations/desk/queue.routes';
 import { rotaAccess } from './consultations/team/rota.routes';
 import { teamAccess } from './consultations/team/team.routes';
+import { workAccess } from './consultations/work/work.routes';
 import { ownPageAccess } from './consultations/writing/own-page.routes';
 import { writingAccess } from './consultations/writing/writing.routes';
 import type { Access } from './http/guards/access';
@@ -36,6 +37,7 @@ export const access: Access = {
   ...ownPageAccess,
   ...teamAccess,
   ...rotaAccess,
+  ...workAccess,
   ...libraryAccess,
   ...overviewAccess,
   ...campaignsAccess,

@@ -21,6 +21,7 @@ import { countsPath, leadOn, queueRoutes } from './consultations/desk/queue.rout
 import { myRoutes } from './consultations/student/my.routes';
 import { rotaRoutes } from './consultations/team/rota.routes';
 import { teamRoutes } from './consultations/team/team.routes';
+import { workRoutes } from './consultations/work/work.routes';
 import { ownPageRoutes } from './consultations/writing/own-page.routes';
 import { writingRoutes } from './consultations/writing/writing.routes';
 import { apiRoutes } from './http/api/api.routes';
@@ -169,6 +170,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(ownPageRoutes(services, web));
   app.use(teamRoutes(services, web));
   app.use(rotaRoutes(services, web));
+  app.use(workRoutes(services, web));
   app.use(libraryRoutes(services, web));
 
   app.use(notFound());

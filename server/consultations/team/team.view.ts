@@ -64,6 +64,10 @@ export function teamView(
   const isLead = actor.role === 'lead';
   return {
     title: t('consultations:team.title'),
+    links: [
+      { href: '/staff/rota', text: t('consultations:rota.title') },
+      ...(isLead ? [{ href: '/staff/load', text: t('consultations:load.title') }] : []),
+    ],
     person: personOf(own, '/staff/team', reader, refused),
     signsAs: fieldWith(refused ?? nothingRefused, t)('signsAs', {
       hint: t('consultations:team.signsAsHint'),

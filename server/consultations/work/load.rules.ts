@@ -55,7 +55,7 @@ export function happeningsOf({ region, messages }: Said, isWorkingDay: Calendar)
   });
 }
 
-interface Speed {
+export interface Speed {
   asked: number;
   answered: number;
   /** Medians in hours; null where there is nothing to take one of. */
@@ -97,7 +97,7 @@ const amountOf = (all: readonly OpenCase[]): Amount => ({
   overdue: all.filter(({ isOverdue }) => isOverdue).length,
 });
 
-type Row = Amount & Speed;
+export type Row = Amount & Speed;
 
 export interface LoadRows {
   all: Row;
@@ -148,6 +148,9 @@ export function weeksUntil(now: Date): string[] {
   const last = mondayOf(localDay(now));
   return Array.from({ length: weeksShown }, (_, week) => daysAfter(last, -7 * week));
 }
+
+/** The last day of the week of a Monday. */
+export const sundayOf = (monday: string): string => daysAfter(monday, 6);
 
 /** @param done what happened in the weeks that are shown */
 export function loadRows(open: readonly OpenCase[], done: readonly Happening[], now: Date): LoadRows {

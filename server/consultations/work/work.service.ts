@@ -7,7 +7,7 @@ import type { QueueStore } from '../desk/queue.store';
 import { type Happening, happeningsOf, type LoadRows, loadRows, weeksUntil } from './load.rules';
 import type { WorkStore } from './work.store';
 
-interface Load extends LoadRows {
+export interface Load extends LoadRows {
   clinicians: readonly Clinician[];
   /** Danger words that nobody has opened; the oldest ones came at `since`. */
   unopened: { count: number; since: Date | null };

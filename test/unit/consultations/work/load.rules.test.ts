@@ -7,6 +7,7 @@ import {
   loadRows,
   median,
   mondayOf,
+  sundayOf,
   weeksShown,
   weeksUntil,
 } from '../../../../server/consultations/work/load.rules';
@@ -71,9 +72,10 @@ describe('a median', () => {
 });
 
 describe('weeks', () => {
-  it('begin on Mondays', () => {
+  it('begin on Mondays and end on Sundays', () => {
     for (const day of ['2026-10-05', '2026-10-08', '2026-10-11']) expect(mondayOf(day)).toBe('2026-10-05');
     expect(mondayOf('2027-01-01')).toBe('2026-12-28');
+    expect(sundayOf('2026-12-28')).toBe('2027-01-03');
   });
 
   it('are the last eight, by the local day', () => {
