@@ -155,9 +155,15 @@ export async function queueStore(connection: Connection) {
       const free: Filter = { $and: [{ state: { $in: statesOf.free } }, ...servedBy(filter)] };
       const own: Filter = { 'author.id': filter.actor.accountId, group: 1 };
       const found = await cases
-        .find({ group: { $in: [1, 2] }, $or: [free, own] }, { askedAt: 1, dangerAt: 1 })
-        .lean<Pick<CaseRecord, 'askedAt' | 'dangerAt'>[]>();
-      const newest = Math.max(...found.map(({ askedAt, dangerAt }) => (dangerAt ?? askedAt).getTime()));
+        .find({ group: { $in: [1, 2] }, $or: [free, own] }, { askedAt: 1, messages: 1 })
+        .lean<Pick<CaseRecord, 'askedAt' | 'messages'>[]>();
+      // Each message with danger words calls anew, also in a case that calls already.
+      const newest = Math.max(
+        ...found.flatMap(({ askedAt, messages }) => [
+          askedAt.getTime(),
+          ...messages.filter(({ hasDanger }) => hasDanger).map(({ receivedAt }) => receivedAt.getTime()),
+        ]),
+      );
       return { count: found.length, newestAt: found.length > 0 ? new Date(newest) : null };
     },
 

@@ -34,6 +34,7 @@ const everywhere = readerOf([]);
 const aCase = (number: number, more: object) => ({
   _id: `case ${number}`,
   attempts: [],
+  messages: [],
   region: regions[number % regions.length],
   language: number % 3 === 0 ? 'ru' : 'kk',
   rank: new Date(now.getTime() - number * 60_000),

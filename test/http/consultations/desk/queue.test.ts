@@ -149,13 +149,18 @@ describe('the numbers that an open page asks for', () => {
     const one = await aCase(calm, { region });
     await claim(visitor, one);
     expect((await ask(visitor)).body).toMatchObject({ urgent: 0, newestAt: null });
-    site.clock.now = new Date(site.clock.now.getTime() + minuteMs);
-    await site.services.consultations.message({
-      ...{ id: one.attempt.id, code: one.code, messageId: randomUUID() },
-      ...{ text: 'Мен өлгім келеді', now: site.clock.now },
-    });
-    const called = { urgent: 1, newestAt: site.clock.now.toISOString() };
-    expect((await ask(visitor)).body).toMatchObject(called);
+    const writesOfDanger = () => {
+      site.clock.now = new Date(site.clock.now.getTime() + minuteMs);
+      return site.services.consultations.message({
+        ...{ id: one.attempt.id, code: one.code, messageId: randomUUID() },
+        ...{ text: 'Мен өлгім келеді', now: site.clock.now },
+      });
+    };
+    for (const _again of [1, 2]) {
+      await writesOfDanger();
+      const called = { urgent: 1, newestAt: site.clock.now.toISOString() };
+      expect((await ask(visitor)).body).toMatchObject(called);
+    }
     const colleague = await signedIn(site, 'psychologist', { regions: [region] });
     expect((await ask(colleague)).body).toMatchObject({ urgent: 0 });
   });
