@@ -230,11 +230,16 @@ async function measure(browsed: BrowsedSite, language: Language, letterCode: str
   }
 }
 
+const letters = {
+  kk: 'Сәлем! Хатыңды оқыдым, жазғаның дұрыс болды. ',
+  ru: 'Привет! Письмо прочитано, хорошо, что ты его написал. ',
+};
+
 /** Of an attempt that a psychologist has answered. @returns the code */
 async function answered(browsed: BrowsedSite, language: Language): Promise<string> {
   const one = await asked(browsed.site, anAttempt().in(language).answering(calm));
   const psychologist = await signedIn(browsed.site, 'psychologist');
-  await answer(psychologist, one, 'Сәлем! '.repeat(150));
+  await answer(psychologist, one, letters[language].repeat(40));
   return one.code;
 }
 
