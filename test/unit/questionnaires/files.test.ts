@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { itemIds } from '../../../server/core/definition/definition';
 import { answerTexts } from '../../../server/core/definition/texts';
@@ -8,46 +8,59 @@ import { loadQuestionnaires, publicationOf, QuestionnaireError } from '../../../
 import { loadCatalogue } from '../../../server/questionnaires/catalogue';
 import { formFields } from '../../../server/questionnaires/rules/ids.rules';
 import { pageSchema, stepSchema } from '../../../server/screening/questions/journey.schema';
+import { questionnaireFolder } from '../../support/questionnaire-folder';
 import { shippedQuestionnaires } from '../../support/questionnaires';
 import { quickFolder } from '../../support/quick-folder';
 import { projectRoot } from '../core/support';
 
 const published = join(projectRoot, 'questionnaires');
 
-let folder: string;
-beforeEach(() => {
-  folder = quickFolder();
-  cpSync(published, folder, { recursive: true });
-  // A draft may be edited; what holds for a published version, and what words claim, has tests of its own.
-  for (const name of ['published.json', 'claims.yaml']) rmSync(fileOf(name));
+const name = 'self-diagnosis/v1';
+const publishedFile = (file: string) => join(published, name, file);
+
+/** A draft may be edited; what holds for a published version, and what words claim, has tests of its own. */
+const isOfDraft = (path: string) => !/(published\.json|claims\.yaml)$/.test(path);
+
+const layWhole = (folder: string) => cpSync(published, folder, { recursive: true, filter: isOfDraft });
+
+/** Where the definition is broken, of the languages only whether they can be read is looked at. */
+function layDefinition(folder: string): void {
+  mkdirSync(join(folder, name), { recursive: true });
+  cpSync(publishedFile('definition.yaml'), join(folder, name, 'definition.yaml'));
+  for (const language of languages) writeFileSync(join(folder, name, `${language}.yaml`), 'title: a\n');
+}
+
+/**
+ * The same questionnaire with texts of one word, and limits that let them: looking through the long ones is most of a start,
+ * and only the tests of texts are about it. Those of the band high stay whole, with their limits.
+ */
+let short: string;
+const layShort = (folder: string) => cpSync(short, folder, { recursive: true, filter: isOfDraft });
+
+beforeAll(() => {
+  short = quickFolder();
+  layWhole(short);
+  for (const language of languages)
+    for (const kind of ['recommendations', 'seniors']) {
+      const place = join(short, name, kind, language);
+      for (const file of readdirSync(place).filter((one) => !one.endsWith('-high.md')))
+        editFile(join(place, file), (text) => text.replace(/\n---\n[\s\S]*$/, '\n---\n\nИә.\n'));
+    }
+  editFile(join(short, name, 'definition.yaml'), (text) =>
+    text.replace(/((?:low|moderate|veryHigh|other|guide): \{ from: )\d+(, to:)/g, '$11$2'),
+  );
+  const publication = publicationOf(short, name, '2026-11-24');
+  writeFileSync(join(short, name, 'published.json'), JSON.stringify(publication));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(short, { recursive: true }));
 
-const fileOf = (name: string) => join(folder, 'self-diagnosis', 'v1', name);
-
-/** Replaces the first occurrence and says on which line it stood. */
-const breakFile = (name: string, from: string, to: string): number => {
-  const text = readFileSync(fileOf(name), 'utf8');
-  const at = text.indexOf(from);
-  if (at < 0) throw new Error(`${name} has no ${from}`);
-  writeFileSync(fileOf(name), text.slice(0, at) + to + text.slice(at + from.length));
-  return text.slice(0, at).split('\n').length;
-};
-
-const problems = (): string[] => {
-  try {
-    loadQuestionnaires(folder);
-    return [];
-  } catch (error) {
-    if (error instanceof QuestionnaireError)
-      return error.problems.map((problem) => problem.replace(join(folder, 'self-diagnosis', 'v1', '/'), ''));
-    throw error;
-  }
-};
+const editFile = (file: string, edit: (text: string) => string) =>
+  writeFileSync(file, edit(readFileSync(file, 'utf8')));
 
 describe('the published questionnaires', () => {
-  const { definition, texts, recommendations, hash } =
-    loadQuestionnaires(published).get('self-diagnosis/v1')!;
+  const { folder, breakFile } = questionnaireFolder(name, layWhole);
+
+  const { definition, texts, recommendations, hash } = loadQuestionnaires(published).get(name)!;
 
   it('are what all tests have, which do not read them anew', () => {
     expect(shippedQuestionnaires()).toEqual(loadQuestionnaires(published));
@@ -63,7 +76,7 @@ describe('the published questionnaires', () => {
   });
 
   it('have a hash that only what is asked and scored changes', () => {
-    const hashOf = () => loadQuestionnaires(folder).get('self-diagnosis/v1')!.hash;
+    const hashOf = () => loadQuestionnaires(folder()).get(name)!.hash;
     expect(hash).toMatch(/^[0-9a-f]{16}$/);
     expect(hashOf()).toBe(hash);
     breakFile(
@@ -82,6 +95,8 @@ describe('the published questionnaires', () => {
 });
 
 describe('a broken definition stops the start with file, line and reason', () => {
+  const { fileOf, breakFile, problems } = questionnaireFolder(name, layDefinition);
+
   it.each<[name: string, from: string, to: string, reason: string, lineHas?: string]>([
     [
       'a page of nine',
@@ -579,6 +594,8 @@ describe('a broken definition stops the start with file, line and reason', () =>
 });
 
 describe('broken texts stop the start with file, line and reason', () => {
+  const { fileOf, breakFile, problems } = questionnaireFolder(name, layShort);
+
   it('a sentence that is missing', () => {
     const line = breakFile('kk.yaml', '  A7:', '  A77:');
     expect(problems()).toEqual(
@@ -649,6 +666,8 @@ const recommendationHead = '---\ntitle: "Игры"\nrole: psychologist\ndate: 20
 const markdownReason = 'only paragraphs, ### headings, lists and **bold** are shown';
 
 describe('broken recommendations stop the start with file, line and reason', () => {
+  const { folder, fileOf, problems } = questionnaireFolder(name, layShort);
+
   const file = 'recommendations/ru/B-high.md';
   const head = recommendationHead;
   const write = (text: string) => writeFileSync(fileOf(file), text);
@@ -731,7 +750,7 @@ describe('broken recommendations stop the start with file, line and reason', () 
 
   it('are read with their head, their text and the paragraphs by age', () => {
     write(`${byAge('{ under18: "a", from18to20: "b", from21: "c" }')}\n### Шаг\n\n${words(219)}\n`);
-    const read = loadQuestionnaires(folder).get('self-diagnosis/v1')!.recommendations.ru['B-high'];
+    const read = loadQuestionnaires(folder()).get(name)!.recommendations.ru['B-high'];
     expect(read).toEqual({
       id: 'B-high',
       kind: 'recommendation',
@@ -745,6 +764,8 @@ describe('broken recommendations stop the start with file, line and reason', () 
 });
 
 describe('broken guides stop the start with file, line and reason', () => {
+  const { fileOf, breakFile, problems } = questionnaireFolder(name, layShort);
+
   const file = 'seniors/kk/development.md';
 
   it('missing in one language', () => {
@@ -776,7 +797,12 @@ describe('broken guides stop the start with file, line and reason', () => {
 });
 
 describe('claims stop the start with file, line and reason', () => {
-  beforeEach(() => cpSync(join(published, 'self-diagnosis', 'v1', 'claims.yaml'), fileOf('claims.yaml')));
+  // What is claimed of a recommendation is looked for in its text.
+  const { breakFile, problems } = questionnaireFolder(name, (folder) => {
+    layShort(folder);
+    for (const part of ['recommendations', 'claims.yaml'])
+      cpSync(publishedFile(part), join(folder, name, part), { recursive: true });
+  });
 
   it.each([
     ['of another vocabulary', '{ answered: 1 }', '{ thought: 1 }', 'this is no claim of the vocabulary'],
@@ -809,6 +835,8 @@ describe('claims stop the start with file, line and reason', () => {
 });
 
 describe('a question longer than its limit', () => {
+  const { fileOf, breakFile, problems } = questionnaireFolder(name, layShort);
+
   it('stops the start', () => {
     const text = readFileSync(fileOf('kk.yaml'), 'utf8');
     const sentence = /\n( {2}A1: ".*")\n/.exec(text)![1]!;
@@ -818,6 +846,8 @@ describe('a question longer than its limit', () => {
 });
 
 describe('the list of forbidden words', () => {
+  const { breakFile, problems } = questionnaireFolder(name, layShort);
+
   it('is refused with a stem that is no regular expression', () => {
     breakFile('forbidden.yaml', 'stem: "', 'stem: "(');
     expect(problems()).toEqual([
@@ -839,25 +869,27 @@ describe('a folder that is named wrongly', () => {
     ['lies in a file', (place: string) => join(place, 'README.md', 'own'), 'there is no such folder'],
     ['holds none', (place: string) => join(place, 'empty'), 'no questionnaire lies in it, as <id>/v<N>/'],
   ])('stops the start where it %s', (_, placeIn, reason) => {
+    const folder = quickFolder();
     writeFileSync(join(folder, 'README.md'), '');
     mkdirSync(join(folder, 'empty'));
     symlinkSync('round', join(folder, 'round'));
     const place = placeIn(folder);
     expect(() => loadCatalogue([place], [])).toThrow(`${place}: ${reason}`);
+    rmSync(folder, { recursive: true });
   });
 });
 
 describe('a published version', () => {
-  beforeEach(() =>
-    cpSync(join(published, 'self-diagnosis', 'v1', 'published.json'), fileOf('published.json')),
+  const { folder, fileOf, breakFile, problems } = questionnaireFolder(name, (place) =>
+    cpSync(short, place, { recursive: true }),
   );
 
   it('can be begun, and a draft cannot', () => {
-    expect(loadQuestionnaires(folder).get('self-diagnosis/v1')!.isPublished).toBe(true);
-    const names = (ids: string[]) => loadCatalogue([folder], ids).forEverybody.map(({ name }) => name);
-    expect(names(['self-diagnosis'])).toEqual(['self-diagnosis/v1']);
+    expect(loadQuestionnaires(folder()).get(name)!.isPublished).toBe(true);
+    const names = (ids: string[]) => loadCatalogue([folder()], ids).forEverybody.map(({ name }) => name);
+    expect(names(['self-diagnosis'])).toEqual([name]);
     rmSync(fileOf('published.json'));
-    expect(loadQuestionnaires(folder).get('self-diagnosis/v1')!.isPublished).toBe(false);
+    expect(loadQuestionnaires(folder()).get(name)!.isPublished).toBe(false);
     expect(() => names(['self-diagnosis'])).toThrow('npm run publish-questionnaire self-diagnosis/v1');
     expect(() => names(['self-diagnosi'])).toThrow('There are: self-diagnosis');
   });
@@ -887,21 +919,23 @@ describe('a published version', () => {
   });
 
   it('is published once, and only without problems', () => {
-    expect(() => publicationOf(folder, 'self-diagnosis/v1', '2026-11-24')).toThrow('is published already');
-    expect(() => publicationOf(folder, 'self-diagnosis/v9', '2026-11-24')).toThrow(
+    expect(() => publicationOf(folder(), name, '2026-11-24')).toThrow('is published already');
+    expect(() => publicationOf(folder(), 'self-diagnosis/v9', '2026-11-24')).toThrow(
       'There is no questionnaire',
     );
     rmSync(fileOf('published.json'));
-    const publication = publicationOf(folder, 'self-diagnosis/v1', '2026-11-24');
+    const publication = publicationOf(folder(), name, '2026-11-24');
     writeFileSync(fileOf('published.json'), JSON.stringify(publication));
     expect(problems()).toEqual([]);
     rmSync(fileOf('published.json'));
     breakFile('ru.yaml', '  A7:', '  A77:');
-    expect(() => publicationOf(folder, 'self-diagnosis/v1', '2026-11-24')).toThrow(QuestionnaireError);
+    expect(() => publicationOf(folder(), name, '2026-11-24')).toThrow(QuestionnaireError);
   });
 });
 
 describe('several problems', () => {
+  const { folder, fileOf, breakFile, problems } = questionnaireFolder(name, layShort);
+
   it('of texts that cannot be read are named beside those of the definition', () => {
     breakFile('definition.yaml', 'from: 45', 'from: many');
     const line = breakFile('ru.yaml', 'title: "', 'title: Да: "');
@@ -912,7 +946,7 @@ describe('several problems', () => {
   });
 
   it('are all named at one start, of every version', () => {
-    mkdirSync(join(folder, 'other', 'v1'), { recursive: true });
+    mkdirSync(join(folder(), 'other', 'v1'), { recursive: true });
     breakFile('kk.yaml', 'recheck:', 'rechek:');
     rmSync(fileOf('recommendations/ru/B-high.md'));
     const found = problems();

@@ -1,40 +1,16 @@
 /** What holds of every sentence that a student reads: the loader refuses a draft with another one. */
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadQuestionnaires, publicationOf, QuestionnaireError } from '../../../server/questionnaires';
+import { publicationOf } from '../../../server/questionnaires';
 import { projectRoot } from '../../../server/shared/project-root';
-import { quickFolder } from '../../support/quick-folder';
+import { questionnaireFolder } from '../../support/questionnaire-folder';
 
-const own = join('class-quarrels', 'v1');
-
-let folder: string;
-beforeEach(() => {
-  folder = quickFolder();
-  const place = join(projectRoot, 'test', 'questionnaires', 'class-quarrels');
-  cpSync(place, join(folder, 'class-quarrels'), { recursive: true });
+const { folder, fileOf, breakFile, problems } = questionnaireFolder('class-quarrels/v1', (place) => {
+  const own = join(projectRoot, 'test', 'questionnaires', 'class-quarrels');
+  cpSync(own, join(place, 'class-quarrels'), { recursive: true });
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
-const fileOf = (name: string) => join(folder, own, name);
-
-/** Of the Russian texts; says on which line it stands. */
-function reword(from: string, to: string): number {
-  const text = readFileSync(fileOf('ru.yaml'), 'utf8');
-  if (!text.includes(from)) throw new Error(`there is no ${from}`);
-  writeFileSync(fileOf('ru.yaml'), text.replace(from, to));
-  return text.slice(0, text.indexOf(from)).split('\n').length;
-}
-
-function problems(): string[] {
-  try {
-    loadQuestionnaires(folder);
-    return [];
-  } catch (error) {
-    if (error instanceof QuestionnaireError)
-      return error.problems.map((problem) => problem.replace(join(folder, own, '/'), ''));
-    throw error;
-  }
-}
+const reword = (from: string, to: string) => breakFile('ru.yaml', from, to);
 
 const long = 'Иногда бывает так, что одно слово идёт за другим, и конца этому всё ещё нигде не видно.';
 
@@ -131,7 +107,7 @@ describe('what was published once', () => {
   const publish = () =>
     writeFileSync(
       fileOf('published.json'),
-      JSON.stringify(publicationOf(folder, 'class-quarrels/v1', '2026-11-24')),
+      JSON.stringify(publicationOf(folder(), 'class-quarrels/v1', '2026-11-24')),
     );
   /** As a rule that came later finds it. */
   const forbidThanks = () => {
