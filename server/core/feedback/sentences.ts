@@ -27,8 +27,9 @@ export function resultSentences(
   texts: Texts,
   { feedback, result }: { feedback: Feedback; result: Result },
 ): ResultSentences {
-  const sentencesOf = (scale: string) => scaleSentences(definition, texts, scale, result);
   const ids = [...feedback.scales.map(({ scale }) => scale), ...definition.feedback.more];
+  const told = new Map(ids.map((scale) => [scale, scaleSentences(definition, texts, scale, result)]));
+  const sentencesOf = (scale: string) => defined(told.get(scale), `the sentences of scale ${scale}`);
   const isTold = ids.some((scale) => sentencesOf(scale)[0] !== texts.labels.notScored);
   // Where nothing can be told, one sentence says so, and not each scale again.
   const nothing = isTold ? undefined : texts.nothing;
