@@ -1,10 +1,11 @@
+import { localesFolder } from '../../../../server/config';
 import { languages } from '../../../../server/core/definition/types';
 import { recommendationIds, textsAboutAnswers } from '../../../../server/core/feedback/feedback';
 import { planIn, stepsOf } from '../../../../server/core/feedback/plan';
 import { readingsOf } from '../../../../server/core/feedback/reader';
 import { planOf, planView } from '../../../../server/core/pages/result/plan.view';
 import { typeset } from '../../../../server/core/text/typeset';
-import { serverReader } from '../../../support/phone/both-sides';
+import { loadTexts } from '../../../../server/http/language/i18n';
 import { shipped } from '../../../support/questionnaires';
 import { plain } from '../../../support/site/visitor';
 
@@ -12,8 +13,12 @@ const { definition, recommendations } = shipped;
 const aboutAnswers = textsAboutAnswers(definition);
 const texts = recommendationIds(definition).filter((id) => !aboutAnswers.includes(id));
 
+const interfaceTexts = loadTexts(localesFolder, (language, key) => {
+  throw new Error(`no ${language} text for ${key}`);
+});
+
 describe.each(languages)('in %s', (language) => {
-  const { t } = serverReader(language);
+  const t = interfaceTexts.for(language);
   const heading = t('screening:plan.ifThen').replaceAll('\u00A0', ' ');
 
   it.each(texts)('%s has steps to choose from and a plan, for whoever reads it', (id) => {
