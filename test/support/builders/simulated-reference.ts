@@ -25,10 +25,12 @@ import type { Attempt, Satisfaction } from '../../../server/screening/attempt.ty
 import { shipped } from '../questionnaires';
 import { shippedGuides } from './guides';
 
-export function simulatedAttempts(people: number, seed = 7): Attempt[] {
-  const random = seededRandom(seed);
-  const attempts: Attempt[] = [];
-  while (attempts.length < people) {
+const simulated: Attempt[] = [];
+const random = seededRandom(7);
+
+/** Always the same people in the same order, each simulated once. */
+export function simulatedAttempts(people: number): readonly Attempt[] {
+  while (simulated.length < people) {
     const person = simulateRespondent(shipped.definition, random);
     if (!person.isFinished) continue;
     const { answers, result } = score(shipped.definition, person.answers, {
@@ -36,7 +38,7 @@ export function simulatedAttempts(people: number, seed = 7): Attempt[] {
       timings: person.timings,
     });
     const submittedAt = new Date(Date.UTC(2026, 8, 1 + random.whole(0, 29), 6));
-    attempts.push({
+    simulated.push({
       id: randomUUID(),
       questionnaire: 'self-diagnosis/v1',
       questionnaireHash: shipped.hash,
@@ -70,7 +72,7 @@ export function simulatedAttempts(people: number, seed = 7): Attempt[] {
         : null,
     });
   }
-  return attempts;
+  return simulated.slice(0, people);
 }
 
 export const plan: ReferencePlan = {
@@ -115,7 +117,7 @@ const consultations: ConsultationStatistics = {
 
 export const membersKey = Buffer.alloc(32, 7);
 
-export async function* streamed(attempts: Attempt[]): AsyncIterable<Attempt> {
+export async function* streamed(attempts: readonly Attempt[]): AsyncIterable<Attempt> {
   yield* attempts;
 }
 
