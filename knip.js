@@ -21,7 +21,7 @@ module.exports = ({ production, strict }) => ({
     'test/bench/*.ts',
     'test/engines/engines.ts',
     'test/support/fixtures/record.ts',
-    'test/store/{user,writer,throughput,migrations/migrator}.ts',
+    'test/store/{throughput,processes/user,processes/writer,migrations/migrator}.ts',
     'test/support/phone/{bundle-for-phone.mjs,phone-pages.ts,texts-of-parts.mjs}',
     'test/support/third-language/copy.mjs',
     'views/client/student/picture.ts',

@@ -123,7 +123,7 @@ describe('the rows', () => {
     expect(rows.all).toMatchObject({ asked: 2, answered: 2, answerHours: 3, danger: 2, opened: 2 });
     expect(rows.regions.get('far')).toMatchObject({ answered: 1, answerHours: 2, danger: 1, opened: 0 });
     expect(rows.colleagues.get('bob')).toMatchObject({ open: 0, answered: 1, opened: 1, openingHours: 1 });
-    expect(rows.weeks.map(({ monday, speed }) => [monday, speed.asked]).slice(0, 3)).toEqual([
+    expect(rows.weeks.map(({ monday, pace }) => [monday, pace.asked]).slice(0, 3)).toEqual([
       ['2026-10-12', 1],
       ['2026-10-05', 1],
       ['2026-09-28', 0],

@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildSync } from 'esbuild';
-import { systemClock } from '../../server/shared/clock';
-import { projectRoot } from '../../server/shared/project-root';
-import { openDatabase } from '../../server/store/database';
-import { FolderError, startEmbeddedStore } from '../../server/store/embedded/start';
-import { socketOf } from '../../server/store/embedded/storage/ownership';
-import { newCode } from '../support/builders/attempts';
-import { onEmbeddedStore, temporaryFolder } from './support';
+import { systemClock } from '../../../server/shared/clock';
+import { projectRoot } from '../../../server/shared/project-root';
+import { openDatabase } from '../../../server/store/database';
+import { FolderError, startEmbeddedStore } from '../../../server/store/embedded/start';
+import { socketOf } from '../../../server/store/embedded/storage/ownership';
+import { newCode } from '../../support/builders/attempts';
+import { onEmbeddedStore, temporaryFolder } from '../support';
 
 /** Where packages are found. */
 const builds = mkdtempSync(join(projectRoot, 'dist', 'store-user-'));

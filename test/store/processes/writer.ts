@@ -1,7 +1,7 @@
 // Run as a process of its own by the durability tests: owns the folder, writes, prints what was acknowledged.
 import { writeSync } from 'node:fs';
 import { MongoClient } from 'mongodb';
-import { EmbeddedServer } from '../../server/store/embedded/server';
+import { EmbeddedServer } from '../../../server/store/embedded/server';
 
 async function main(folder: string): Promise<void> {
   const server = await EmbeddedServer.open(folder, (error) => {

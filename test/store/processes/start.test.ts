@@ -2,12 +2,12 @@
 import { execFile } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readKeys } from '../../server/keys';
-import { systemClock } from '../../server/shared/clock';
-import { openDatabase } from '../../server/store/database';
-import { onEmbeddedStore, temporaryFolder } from './support';
+import { readKeys } from '../../../server/keys';
+import { systemClock } from '../../../server/shared/clock';
+import { openDatabase } from '../../../server/store/database';
+import { onEmbeddedStore, temporaryFolder } from '../support';
 
-const program = join(__dirname, '..', '..', 'dist', 'server', 'main.js');
+const program = join(__dirname, '..', '..', '..', 'dist', 'server', 'main.js');
 const folder = temporaryFolder();
 const file = join(folder, 'a-file');
 const places = {

@@ -1,7 +1,7 @@
 // Run as a process of its own by the tests of ownership: writes each number that it reads, says what was acknowledged.
 import { createInterface } from 'node:readline';
-import { systemClock } from '../../server/shared/clock';
-import { openDatabase } from '../../server/store/database';
+import { systemClock } from '../../../server/shared/clock';
+import { openDatabase } from '../../../server/store/database';
 
 const say = (said: object) => process.stdout.write(`${JSON.stringify(said)}\n`);
 

@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { MongoClient } from 'mongodb';
-import { systemClock } from '../../server/shared/clock';
-import { projectRoot } from '../../server/shared/project-root';
-import { openDatabase } from '../../server/store/database';
-import { EmbeddedServer } from '../../server/store/embedded/server';
-import { FolderOwnedError } from '../../server/store/embedded/storage/ownership';
-import { onEmbeddedStore, temporaryFolder, uriOf } from './support';
+import { systemClock } from '../../../server/shared/clock';
+import { projectRoot } from '../../../server/shared/project-root';
+import { openDatabase } from '../../../server/store/database';
+import { EmbeddedServer } from '../../../server/store/embedded/server';
+import { FolderOwnedError } from '../../../server/store/embedded/storage/ownership';
+import { onEmbeddedStore, temporaryFolder, uriOf } from '../support';
 
 /** Where packages are found. */
 const builds = mkdtempSync(join(projectRoot, 'dist', 'store-child-'));

@@ -1,11 +1,11 @@
 // What a start does with a store whose keys are not where they should be.
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readKeys } from '../../server/keys';
-import { isInstalled, keysBelongToStore } from '../../server/operations/installation.store';
-import { keysFor } from '../../server/services';
-import { openDatabase } from '../../server/store/database';
-import { quickFolder } from '../support/quick-folder';
+import { readKeys } from '../../../server/keys';
+import { isInstalled, keysBelongToStore } from '../../../server/operations/installation.store';
+import { keysFor } from '../../../server/services';
+import { openDatabase } from '../../../server/store/database';
+import { quickFolder } from '../../support/quick-folder';
 
 const now = new Date('2026-10-05T06:00:00Z');
 const folder = quickFolder();
