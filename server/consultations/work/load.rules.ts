@@ -55,7 +55,7 @@ export function happeningsOf({ region, messages }: Said, isWorkingDay: Calendar)
   });
 }
 
-export interface Speed {
+export interface Pace {
   asked: number;
   answered: number;
   /** Medians in hours; null where there is nothing to take one of. */
@@ -71,7 +71,7 @@ export function median(values: readonly number[]): number | null {
   return below === undefined || above === undefined ? null : (below + above) / 2;
 }
 
-function speedOf(all: readonly Happening[]): Speed {
+function paceOf(all: readonly Happening[]): Pace {
   const of = (kind: Happening['kind']) => all.filter((one) => one.kind === kind);
   const hoursOf = (some: Happening[]) => some.flatMap(({ hours }) => (hours === null ? [] : [hours]));
   const [answered, opened] = [of('answered'), of('opened')];
@@ -97,7 +97,7 @@ const amountOf = (all: readonly OpenCase[]): Amount => ({
   overdue: all.filter(({ isOverdue }) => isOverdue).length,
 });
 
-export type Row = Amount & Speed;
+export type Row = Amount & Pace;
 
 export interface LoadRows {
   all: Row;
@@ -106,12 +106,12 @@ export interface LoadRows {
   /** By KATO code. */
   regions: Map<string, Row>;
   /** By their Monday, the newest first; those without anything too. */
-  weeks: { monday: string; speed: Speed }[];
+  weeks: { monday: string; pace: Pace }[];
 }
 
 const rowOf = (open: readonly OpenCase[], done: readonly Happening[]): Row => ({
   ...amountOf(open),
-  ...speedOf(done),
+  ...paceOf(done),
 });
 
 /** Those with a key. */
@@ -159,6 +159,6 @@ export function loadRows(open: readonly OpenCase[], done: readonly Happening[], 
     all: rowOf(open, done),
     colleagues: rowsBy(open, done, { open: ({ holder }) => holder, done: ({ by }) => by }),
     regions: rowsBy(open, done, { open: ({ region }) => region, done: ({ region }) => region }),
-    weeks: weeksUntil(now).map((monday) => ({ monday, speed: speedOf(byWeek.get(monday) ?? []) })),
+    weeks: weeksUntil(now).map((monday) => ({ monday, pace: paceOf(byWeek.get(monday) ?? []) })),
   };
 }

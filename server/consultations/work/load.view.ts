@@ -5,7 +5,7 @@ import type { Translate } from '../../core/text/translate';
 import { localDay } from '../../shared/clock';
 import { type Clinician, isPresent } from '../case/coverage.rules';
 import { durationText } from './duration.view';
-import { type Row, type Speed, sundayOf, weeksShown } from './load.rules';
+import { type Pace, type Row, sundayOf, weeksShown } from './load.rules';
 import type { Load } from './work.service';
 
 interface Reader {
@@ -29,7 +29,7 @@ const lasting =
     durationText(of(one), t);
 
 /** How fast it went: the same columns for whatever it is told of. */
-const speedColumns = (t: Translate): Column<Speed>[] => [
+const paceColumns = (t: Translate): Column<Pace>[] => [
   { name: 'answered', text: count(({ answered }) => answered) },
   { name: 'answerTime', text: lasting(({ answerHours }) => answerHours, t) },
   { name: 'danger', text: count(({ danger }) => danger) },
@@ -71,7 +71,7 @@ function colleaguesTable({ clinicians, colleagues }: Load, { t, now }: Reader) {
   const columns: Column<Row>[] = [
     { name: 'held', text: count(({ open }) => open) },
     overdue,
-    ...speedColumns(t).filter(({ name }) => name !== 'danger' && name !== 'openingTime'),
+    ...paceColumns(t).filter(({ name }) => name !== 'danger' && name !== 'openingTime'),
     { name: 'opened', text: count(({ opened }) => opened) },
     { name: 'openingTime', text: lasting(({ openingHours }) => openingHours, t) },
   ];
@@ -92,19 +92,19 @@ function regionsTable({ regions }: Load, t: Translate) {
     { name: 'open', text: count(({ open }) => open) },
     { name: 'free', text: count(({ free }) => free) },
     overdue,
-    ...speedColumns(t),
+    ...paceColumns(t),
   ];
   return tableOf('regions', columns, rows, t);
 }
 
 function weeksTable({ weeks }: Load, t: Translate) {
-  const rows = weeks.map(({ monday, speed }) => ({
-    of: speed,
+  const rows = weeks.map(({ monday, pace }) => ({
+    of: pace,
     head: {
       text: t('consultations:load.week', { from: dateText(t, monday), until: dateText(t, sundayOf(monday)) }),
     },
   }));
-  const columns: Column<Speed>[] = [{ name: 'asked', text: count(({ asked }) => asked) }, ...speedColumns(t)];
+  const columns: Column<Pace>[] = [{ name: 'asked', text: count(({ asked }) => asked) }, ...paceColumns(t)];
   return tableOf('weeks', columns, rows, t);
 }
 
