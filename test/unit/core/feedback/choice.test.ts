@@ -2,7 +2,6 @@
  * The choice of texts over every combination of bands, labels, further subjects and ages, with the shipped texts: never
  * empty, never contradictory, always one thing to do today, and never more open than can be read in the stated time.
  */
-import type { Texts } from '../../../../server/core/definition/texts';
 import {
   type Language,
   languages,
@@ -135,30 +134,7 @@ const count = (text: string): number => {
   counted.set(text, known);
   return known;
 };
-
-/** Each sentence with its place in the texts. */
-function* sentencesIn(part: unknown, place = ''): Generator<[place: string, sentence: string]> {
-  if (typeof part === 'string') yield [place, part];
-  else
-    for (const [key, inner] of Object.entries(part as object)) yield* sentencesIn(inner, `${place}.${key}`);
-}
-
-const wordsAt = Object.fromEntries(
-  languages.map((language) => [
-    language,
-    new Map([...sentencesIn(texts[language])].map(([place, sentence]) => [place, wordCount(sentence)])),
-  ]),
-) as Record<Language, Map<string, number>>;
-
-const withPlaces = (part: unknown, place = ''): unknown =>
-  typeof part === 'string'
-    ? place
-    : Object.fromEntries(
-        Object.entries(part as object).map(([key, inner]) => [key, withPlaces(inner, `${place}.${key}`)]),
-      );
-
-/** With the place of each sentence instead of it: which are told is the same in every language, and is asked once. */
-const places = withPlaces(texts.ru) as Texts;
+const sumOf = (sentences: string[]) => sentences.reduce((sum, sentence) => sum + count(sentence), 0);
 
 const bodies = Object.fromEntries(
   languages.map((language) => [
@@ -180,19 +156,19 @@ const beginnings = Object.fromEntries(
 function shownTo(person: Person, result: Result): Shown {
   const feedback = feedbackFor(definition, { answers: person.answers, result, age: person.age });
   const ids = readingOrder(definition, feedback);
-  const { scales, more: _folded, ...single } = resultSentences(definition, places, { feedback, result });
-  const told = [...Object.values(single).flat(), ...Object.values(scales).flat()];
   const today = {} as Shown['today'];
   const words = {} as Shown['words'];
   for (const language of languages) {
+    const {
+      scales,
+      more: _folded,
+      ...single
+    } = resultSentences(definition, texts[language], { feedback, result });
+    const always = sumOf([...Object.values(single).flat(), ...Object.values(scales).flat()]);
     const step = todayOf(definition, feedback, result, beginnings[language]);
     today[language] = step;
-    const sentence = step?.kind === 'sentence' ? (texts[language].today?.[step.id] ?? '') : '';
-    // A place that a language lacks is no number, which fails below.
-    words[language] = told.reduce(
-      (sum, place) => sum + wordsAt[language].get(place)!,
-      count(step?.kind === 'step' ? step.step : sentence),
-    );
+    const told = step?.kind === 'sentence' ? (texts[language].today?.[step.id] ?? '') : '';
+    words[language] = always + count(step?.kind === 'step' ? step.step : told);
   }
   return { person, result, feedback, ids, today, words };
 }
