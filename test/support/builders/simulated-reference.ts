@@ -25,12 +25,10 @@ import type { Attempt, Satisfaction } from '../../../server/screening/attempt.ty
 import { shipped } from '../questionnaires';
 import { shippedGuides } from './guides';
 
-const simulated: Attempt[] = [];
-const random = seededRandom(7);
-
-/** Always the same people in the same order, each simulated once. */
-export function simulatedAttempts(people: number): readonly Attempt[] {
-  while (simulated.length < people) {
+export function simulatedAttempts(people: number, seed = 7): Attempt[] {
+  const random = seededRandom(seed);
+  const attempts: Attempt[] = [];
+  while (attempts.length < people) {
     const person = simulateRespondent(shipped.definition, random);
     if (!person.isFinished) continue;
     const { answers, result } = score(shipped.definition, person.answers, {
@@ -38,7 +36,7 @@ export function simulatedAttempts(people: number): readonly Attempt[] {
       timings: person.timings,
     });
     const submittedAt = new Date(Date.UTC(2026, 8, 1 + random.whole(0, 29), 6));
-    simulated.push({
+    attempts.push({
       id: randomUUID(),
       questionnaire: 'self-diagnosis/v1',
       questionnaireHash: shipped.hash,
@@ -72,7 +70,7 @@ export function simulatedAttempts(people: number): readonly Attempt[] {
         : null,
     });
   }
-  return simulated.slice(0, people);
+  return attempts;
 }
 
 export const plan: ReferencePlan = {
@@ -117,7 +115,7 @@ const consultations: ConsultationStatistics = {
 
 export const membersKey = Buffer.alloc(32, 7);
 
-export async function* streamed(attempts: readonly Attempt[]): AsyncIterable<Attempt> {
+export async function* streamed(attempts: Attempt[]): AsyncIterable<Attempt> {
   yield* attempts;
 }
 
