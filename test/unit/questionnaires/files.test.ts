@@ -855,14 +855,6 @@ describe('the list of forbidden words', () => {
       ...problems().slice(1),
     ]);
   });
-
-  it.each(['(а|б)\\\\1', '(?<one>а)\\\\k<one>'])(
-    'is refused with a stem that refers to a group: %s',
-    (stem) => {
-      const line = breakFile('forbidden.yaml', 'stem: "', `stem: "${stem}|`);
-      expect(problems()[0]).toMatch(`forbidden.yaml:${line}: kk.0.stem: a stem cannot refer to a group`);
-    },
-  );
 });
 
 describe('a folder that is named wrongly', () => {
