@@ -8,7 +8,7 @@ import { Problem } from '../shared/problems';
 import type { Refused } from './section.view';
 import { type SettingName, settingNames } from './settings.shapes';
 import { pathOf, secondFactorSettingsView, settingsView } from './settings.view';
-import { actIn, type SettingsPageParts } from './settings-page';
+import { actIn, changeOn, type SettingsPageParts } from './settings-page';
 
 const base = '/staff/settings';
 
@@ -26,6 +26,11 @@ const secondFactorForm = z.object({
 
 export function settingsRoutes({ settings, accounts }: SettingsPageParts, web: Web): Router {
   const router = Router();
+  const changeSecondFactor = changeOn({ settings }, web, {
+    name: 'secondFactor',
+    path: pathOf('secondFactor'),
+    render: renderSecondFactor,
+  });
 
   router.get(base, async (req, res) => {
     res.render('settings/settings', { view: settingsView(await settings.current(), req) });
@@ -42,9 +47,7 @@ export function settingsRoutes({ settings, accounts }: SettingsPageParts, web: W
   router.post(`${base}/second-factor`, async (req, res) => {
     const form = parseForm(secondFactorForm, req.body);
     if (!form.ok) return renderSecondFactor(req, res.status(400), { values: req.body, errors: form.errors });
-    const act = { ...actIn(req, web), name: 'secondFactor', value: form.value.policy } as const;
-    if (await settings.change(act)) return res.redirect(303, pathOf('secondFactor'));
-    await renderSecondFactor(req, res.status(409), { values: req.body, errors: {}, isConflict: true });
+    await changeSecondFactor(req, res, form.value.policy);
   });
 
   async function renderSecondFactor(req: Request, res: Response, refused?: Refused): Promise<void> {
