@@ -74,7 +74,7 @@ export async function startServer(config: Config, clock: Clock = systemClock): P
     const { port } = server.address() as AddressInfo;
     const url = config.port === 0 ? `http://localhost:${port}` : config.publicUrl;
     const failed = database.failed.then((error) => {
-      log.fatal({ error: describeError(error) }, 'the store has ended');
+      log.fatal({ message: error.message }, 'the store has ended');
       return error;
     });
     const token = await services.accounts.firstInvitation(clock());

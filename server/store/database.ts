@@ -4,7 +4,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { defined } from '../core/defined';
 import type { Clock } from '../shared/clock';
-import { type RunningStore, startEmbeddedStore } from './embedded/start';
+import { FolderError, type RunningStore, startEmbeddedStore } from './embedded/start';
 
 export interface Database {
   connection: Connection;
@@ -67,6 +67,10 @@ export async function openDatabase({
     };
   } catch (error) {
     await store?.close();
+    if (store?.isWaiting && error instanceof mongoose.Error.MongooseServerSelectionError)
+      throw new FolderError(
+        `DATA_DIR is open in another process, which does not answer. Stop that one first: ${folder}`,
+      );
     throw error;
   }
 }

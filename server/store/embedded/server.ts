@@ -2,7 +2,8 @@
 // keeps its data in one LMDB file.
 //
 // On disk, in the folder: `data.mdb` (everything), `owner.lock` (held by the process that has the store open), `store.sock`
-// and `lock.mdb` (LMDB's own); all but the first may be deleted while nobody has the store open. The file is one ordered tree; the first four bytes of a key name a part of it:
+// and `lock.mdb` (LMDB's own); all but the first may be deleted while nobody has the store open. `data.mdb` is one ordered
+// tree; the first four bytes of a key name a part of it:
 //   part 0              the catalogue: "c:<database>.<collection>" -> collection with its indexes (BSON),
 //                       "p" -> next free part, "owner" -> who has the folder open
 //   a collection's part record id (8 bytes, in order of insertion) -> the document (BSON, as the client sent it)
@@ -14,7 +15,7 @@ import { answer, failure } from './commands';
 import type { Engine } from './commands/command';
 import { Cursors } from './query/cursor';
 import { Catalogue } from './storage/catalogue';
-import { type Lock, lockFolder, signStore, socketOf } from './storage/ownership';
+import { expectRoom, type Lock, lockFolder, signStore, socketOf } from './storage/ownership';
 import { Storage } from './storage/storage';
 import { removeExpired } from './update/expiry';
 import { MessageReader, parseMessage, type Request, readBody, replyTo } from './wire';
@@ -42,6 +43,7 @@ export class EmbeddedServer {
     const lock = await lockFolder(folder);
     let storage: Storage | undefined;
     try {
+      expectRoom(folder);
       storage = new Storage(folder);
       storage.isMine = signStore(storage);
       const server = createServer();

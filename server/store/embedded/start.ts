@@ -12,6 +12,8 @@ const housekeepingMs = 60_000;
 export interface RunningStore {
   /** A connection string without a database. */
   uri: string;
+  /** Another process has the folder open, and this one waits for it. */
+  isWaiting: boolean;
   /** Settles when the thread ended without being told to. */
   failed: Promise<Error>;
   close(): Promise<void>;
@@ -40,7 +42,7 @@ export async function startEmbeddedStore({ folder, clock, report }: StoreOptions
   if (first.kind === 'failed') {
     await worker.terminate();
     throw first.isFolder
-      ? new FolderError(`DATA_DIR cannot be used ${first.message}`)
+      ? new FolderError(`DATA_DIR cannot be used${first.message}`)
       : new Error(first.message);
   }
   if (first.kind !== 'open' && first.kind !== 'waiting') throw new Error('The embedded store did not open');
@@ -62,6 +64,7 @@ export async function startEmbeddedStore({ folder, clock, report }: StoreOptions
   housekeeping.unref();
   return {
     uri: `mongodb://${encodeURIComponent(first.socket)}`,
+    isWaiting: first.kind === 'waiting',
     failed,
     async close() {
       isClosing = true;

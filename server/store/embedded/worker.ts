@@ -59,9 +59,9 @@ async function main(): Promise<void> {
     while (!isClosing && !(await open()));
   } catch (error) {
     if (error instanceof UnusableFolderError)
-      send({ kind: 'failed', message: error.message, isFolder: true });
+      send({ kind: 'failed', message: `: ${error.message}`, isFolder: true });
     else if (isOfSystem(error))
-      send({ kind: 'failed', message: `(${error.code}): ${folder}`, isFolder: true });
+      send({ kind: 'failed', message: ` (${error.code}): ${folder}`, isFolder: true });
     else send({ kind: 'failed', message: textOf(error), isFolder: false });
   }
 }

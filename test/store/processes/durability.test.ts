@@ -1,19 +1,15 @@
 // What was acknowledged survives a process killed without warning, and a dead owner stands in nobody's way.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { rmSync } from 'node:fs';
 import { MongoClient } from 'mongodb';
 import { systemClock } from '../../../server/shared/clock';
-import { projectRoot } from '../../../server/shared/project-root';
 import { openDatabase } from '../../../server/store/database';
 import { EmbeddedServer } from '../../../server/store/embedded/server';
 import { FolderOwnedError } from '../../../server/store/embedded/storage/ownership';
 import { onEmbeddedStore, temporaryFolder, uriOf } from '../support';
+import { builtProgram } from './child';
 
-/** Where packages are found. */
-const builds = mkdtempSync(join(projectRoot, 'dist', 'store-child-'));
-const childFile = join(builds, 'child.cjs');
+let program: ReturnType<typeof builtProgram>;
 const refuse = (error: unknown) => {
   throw error;
 };
@@ -34,7 +30,7 @@ interface Child {
 
 /** A process that owns the folder and writes documents, printing each id as soon as it is acknowledged. */
 function startWriter(folder: string): Child {
-  const child = spawn(process.execPath, [childFile, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [program.file, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   const acknowledged: number[] = [];
   let rest = '';
   let seen = () => {};
@@ -60,16 +56,11 @@ function startWriter(folder: string): Child {
 
 onEmbeddedStore('the embedded store', () => {
   beforeAll(() => {
-    buildSync({
-      entryPoints: [join(__dirname, 'writer.ts')],
-      bundle: true,
-      platform: 'node',
-      packages: 'external',
-      outfile: childFile,
-    });
+    program = builtProgram('writer.ts');
   });
   afterAll(() => {
-    for (const folder of [...folders, builds]) rmSync(folder, { recursive: true, force: true });
+    program.remove();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
 
   it('loses nothing acknowledged when its process is killed, again and again', async () => {

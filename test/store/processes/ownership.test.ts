@@ -1,22 +1,29 @@
 // A folder has one owner, also where two processes cannot see each other; who waits for it takes over.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import fs, {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { buildSync } from 'esbuild';
 import { systemClock } from '../../../server/shared/clock';
 import { projectRoot } from '../../../server/shared/project-root';
 import { openDatabase } from '../../../server/store/database';
 import { FolderError, startEmbeddedStore } from '../../../server/store/embedded/start';
-import { socketOf } from '../../../server/store/embedded/storage/ownership';
+import { expectRoom, socketOf } from '../../../server/store/embedded/storage/ownership';
 import { newCode } from '../../support/builders/attempts';
 import { onEmbeddedStore, temporaryFolder } from '../support';
+import { builtProgram } from './child';
 
-/** Where packages are found. */
-const builds = mkdtempSync(join(projectRoot, 'dist', 'store-user-'));
-const userFile = join(builds, 'user.cjs');
+let program: ReturnType<typeof builtProgram>;
 
 interface Said {
   wrote?: number;
@@ -31,7 +38,7 @@ class User {
   }
 
   static start(folder: string, env: NodeJS.ProcessEnv = {}, before: string[] = []): User {
-    const [command = '', ...given] = [...before, process.execPath, userFile, folder];
+    const [command = '', ...given] = [...before, process.execPath, program.file, folder];
     const stdio = ['pipe', 'pipe', 'inherit'] as ['pipe', 'pipe', 'inherit'];
     return new User(spawn(command, given, { env: { ...process.env, ...env }, stdio }));
   }
@@ -54,7 +61,11 @@ class User {
   }
 }
 
+/** How a second process is started: what is so about it, its environment, what starts it. */
+type Way = [how: string, env: NodeJS.ProcessEnv, before: string[]];
+
 const users: User[] = [];
+const servers: ChildProcess[] = [];
 const folders: string[] = [];
 const newFolder = () => {
   const folder = temporaryFolder();
@@ -79,19 +90,15 @@ async function storedIn(folder: string): Promise<number[]> {
 
 onEmbeddedStore('the folder of a store', () => {
   beforeAll(() => {
-    buildSync({
-      entryPoints: [join(__dirname, 'user.ts')],
-      bundle: true,
-      platform: 'node',
-      packages: 'external',
-      outfile: userFile,
-    });
+    program = builtProgram('user.ts');
   });
   afterEach(async () => {
     for (const user of users.splice(0)) await user.kill();
+    for (const server of servers.splice(0)) server.kill('SIGKILL');
   });
   afterAll(() => {
-    for (const folder of [...folders, builds]) rmSync(folder, { recursive: true, force: true });
+    program.remove();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
 
   const elsewhere = mkdtempSync(join(tmpdir(), 'other-'));
@@ -100,8 +107,9 @@ onEmbeddedStore('the folder of a store', () => {
   const container = ['unshare', '--user', '--map-root-user', '--pid', '--fork', '--kill-child'];
   const hasContainers = spawnSync(container[0]!, [...container.slice(1), 'true']).status === 0;
 
-  it.each<[string, NodeJS.ProcessEnv, string[]]>([
-    ['has other process numbers', {}, hasContainers ? container : []],
+  it.each<Way>([
+    ['is started in the same way', {}, []],
+    ...(hasContainers ? ([['has other process numbers', {}, container]] satisfies Way[]) : []),
     ['has another folder for temporary files', { TMPDIR: elsewhere }, []],
   ])(
     'has one owner: a second process that %s writes through it, and nothing is lost',
@@ -123,9 +131,10 @@ onEmbeddedStore('the folder of a store', () => {
     const first = start(folder);
     await first.write(0);
     rmSync(socketOf(folder));
-    const waiting = await startEmbeddedStore({ folder, clock: systemClock, report: () => {} });
+    await expect(openDatabase({ folder, clock: systemClock })).rejects.toThrow(
+      `DATA_DIR is open in another process, which does not answer. Stop that one first: ${folder}`,
+    );
     expect(existsSync(socketOf(folder))).toBe(false);
-    await waiting.close();
   });
 
   it('is taken by a process that waits when its owner is killed, with all that was acknowledged', async () => {
@@ -161,6 +170,7 @@ onEmbeddedStore('the folder of a store', () => {
       ...{ KEYS_DIR: join(folder, 'keys'), RECORDS_DIR: join(folder, 'records') },
     };
     const server = spawn(process.execPath, [join(projectRoot, 'dist', 'server', 'main.js')], { env });
+    servers.push(server);
     const ended = once(server, 'exit');
     const said: string[] = [];
     const [url] = await new Promise<string[]>((resolve) => {
@@ -174,7 +184,7 @@ onEmbeddedStore('the folder of a store', () => {
     // That somebody tries a code is counted: a write.
     await fetch(`${url}/api/my`, { headers: { Authorization: `Code ${newCode()}` } }).catch(() => {});
     expect(await ended).toEqual([1, null]);
-    expect(said.join('\n')).toContain('the store has ended');
+    expect(said.join('\n')).toMatch(/has taken the folder.*the store has ended/);
   });
 
   it('is only for this user, the socket in it too', async () => {
@@ -189,6 +199,19 @@ onEmbeddedStore('the folder of a store', () => {
     mkdirSync(folder, { recursive: true });
     const opening = startEmbeddedStore({ folder, clock: systemClock, report: () => {} });
     await expect(opening).rejects.toThrow(FolderError);
-    await expect(opening).rejects.toThrow('is too long for a socket');
+    await expect(opening).rejects.toThrow(
+      /^DATA_DIR cannot be used: the path \S+ is too long for a socket in it\. Choose one of at most 92 bytes\.$/,
+    );
+  });
+
+  it('is refused in words where its disk has no room for a start, before anything is opened', () => {
+    const folder = newFolder();
+    expect(() => expectRoom(folder)).not.toThrow();
+    const full = { ...statfsSync(folder), bavail: 1, bsize: 4096 };
+    const look = jest.spyOn(fs, 'statfsSync').mockReturnValue(full as never);
+    expect(() => expectRoom(folder)).toThrow(
+      `there is no room on the disk of ${folder}. Make at least 1 MB free.`,
+    );
+    look.mockRestore();
   });
 });

@@ -2,7 +2,7 @@
 // the lock back whatever ended the process. Process numbers and temporary folders would say nothing to a process in another
 // container or service.
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, openSync, realpathSync } from 'node:fs';
+import { closeSync, openSync, realpathSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { partKey } from './keys';
 import type { Storage } from './storage';
@@ -32,16 +32,31 @@ export function socketOf(folder: string): string {
   const path = join(place, 'store.sock');
   if (Buffer.byteLength(path) > longestSocket)
     throw new UnusableFolderError(
-      `The path ${place} is too long for a socket in it; move the folder to one of at most ${longestSocket - '/store.sock'.length} bytes.`,
+      `the path ${place} is too long for a socket in it. Choose one of at most ${longestSocket - '/store.sock'.length} bytes.`,
     );
   return path;
+}
+
+/**
+ * LMDB maps a small file into memory, and where the disk cannot hold it the system ends the process without a word. A start
+ * writes some hundred kilobytes besides.
+ */
+const leastFreeBytes = 2 ** 20;
+
+/** @throws UnusableFolderError */
+export function expectRoom(folder: string): void {
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize < leastFreeBytes)
+    throw new UnusableFolderError(
+      `there is no room on the disk of ${folder}. Make at least ${leastFreeBytes / 2 ** 20} MB free.`,
+    );
 }
 
 /** @throws FolderOwnedError, UnusableFolderError where the system gives no locks */
 export async function lockFolder(folder: string): Promise<Lock> {
   const { tryLock } = await import('fs-native-extensions').catch((error: Error) => {
     throw new UnusableFolderError(
-      `Files cannot be locked on this system (${error.message}); use MongoDB by MONGODB_URI.`,
+      `files cannot be locked on this system (${error.message}). Use MongoDB by MONGODB_URI.`,
     );
   });
   const file = openSync(join(folder, 'owner.lock'), 'a+', 0o600);
