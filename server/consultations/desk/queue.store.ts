@@ -84,6 +84,9 @@ const withBands = ({ scales, bands }: WishedBands): Filter =>
     ? { group: { $in: [] } }
     : { $or: scales.map((scale) => ({ [`bands.${scale}`]: { $in: bands } })) };
 
+/** Of the messages, without what they say: it is sealed, and long. */
+const heads = { 'messages.hasDanger': 1, 'messages.receivedAt': 1, 'messages.readAt': 1 } as const;
+
 /** Each wish narrows the list, and none widens it. */
 function wantedIn({ region, answeredIn, flag, bands, ages, questionnaires, holding }: Wanted): Filter[] {
   const { from, to } = ageGroups[ages ?? 'older'];
@@ -155,7 +158,7 @@ export async function queueStore(connection: Connection) {
       const free: Filter = { $and: [{ state: { $in: statesOf.free } }, ...servedBy(filter)] };
       const own: Filter = { 'author.id': filter.actor.accountId, group: 1 };
       const found = await cases
-        .find({ group: { $in: [1, 2] }, $or: [free, own] }, { askedAt: 1, messages: 1 })
+        .find({ group: { $in: [1, 2] }, $or: [free, own] }, { askedAt: 1, ...heads })
         .lean<Pick<CaseRecord, 'askedAt' | 'messages'>[]>();
       // Each message with danger words calls anew, also in a case that calls already.
       const newest = Math.max(
@@ -169,9 +172,7 @@ export async function queueStore(connection: Connection) {
 
     /** With danger words that nobody has answered or even opened, and since when. */
     async unopenedDanger(): Promise<{ id: string; since: Date }[]> {
-      const found = await cases
-        .find({ group: 1 }, { messages: 1 })
-        .lean<Pick<CaseRecord, '_id' | 'messages'>[]>();
+      const found = await cases.find({ group: 1 }, heads).lean<Pick<CaseRecord, '_id' | 'messages'>[]>();
       return found.flatMap(({ _id: id, messages }) => {
         const unopened = messages.find(({ hasDanger, readAt }) => hasDanger && readAt === null);
         return unopened ? [{ id, since: unopened.receivedAt }] : [];

@@ -2,7 +2,7 @@
 import { regionName } from '../../core/attempt/regions';
 import { dateText } from '../../core/text/day-text';
 import type { Translate } from '../../core/text/translate';
-import { localDay } from '../../shared/clock';
+import { hourMs, localDay } from '../../shared/clock';
 import { type Clinician, isPresent } from '../case/coverage.rules';
 import { durationText } from './duration.view';
 import { type Pace, type Row, sundayOf, weeksShown } from './load.rules';
@@ -28,13 +28,15 @@ const lasting =
   (one: One): string =>
     durationText(of(one), t);
 
-/** How fast it went: the same columns for whatever it is told of. */
-const paceColumns = (t: Translate): Column<Pace>[] => [
+/** How fast it went: the same columns for whatever it is told of, but for what is counted of danger words. */
+const paceColumns = (danger: Column<Pace>, t: Translate): Column<Pace>[] => [
   { name: 'answered', text: count(({ answered }) => answered) },
   { name: 'answerTime', text: lasting(({ answerHours }) => answerHours, t) },
-  { name: 'danger', text: count(({ danger }) => danger) },
+  danger,
   { name: 'openingTime', text: lasting(({ openingHours }) => openingHours, t) },
 ];
+const dangerCame: Column<Pace> = { name: 'danger', text: count(({ danger }) => danger) };
+const dangerOpened: Column<Pace> = { name: 'opened', text: count(({ opened }) => opened) };
 
 interface Told<One> {
   of: One;
@@ -71,9 +73,7 @@ function colleaguesTable({ clinicians, colleagues }: Load, { t, now }: Reader) {
   const columns: Column<Row>[] = [
     { name: 'held', text: count(({ open }) => open) },
     overdue,
-    ...paceColumns(t).filter(({ name }) => name !== 'danger' && name !== 'openingTime'),
-    { name: 'opened', text: count(({ opened }) => opened) },
-    { name: 'openingTime', text: lasting(({ openingHours }) => openingHours, t) },
+    ...paceColumns(dangerOpened, t),
   ];
   return tableOf('colleagues', columns, rows, t);
 }
@@ -92,7 +92,7 @@ function regionsTable({ regions }: Load, t: Translate) {
     { name: 'open', text: count(({ open }) => open) },
     { name: 'free', text: count(({ free }) => free) },
     overdue,
-    ...paceColumns(t),
+    ...paceColumns(dangerCame, t),
   ];
   return tableOf('regions', columns, rows, t);
 }
@@ -104,7 +104,8 @@ function weeksTable({ weeks }: Load, t: Translate) {
       text: t('consultations:load.week', { from: dateText(t, monday), until: dateText(t, sundayOf(monday)) }),
     },
   }));
-  const columns: Column<Pace>[] = [{ name: 'asked', text: count(({ asked }) => asked) }, ...paceColumns(t)];
+  const came: Column<Pace> = { name: 'asked', text: count(({ asked }) => asked) };
+  const columns = [came, ...paceColumns(dangerCame, t)];
   return tableOf('weeks', columns, rows, t);
 }
 
@@ -122,7 +123,7 @@ function statsOf({ all }: Load, t: Translate) {
 /** What cannot wait for anybody to read a table. */
 function unopenedNotice({ unopened: { count, since } }: Load, { t, now }: Reader) {
   if (since === null) return null;
-  const longest = durationText((now.getTime() - since.getTime()) / 3_600_000, t);
+  const longest = durationText((now.getTime() - since.getTime()) / hourMs, t);
   return { kind: 'error' as const, text: t('consultations:load.unopened', { number: count, longest }) };
 }
 

@@ -1,4 +1,4 @@
-/** How the team's work stands, as its leads and each of its psychologists need it: numbers, and the cases behind them. */
+/** How the team's work stands, as its leads need it: numbers, and none of the cases behind them. */
 import type { Calendar } from '../../settings/holidays/working-days';
 import { startOfDay } from '../../shared/clock';
 import type { Clinician } from '../case/coverage.rules';

@@ -1,12 +1,9 @@
 // What the lead's page of the load costs: documents that the store reads for it, with 2 000 cases waiting and 20 000 closed.
-import { rmSync } from 'node:fs';
-import mongoose, { type Connection } from 'mongoose';
 import { type WorkStore, workStore } from '../../../server/consultations/work/work.store';
 import { regions } from '../../../server/core/attempt/regions';
 import { dayMs } from '../../../server/shared/clock';
-import { EmbeddedServer } from '../../../server/store/embedded/server';
-import { Collection } from '../../../server/store/embedded/storage/collection';
-import { onEmbeddedStore, temporaryFolder, uriOf } from '../support';
+import { onEmbeddedStore } from '../support';
+import { examined, withCases } from './many-cases';
 
 const now = new Date('2026-10-05T06:00:00Z');
 const from = new Date(now.getTime() - 56 * dayMs);
@@ -31,34 +28,13 @@ const closed = Array.from({ length: 20_000 }, (_, number) => {
 });
 
 onEmbeddedStore('the page of the load', () => {
-  const folder = temporaryFolder();
-  let server: EmbeddedServer;
-  let connection: Connection;
+  let cases: Awaited<ReturnType<typeof withCases<WorkStore>>>;
   let work: WorkStore;
   beforeAll(async () => {
-    server = await EmbeddedServer.open(folder, (error) => {
-      throw error;
-    });
-    connection = await mongoose
-      .createConnection(uriOf(server), { dbName: 'load', directConnection: true, autoCreate: false })
-      .asPromise();
-    work = await workStore(connection);
-    const cases = connection.collection<{ _id: string }>('cases');
-    for (const some of [waiting, closed]) await cases.insertMany(some);
+    cases = await withCases(workStore, [...waiting, ...closed]);
+    work = cases.store;
   });
-  afterAll(async () => {
-    await connection.close();
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  async function examined(ask: () => Promise<unknown>): Promise<number> {
-    const read = jest.spyOn(Collection.prototype, 'read');
-    await ask();
-    const { length } = read.mock.calls;
-    read.mockRestore();
-    return length;
-  }
+  afterAll(() => cases.close());
 
   it('reads no closed case for what lies open', async () => {
     expect(await work.open()).toHaveLength(waiting.length);

@@ -1,6 +1,4 @@
 // What a page of the queue costs: documents that the store reads for it, with 2 000 cases waiting and 20 000 closed.
-import { rmSync } from 'node:fs';
-import mongoose, { type Connection } from 'mongoose';
 import type { Clinician } from '../../../server/consultations/case/coverage.rules';
 import {
   mostCounted,
@@ -10,9 +8,8 @@ import {
 } from '../../../server/consultations/desk/queue.store';
 import { regions } from '../../../server/core/attempt/regions';
 import { byLaw } from '../../../server/settings/holidays/working-days';
-import { EmbeddedServer } from '../../../server/store/embedded/server';
-import { Collection } from '../../../server/store/embedded/storage/collection';
-import { onEmbeddedStore, temporaryFolder, uriOf } from '../support';
+import { onEmbeddedStore } from '../support';
+import { examined, withCases } from './many-cases';
 
 const now = new Date('2026-10-05T06:00:00Z');
 const page = 30;
@@ -55,34 +52,14 @@ const closed = Array.from({ length: 20_000 }, (_, number) =>
 );
 
 onEmbeddedStore('a page of the queue', () => {
-  const folder = temporaryFolder();
-  let server: EmbeddedServer;
-  let connection: Connection;
+  let cases: Awaited<ReturnType<typeof withCases<QueueStore>>>;
   let queue: QueueStore;
   beforeAll(async () => {
-    server = await EmbeddedServer.open(folder, (error) => {
-      throw error;
-    });
-    connection = await mongoose
-      .createConnection(uriOf(server), { dbName: 'queue', directConnection: true, autoCreate: false })
-      .asPromise();
-    queue = await queueStore(connection);
-    const cases = connection.collection<{ _id: string }>('cases');
-    for (const some of [waiting, closed]) await cases.insertMany(some);
+    cases = await withCases(queueStore, [...waiting, ...closed]);
+    queue = cases.store;
   });
-  afterAll(async () => {
-    await connection.close();
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => cases.close());
 
-  async function examined(ask: () => Promise<unknown>): Promise<number> {
-    const read = jest.spyOn(Collection.prototype, 'read');
-    await ask();
-    const { length } = read.mock.calls;
-    read.mockRestore();
-    return length;
-  }
   const list = (tab: 'ours' | 'closed' | 'mine', filter: QueueFilter, skip: number) => () =>
     queue.list(tab, filter, { skip, limit: page });
 
