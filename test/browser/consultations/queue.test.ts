@@ -1,10 +1,11 @@
 // The list of cases at a desk and on a phone: keys, filters, numbers that refresh by themselves, a race that is lost.
-import { dayMs } from '../../../server/shared/clock';
+import { randomUUID } from 'node:crypto';
+import { dayMs, hourMs, minuteMs } from '../../../server/shared/clock';
 import { type BrowsedSite, browseSite } from '../../support/browser/browsed-site';
 import { phone } from '../../support/browser/browser';
 import { flawsOf } from '../../support/browser/flaws';
 import { alarming, anAttempt, calm } from '../../support/builders/attempts';
-import { type Asked, asked, claim } from '../../support/builders/cases';
+import { type Asked, answer, asked, claim } from '../../support/builders/cases';
 import { type Signed, signedIn } from '../../support/site/staff';
 
 let browsed: BrowsedSite;
@@ -90,13 +91,23 @@ it('can be used by everybody; on a phone a case is one compact card', async () =
   expect(flaws).toEqual([]);
 });
 
-it('the team and the rota can be used by everybody', async () => {
+it('the team, its load and the rota can be used by everybody', async () => {
+  const { site } = browsed;
+  const one = await asked(site, anAttempt().in('kk').answering(calm).by({ region: '750000000' }));
+  site.clock.now = new Date(site.clock.now.getTime() + 4 * hourMs + 44 * minuteMs);
+  // An hour of them at noon is no work.
+  await answer(await signedIn(site, 'psychologist'), one, 'Хатыңды оқыдым.');
+  await site.services.consultations.message({
+    ...{ id: one.attempt.id, code: one.code, messageId: randomUUID() },
+    ...{ text: 'Мен өлгім келеді', now: site.clock.now },
+  });
   const lead = await signedIn(browsed.site, 'lead', { language: 'ru' });
   const page = await browsed.openAs(lead, { viewport: phone });
   const flaws: string[] = [];
-  for (const path of ['team', `team/${own.account.id}`, 'rota'])
+  for (const path of ['team', `team/${own.account.id}`, 'load', 'rota'])
     for (const language of ['kk', 'ru'] as const) {
       await page.goto(`${browsed.url}/staff/${path}?language=${language}`);
+      if (path === 'load') expect(await page.locator('main').textContent()).toMatch(/3\s(сағ|ч) 44\sмин/);
       flaws.push(...(await flawsOf(page, language, path)));
     }
   expect(flaws).toEqual([]);

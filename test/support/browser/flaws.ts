@@ -46,6 +46,11 @@ const smallLinks = (page: Page): Promise<string[]> =>
 export const cutText = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { documentElement: root, body } = document;
+    /** For a screen reader alone, as the heads of tables are on a phone. */
+    const isClipped = (element: Element) => {
+      const hidden = element.closest('.visually-hidden, thead');
+      return hidden !== null && getComputedStyle(hidden).clipPath === 'inset(50%)';
+    };
     const flaws =
       root.scrollWidth > innerWidth ? [`scrolls sideways: ${root.scrollWidth} > ${innerWidth}`] : [];
     for (const element of body.querySelectorAll<HTMLElement>(
@@ -55,7 +60,7 @@ export const cutText = (page: Page): Promise<string[]> =>
         (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
       );
       const { left, right, width } = element.getBoundingClientRect();
-      if (!hasText || width === 0 || element.closest('.visually-hidden')) continue;
+      if (!hasText || width === 0 || isClipped(element)) continue;
       // What flows inside a line has no width of its own.
       const { clientWidth, scrollWidth } = element;
       const isCut = clientWidth > 0 && scrollWidth > clientWidth + 1;
@@ -74,6 +79,18 @@ const squeezedBadges = (page: Page): Promise<string[]> =>
       return height > width ? [`squeezed, ${badge.textContent?.trim()}`] : [];
     }),
   );
+
+/** Cells of a table whose label or value falls to a column of letters, since the other takes the room. */
+const squeezedCells = (page: Page): Promise<string[]> =>
+  page.$$eval('.data-table [data-label]', (cells) => {
+    const fewestSigns = 5;
+    return cells.flatMap((cell) => {
+      const lines =
+        cell.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(cell).lineHeight);
+      const text = `${cell.getAttribute('data-label')} ${cell.textContent?.trim()}`;
+      return lines > 4 && text.length / lines < fewestSigns ? [`squeezed, ${text}`] : [];
+    });
+  });
 
 /** As readers space their text (WCAG 1.4.12); with our font it becomes a fifth wider, as it is with the widest of theirs. */
 const spacing = `
@@ -110,6 +127,7 @@ export async function flawsOf(page: Page, language: Language, place: string): Pr
       ...(await touchProblems(page)),
       ...(await smallLinks(page)),
       ...(await squeezedBadges(page)),
+      ...(await squeezedCells(page)),
       ...(await withWiderText(page, cutText)),
     ];
     flaws.push(...found.map((flaw) => `${viewport.width} px, ${flaw}`));
