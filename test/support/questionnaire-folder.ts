@@ -11,8 +11,8 @@ export interface QuestionnaireFolder {
   fileOf: (name: string) => string;
   /** Replaces the first occurrence and says on which line it stood. */
   breakFile: (name: string, from: string, to: string) => number;
-  /** What a start finds wrong, each file by its path below the questionnaire. */
-  problems: () => string[];
+  /** What a start finds wrong, each file by its path below the questionnaire; or another reader of the folder. */
+  problems: (load?: (folder: string) => unknown) => string[];
 }
 
 /** @param name `<id>/<version>` @param fill lays the questionnaire into a new folder before each test of the block */
@@ -35,13 +35,13 @@ export function questionnaireFolder(name: string, fill: (folder: string) => void
       writeFileSync(fileOf(file), text.slice(0, at) + to + text.slice(at + from.length));
       return text.slice(0, at).split('\n').length;
     },
-    problems: () => {
+    problems: (load = loadQuestionnaires) => {
       try {
-        loadQuestionnaires(folder);
+        load(folder);
         return [];
       } catch (error) {
         if (error instanceof QuestionnaireError)
-          return error.problems.map((problem) => problem.replace(join(folder, name, '/'), ''));
+          return error.problems.map((problem) => problem.replaceAll(join(folder, name, '/'), ''));
         throw error;
       }
     },

@@ -9,40 +9,23 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { loadQuestionnaires, QuestionnaireError } from '../../../server/questionnaires';
+import { loadQuestionnaires } from '../../../server/questionnaires';
 import { loadDangerWords } from '../../../server/questionnaires/danger-words';
 import { projectRoot } from '../../../server/shared/project-root';
+import { questionnaireFolder } from '../../support/questionnaire-folder';
 import { quickFolder } from '../../support/quick-folder';
 
 const own = join('evening-rest', 'v1');
 
-let folder: string;
-beforeEach(() => {
-  folder = quickFolder();
-  cpSync(join(projectRoot, 'test', 'questionnaires', 'evening-rest'), join(folder, 'evening-rest'), {
-    recursive: true,
-  });
+const { folder, fileOf, problems } = questionnaireFolder('evening-rest/v1', (place) => {
+  const shipped = join(projectRoot, 'test', 'questionnaires', 'evening-rest');
+  cpSync(shipped, join(place, 'evening-rest'), { recursive: true });
 });
-afterEach(() => rmSync(folder, { recursive: true }));
-
-const fileOf = (name: string) => join(folder, own, name);
-
-/** With their paths from the version's folder. */
-function problems(load: (folder: string) => unknown = loadQuestionnaires): string[] {
-  try {
-    load(folder);
-    return [];
-  } catch (error) {
-    if (error instanceof QuestionnaireError)
-      return error.problems.map((problem) => problem.replaceAll(join(folder, own, '/'), ''));
-    throw error;
-  }
-}
 
 /** Rights say nothing to the superuser, as whom these tests may run. */
 function withoutPrivileges<T>(act: () => T): T {
   if (process.getuid?.() !== 0) return act();
-  chmodSync(folder, 0o755);
+  chmodSync(folder(), 0o755);
   process.seteuid?.(65534);
   try {
     return act();
@@ -110,12 +93,12 @@ describe('a text that was not saved as UTF-8', () => {
 });
 
 it('a text from Windows in UTF-8 reads as any other: its mark in front and its line ends are none of its words', () => {
-  const [loaded] = loadQuestionnaires(folder).values();
+  const [loaded] = loadQuestionnaires(folder()).values();
   for (const name of ['definition.yaml', 'ru.yaml', 'recommendations/ru/rest-high.md']) {
     const text = readFileSync(fileOf(name), 'utf8');
     writeFileSync(fileOf(name), `\uFEFF${text.replaceAll('\n', '\r\n')}`);
   }
-  expect([...loadQuestionnaires(folder).values()]).toEqual([loaded]);
+  expect([...loadQuestionnaires(folder()).values()]).toEqual([loaded]);
 });
 
 describe('what is no file is told with its path', () => {
@@ -154,10 +137,10 @@ describe('what is no file is told with its path', () => {
   });
 
   it.each(broken)('%s, in place of a list of danger words', (_, make, reason) => {
-    cpSync(join(projectRoot, 'questionnaires', 'danger-words'), join(folder, 'danger-words'), {
+    cpSync(join(projectRoot, 'questionnaires', 'danger-words'), join(folder(), 'danger-words'), {
       recursive: true,
     });
-    const file = join(folder, 'danger-words', 'ru.yaml');
+    const file = join(folder(), 'danger-words', 'ru.yaml');
     rmSync(file);
     make(file);
     expect(withoutPrivileges(() => problems(loadDangerWords))).toEqual([
@@ -175,28 +158,28 @@ describe('a folder that cannot be looked into is told with its path', () => {
   });
 
   it('one of somebody else', () => {
-    chmodSync(join(folder, 'evening-rest'), 0o000);
+    chmodSync(join(folder(), 'evening-rest'), 0o000);
     const found = withoutPrivileges(problems);
-    chmodSync(join(folder, 'evening-rest'), 0o700);
+    chmodSync(join(folder(), 'evening-rest'), 0o700);
     expect(found).toEqual([
-      `${join(folder, 'evening-rest')}: the folder is there, but the server may not read it: give it the right to`,
+      `${join(folder(), 'evening-rest')}: the folder is there, but the server may not read it: give it the right to`,
     ]);
   });
 
   it('a link to itself in place of a version', () => {
-    symlinkSync('v2', join(folder, 'evening-rest', 'v2'));
+    symlinkSync('v2', join(folder(), 'evening-rest', 'v2'));
     expect(problems()).toEqual([
-      `${join(folder, 'evening-rest', 'v2')}: this is a link that leads to itself`,
+      `${join(folder(), 'evening-rest', 'v2')}: this is a link that leads to itself`,
     ]);
   });
 
   it('but a link to a folder is one, and a hidden one is none', () => {
     const elsewhere = quickFolder();
-    cpSync(join(folder, own), join(elsewhere, 'v1'), { recursive: true });
-    rmSync(join(folder, own), { recursive: true });
-    symlinkSync(join(elsewhere, 'v1'), join(folder, own));
-    mkdirSync(join(folder, '.git', 'hooks'), { recursive: true });
-    expect([...loadQuestionnaires(folder).keys()]).toEqual(['evening-rest/v1']);
+    cpSync(join(folder(), own), join(elsewhere, 'v1'), { recursive: true });
+    rmSync(join(folder(), own), { recursive: true });
+    symlinkSync(join(elsewhere, 'v1'), join(folder(), own));
+    mkdirSync(join(folder(), '.git', 'hooks'), { recursive: true });
+    expect([...loadQuestionnaires(folder()).keys()]).toEqual(['evening-rest/v1']);
     rmSync(elsewhere, { recursive: true });
   });
 });
