@@ -7,7 +7,8 @@ const { basename, dirname, join } = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 function bytesOf(path) {
-  if (basename(path) !== 'together.ts') return statSync(path).size;
+  // A path that was given may not be there: Jest says so itself.
+  if (basename(path) !== 'together.ts') return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   const folder = dirname(path);
   const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.test.ts'));
   return files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
