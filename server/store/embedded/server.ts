@@ -5,7 +5,7 @@
 // and `lock.mdb` (LMDB's own); all but the first may be deleted while nobody has the store open. `data.mdb` is one ordered
 // tree; the first four bytes of a key name a part of it:
 //   part 0              the catalogue: "c:<database>.<collection>" -> collection with its indexes (BSON),
-//                       "p" -> next free part, "owner" -> who has the folder open
+//                       "p" -> next free part
 //   a collection's part record id (8 bytes, in order of insertion) -> the document (BSON, as the client sent it)
 //   an index's part     order-preserving key (index-key.ts), and but for `_id` the record id -> record id
 // A write is answered only when it has been flushed to disk; writes that arrive together share one transaction.
@@ -15,7 +15,7 @@ import { answer, failure } from './commands';
 import type { Engine } from './commands/command';
 import { Cursors } from './query/cursor';
 import { Catalogue } from './storage/catalogue';
-import { expectRoom, type Lock, lockFolder, signStore, socketOf } from './storage/ownership';
+import { expectRoom, type Lock, lockFolder, socketOf } from './storage/ownership';
 import { Storage } from './storage/storage';
 import { removeExpired } from './update/expiry';
 import { MessageReader, parseMessage, type Request, readBody, replyTo } from './wire';
@@ -45,7 +45,7 @@ export class EmbeddedServer {
     try {
       expectRoom(folder);
       storage = new Storage(folder);
-      storage.isMine = signStore(storage);
+      storage.isMine = lock.isHeld;
       const server = createServer();
       // The folder is ours, so a socket file left by a dead owner is in nobody's use.
       rmSync(socket, { force: true });

@@ -156,9 +156,21 @@ onEmbeddedStore('the folder of a store', () => {
     renameSync(join(folder, 'owner.lock'), join(folder, 'gone'));
     const second = start(folder);
     expect(await second.write(1)).toEqual({ wrote: 1 });
-    expect(await first.write(2)).toEqual({ refused: expect.stringContaining('has taken the folder') });
+    expect(await first.write(2)).toEqual({ refused: expect.stringContaining('was taken away') });
     await second.kill();
     expect(await storedIn(folder)).toEqual([0, 1]);
+  });
+
+  it('is written no more by a process under which it was replaced by another folder', async () => {
+    const folder = join(newFolder(), 'data');
+    const first = start(folder);
+    await first.write(0);
+    renameSync(folder, `${folder} of before`);
+    const second = start(folder);
+    expect(await second.write(1)).toEqual({ wrote: 1 });
+    expect(await first.write(2)).toEqual({ refused: expect.stringContaining('was taken away') });
+    await second.kill();
+    expect([await storedIn(folder), await storedIn(`${folder} of before`)]).toEqual([[1], [0]]);
   });
 
   it('ends the whole server that lost it, which is logged, so that it is started again', async () => {
@@ -184,7 +196,7 @@ onEmbeddedStore('the folder of a store', () => {
     // That somebody tries a code is counted: a write.
     await fetch(`${url}/api/my`, { headers: { Authorization: `Code ${newCode()}` } }).catch(() => {});
     expect(await ended).toEqual([1, null]);
-    expect(said.join('\n')).toMatch(/has taken the folder.*the store has ended/);
+    expect(said.join('\n')).toMatch(/was taken away.*the store has ended/);
   });
 
   it('is only for this user, the socket in it too', async () => {

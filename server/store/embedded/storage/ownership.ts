@@ -1,11 +1,9 @@
 // One process owns a folder: it holds the operating system's lock on a file in it for as long as it lives. The system gives
 // the lock back whatever ended the process. Process numbers and temporary folders would say nothing to a process in another
 // container or service.
-import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, openSync, realpathSync, statfsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, realpathSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { partKey } from './keys';
-import type { Storage } from './storage';
 
 /** Another process has the folder open. It listens where this one would. */
 export class FolderOwnedError extends Error {
@@ -18,6 +16,11 @@ export class FolderOwnedError extends Error {
 export class UnusableFolderError extends Error {}
 
 export interface Lock {
+  /**
+   * False once the lock's file, or the folder with it, was taken away or put in place of another: the next process can begin
+   * there, and this one may write nothing any more. Asked inside each transaction, for which the next one would wait.
+   */
+  isHeld(): boolean;
   release(): void;
 }
 
@@ -59,7 +62,8 @@ export async function lockFolder(folder: string): Promise<Lock> {
       `files cannot be locked on this system (${error.message}). Use MongoDB by MONGODB_URI.`,
     );
   });
-  const file = openSync(join(folder, 'owner.lock'), 'a+', 0o600);
+  const path = join(folder, 'owner.lock');
+  const file = openSync(path, 'a+', 0o600);
   try {
     if (!tryLock(file)) throw new FolderOwnedError(folder);
   } catch (error) {
@@ -69,18 +73,12 @@ export async function lockFolder(folder: string): Promise<Lock> {
       `${folder} gives no lock (${(error as Error).message}): it may be on a network disk. Choose one of this machine, or use MongoDB by MONGODB_URI.`,
     );
   }
-  return { release: () => closeSync(file) };
-}
-
-const ownerKey = partKey(0, Buffer.from('owner'));
-
-/**
- * Writes a new owner into the store itself. Each transaction looks at it: somebody who takes the lock's file or the whole
- * folder away under a running process lets another one begin, and from then on the first may write nothing.
- * @returns whether the store is still this process's, to be asked inside a transaction
- */
-export function signStore(storage: Storage): () => boolean {
-  const token = randomUUID();
-  storage.writeNow(() => storage.put(ownerKey, Buffer.from(token)));
-  return () => storage.get(ownerKey)?.toString() === token;
+  const mine = fstatSync(file, { bigint: true });
+  return {
+    isHeld: () => {
+      const there = statSync(path, { bigint: true, throwIfNoEntry: false });
+      return there?.ino === mine.ino && there.dev === mine.dev;
+    },
+    release: () => closeSync(file),
+  };
 }

@@ -32,10 +32,10 @@ export interface Range {
   limit: number;
 }
 
-/** Another process began to write here, though this one had the lock. */
+/** Another process may write there, though this one had the lock. */
 export class FolderLostError extends Error {
   constructor() {
-    super('Another process has taken the folder of the store: its lock or the folder itself was removed.');
+    super('The folder of the store was taken away, or its lock: another process may have it now.');
   }
 }
 
@@ -46,7 +46,7 @@ export class Storage {
   private readonly flushes = new Set<Promise<unknown>>();
   /** Called when a transaction was given up: whatever memory knows of it must be read again. */
   afterAbort: () => void = () => {};
-  /** Asked inside each transaction: what memory knows holds only while no other process has written. */
+  /** Asked inside each transaction: what memory knows holds only while no other process writes. */
   isMine: () => boolean = () => true;
 
   constructor(folder: string) {
