@@ -85,8 +85,10 @@ const squeezedCells = (page: Page): Promise<string[]> =>
   page.$$eval('.data-table [data-label]', (cells) => {
     const fewestSigns = 5;
     return cells.flatMap((cell) => {
-      const lines =
-        cell.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(cell).lineHeight);
+      const { display, lineHeight } = getComputedStyle(cell);
+      // A card's cell holds its label too; in a table its height is that of the row, whoever needs it.
+      const measured = display === 'grid' ? cell : (cell.firstElementChild ?? cell);
+      const lines = measured.getBoundingClientRect().height / Number.parseFloat(lineHeight);
       const text = `${cell.getAttribute('data-label')} ${cell.textContent?.trim()}`;
       return lines > 4 && text.length / lines < fewestSigns ? [`squeezed, ${text}`] : [];
     });
