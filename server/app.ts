@@ -103,10 +103,10 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.set('env', 'production');
   app.disable('x-powered-by');
 
+  app.use(assetRoutes(publicFolder));
   app.use(logRequests(log));
   app.use(healthRoutes(isReady));
   app.use(securityHeaders(config.isHttps));
-  app.use(assetRoutes(publicFolder));
   app.use((req, res, next) => (req.path.startsWith('/staff') ? quickly : closely)(req, res, next));
   app.use(cookieParser(), keepPlainCookies, hostCookies(config.isHttps));
   app.use(chooseLanguage(texts, config.isHttps));

@@ -1,9 +1,8 @@
 /** Built files carry their hash in the name, so that they may be kept for ever; the manifest knows the names. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import express, { type RequestHandler, Router } from 'express';
+import type { RequestHandler } from 'express';
 import type { Language } from '../../core/definition/types';
-import { dayMs } from '../../shared/clock';
 
 /** @returns from 'student.css' to '/assets/student-3FA9C1.css'. */
 export function readAssets(publicFolder: string): (name: string) => string {
@@ -23,33 +22,59 @@ export function readFirstScripts(publicFolder: string): (language: Language) => 
   return (language) => [...first.every, ...first.ofLanguage[language]].map((name) => `/assets/${name}`);
 }
 
+const daySeconds = 24 * 60 * 60;
+
 const contentTypes: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
 };
 const encodings = { br: '.br', gzip: '.gz' } as const;
+type Encoding = keyof typeof encodings;
+const isCompressed = (name: string) => Object.values(encodings).includes(extname(name) as '.br' | '.gz');
 
-/** The built files, each in the smallest form that the browser takes; the build has compressed them. */
-export function assetRoutes(publicFolder: string): Router {
-  const folder = join(publicFolder, 'assets');
-  const compressed = new Set(readdirSync(folder).filter((name) => /\.(br|gz)$/.test(name)));
-  const chooseForm: RequestHandler = (req, res, next) => {
-    const name = req.path.slice(1);
-    const encoding = (['br', 'gzip'] as const).find((one) => req.acceptsEncodings(one));
-    const form = encoding && name + encodings[encoding];
-    const contentType = contentTypes[extname(name)];
-    if (encoding && contentType && compressed.has(`${form}`)) {
-      req.url = `/${form}`;
-      res.set({ 'Content-Encoding': encoding, 'Content-Type': contentType }).vary('Accept-Encoding');
-    }
-    next();
+/** The bytes of a built file with what is said of them, which no answer changes. */
+interface Form {
+  headers: Record<string, string | number>;
+  body: Buffer;
+}
+
+function formOf(path: string, encoding?: Encoding): Form {
+  const body = readFileSync(encoding ? path + encodings[encoding] : path);
+  const headers = {
+    'Content-Type': contentTypes[extname(path)] ?? 'application/octet-stream',
+    ...(encoding && { 'Content-Encoding': encoding }),
+    'Content-Length': body.length,
+    'Cache-Control': `public, max-age=${365 * daySeconds}, immutable`,
+    Vary: 'Accept-Encoding',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
   };
-  const router = Router();
-  router.use(
-    '/assets',
-    chooseForm,
-    express.static(folder, { immutable: true, maxAge: 365 * dayMs, index: false }),
+  return { headers, body };
+}
+
+/**
+ * The built files from memory, each in the smallest form that the browser takes; the build has compressed them. A phone asks
+ * for thirty of them on its first visit: they are told no more than they need, and stand in no log.
+ */
+export function assetRoutes(publicFolder: string): RequestHandler {
+  const folder = join(publicFolder, 'assets');
+  const names = readdirSync(folder);
+  const files = new Map(
+    names
+      .filter((name) => !isCompressed(name))
+      .map((name) => {
+        const path = join(folder, name);
+        const compressed = (['br', 'gzip'] as const).filter((one) => names.includes(name + encodings[one]));
+        const forms = compressed.map((encoding) => ({ encoding, ...formOf(path, encoding) }));
+        return [`/assets/${name}`, { forms, plain: formOf(path) }];
+      }),
   );
-  return router;
+  return (req, res, next) => {
+    const file = files.get(req.path);
+    if (!file || (req.method !== 'GET' && req.method !== 'HEAD')) return next();
+    const { headers, body } = file.forms.find(({ encoding }) => req.acceptsEncodings(encoding)) ?? file.plain;
+    res.writeHead(200, headers).end(req.method === 'HEAD' ? undefined : body);
+  };
 }

@@ -33,8 +33,7 @@ export class PublicFile {
 export function sendPublic(req: Request, res: Response, file: PublicFile): void {
   const encoding = (['br', 'gzip'] as const).find((one) => req.acceptsEncodings(one));
   if (encoding) res.set('Content-Encoding', encoding);
-  res
-    .vary('Accept-Encoding')
-    .set('ETag', file.etag)
-    .send(file[encoding ?? 'body']);
+  // Its address says which it is: it does not depend on the reader's language.
+  res.removeHeader('Content-Language');
+  res.set({ Vary: 'Accept-Encoding', ETag: file.etag }).send(file[encoding ?? 'body']);
 }
