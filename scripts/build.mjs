@@ -80,6 +80,25 @@ const partsInOneFile = {
   },
 };
 
+/**
+ * Small helps that stand apart from the phone's parts have copies of the few lines that they share with one of them: a file
+ * for these lines alone would be one more request of everybody's first visit.
+ */
+const withOwnCopies = [
+  'views/client/print.ts',
+  ...['online-code', 'online-page', 'picture'].map((name) => `views/client/student/${name}.ts`),
+];
+const ownCopies = {
+  name: 'own-copies',
+  setup(builder) {
+    builder.onResolve({ filter: /^\./ }, ({ path, importer }) =>
+      withOwnCopies.includes(relative(root, importer))
+        ? { path: `${join(dirname(importer), path)}.ts`, suffix: `?of-${basename(importer)}` }
+        : null,
+    );
+  },
+};
+
 /** The files with which a phone works without network: those for every language, and each language's texts. */
 function phoneFiles(outputs, manifest) {
   const every = ['student.css', 'reading.css', 'paper.css', 'icon.svg'].map((name) => manifest[name]);
@@ -162,7 +181,7 @@ export async function buildAll() {
     minify: true,
     charset: 'utf8',
     target: ['chrome97', 'firefox104', 'safari15.4'],
-    plugins: [browserViews(root), browserTexts(root), partsInOneFile],
+    plugins: [browserViews(root), browserTexts(root), partsInOneFile, ownCopies],
     metafile: true,
     logLevel: 'warning',
   };
