@@ -14,7 +14,13 @@ import {
   refuseStorage,
 } from '../../support/browser/faults/hindered-storage';
 import { given, goBy, skipToResult, tap, tapPage, waitForPhone } from '../../support/browser/journey';
-import { keptOn, waitForFurther, waitForTakeover, waitForWord } from '../../support/browser/kept';
+import {
+  keptOn,
+  waitForFurther,
+  waitForRest,
+  waitForTakeover,
+  waitForWord,
+} from '../../support/browser/kept';
 import { type Network, networkTo } from '../../support/browser/network';
 import { until } from '../../support/browser/until';
 import { plain } from '../../support/site/visitor';
@@ -53,6 +59,27 @@ const stored = (code: string, isThere: (attempt: Attempt) => unknown) =>
   });
 
 const keptAnswers = async (page: Page) => (await keptOn(page)).attempts[0]?.answers;
+
+/** A copy of what is kept, under another id. */
+const keepAlso = (page: Page, id: string) =>
+  page.evaluate(
+    (anotherId) =>
+      new Promise<void>((resolve) => {
+        indexedDB.open('app').onsuccess = ({ target }) => {
+          const { result: database } = target as IDBOpenDBRequest;
+          const transaction = database.transaction('attempts', 'readwrite');
+          const attempts = transaction.objectStore('attempts');
+          attempts.getAll().onsuccess = ({ target: read }) => {
+            attempts.put({ ...(read as IDBRequest).result[0], id: anotherId });
+          };
+          transaction.oncomplete = () => {
+            database.close();
+            resolve();
+          };
+        };
+      }),
+    id,
+  );
 
 const only = (...items: string[]) => Object.fromEntries(items.map((item) => [item, given[item]]));
 
@@ -155,6 +182,70 @@ describe('a shared phone on which a test is under way', () => {
       await other.waitForSelector('form[data-questions]');
     },
   );
+});
+
+describe('the start page of a shared phone that was left as it was', () => {
+  it('removes what is sent and seals the rest, which arrives later', async () => {
+    const page = await open('kk', 'allow');
+    await page.goto(network.url);
+    await waitForPhone(page);
+    const { code } = await walkTo(page, 'page', { given: {}, isShared: true });
+    await tap(page, 'A1', 2);
+    await goBy(page, '[name=go][value=next]');
+    await stored(code, ({ answers }) => answers.A1 === 2);
+    await waitForWord(page, kk.sending.sent);
+
+    /** In a tab of their own, after the last one was closed. */
+    const opensStart = async (last: Page) => {
+      const next = await last.context().newPage();
+      await last.close();
+      await next.goto(network.url);
+      await until(async () => (await keptOn(next)).attempts.length === 0);
+      return next;
+    };
+    const second = await opensStart(page);
+    await until(async () => (await keptOn(second)).facts.session === undefined);
+    expect((await keptOn(second)).sealed).toEqual([]);
+
+    const { code: secondCode } = await walkTo(second, 'page', { given: {}, isShared: true });
+    await stored(secondCode, () => true);
+    await waitForRest(second);
+    network.cut();
+    await tap(second, 'A1', 4);
+    await until(async () => (await keptAnswers(second))?.A1 === 4);
+    const third = await opensStart(second);
+    expect((await keptOn(third)).sealed).toHaveLength(1);
+    network.restore();
+    await third.evaluate(() => dispatchEvent(new Event('online')));
+    await stored(secondCode, ({ answers }) => answers.A1 === 4);
+  });
+
+  it('leaves to another tab what goes on there, and to the same one what it goes on with', async () => {
+    const page = await open('ru');
+    await page.goto(network.url);
+    await waitForTakeover(page);
+    await walkTo(page, 'page', { given: {}, isShared: true });
+    await waitForRest(page);
+    await waitForWord(page, ru.sending.sent);
+    await until(() => page.evaluate(async () => (await navigator.locks.query()).held?.length));
+
+    /** What is left is gone; it comes after the other one, should that be taken for left, too. */
+    const start = async (one: Page) => {
+      await keepAlso(one, 'ffffffff-ffff-4fff-bfff-ffffffffffff');
+      await one.goto(network.url);
+      await until(async () => (await keptOn(one)).attempts.length < 2);
+    };
+    const other = await page.context().newPage();
+    await other.goto(`${network.url}/privacy`);
+    await start(other);
+    expect(await keptOn(other)).toMatchObject({ attempts: [{ isSharedPhone: true }], sealed: [] });
+    await other.close();
+    await tap(page, 'A1', 2);
+    await until(async () => (await keptAnswers(page))?.A1 === 2);
+    await start(page);
+    await goBy(page, '.hero a[href="/test"]');
+    await page.waitForSelector('#question-A1-2:checked');
+  });
 });
 
 describe('storage that is refused', () => {

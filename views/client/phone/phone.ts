@@ -187,7 +187,7 @@ export class Phone {
       case 'keepAgain':
         return keeping.keepAgain(effect.id);
       case 'holdInTab':
-        if (effect.attemptId !== null) return tab.hold(effect.attemptId);
+        if (effect.attemptId !== null) return this.holdInTab(effect.attemptId);
         this.my?.forget();
         return tab.clear();
       case 'send':
@@ -201,6 +201,14 @@ export class Phone {
       default:
         return lazyChunk().then(({ performRarely }) => performRarely(effect, this));
     }
+  }
+
+  private holdInTab(attemptId: string): void {
+    tab.hold(attemptId);
+    if (!this.state.session.isSharedPhone) return;
+    void otherPages()
+      .then(({ stayOpen }) => stayOpen(attemptId))
+      .catch(() => undefined);
   }
 
   /** What waits here, now and until it is acknowledged. */

@@ -6,6 +6,7 @@ import { recovery } from '../parts/lazy-recovery';
 import { comparing, otherPages } from '../parts/rare';
 import type { Kept, PhoneEvent } from '../state/events';
 import { addMissingCopies, followWrites, hasLost } from '../storage/lost';
+import { tellOtherWindows } from '../storage/other-windows';
 import { storage } from '../storage/storage';
 import { tab } from '../storage/tab';
 
@@ -33,12 +34,24 @@ async function recoverFor(visit: Visit): Promise<void> {
   await bringBack(visit);
 }
 
+/** Whoever opens the start page of a shared phone finds nothing of those who left it as it was. */
+async function endLeft(visit: Visit): Promise<void> {
+  if (visit.scene.state.place.name !== 'start') return;
+  const ids = await (await otherPages()).endLeftTimes();
+  if (ids.length === 0) return;
+  await visit.raise({ kind: 'endLeft', ids });
+  tellOtherWindows();
+}
+
 async function followReader(visit: Visit): Promise<void> {
-  const { followBack, followPlace, persist, tidy } = await otherPages();
+  const { followBack, followPlace, persist, stayOpen, tidy } = await otherPages();
+  const { attemptId, isSharedPhone } = visit.scene.state.session;
+  if (attemptId !== undefined && isSharedPhone && tab.isHolding(attemptId)) stayOpen(attemptId);
   void persist(navigator).catch(() => undefined);
   followPlace(() => visit.scene, tab);
   followBack(visit);
   await tidy(visit.scene.state.session);
+  await endLeft(visit);
 }
 
 /** Once the page stands: what makes the next visit independent of the network. */

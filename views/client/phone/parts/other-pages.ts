@@ -6,7 +6,7 @@
 export { planOf } from '../../../../server/core/pages/result/plan.view';
 export { followBack } from '../back';
 export { keepQuestionnaires, namesInUse } from '../network/kept-questionnaires';
-export { handOver, handOverAll } from '../network/sending/hand-over';
+export { endLeftTimes, handOver, handOverAll } from '../network/sending/hand-over';
 export { keepSealingKey } from '../network/sending/sealing-key';
 export { tidy } from '../network/sending/tidy';
 export { drawFeedback } from '../pages/result/feedback';
@@ -15,4 +15,5 @@ export { saveReminder } from '../pages/result/reminder';
 export { followPlace } from '../pages/screen/place';
 export { drawStartPage } from '../pages/start';
 export { endingOf, persist } from '../storage/lasting';
+export { stayOpen } from '../storage/open-tabs';
 export { switchLanguage } from '../switch-language';

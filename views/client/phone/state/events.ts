@@ -92,6 +92,8 @@ type News =
   /** @param kept null where nothing was read; isAskWaiting: the page says that the question to a psychologist waits */
   | { kind: 'endSending'; isDone: boolean; kept: Kept | null; isAskWaiting: boolean }
   | { kind: 'tried'; act: Act; isTaken: boolean }
-  | { kind: 'handedOver'; how: HandedOver };
+  | { kind: 'handedOver'; how: HandedOver }
+  /** Of these attempts nothing can be read here any longer: who answered them left a shared phone as it was. */
+  | { kind: 'endLeft'; ids: string[] };
 
 export type PhoneEvent = StudentEvent | News;

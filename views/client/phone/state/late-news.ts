@@ -33,6 +33,14 @@ export function finished(state: PhoneState, { how }: EventOf<'handedOver'>): Out
   return { state: left(state, place), effects: [forgetSession, leaveTab, show, { kind: 'send' }] };
 }
 
+/** Whoever reads the start page may have begun meanwhile: then it is theirs. */
+export function leftEnded(state: PhoneState, { ids }: EventOf<'endLeft'>): Outcome {
+  const { place, session } = state;
+  const send: Effect = { kind: 'send' };
+  if (session.attemptId === undefined || !ids.includes(session.attemptId)) return { state, effects: [send] };
+  return { state: left(state, place), effects: [forgetSession, send] };
+}
+
 /** What was erased elsewhere is not shown any longer; what another device answered, or its result, is shown here too. */
 export function sent(state: PhoneState, event: EventOf<'endSending'>, asked: Asked): Outcome {
   const { isDone, kept, isAskWaiting } = event;

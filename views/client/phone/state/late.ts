@@ -1,5 +1,5 @@
 /** The events that come of what is loaded later: see reduce.ts. Pure. */
-import { finished, heard, refused, returned, sent, tried } from './late-news';
+import { finished, heard, leftEnded, refused, returned, sent, tried } from './late-news';
 import {
   acting,
   continued,
@@ -44,6 +44,7 @@ const handlers: Handlers<LateEvent['kind']> = {
   endSending: sent,
   tried,
   handedOver: finished,
+  endLeft: leftEnded,
 };
 
 export const reduceLate = (state: PhoneState, event: LateEvent, asked: Asked): Outcome =>

@@ -2,6 +2,7 @@
 import { isSafelySent, type LocalAttempt } from '../../model/attempt';
 import type { HandedOver } from '../../model/kept';
 import { keptAttempts } from '../../storage/kept-attempts';
+import { openAttempts } from '../../storage/open-tabs';
 import { storage } from '../../storage/storage';
 import { waiting } from '../../storage/waiting';
 import { removeAttempt, sealAttempt } from '../../storage/wiping';
@@ -26,6 +27,20 @@ export async function handOver(id: string): Promise<HandedOver> {
   }
   await sealAttempt(await seal(attempt, await storage.actsOf(attempt.id), key as NonNullable<typeof key>));
   return 'sealed';
+}
+
+/**
+ * Of those who left a shared phone without ending their time: whatever no tab goes on with, this one included.
+ * @returns the attempts of which nothing can be read here any longer
+ */
+export async function endLeftTimes(): Promise<string[]> {
+  const open = await openAttempts();
+  if (open === null) return [];
+  const isLeft = ({ id, isSharedPhone }: LocalAttempt) => isSharedPhone && !open.includes(id);
+  const left = (await keptAttempts.all()).filter(isLeft);
+  const ended: string[] = [];
+  for (const { id } of left) if ((await handOver(id)) !== 'kept') ended.push(id);
+  return ended;
 }
 
 /** What was said here of attempts that are elsewhere. */
