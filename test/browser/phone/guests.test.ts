@@ -162,6 +162,38 @@ describe('what a guest does besides', () => {
     expect(await keptOf(own, owner)).toMatchObject({ isSharedPhone: false });
   });
 
+  it('begins at a page that stood there before the owner had begun: the phone is the owner’s', async () => {
+    const page = await browsed.open({ language: 'kk', viewport: phone });
+    await page.goto(network.url);
+    await waitForPhone(page);
+    const own = await page.context().newPage();
+    await own.goto(network.url);
+    await waitForTakeover(own);
+    const { code: owner } = await walkTo(own, 'page', { given: {} });
+    await answerFirst(own, owner, 2);
+    await goBy(page, 'main form button');
+    const { code: guest } = await walkTo(page, 'page', { given: {}, isShared: true });
+    await answerFirst(page, guest, 0);
+    expect((await keptOn(page)).facts.session).toMatchObject({ code: owner, isSharedPhone: false });
+    await expectOwners(await ownerReturns(page));
+  });
+
+  it('has agreed at a page before the owner had begun, and chooses then whose phone it is', async () => {
+    const page = await browsed.open({ language: 'ru', viewport: phone });
+    await page.goto(network.url);
+    await waitForPhone(page);
+    await walkTo(page, 'phone', { given: {} });
+    const own = await page.context().newPage();
+    await own.goto(network.url);
+    await waitForTakeover(own);
+    const { code: owner } = await walkTo(own, 'page', { given: {} });
+    await answerFirst(own, owner, 2);
+    const { code: guest } = await walkTo(page, 'page', { given: {}, isShared: true });
+    await answerFirst(page, guest, 0);
+    expect((await keptOn(page)).facts.session).toMatchObject({ code: owner, isSharedPhone: false });
+    await expectOwners(await ownerReturns(page));
+  });
+
   it('goes on at a page that stood there while the owner’s visit tidied what the server has', async () => {
     const { page } = await owned('ru');
     const guest = await aGuest(page, 'ru');

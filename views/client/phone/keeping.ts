@@ -6,7 +6,7 @@ import { changedBy } from './state/change';
 import type { AttemptChange, Kept, PhoneEvent } from './state/events';
 import type { PhoneState } from './state/state';
 import { storage } from './storage/storage';
-import { tab as inTab } from './storage/tab';
+import { tab as inTab, isThisTabs } from './storage/tab';
 import { Writer } from './storage/writer';
 
 interface Tab {
@@ -123,8 +123,18 @@ export class Keeping {
     }
   }
 
+  /** Somebody may have begun in another tab while nobody had here: this page does not take the place of that. */
+  private async readBegun(): Promise<void> {
+    if (this.guest.session()) return;
+    const session = await storage.fact('session').catch(() => undefined);
+    if (session?.attemptId === undefined) return;
+    const attempt = (await storage.attempt(session.attemptId)) ?? null;
+    await this.tab.raise({ kind: 'find', session, attempt, isMine: isThisTabs(session) });
+  }
+
   /** False where another tab has finished with the attempt that this one shows; then this one is at the start. */
   async isStillHere(): Promise<boolean> {
+    if (this.state.session.attemptId === undefined) await this.readBegun();
     const { attempt, session, isKept } = this.state;
     if (!isKept && attempt && (await this.keepAgain(attempt.id)) === 'stop') return false;
     const kept = await this.readKept();

@@ -74,6 +74,8 @@ type News =
   | { kind: 'read'; kept: Kept }
   /** Read when the reader came back to the page. @param isMine see state.ts */
   | { kind: 'return'; kept: Kept; isMine: boolean }
+  /** Begun in another tab since this one, in which nobody had begun, was opened. @param isMine see state.ts */
+  | { kind: 'find'; session: PhoneSession; attempt: LocalAttempt | null; isMine: boolean }
   /** Read because another window wrote. */
   | { kind: 'hear'; kept: Kept }
   /** What this browser has lost waits for its code. */

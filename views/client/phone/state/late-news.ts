@@ -41,6 +41,13 @@ export function leftEnded(state: PhoneState, { ids }: EventOf<'endLeft'>): Outco
   return { state: left(state, place), effects: [forgetSession, send] };
 }
 
+/** As if this tab had been opened now; whoever is about to begin here is a guest on a phone that has become another's own. */
+export function found(state: PhoneState, { session, attempt, isMine }: EventOf<'find'>): Outcome {
+  if (!isInTest(state.place)) return noEffects({ ...state, session, attempt, isMine });
+  const isGuest = session.isSharedPhone === false || undefined;
+  return noEffects({ ...state, session: { ...state.session, isGuest } });
+}
+
 /** What was erased elsewhere is not shown any longer; what another device answered, or its result, is shown here too. */
 export function sent(state: PhoneState, event: EventOf<'endSending'>, asked: Asked): Outcome {
   const { isDone, kept, isAskWaiting } = event;

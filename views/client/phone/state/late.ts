@@ -1,5 +1,5 @@
 /** The events that come of what is loaded later: see reduce.ts. Pure. */
-import { finished, heard, leftEnded, refused, returned, sent, tried } from './late-news';
+import { finished, found, heard, leftEnded, refused, returned, sent, tried } from './late-news';
 import {
   acting,
   continued,
@@ -35,6 +35,7 @@ const handlers: Handlers<LateEvent['kind']> = {
   startAgain: startedAgain,
   eraseAll: erased,
   return: returned,
+  find: found,
   hear: heard,
   needCode: (state, _event, asked) =>
     shown({ ...state, place: { name: 'start', notice: 'needsCode' } }, asked),
