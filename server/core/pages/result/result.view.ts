@@ -27,6 +27,7 @@ import { isClosed } from '../../scoring/kinds';
 import { type Bounds, bandedOf, levelOf } from '../../scoring/levels';
 import { renderMarkdown } from '../../text/markdown';
 import type { Translate } from '../../text/translate';
+import { isAtSchool } from '../help-lines';
 
 interface Reader {
   t: Translate;
@@ -111,6 +112,7 @@ export function resultView(
     bodies: read.flatMap(({ id }) => (aboutAnswers.includes(id) ? [] : [bodies[id] ?? ''])),
     numbers,
     isWarm: feedback.offerHelp === 'warm',
+    isAtSchool: isAtSchool(profile),
     isOffered: profile.age >= offersFromAge,
     hasGuides: definition.guides.length > 0 && (!guidesFor || isMet(guidesFor, facts)),
     reminder: reminderView(definition, feedback.scales[0]?.band ?? null, reader),

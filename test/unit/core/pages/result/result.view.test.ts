@@ -152,7 +152,9 @@ describe.each(languages)('the result in %s', (language) => {
     const ofPupil = viewOf(language, worst, 15);
     expect(ofPupil.today).toMatch(text.adult);
     expect(ofPupil.texts.map(({ html }) => html).join(' ')).toMatch(text.school);
-    expect([ofPupil.hasGuides, viewOf(language, worst, 30, 'working').hasGuides]).toEqual([true, false]);
+    const ofWorker = viewOf(language, worst, 30, 'working');
+    expect([ofPupil.hasGuides, ofWorker.hasGuides]).toEqual([true, false]);
+    expect([ofPupil.isAtSchool, ofWorker.isAtSchool]).toEqual([true, false]);
   });
 
   it('shows the paragraph for the age, typeset', () => {
