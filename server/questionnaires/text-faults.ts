@@ -16,6 +16,8 @@ export function faultReason(fault: TextFault): string {
       return `a word is too long to be shown on a phone: ${fault.word}…`;
     case 'mixedAlphabets':
       return `Latin and Cyrillic letters are mixed in ${fault.word}`;
+    case 'unseenSign':
+      return `a sign that nobody sees (a control character, a mark that turns the direction) stands in ${fault.word}: type the word anew`;
     case 'forbidden':
       return `the word ${fault.word} is forbidden (forbidden.yaml)`;
     case 'quotes':

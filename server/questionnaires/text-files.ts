@@ -7,6 +7,7 @@ import {
   type TextRules,
   textFaults,
 } from '../core/feedback/text-content';
+import { unseenShown } from '../core/text/prose';
 import { textHeadSchemas } from './schema/texts.schema';
 import { namesIn, readSource } from './source-file';
 import { faultReason } from './text-faults';
@@ -90,6 +91,6 @@ function lineIn(text: string, fault: TextFault): number {
   const part = 'sentence' in fault ? fault.sentence : 'word' in fault ? fault.word : '';
   return Math.max(
     0,
-    text.split('\n').findIndex((line) => line.includes(part)),
+    text.split('\n').findIndex((line) => line.includes(part) || unseenShown(line).includes(part)),
   );
 }

@@ -6,7 +6,15 @@
 import type { AgeGroup } from '../attempt/profile';
 import { placeOfBand } from '../definition/bands';
 import type { Definition, TextLength } from '../definition/definition';
-import { forbiddenIn, longSentences, longWords, mixedAlphabets, wordCount, wrongQuotes } from '../text/prose';
+import {
+  forbiddenIn,
+  longSentences,
+  longWords,
+  mixedAlphabets,
+  unseenSigns,
+  wordCount,
+  wrongQuotes,
+} from '../text/prose';
 import { namedReaders, readFor, readingsOf } from './reader';
 
 export const guideReaders = ['pupil', 'parent', 'teacher', 'psychologist'] as const;
@@ -43,7 +51,7 @@ export type TextFault = { place: TextPlace } & (
   | { code: 'markdown'; line: number }
   | { code: 'tooShort' | 'tooLong'; words: number; from: number; to: number }
   | { code: 'longSentence'; sentence: string; words: number; most: number }
-  | { code: 'mixedAlphabets' | 'forbidden' | 'longWord'; word: string }
+  | { code: 'mixedAlphabets' | 'unseenSign' | 'forbidden' | 'longWord'; word: string }
   | { code: 'quotes' }
   /** A passage for readers whom the definition does not name. */
   | { code: 'reader'; word: string }
@@ -155,6 +163,7 @@ export function proseFaults(
   for (const word of longWords(text, longestWord))
     faults.push({ place, code: 'longWord', word: word.slice(0, longestWord) });
   for (const word of mixedAlphabets(text)) faults.push({ place, code: 'mixedAlphabets', word });
+  for (const word of unseenSigns(text)) faults.push({ place, code: 'unseenSign', word });
   for (const word of forbiddenIn(text, forbidden)) faults.push({ place, code: 'forbidden', word });
   if (wrongQuotes(text).length > 0) faults.push({ place, code: 'quotes' });
   return faults;

@@ -32,6 +32,18 @@ export const longSentences = (text: string, most: number): string[] =>
 export const longWords = (text: string, most: number): string[] =>
   wordsOf(text).filter((word) => [...word].length > most);
 
+/** Control characters, which no Word file can hold, and signs that take no ink: they part a word or turn it round. */
+const unseen = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** With � in their place. */
+export const unseenShown = (text: string): string => text.replace(unseen, '\ufffd');
+
+/** Words with a sign that nobody sees. */
+export const unseenSigns = (text: string): string[] =>
+  unseenShown(text)
+    .split(/\s+/)
+    .filter((word) => word.includes('\ufffd'));
+
 const placeholder = /\{\{[^}]*\}\}/g;
 
 /**

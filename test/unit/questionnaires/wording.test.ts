@@ -65,6 +65,14 @@ describe('what holds of recommendations holds of these sentences', () => {
       'notDiagnosis: quotation marks are «…» only',
     ],
     [
+      'a control character, which no Word file can hold',
+      'Спасибо за',
+      'Спасибо\\0 за',
+      'thanks: a sign that nobody sees (a control character, a mark that turns the direction) stands in Спасибо\ufffd: ',
+    ],
+    ['a mark that turns the direction', 'Спасибо за', 'Спа\u202eсибо за', 'thanks: a sign that nobody sees'],
+    ['half a sign', 'Спасибо за', 'Спасибо\\ud800 за', 'thanks: a sign that nobody sees'],
+    [
       'a pasted address',
       'Спасибо за',
       `Спасибо-${'за'.repeat(20)} за`,
@@ -74,6 +82,15 @@ describe('what holds of recommendations holds of these sentences', () => {
     const line = reword(from, to);
     expect(problems().filter((problem) => problem.startsWith(`ru.yaml:${line}: ${reason}`))).toHaveLength(1);
   });
+});
+
+it('a sign that nobody sees is told with its line in a recommendation too', () => {
+  const file = join('recommendations', 'ru', 'quarrel-calm.md');
+  const lines = readFileSync(fileOf(file), 'utf8').trimEnd().split('\n');
+  writeFileSync(fileOf(file), `${lines.join('\n')}\u0007\n`);
+  expect(problems()).toEqual([
+    expect.stringMatching(new RegExp(`^${file}:${lines.length}: a sign that nobody sees .*\ufffd: type`)),
+  ]);
 });
 
 describe('two texts that nobody could tell apart are refused', () => {

@@ -3,6 +3,7 @@ import {
   longSentences,
   mixedAlphabets,
   sentencesOf,
+  unseenSigns,
   wordCount,
   wordsOf,
   wrongQuotes,
@@ -85,6 +86,22 @@ describe('alphabets', () => {
     '%s is fine',
     (word) => expect(mixedAlphabets(`Раз ${word}, два`)).toEqual([]),
   );
+});
+
+describe('signs that nobody sees', () => {
+  it.each([
+    ['a control character', 'Сон\u0007'],
+    ['half a sign', '\ud800Сон'],
+    ['a mark that turns the direction', 'С\u202eон'],
+    ['a space without width, which hides a word from the forbidden ones', 'Со\u200bн'],
+    ['a soft hyphen', 'Со\u00adн'],
+    ['a separator of lines', 'Сон\u2028'],
+  ])('%s is found', (_, word) => {
+    expect(unseenSigns(`Раз ${word} два`)).toEqual([word.replace(/[^А-я]/, '\ufffd')]);
+  });
+
+  it('are no spaces, line ends and pictures', () =>
+    expect(unseenSigns('Раз\u00a0два,\tтри\n— 😀 «Ә»')).toEqual([]));
 });
 
 describe('quotation marks', () => {
