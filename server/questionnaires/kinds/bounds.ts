@@ -12,13 +12,15 @@ export const oneBand = 'one band alone says nothing';
 /** Of a scale's own bands, from the lowest. */
 export const bandBoundsShape = z.array(z.strictObject({ level: id, from: count })).min(2, oneBand);
 
-/** Of a result with one of the bands. */
-export const bandedShape = (bands: readonly string[]) =>
+/** Of a result with one of the bands, and where there are some, with one of the labels. */
+export const bandedShape = (bands: readonly string[], labels: readonly string[]) =>
   z.object({
     score: z.number().nullable().meta({ description: 'Unrounded; null when too many answers are missing' }),
     max: z.int(),
     band: z.enum(bands).nullable(),
-    label: z.string().exactOptional().meta({ description: 'Says more about the band' }),
+    label: (labels.length > 0 ? z.enum([...new Set(labels)]) : z.never())
+      .exactOptional()
+      .meta({ description: 'Says more about the band' }),
     answered: z.int(),
     missing: z.int(),
   });

@@ -30,6 +30,11 @@ function* thresholdProblems(
   }
 }
 
+const labelsOf = ({ closedLabel, rules }: CriteriaScale): string[] => [
+  closedLabel,
+  ...rules.flatMap((rule) => ('label' in rule && rule.label ? [rule.label] : [])),
+];
+
 export const criteria = {
   shape: z.strictObject({
     kind: z.literal('criteria'),
@@ -52,19 +57,16 @@ export const criteria = {
     standsFrom: id,
     closedLabel: id,
   }),
-  resultShape: ({ bands }) =>
-    bandedShape(bands).extend({
+  resultShape: (scale) =>
+    bandedShape(scale.bands, labelsOf(scale)).extend({
       bandUpper: z
-        .enum(bands)
+        .enum(scale.bands)
         .nullable()
         .meta({ description: 'With every missing answer as the strongest one' }),
       criteria: z.int().nullable(),
     }),
   levelsOf: ({ bands }) => ({ band: bands }),
-  labelsOf: ({ closedLabel, rules }) => [
-    closedLabel,
-    ...rules.flatMap((rule) => ('label' in rule && rule.label ? [rule.label] : [])),
-  ],
+  labelsOf,
   itemListsOf: ({ items }) => [{ items, path: ['items'] }],
   canReverse: false,
   *problems(scale, definition, path) {

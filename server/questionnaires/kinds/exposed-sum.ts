@@ -18,7 +18,7 @@ export const exposedSum = {
     bounds: bandBoundsShape,
     closedLabel: id,
   }),
-  resultShape: (scale) => bandedShape(bandsOf(scale)),
+  resultShape: (scale) => bandedShape(bandsOf(scale), [scale.closedLabel]),
   levelsOf: (scale) => ({ band: bandsOf(scale) }),
   labelsOf: ({ closedLabel }) => [closedLabel],
   itemListsOf: ({ parts }) => parts.map(({ items }, index) => ({ items, path: ['parts', index, 'items'] })),

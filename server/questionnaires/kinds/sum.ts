@@ -9,6 +9,11 @@ import type { KindCheck } from './kind';
 
 const bandsOf = ({ bounds }: SumScale): string[] => bounds.map(({ level }) => level);
 
+const labelsOf = ({ harm, closedLabel }: SumScale): string[] => [
+  ...(harm ? [harm.cappedLabel, harm.unknownLabel] : []),
+  ...(closedLabel ? [closedLabel] : []),
+];
+
 export const sum = {
   shape: z.strictObject({
     kind: z.literal('sum'),
@@ -27,12 +32,9 @@ export const sum = {
       .exactOptional(),
     closedLabel: id.exactOptional(),
   }),
-  resultShape: (scale) => bandedShape(bandsOf(scale)),
+  resultShape: (scale) => bandedShape(bandsOf(scale), labelsOf(scale)),
   levelsOf: (scale) => ({ band: bandsOf(scale) }),
-  labelsOf: ({ harm, closedLabel }) => [
-    ...(harm ? [harm.cappedLabel, harm.unknownLabel] : []),
-    ...(closedLabel ? [closedLabel] : []),
-  ],
+  labelsOf,
   itemListsOf: ({ items }) => [{ items, path: ['items'] }],
   canReverse: true,
   *problems(scale, definition, path) {

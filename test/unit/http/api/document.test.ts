@@ -1,6 +1,7 @@
 import Ajv from 'ajv/dist/2020';
 import { contractOf, endpoints } from '../../../../server/api';
 import { isCode } from '../../../../server/core/attempt/code';
+import { checkOf } from '../../../../server/questionnaires/kinds';
 import { shippedQuestionnaires } from '../../../support/questionnaires';
 
 const questionnaires = shippedQuestionnaires();
@@ -112,7 +113,7 @@ describe('the document of the API', () => {
     expect(require('../../../../locales/ru/problems.json')[code]).toEqual({ title, detail });
   });
 
-  it('knows the result of each questionnaire that is published, by its own scales, flags and points', () => {
+  it('knows the result of each questionnaire that is published, by its own scales, labels, flags and points', () => {
     const [name] = names as [string];
     const { Result, ...others } = contractWith([name, 'other/v2']).components.schemas;
     const first = `Result.${name.replace('/', '.')}`;
@@ -123,6 +124,12 @@ describe('the document of the API', () => {
     const { definition } = questionnaires.get(name)!;
     const { scales, flags, quality } = others[first].properties;
     expect(scales.required).toEqual(Object.keys(definition.scales));
+    const labels = Object.entries<{ properties: { label?: { enum: string[] } } }>(scales.properties).map(
+      ([scale, { properties }]) => [scale, properties.label?.enum ?? []],
+    );
+    expect(labels).toEqual(
+      Object.entries(definition.scales).map(([scale, rules]) => [scale, checkOf(rules).labelsOf(rules)]),
+    );
     expect(flags.items.enum).toEqual(definition.flags.map(({ flag }) => flag));
     expect(quality.properties.reasons.items.enum).toEqual(
       definition.quality.points.map(({ point }) => point),
