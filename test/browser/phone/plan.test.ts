@@ -53,6 +53,32 @@ it('is chosen on an own phone, stays there and on paper, and is never sent', asy
   expect(sent.filter((one) => one.includes(encodeURIComponent('реке')) || one.includes('реке'))).toEqual([]);
 });
 
+it('leaves off paper what only a screen can do', async () => {
+  const page = await browsed.open({ language: 'kk', viewport: phone });
+  /** Of these, what a printer prints. */
+  const printed = async (...selectors: string[]) => {
+    await page.emulateMedia({ media: 'print' });
+    const seen = await page.evaluate(
+      (all) =>
+        all.filter((one) =>
+          [...document.querySelectorAll(one)].some((each) => each.getClientRects().length > 0),
+        ),
+      selectors,
+    );
+    await page.emulateMedia({ media: 'screen' });
+    return seen;
+  };
+  await page.goto(browsed.url);
+  await waitForPhone(page);
+  await walkTo(page, 'code', { given });
+  expect(await printed('.code-card .code', 'main form')).toEqual(['.code-card .code']);
+  await walkTo(page, 'result', { given });
+  expect(await printed('.today', '.plan')).toEqual(['.today']);
+  await page.goto(`${browsed.url}/my`);
+  await page.waitForSelector('[data-other-code]');
+  expect(await printed('h1', '[data-other-code]', '.deeds')).toEqual(['h1']);
+});
+
 it('keeps what is being written and chosen when the language changes', async () => {
   const page = await openResult('/');
   await page.click('.plan summary');
