@@ -3,7 +3,7 @@
 import { regionName, regions } from '../core/attempt/regions';
 import type { ChartSpec } from '../core/charts/chart-spec';
 import type { Translate } from '../core/text/translate';
-
+import { typeset } from '../core/text/typeset';
 import type { Overview } from './overview.service';
 import { cellIn, dimensionWord } from './reference/context';
 import { absentMark, hiddenMark } from './reference/sheet';
@@ -210,7 +210,10 @@ function levelsPart(table: Table, voice: Voice, t: Translate) {
       rowHeader: true,
       columns: [
         { label: voice.translate('stubs.scale') },
-        ...columns.map((key) => ({ label: `${voice.translate(`columns.${key}`)}, %`, isNumeric: true })),
+        ...columns.map((key) => ({
+          label: typeset(`${voice.translate(`columns.${key}`)}, %`, voice.language),
+          isNumeric: true,
+        })),
       ],
       rows: scales.map((scale) => [
         voice.translate(`scales.${scale}`),

@@ -2,7 +2,7 @@
  * Where a line must not break. Source texts are written with ordinary spaces only; this is the one place that knows
  * better. Nothing but spaces changes, so a text keeps its words, its Markdown and its placeholders.
  *
- * In every language a number stays with its word or sign, initials with their surname, and a dash begins no line. The
+ * In every language a number stays with its word or sign, a sign of percent with what it is of, initials with their surname, and a dash begins no line. The
  * Kazakh rules of hyphenation ask for the first two as well («100 г», «Ә. Жұмабаев»; 365info.kz/2021/02). Which words stay
  * with the next one is a language's own rule.
  */
@@ -23,6 +23,7 @@ const between = (before: string, behind: string) => `(?<=${before} )(?=${behind}
 const everywhere = [
   between(number, String.raw`${bold}[\p{L}%]`),
   between(String.raw`\d`, String.raw`\d{3}(?!\d)`),
+  between(',', '%'),
   between('№', String.raw`\d|\{\{`),
   between(String.raw`\S`, String.raw`[—–](?:\s|$)`),
   between(initial, `${initial}|${surname}`),

@@ -11,6 +11,7 @@ describe('in both languages', () => {
     ['a number stays with its sign', 'Бөлігі 95 %, 0,5 %.', 'Бөлігі 95~%, 0,5~%.'],
     ['a bold number stays with its word', '**25** минут', '**25**~минут'],
     ['thousands stay together', '12 000 таңба, 1 234 567', '12~000~таңба, 1~234~567'],
+    ['a percent sign stays with what it is of', 'Орташа, % немесе үлес, %', 'Орташа,~% немесе үлес,~%'],
     ['a number sign stays with its number', '№ 219, № {{number}}', '№~219, №~{{number}}'],
     ['a dash begins no line', 'Бұл – тест — міне', 'Бұл~– тест~— міне'],
     ['a dash at the end belongs to its line', 'Бұл –', 'Бұл~–'],
