@@ -67,8 +67,8 @@ async function createStaff({ accounts }: Services, now: Date) {
         actor: null,
         now,
       });
-      if ('fault' in made)
-        throw new Error(`the demo account ${person.login} could not be made: ${made.fault}`);
+      if ('fault' in made || made.token === null)
+        throw new Error(`the demo account ${person.login} could not be made`);
       const password = randomBytes(9).toString('base64url');
       await accounts.acceptInvitation({ token: made.token, password, now });
       const { id, name, role } = made.account;

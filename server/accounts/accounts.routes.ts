@@ -67,7 +67,10 @@ export function accountsRoutes(accounts: Accounts, web: Web): Router {
     if (!form.ok) return refuse(form.errors);
     const outcome = await accounts.create({ plan: form.value, actor: actorOf(req), now: web.clock() });
     if ('fault' in outcome) return refuse({ login: `accounts:errors.${outcome.fault}` });
-    showLinkOnce(res, outcome.account.id, outcome.token);
+    const { account, token } = outcome;
+    if (token !== null) return showLinkOnce(res, account.id, token);
+    await accounts.reset({ id: account.id, kind: 'account', actor: actorOf(req), now: web.clock() });
+    res.redirect(303, pageOf(account.id));
   });
 
   router.get('/staff/accounts/:id', async (req, res) => {
@@ -87,6 +90,7 @@ export function accountsRoutes(accounts: Accounts, web: Web): Router {
       const field = outcome.fault === 'loginTaken' ? 'login' : 'role';
       return refuse({ [field]: `accounts:errors.${outcome.fault}` });
     }
+    if (!outcome.isConfirmed) await accounts.reset({ id, kind: 'password', actor, now: web.clock() });
     res.redirect(303, pageOf(id));
   });
 

@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { AuditService } from '../audit/audit.service';
 import { newToken } from '../shared/ids';
 import { Problem } from '../shared/problems';
-import type { Actor } from '../shared/roles';
+import type { Actor, Role } from '../shared/roles';
 import { type Account, type AccountPlan, usualTerms, type WorkTerms } from './account.types';
 import { changedFields, invitationLifeMs, isWorkingAdministrator } from './accounts.rules';
 import type { AccountsStore } from './accounts.store';
 import type { InvitationsStore } from './invitations/invitations.store';
 import { hashPassword } from './passwords/passwords';
-import { leavesCases } from './security/resets.rules';
+import { areCasesHeld, entersCases, leavesCases } from './security/resets.rules';
 import type { SecurityStore } from './security/security.store';
 import type { SessionsStore } from './sign-in/sessions.store';
 import { tokenHash } from './sign-in/tokens';
@@ -23,6 +23,8 @@ export interface AccountsStores {
 
 /** `actor` is null for a command on the server. */
 type Act<T> = T & { actor: Actor | null; now: Date };
+/** Whose account is only made. */
+const nobody = { role: 'coordinator' } as const;
 type AccountFault = 'loginTaken' | 'lastAdministrator';
 
 export interface AccountsService {
@@ -32,16 +34,19 @@ export interface AccountsService {
   /** Account id -> name, also of disabled ones. */
   names(): Promise<Map<string, string>>;
   /**
-   * `token` belongs into the person's one-time link. A temporary password, for accounts made by a command, takes
+   * `token` belongs into the person's one-time link; null where others have to confirm it first (see resets.rules.ts). A temporary password, for accounts made by a command, takes
    * its place and has to be replaced at the first sign-in.
    */
   create(
     act: Act<{ plan: AccountPlan; temporaryPassword?: string }>,
-  ): Promise<{ account: Account; token: string } | { fault: AccountFault }>;
-  /** @throws Problem changedMeanwhile when someone else changed it first. */
+  ): Promise<{ account: Account; token: string | null } | { fault: AccountFault }>;
+  /**
+   * Who is to work with cases from now on has to come in anew, by a link that others confirm: `isConfirmed` is false until then.
+   * @throws Problem changedMeanwhile when someone else changed it first; notAllowedNow for one's own account
+   */
   change(
     act: Act<{ id: string; version: number; plan: AccountPlan }>,
-  ): Promise<{ account: Account } | { fault: AccountFault }>;
+  ): Promise<{ account: Account; isConfirmed: boolean } | { fault: AccountFault }>;
   /** Out at once. @throws Problem lastAdministrator */
   disable(act: Act<{ id: string }>): Promise<void>;
   enable(act: Act<{ id: string }>): Promise<void>;
@@ -71,6 +76,22 @@ export function accountsService({
   }
 
   const nobodyAdministers = async () => !(await accounts.list()).some(isWorkingAdministrator);
+
+  /** Whoever made the account alone could sign in under it; a command on the server could anyway. */
+  async function wouldReadCases(before: Pick<Account, 'role'>, role: Role, actor: Actor | null) {
+    if (actor === null || !entersCases(before, role)) return false;
+    const guards = await security.list();
+    return areCasesHeld(
+      await accounts.list(),
+      guards.some(({ heldCases }) => heldCases),
+    );
+  }
+
+  async function shutOut(id: string): Promise<void> {
+    await accounts.setPassword(id, null);
+    await sessions.endAllOf(id);
+    await invitations.removeOf(id);
+  }
 
   async function setActive(account: Account, isActive: boolean, { actor, now }: Act<object>): Promise<void> {
     if (account.isActive === isActive) return;
@@ -108,7 +129,8 @@ export function accountsService({
         details: { role: plan.role },
         now,
       });
-      return { account, token: await invite(account.id, now) };
+      const isAsked = await wouldReadCases(nobody, plan.role, actor);
+      return { account, token: isAsked ? null : await invite(account.id, now) };
     },
     async change({ id, version, plan, actor, now }) {
       const before = await accounts.getById(id);
@@ -119,8 +141,16 @@ export function accountsService({
         const guards = await security.get(id);
         if (!(await security.change(guards, { heldCases: true }))) throw new Problem('changedMeanwhile');
       }
-      const account = await accounts.change(id, version, plan);
+      const isEntering = await wouldReadCases(before, plan.role, actor);
+      if (isEntering && id === actor?.accountId) throw new Problem('notAllowedNow');
+      // The role comes last: nobody reads a case in between.
+      const first = isEntering ? { ...plan, role: before.role } : plan;
+      let account = await accounts.change(id, version, first);
       if (!account) return { fault: 'loginTaken' };
+      if (isEntering) {
+        await shutOut(id);
+        account = (await accounts.change(id, (await accounts.getById(id)).version, plan)) ?? account;
+      }
       if (stepsDown && isWorkingAdministrator(before) && (await nobodyAdministers())) {
         // Two administrators stepped down in the same moment: both stay.
         await accounts.change(id, account.version, { ...plan, role: before.role });
@@ -128,7 +158,7 @@ export function accountsService({
       }
       if (fields.length > 0)
         await audit.record({ act: 'accountChanged', actor, target: id, details: { fields }, now });
-      return { account };
+      return { account, isConfirmed: !isEntering };
     },
     async disable({ id, actor, now }) {
       const account = await accounts.getById(id);

@@ -158,7 +158,7 @@ export function accountView(
 
 /** What can be lost, once there is something; before that a new link is all that is needed. */
 function resetFormView({ t }: Reader, account: Account, isConfirmed: boolean) {
-  const isLink = !account.hasPassword && !isConfirmed;
+  const isLink = !account.hasPassword && (!isConfirmed || account.lastSignInAt === null);
   const texts = isLink ? 'newLink' : 'reset';
   return {
     button: t(`accounts:actions.${texts}`),

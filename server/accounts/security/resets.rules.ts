@@ -8,7 +8,8 @@ import type { Account } from '../account.types';
 import { stateOf } from '../accounts.rules';
 
 export const resetKinds = ['password', 'secondFactor', 'both'] as const;
-export type ResetKind = (typeof resetKinds)[number];
+/** `account`: the first link of an account under which nobody has come in yet. */
+export type ResetKind = (typeof resetKinds)[number] | 'account';
 
 export interface Reset {
   kind: ResetKind;
@@ -21,10 +22,28 @@ const toldForMs = 72 * hourMs;
 
 const isClinician = ({ role }: Pick<Account, 'role'>) => (clinicians as readonly string[]).includes(role);
 
-/** Not before somebody's first sign-in: until then there is nobody to be taken for. */
-export function needsConfirmation(account: Account, heldCases = false): boolean {
-  return (isClinician(account) || heldCases) && (account.hasPassword || account.lastSignInAt !== null);
+const hasComeIn = ({ hasPassword, lastSignInAt }: Account) => hasPassword || lastSignInAt !== null;
+
+/**
+ * Not before somebody's first sign-in, unless there are cases to read by then: until that there is nobody to be taken for,
+ * and nobody who could confirm.
+ */
+export function needsConfirmation(account: Account, heldCases = false, areCasesHeld = false): boolean {
+  return (isClinician(account) || heldCases) && (areCasesHeld || hasComeIn(account));
 }
+
+/** Whether somebody works, or has worked, with cases here. @param heldCases accounts that did under another role */
+export function areCasesHeld(accounts: Account[], heldCases: boolean): boolean {
+  return heldCases || accounts.some((one) => isClinician(one) && hasComeIn(one));
+}
+
+/** Whether the change of role would let it read cases. */
+export const entersCases = (account: Pick<Account, 'role'>, role: Role): boolean =>
+  isClinician({ role }) && !isClinician(account);
+
+/** What is asked for: an account that nobody knows the way into has nothing to be reset. */
+export const kindFor = (account: Account, kind: ResetKind): ResetKind =>
+  hasComeIn(account) ? kind : 'account';
 
 /** Whether the change of role would take it from under the confirmation, and back again after a reset. */
 export function leavesCases(account: Account, role: Role): boolean {

@@ -10,8 +10,10 @@ import { tokenHash } from '../sign-in/tokens';
 import { countTries, type Refused } from '../sign-in/tries';
 import type { TriesStore } from '../sign-in/tries.store';
 import {
+  areCasesHeld,
   type Confirming,
   hasLeadFor,
+  kindFor,
   mayConfirm,
   needsConfirmation,
   type Reset,
@@ -27,6 +29,9 @@ export interface OpenReset {
   reset: Reset;
   confirming: Confirming;
 }
+
+const isOfPhone = (kind: ResetKind) => kind === 'secondFactor' || kind === 'both';
+const isOfPassword = (kind: ResetKind) => kind === 'password' || kind === 'both';
 
 export interface ResetsService {
   /** Done at once, or asked for where others have to confirm it (see resets.rules.ts). @throws Problem notAllowedNow */
@@ -67,9 +72,13 @@ export function resetsService({
 }): ResetsService {
   const countTry = countTries(tries, keys.limits);
 
-  async function tell(accountId: string, news: News, changes: { reset?: Reset | null } = {}): Promise<void> {
+  async function tell(
+    accountId: string,
+    news: News[],
+    changes: { reset?: Reset | null } = {},
+  ): Promise<void> {
     const found = await security.get(accountId);
-    const isTold = await security.change(found, { ...changes, news: [...found.news, news] });
+    const isTold = await security.change(found, { ...changes, news: [...found.news, ...news] });
     if (!isTold) throw new Problem('changedMeanwhile');
   }
 
@@ -82,14 +91,15 @@ export function resetsService({
     const { account, kind, actor, now } = act;
     const { id } = account;
     const found = await security.get(id);
-    const news: News[] = [...found.news, { kind: 'resetDone', at: now, about: actor?.name ?? null }];
+    const done: News = { kind: 'resetDone', at: now, about: actor?.name ?? null };
+    const news = kind === 'account' ? found.news : [...found.news, done];
     const without = { secret: null, pendingSecret: null, recoveryCodes: [] };
-    const changes = { reset: null, news, ...(kind !== 'password' && without) };
+    const changes = { reset: null, news, ...(isOfPhone(kind) && without) };
     if (!(await security.change(found, changes))) throw new Problem('changedMeanwhile');
     if (kind !== 'secondFactor') await accounts.setPassword(id, null);
     await sessions.endAllOf(id);
-    if (kind !== 'secondFactor') await audit.record({ act: 'passwordReset', actor, target: id, now });
-    if (kind !== 'password') await audit.record({ act: 'secondFactorReset', actor, target: id, now });
+    if (isOfPassword(kind)) await audit.record({ act: 'passwordReset', actor, target: id, now });
+    if (isOfPhone(kind)) await audit.record({ act: 'secondFactorReset', actor, target: id, now });
     if (kind === 'secondFactor') return { token: null };
     const token = newToken();
     const expiresAt = new Date(now.getTime() + invitationLifeMs);
@@ -100,12 +110,13 @@ export function resetsService({
   async function ask(act: { account: Account; kind: ResetKind; actor: Actor; now: Date }): Promise<void> {
     const { account, kind, actor, now } = act;
     const reset = { kind, askedBy: actor.accountId, askedAt: now };
-    await tell(account.id, { kind: 'resetAsked', at: now, about: actor.name }, { reset });
+    const news: News[] = kind === 'account' ? [] : [{ kind: 'resetAsked', at: now, about: actor.name }];
+    await tell(account.id, news, { reset });
     const all = await accounts.list();
     if (!hasLeadFor(account.id, all)) {
       const others = all.filter((one) => one.id !== account.id && one.isActive);
       for (const { id } of others)
-        await tell(id, { kind: 'colleagueResetAsked', at: now, about: account.name });
+        await tell(id, [{ kind: 'colleagueResetAsked', at: now, about: account.name }]);
     }
     await audit.record({ act: 'resetAsked', actor, target: account.id, details: { fields: [kind] }, now });
   }
@@ -131,14 +142,21 @@ export function resetsService({
   }
 
   async function isResetConfirmed(account: Account): Promise<boolean> {
-    return needsConfirmation(account, (await security.get(account.id)).heldCases);
+    const guards = await security.list();
+    const heldCases = guards.some((one) => one.accountId === account.id && one.heldCases);
+    const areHeld = areCasesHeld(
+      await accounts.list(),
+      guards.some((one) => one.heldCases),
+    );
+    return needsConfirmation(account, heldCases, areHeld);
   }
 
   return {
     findReset,
     isResetConfirmed,
-    async reset({ id, kind, actor, now }) {
+    async reset({ id, kind: asked, actor, now }) {
       const account = await accounts.getById(id);
+      const kind = kindFor(account, asked);
       if (!account.isActive || id === actor?.accountId) throw new Problem('notAllowedNow');
       const isLast =
         isWorkingAdministrator(account) &&
@@ -165,7 +183,8 @@ export function resetsService({
       if (!found) throw new Problem('notFound');
       const isTheirs = id === actor.accountId || found.reset.askedBy === actor.accountId;
       if (found.confirming === 'no' && !isTheirs) throw new Problem('forbidden');
-      await tell(id, { kind: 'resetRefused', at: now, about: actor.name }, { reset: null });
+      const refused: News = { kind: 'resetRefused', at: now, about: actor.name };
+      await tell(id, found.reset.kind === 'account' ? [] : [refused], { reset: null });
       await audit.record({ act: 'resetRefused', actor, target: id, now });
     },
     async recover({ login: typed, code, from, now }) {

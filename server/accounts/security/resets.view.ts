@@ -12,13 +12,17 @@ export function resetView(
 ) {
   const { account, open, names, link } = given;
   const { name } = account;
+  const isNew = open?.reset.kind === 'account';
   return {
     id: account.id,
-    title: t('accounts:reset.title', { name }),
+    title: t(`accounts:reset.${isNew ? 'newTitle' : 'title'}`, { name }),
+    lead: t(`accounts:reset.${isNew ? 'newLead' : 'lead'}`),
+    confirm: t(`accounts:reset.${isNew ? 'confirmNew' : 'confirm'}`),
     link: link ? linkField(t, name, link) : null,
     open: open && {
       facts: [
         { label: t('accounts:reset.what'), value: t(`accounts:reset.kinds.${open.reset.kind}`) },
+        { label: t('accounts:fields.role'), value: t(`shared:roles.${account.role}`) },
         { label: t('accounts:reset.askedBy'), value: names.get(open.reset.askedBy) ?? '—' },
         { label: t('accounts:reset.askedAt'), value: localMinute(open.reset.askedAt) },
       ],

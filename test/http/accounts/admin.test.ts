@@ -194,7 +194,7 @@ describe.each(['kk', 'ru'] as const)('an administrator, in %s', (language) => {
   });
 
   it('finds the second link good and the first one dead after resetting twice', async () => {
-    const account = await invited(site, 'lead');
+    const account = await invited(site, 'coordinator');
     const page = `/staff/accounts/${account.id}`;
     await admin.open(page);
     const first = linkOn(await admin.submit({}, `${page}/reset`));

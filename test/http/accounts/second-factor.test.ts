@@ -287,9 +287,9 @@ it('the only lead is let in by two administrators, and everybody is told', async
   }
 });
 
-it('an account that nobody has used yet gets a new link at once', async () => {
+it('an account that nobody has used yet, and that reads no cases, gets a new link at once', async () => {
   const admin = await signedIn(site, 'administrator');
-  const account = await invited(site, 'psychologist');
+  const account = await invited(site, 'coordinator');
   const page = `/staff/accounts/${account.id}`;
   await admin.open(page);
   expect((await admin.submit({}, `${page}/reset`)).html.querySelector('#link')).not.toBeNull();
