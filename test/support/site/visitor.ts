@@ -46,7 +46,7 @@ export class Visitor {
   private readonly agent;
   page: Page = new Page(0, '', '', {});
 
-  constructor(server: Server, language: 'kk' | 'ru') {
+  constructor(server: Server | string, language: 'kk' | 'ru') {
     this.agent = supertest
       .agent(server)
       .set('Accept', 'text/html')
