@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { anAttempt, calm, newCode } from '../support/builders/attempts';
 import { type Asked, answer, asked, claim, write } from '../support/builders/cases';
+import { whileLimited } from '../support/site/limited';
 import { type Site, startSite } from '../support/site/site';
 import { type Signed, signedIn } from '../support/site/staff';
 import type { Visitor } from '../support/site/visitor';
@@ -42,15 +43,6 @@ async function whileFailing<T>(error: Error, act: () => Promise<T>): Promise<T> 
     return await act();
   } finally {
     for (const one of failing) one.mockRestore();
-  }
-}
-
-async function whileLimited<T>(act: () => Promise<T>): Promise<T> {
-  const limited = jest.spyOn(site.services.counters, 'increment').mockResolvedValue(1_000_000);
-  try {
-    return await act();
-  } finally {
-    limited.mockRestore();
   }
 }
 
@@ -106,7 +98,14 @@ describe('no word that a student writes is logged', () => {
     ],
     ['is far too large', 413, () => send({ id: randomUUID(), text: word.repeat(20_000) })],
     ['is a form', 415, () => post(toReply()).type('form').send({ text })],
-    ['is one too many', 429, () => whileLimited(async () => send())],
+    [
+      'is one too many',
+      429,
+      () => {
+        const again = { id: randomUUID(), text };
+        return whileLimited(site, async () => send(again));
+      },
+    ],
     ['meets an unknown failure', 500, () => whileFailing(failure(), async () => send())],
     ['finds the store away', 503, () => whileFailing(away(), async () => send())],
     ['finds the disk full', 507, () => whileFailing(full(), async () => send())],

@@ -129,6 +129,8 @@ export function studentsService({
     kind: 'request' | 'lookedAt' | 'joined',
     now: Date,
   ): Promise<Case | null> {
+    // Most of what is submitted is nobody's case.
+    if (kind === 'joined' && !(await cases.find(caseIdOf(code)))) return null;
     const facts = factsOf(attempt, now, await calendar());
     const arrival = arrivalOf(facts, kind, now);
     const joined = await conversations.change(caseIdOf(code), now, (one, present) => {

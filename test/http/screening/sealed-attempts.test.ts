@@ -1,4 +1,6 @@
 import supertest from 'supertest';
+import { countedAlone } from '../../../server/http/guards/limits';
+import { starts } from '../../../server/screening/start/start-limit';
 import { alarming, anAttempt, calm, newCode } from '../../support/builders/attempts';
 import { aCampaign } from '../../support/builders/campaigns';
 import { type PublishedKey, sealText } from '../../support/builders/sealed';
@@ -157,6 +159,7 @@ describe('what is checked inside', () => {
 it('sealed attempts are starts like others, and what is known goes on', async () => {
   const known = anAttempt().upload;
   await sendSealed(known);
+  for (let sent = 0; sent < countedAlone(starts); sent += 1) await sendSealed(anAttempt().upload);
   await nearlyAllBegin(site, 1);
   expect((await sendSealed(anAttempt().upload)).status).toBe(200);
   const refused = await sendSealed(anAttempt().upload);

@@ -2,6 +2,7 @@ import type { HTMLElement } from 'node-html-parser';
 import { formatCode } from '../../../../server/core/attempt/code';
 import { alarming, anAttempt, calm, newCode } from '../../../support/builders/attempts';
 import { answer, asked } from '../../../support/builders/cases';
+import { whileLimited } from '../../../support/site/limited';
 import { type Site, startSite } from '../../../support/site/site';
 import { signedIn } from '../../../support/site/staff';
 import { plain, type Visitor } from '../../../support/site/visitor';
@@ -245,11 +246,8 @@ describe('the page behind a code', () => {
   it('limits tries by address and says when to try again', async () => {
     const other = await startSite();
     try {
-      const { counters } = other.services;
-      const increment = jest.spyOn(counters, 'increment').mockImplementation(async () => 401);
       const student = other.visitor('ru');
-      const page = await enter(student, newCode());
-      increment.mockRestore();
+      const page = await whileLimited(other, () => enter(student, newCode()));
       expect(page.status).toBe(429);
       expect(page.text).toContain('Слишком много запросов');
     } finally {

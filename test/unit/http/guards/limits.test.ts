@@ -8,7 +8,7 @@ const limit = { name: 'start', most: 2, windowMs: 10 * minuteMs };
 const address = '203.0.113.7';
 
 /** Requests from an address at an instant, and under which ids they were counted. */
-function counting() {
+function counting(most = limit.most) {
   const counts = new Map<string, { count: number; expiresAt: Date }>();
   const clock = { now: new Date(0) };
   const counters = {
@@ -18,7 +18,7 @@ function counting() {
       return count;
     },
   };
-  const handler = limitsBy(counters, key, () => clock.now)(limit);
+  const handler = limitsBy(counters, key, () => clock.now)({ ...limit, most });
   const headers = new Map<string, string>();
   const res = { setHeader: (name: string, value: string) => headers.set(name, value) };
   return {
@@ -77,6 +77,38 @@ describe('a limit', () => {
     await expect(refused).rejects.toMatchObject({ code: 'tooManyRequests', details: { minutes: 2 } });
     expect(headers.get('Retry-After')).toBe('90');
     expect(await request('2026-10-05T06:10:00Z')).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a wide limit', () => {
+  const wide = 300;
+  const at = '2026-10-05T06:03:00Z';
+
+  it('is exact, though the store is asked only beyond its first hundredth', async () => {
+    const { counts, request } = counting(wide);
+    const stored = () => [...counts.values()].map(({ count }) => count);
+    for (let sent = 0; sent < 3; sent += 1) await request(at);
+    expect(stored()).toEqual([]);
+    for (let sent = 3; sent < 300; sent += 1) await request(at);
+    expect(stored()).toEqual([297]);
+    await expect(request(at)).rejects.toMatchObject({ code: 'tooManyRequests' });
+    expect(await request(at, '203.0.113.8')).toHaveBeenCalledTimes(1);
+  });
+
+  it('begins its own count anew with the next window', async () => {
+    const { counts, request } = counting(wide);
+    for (let sent = 0; sent < 3; sent += 1) await request(at);
+    for (let sent = 0; sent < 3; sent += 1) await request('2026-10-05T06:10:00Z');
+    expect(counts.size).toBe(0);
+  });
+
+  it('counts in the store alone what comes from more addresses than a process remembers', async () => {
+    const { counts, request } = counting(wide);
+    for (let sent = 0; sent < 50_000; sent += 1)
+      await request(at, `10.${sent >> 16}.${(sent >> 8) & 255}.${sent & 255}`);
+    expect(counts.size).toBe(0);
+    await request(at, '203.0.113.7');
+    expect(counts.size).toBe(1);
   });
 });
 
