@@ -62,7 +62,7 @@ const finished = ({ url, items }: Task) =>
 
 async function byForms({ url }: Task): Promise<void> {
   const visitor = new Visitor(url, 'kk');
-  visitor.raw.set('X-Forwarded-For', nextAddress());
+  visitor.raw.set({ 'X-Forwarded-For': nextAddress(), 'Accept-Encoding': 'gzip, deflate, br' });
   await visitor.open('/');
   await visitor.submit({}, '/test');
   await visitor.submit({ choice: 'agree' });
