@@ -33,6 +33,18 @@ function readNamespaces(folder: string, language: Language): Record<string, obje
   return Object.fromEntries(files.map((name) => [basename(name, '.json'), read(name)]));
 }
 
+/** A page has a hundred texts into which nothing is put: these never change. */
+function remembering(t: Translate): Translate {
+  const said = new Map<string, string>();
+  const remembered = (key: string, values?: Record<string, unknown>): string => {
+    if (values !== undefined) return t(key, values);
+    const text = said.get(key) ?? t(key);
+    said.set(key, text);
+    return text;
+  };
+  return remembered as Translate;
+}
+
 /** @param onMissing called with language and key when a text is missing (the key itself is then shown). */
 export function loadTexts(folder: string, onMissing: (language: string, key: string) => void): Texts {
   const resources = resourcesIn(folder);
@@ -50,6 +62,6 @@ export function loadTexts(folder: string, onMissing: (language: string, key: str
     saveMissing: true,
     missingKeyHandler: (lngs, namespace, key) => onMissing(lngs.join(','), `${namespace}:${key}`),
   });
-  const translators = inEachLanguage((language) => instance.getFixedT(language) as unknown as Translate);
+  const translators = inEachLanguage((language) => remembering(instance.getFixedT(language) as Translate));
   return { for: (language) => translators[language] };
 }
