@@ -28,6 +28,8 @@ export interface SaveAct {
   now: Date;
   /** Asked before an id that is not known yet is written, and only then; it may refuse by a problem. */
   onStart?: () => Promise<void>;
+  /** What was read just now, so that it need not be read again; a save in between is noticed all the same. */
+  found?: FoundAttempt | null;
 }
 
 interface Parts {
@@ -119,11 +121,11 @@ export function attemptSaver({ store, campaigns, library, questionnaire, hashOf,
   };
 
   /** null when another save came first. */
-  return async ({ now, onStart, ...sent }: Upload & SaveAct): Promise<Saved | null> => {
+  return async ({ now, onStart, found: known, ...sent }: Upload & SaveAct): Promise<Saved | null> => {
     const upload = checkUpload(versionOf(sent), sent);
     const codeHash = hashOf(sent.code);
     const finished = async (attempt: Attempt) => (upload.submitted ? scored(attempt, now) : attempt);
-    const found = await store.find(upload.id);
+    const found = known === undefined ? await store.find(upload.id) : known;
     if (found === null) {
       if (await wasErased(sent.code)) throw new Problem('erased');
       const fresh = begun(upload, await campaignFor(upload, now), now);

@@ -158,13 +158,14 @@ export function screeningService(parts: Parts): ScreeningService {
     ownedBy(await store.find(id), hashOf(code));
 
   const changeOnce = async ({ id, code, now, change: changeOf }: ChangeAct): Promise<Attempt | null> => {
-    const stored = await getAttempt({ id, code });
+    const found = await store.find(id);
+    const stored = ownedBy(found, hashOf(code));
     if (stored.submittedAt) return stored;
     const { sequence } = stored;
     const upload = { ...stored, submitted: false, ...changeOf(stored), code, sequence: sequence + 1 };
     if (hasSameContent(stored, upload as CheckedUpload)) return stored;
     try {
-      const saved = await saveOnce({ ...upload, now });
+      const saved = await saveOnce({ ...upload, now, found });
       return saved && (saved.isCurrent || saved.attempt.submittedAt) ? saved.attempt : null;
     } catch (error) {
       if (error instanceof Problem && error.code === 'answersConflict') return null;
