@@ -31,6 +31,7 @@ export function pageLocals({ firstScripts, staffParts, access, offers, ...given 
     Object.assign(res.locals, { ...given, ...begun, languages: languageChoices, path: req.originalUrl });
     // Until the settings are read, as on an error page: to adults, who need nobody to be on call.
     Object.assign(res.locals, { offersFromAge: adultAge, furtherHelp: [] });
+    Object.assign(res.locals, { waitingResets: 0 });
     // Read when the page is made: by then the language may have been switched and the reader be signed in.
     Object.defineProperties(res.locals, {
       firstScripts: { enumerable: true, get: () => firstScripts(req.language) },

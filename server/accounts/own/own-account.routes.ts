@@ -15,6 +15,13 @@ export const ownAccountAccess: Access = {
 export function ownAccountRoutes(accounts: Accounts, web: Web): Router {
   const router = Router();
 
+  // Beside the link to this page, wherever who may decide is.
+  router.use('/staff', async (req, res, next) => {
+    if (req.method === 'GET' && req.actor)
+      res.locals.waitingResets = await accounts.countResetsToConfirm({ actor: req.actor, now: web.clock() });
+    next();
+  });
+
   router.get('/staff/me', async (req, res) => {
     const actor = actorOf(req);
     const now = web.clock();

@@ -47,6 +47,8 @@ export interface ResetsService {
   findReset(act: { id: string; actor: Actor; now: Date }): Promise<OpenReset | null>;
   /** Those on which the actor may decide, now or later. */
   resetsFor(act: { actor: Actor; now: Date }): Promise<OpenReset[]>;
+  /** Those that wait for the actor. */
+  countResetsToConfirm(act: { actor: Actor; now: Date }): Promise<number>;
   confirmReset(act: { id: string; actor: Actor; now: Date }): Promise<Done>;
   /** By who may confirm it, who asked for it, or whom it is about. */
   refuseReset(act: { id: string; actor: Actor; now: Date }): Promise<void>;
@@ -122,8 +124,9 @@ export function resetsService({
   }
 
   async function openResets(actor: Actor, now: Date): Promise<OpenReset[]> {
+    const asked = (await security.list()).filter(({ reset }) => reset !== null);
+    if (asked.length === 0) return [];
     const all = await accounts.list();
-    const asked = await security.list();
     return all.flatMap((account) => {
       const reset = asked.find(({ accountId }) => accountId === account.id)?.reset;
       if (!reset || !account.isActive) return [];
@@ -170,6 +173,10 @@ export function resetsService({
     },
     async resetsFor({ actor, now }) {
       return (await openResets(actor, now)).filter(({ confirming }) => confirming !== 'no');
+    },
+    async countResetsToConfirm({ actor, now }) {
+      if (actor.role !== 'lead' && actor.role !== 'administrator') return 0;
+      return (await openResets(actor, now)).filter(({ confirming }) => confirming === 'yes').length;
     },
     async confirmReset({ id, actor, now }) {
       const found = await findReset({ id, actor, now });

@@ -27,6 +27,8 @@ export interface Given {
   furtherHelp: readonly FurtherLine[];
   user: { name: string; roleLabel: string } | null;
   nav: { href: string; label: string; isCurrent: boolean }[];
+  /** Colleagues' requests to be let in that the signed-in reader may confirm. */
+  waitingResets: number;
   quickExitUrl: string;
   /** What is begun from here, `<id>/<version>`; empty where it has yet to be chosen. */
   questionnaire: string;

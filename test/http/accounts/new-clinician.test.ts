@@ -3,8 +3,18 @@ import { type Site, startSite } from '../../support/site/site';
 import { invited, password, type Signed, signedIn, signInAgain } from '../../support/site/staff';
 
 const words = {
-  kk: { waits: 'Растауды күтіп тұр', title: 'Өтініштерді көруге рұқсат', reset: 'қайта қою' },
-  ru: { waits: 'Ждёт подтверждения', title: 'Доступ к обращениям', reset: 'сбросить' },
+  kk: {
+    waits: 'Растауды күтіп тұр',
+    title: 'Өтініштерді көруге рұқсат',
+    reset: 'қайта қою',
+    one: '1 өтініш растауды күтіп тұр',
+  },
+  ru: {
+    waits: 'Ждёт подтверждения',
+    title: 'Доступ к обращениям',
+    reset: 'сбросить',
+    one: '1 просьба ждёт подтверждения',
+  },
 };
 
 describe.each(['kk', 'ru'] as const)('somebody who is to work with cases, in %s', (language) => {
@@ -31,6 +41,8 @@ describe.each(['kk', 'ru'] as const)('somebody who is to work with cases, in %s'
 
   /** @returns the page of whoever comes in by the link that the lead hands over */
   async function confirmed(id: string) {
+    await lead.open('/staff/library');
+    expect(lead.page.text).toContain(said.one);
     await lead.open('/staff/me');
     expect(lead.page.html.querySelector(`a[href="/staff/resets/${id}"]`)).not.toBeNull();
     await lead.open(`/staff/resets/${id}`);
@@ -53,6 +65,7 @@ describe.each(['kk', 'ru'] as const)('somebody who is to work with cases, in %s'
     await admin.open(page.path);
     const asked = await admin.submit({}, `${page.path}/reset`);
     expect([linkOn(asked), asked.text.includes(said.waits)]).toEqual([null, true]);
+    expect((await admin.open('/staff/audit')).text).not.toContain(said.one);
     await admin.open(`/staff/resets/${id}`);
     expect(admin.page.html.querySelector(`form[action="/staff/resets/${id}/confirm"]`)).toBeNull();
     await lead.open(`/staff/resets/${id}`);
@@ -61,6 +74,7 @@ describe.each(['kk', 'ru'] as const)('somebody who is to work with cases, in %s'
     const home = await confirmed(id);
     expect([home.status, home.path.startsWith('/staff/')]).toEqual([200, true]);
     expect(home.text).not.toContain(said.reset);
+    expect((await lead.open('/staff/library')).text).not.toContain(said.one);
     const { entries } = await site.services.audit.list({ page: 1 });
     expect(entries.map(({ act }) => act)).toEqual(expect.arrayContaining(['resetAsked', 'resetConfirmed']));
   });
