@@ -21,7 +21,9 @@ export function resetView(
     link: link ? linkField(t, name, link) : null,
     open: open && {
       facts: [
-        { label: t('accounts:reset.what'), value: t(`accounts:reset.kinds.${open.reset.kind}`) },
+        ...(isNew
+          ? []
+          : [{ label: t('accounts:reset.what'), value: t(`accounts:reset.kinds.${open.reset.kind}`) }]),
         { label: t('accounts:fields.role'), value: t(`shared:roles.${account.role}`) },
         { label: t('accounts:reset.askedBy'), value: names.get(open.reset.askedBy) ?? '—' },
         { label: t('accounts:reset.askedAt'), value: localMinute(open.reset.askedAt) },
