@@ -146,6 +146,7 @@ function render(partial: string, language: string, locals: object = {}): string 
     firstScripts: [hostile],
     help: [{ number: '112', label: hostile, href: 'tel:112' }],
     user: { name: hostile, roleLabel: hostile },
+    waitingResets: 2,
     nav: [{ href: hostile, label: hostile, isCurrent: true }],
     languages: languageChoices,
     ...examples[partial],
