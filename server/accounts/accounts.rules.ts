@@ -108,4 +108,6 @@ export const sessionLife = {
   wholeMs: 12 * hourMs,
   /** Two tabs may refresh at the same moment with the same token; later use of a spent one is theft. */
   graceMs: 30 * secondMs,
+  /** Of one token: so many more tabs may do it at once, and nobody makes tokens without end. */
+  mostSiblings: 10,
 } as const;

@@ -19,6 +19,8 @@ interface TokenRecord {
   _id: string;
   sessionId: string;
   usedAt: Date | null;
+  /** How often it was shown after that. */
+  siblings?: number;
   expiresAt: Date;
 }
 
@@ -44,6 +46,7 @@ const tokenSchema = new Schema<TokenRecord>(
     _id: String,
     sessionId: { type: String, required: true },
     usedAt: { type: Date, default: null },
+    siblings: Number,
     expiresAt: moment,
   },
   { versionKey: false },
@@ -60,8 +63,11 @@ export interface SessionsStore {
   end(id: string): Promise<boolean>;
   endAllOf(accountId: string, exceptId?: string): Promise<void>;
   addToken(token: { hash: string; sessionId: string; expiresAt: Date }): Promise<void>;
-  /** Spends the token. `usedBefore` is null for the one who spends it first. */
-  useToken(hash: string, now: Date): Promise<{ sessionId: string; usedBefore: Date | null } | null>;
+  /** Spends the token. `usedBefore` is null for the one who spends it first; `siblings`: how many came after that one. */
+  useToken(
+    hash: string,
+    now: Date,
+  ): Promise<{ sessionId: string; usedBefore: Date | null; siblings: number } | null>;
   /** Of a token that nobody has spent yet; it stays so. */
   sessionOf(hash: string, now: Date): Promise<string | null>;
   removeExpired(now: Date): Promise<void>;
@@ -106,9 +112,13 @@ export async function sessionsStore(connection: Connection): Promise<SessionsSto
       const first = await tokens
         .findOneAndUpdate({ ...alive, usedAt: null }, { $set: { usedAt: now } })
         .lean();
-      if (first) return { sessionId: first.sessionId, usedBefore: null };
-      const spent = await tokens.findOne(alive).lean<TokenRecord>();
-      return spent && { sessionId: spent.sessionId, usedBefore: spent.usedAt };
+      if (first) return { sessionId: first.sessionId, usedBefore: null, siblings: 0 };
+      const spent = await tokens
+        .findOneAndUpdate(alive, { $inc: { siblings: 1 } }, { returnDocument: 'after' })
+        .lean<TokenRecord>();
+      if (!spent) return null;
+      const { sessionId, usedAt: usedBefore, siblings = 1 } = spent;
+      return { sessionId, usedBefore, siblings };
     },
     async sessionOf(hash, now) {
       const unspent = { _id: hash, expiresAt: { $gt: now }, usedAt: null };

@@ -205,6 +205,7 @@ export function signInService({
       await audit.record({ act: 'sessionRevoked', actor: null, target: accountId, details, now });
       return null;
     }
+    if (token.siblings > sessionLife.mostSiblings) return null;
     await sessions.noteUse(token.sessionId, now);
     const renewed = {
       access: signAccess(keys.tokens, token.sessionId, now),

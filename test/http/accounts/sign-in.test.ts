@@ -312,6 +312,16 @@ describe('a session', () => {
     for (const tab of tabs) expect((await openWith({ refresh: cookiesIn(tab).refresh! })).status).toBe(200);
   });
 
+  it('makes ten tokens of a spent one in that time, and no more; who renewed first goes on', async () => {
+    const { refresh } = await copiedSession();
+    pass(11 * minuteMs);
+    const first = cookiesIn(await openWith({ refresh }));
+    const isRefused: (boolean | undefined)[] = [];
+    for (let tab = 0; tab < 12; tab += 1) isRefused.push(isOut(await openWith({ refresh })));
+    expect(isRefused).toEqual([...Array(10).fill(false), true, true]);
+    expect((await openWith({ refresh: first.refresh! })).status).toBe(200);
+  });
+
   it('ends as a whole when a spent refresh token turns up again', async () => {
     const { account, refresh } = await copiedSession();
     pass(11 * minuteMs);
