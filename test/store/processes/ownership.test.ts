@@ -19,7 +19,7 @@ import { projectRoot } from '../../../server/shared/project-root';
 import { openDatabase } from '../../../server/store/database';
 import { FolderError, startEmbeddedStore } from '../../../server/store/embedded/start';
 import { expectRoom, socketOf } from '../../../server/store/embedded/storage/ownership';
-import { newCode } from '../../support/builders/attempts';
+import { anAttempt } from '../../support/builders/attempts';
 import { onEmbeddedStore, temporaryFolder } from '../support';
 import { builtProgram } from './child';
 
@@ -193,8 +193,17 @@ onEmbeddedStore('the folder of a store', () => {
     });
     renameSync(join(data, 'owner.lock'), join(data, 'gone'));
     expect(await start(data).write(1)).toEqual({ wrote: 1 });
-    // That somebody tries a code is counted: a write.
-    await fetch(`${url}/api/my`, { headers: { Authorization: `Code ${newCode()}` } }).catch(() => {});
+    const { id, ...begun } = anAttempt().upload;
+    const sent = {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(begun),
+    };
+    const answered = await fetch(`${url}/api/attempts/${id}`, sent).then(
+      ({ status }) => status,
+      () => 0,
+    );
+    expect(answered).not.toBe(200);
     expect(await ended).toEqual([1, null]);
     expect(said.join('\n')).toMatch(/was taken away.*the store has ended/);
   });
