@@ -51,6 +51,7 @@ import { overviewRoutes } from './reports/overview.routes';
 import { referencesRoutes } from './reports/references.routes';
 import { boardRoutes } from './screening/class/board.routes';
 import { journeyRoutes } from './screening/questions/journey.routes';
+import { resultRoutes } from './screening/result/result.routes';
 import { phoneRoutes } from './screening/start/phone.routes';
 import { startRoutes } from './screening/start/start.routes';
 import type { Services } from './services';
@@ -137,6 +138,7 @@ export function createApp({ config, keys, services, texts, log, clock, asset, is
   app.use(formTokens(keys.forms, config.isHttps, meetsSignedOut(access)));
   app.use(startRoutes(services, web));
   app.use(journeyRoutes(services, web));
+  app.use(resultRoutes(services, web));
 
   app.use(myRoutes(services, web));
   app.use('/staff', guardStaffRoutes(access));

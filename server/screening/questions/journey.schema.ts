@@ -1,7 +1,6 @@
 /** The forms of the student's way, each sent to /test with the name of its step. Messages are locale keys. */
 
 import { z } from 'zod';
-import { mostReminderWeeks } from '../../core/pages/result/reminder';
 import { languages } from '../../core/text/languages';
 
 /** One page is not left open longer than this while it is being read. */
@@ -50,13 +49,3 @@ export const pageSchema = z.object({
 });
 
 export const checkSchema = z.object({ go: z.string().max(20) });
-
-export const satisfactionForm = z.object({
-  satisfaction: z
-    .enum(['1', '2', '3', '4', '5'], { error: 'screening:feedback.error' })
-    .transform((text) => Number(text) as 1 | 2 | 3 | 4 | 5),
-});
-
-export const reminderQuery = z.object({
-  weeks: z.coerce.number().int().min(1).max(mostReminderWeeks),
-});

@@ -2,7 +2,7 @@ import { defined } from '../../../core/defined';
 import type { Language } from '../../../core/definition/types';
 import type { TextVersion } from '../../../library/text.types';
 import type { Attempt } from '../../attempt.types';
-import { shownTextsIn } from '../../shown-texts.view';
+import { shownTextsIn } from '../../result/shown-texts.view';
 
 /** The answer to every save. */
 export function answerOf({ sequence, submittedAt, result }: Attempt) {

@@ -11,7 +11,7 @@ import { comparisonView } from '../../../../server/core/pages/result/comparison.
 import { resultView } from '../../../../server/core/pages/result/result.view';
 import { score } from '../../../../server/core/scoring/score';
 import { qrOf } from '../../../../server/documents/qr';
-import { shownTextsIn } from '../../../../server/screening/shown-texts.view';
+import { shownTextsIn } from '../../../../server/screening/result/shown-texts.view';
 import { alarming, aProfile, calm, honest } from '../../../support/builders/attempts';
 import {
   card,

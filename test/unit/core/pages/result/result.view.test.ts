@@ -7,7 +7,7 @@ import { type Answers, type Language, languages } from '../../../../../server/co
 import { resultView } from '../../../../../server/core/pages/result/result.view';
 import { score } from '../../../../../server/core/scoring/score';
 import { loadTexts } from '../../../../../server/http/language/i18n';
-import { shownTextsIn } from '../../../../../server/screening/shown-texts.view';
+import { shownTextsIn } from '../../../../../server/screening/result/shown-texts.view';
 import { projectRoot } from '../../../../../server/shared/project-root';
 import { alarming, aProfile, calm, honest } from '../../../../support/builders/attempts';
 import { shipped } from '../../../../support/questionnaires';

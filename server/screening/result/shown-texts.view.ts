@@ -1,9 +1,9 @@
 /** The texts of the library as one reader reads them. On the phone they come typeset from the server. */
 
-import type { Language } from '../core/definition/types';
-import type { ShownTexts } from '../core/pages/result/result.view';
-import { typeset } from '../core/text/typeset';
-import type { TextVersion } from '../library/text.types';
+import type { Language } from '../../core/definition/types';
+import type { ShownTexts } from '../../core/pages/result/result.view';
+import { typeset } from '../../core/text/typeset';
+import type { TextVersion } from '../../library/text.types';
 
 type Version = Pick<TextVersion, 'id' | 'contents'>;
 
