@@ -14,7 +14,7 @@ import { typeset } from '../core/text/typeset';
 import { shortDigestOf } from '../shared/digest';
 import { editedParts, type Publication, partsOf, publicationSchema } from './published';
 import { claimProblems } from './rules/claims.rules';
-import { wordingProblems } from './rules/wording.rules';
+import { staffWordingProblems, wordingProblems } from './rules/wording.rules';
 import { claimsSchema } from './schema/claims.schema';
 import { definitionSchema } from './schema/definition.schema';
 import { forbiddenSchema, textsSchema } from './schema/texts.schema';
@@ -166,10 +166,15 @@ function readVersion(folder: string, key: string, problems: string[]): ReadVersi
     read('forbidden.yaml', forbiddenSchema)?.content ?? inEachLanguage(() => []);
   for (const language of languages) {
     const file = textFiles[language];
-    // What was published can be mended no more, and is read and scored for ever.
-    if (!file || (publication && wasPublished(publication, language))) continue;
+    if (!file) continue;
     const texts = askedOf(file.content) as Texts;
-    for (const { path, reason } of wordingProblems({ definition, texts, forbidden: forbidden[language] }))
+    // What was published can be mended no more, and is read and scored for ever.
+    const isFinal = publication && wasPublished(publication, language);
+    const found = [
+      ...(isFinal ? [] : wordingProblems({ definition, texts, forbidden: forbidden[language] })),
+      ...staffWordingProblems(file.content.staff),
+    ];
+    for (const { path, reason } of found)
       reportOn(fileOf(language))(file.lineOf(path), `${path.join('.')}: ${reason}`);
   }
   const textsIn = (place: string, kind: TextKind, ids: string[]) =>

@@ -125,6 +125,8 @@ export function textFaults(
   ]);
   const lengths = lengthsOf(content);
   if (content.sources?.length === 0) faults.push({ place: 'sources', code: 'empty' });
+  for (const word of content.sources?.flatMap(unseenSigns) ?? [])
+    faults.push({ place: 'sources', code: 'unseenSign', word });
   const { from, to } = limitOf(definition, kind, id);
   const [fewest, mostWords] = [Math.min(...lengths), Math.max(...lengths)];
   if (fewest < from) faults.push({ place: 'body', code: 'tooShort', words: fewest, from, to });

@@ -1,5 +1,6 @@
 /** Whether the rules of a definition speak of items and scales that it has. */
 
+import { minAge } from '../../core/attempt/profile';
 import { placeOfBand } from '../../core/definition/bands';
 import type { Condition } from '../../core/definition/conditions';
 import { itemsIn } from '../../core/definition/conditions';
@@ -52,6 +53,26 @@ export function* conditionProblems(
   upTo: Known,
 ): Generator<DefinitionProblem> {
   for (const one of leavesOf(condition, path)) yield* leafProblems(definition, one, upTo);
+  yield* contradictions(condition, path);
+}
+
+/** What is asked of one item in several places that must all be met. */
+function* contradictions(condition: Condition, path: Path): Generator<DefinitionProblem> {
+  if ('not' in condition) return yield* contradictions(condition.not, [...path, 'not']);
+  const key = 'all' in condition ? 'all' : 'any' in condition ? 'any' : null;
+  if (key === null) return;
+  const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [];
+  for (const [index, part] of parts.entries()) yield* contradictions(part, [...path, key, index]);
+  if (key === 'any') return;
+  const limits = parts.flatMap((part) => ('item' in part ? [part] : []));
+  for (const item of new Set(limits.map((one) => one.item))) {
+    const ofItem = limits.filter((one) => one.item === item);
+    const least = Math.max(...ofItem.map(({ atLeast = 0 }) => atLeast));
+    const most = Math.min(...ofItem.map(({ atMost = Number.POSITIVE_INFINITY }) => atMost));
+    const isAsked = ofItem.length > 1 && ofItem.some(({ orMissing }) => !orMissing);
+    if (isAsked && least > most)
+      yield { path: [...path, key], reason: `no answer to ${item} is at least ${least} and at most ${most}` };
+  }
 }
 
 function* leafProblems(
@@ -75,6 +96,8 @@ function* leafProblems(
     const highest = rangeOf(definition, leaf.sumOf);
     if (leaf.atLeast > highest) yield { path, reason: `the sum is ${highest} at most` };
   }
+  if ('ageUnder' in leaf && leaf.ageUnder <= minAge)
+    yield { path, reason: `nobody who takes part is younger than ${minAge}` };
   if ('anyBandFrom' in leaf && placeOfBand(definition, leaf.anyBandFrom) < 0)
     yield { path, reason: `there is no band ${leaf.anyBandFrom}` };
   if ('scale' in leaf && !Object.hasOwn(definition.scales, leaf.scale))

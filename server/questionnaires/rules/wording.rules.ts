@@ -5,7 +5,7 @@
 import type { Definition } from '../../core/definition/definition';
 import type { Texts } from '../../core/definition/texts';
 import { type ForbiddenWord, proseFaults } from '../../core/feedback/text-content';
-import { wordCount } from '../../core/text/prose';
+import { unseenSigns, wordCount } from '../../core/text/prose';
 import { faultReason } from '../text-faults';
 import type { DefinitionProblem, Path } from './condition.rules';
 
@@ -28,6 +28,13 @@ export function* wordingProblems({ definition, texts, forbidden }: Wording): Gen
     for (const fault of proseFaults(path.join('.'), text, { most: sentenceWords, forbidden }))
       if (fault.code !== 'markdown') yield { path, reason: faultReason(fault) };
   for (const choice of choicesIn(definition, texts)) yield* equalProblems(choice);
+}
+
+/** Words that only staff read are held to one rule: that they are what they look like. */
+export function* staffWordingProblems(staff: object): Generator<DefinitionProblem> {
+  for (const [path, text] of textsIn(staff, ['staff']))
+    for (const word of unseenSigns(text))
+      yield { path, reason: faultReason({ place: path.join('.'), code: 'unseenSign', word }) };
 }
 
 type Placed = [path: Path, text: string];

@@ -326,6 +326,18 @@ describe('a broken definition stops the start with file, line and reason', () =>
       'no answer is at least 2 and at most 1',
     ],
     [
+      'an answer that is never given, asked in two places',
+      'when: { all: [{ item: D13, atLeast: 1 }, { ageUnder: 18 }] }',
+      'when: { all: [{ item: D13, atLeast: 3 }, { ageUnder: 18 }, { item: D13, atMost: 1 }] }',
+      'no answer to D13 is at least 3 and at most 1',
+    ],
+    [
+      'an age at which nobody takes part',
+      'when: { all: [{ item: D13, atLeast: 1 }, { ageUnder: 18 }] }',
+      'when: { all: [{ item: D13, atLeast: 1 }, { ageUnder: 13 }] }',
+      'nobody who takes part is younger than 13',
+    ],
+    [
       'the score of a scale without one',
       'scale: F, scoreAtMost: 4',
       'scale: E, scoreAtMost: 4',
@@ -831,6 +843,18 @@ describe('claims stop the start with file, line and reason', () => {
 
   it('that are as they came stop nothing', () => {
     expect(problems()).toEqual([]);
+  });
+});
+
+describe('a sign that nobody sees', () => {
+  const { breakFile, problems } = questionnaireFolder(name, layShort);
+
+  it.each([
+    ['words that only staff read', 'ru.yaml', 'Угрозы или принуждение', 'staff.flags.threat.title'],
+    ['the sources of a guide', 'seniors/ru/development.md', 'sources:\n  - "', 'sources'],
+  ])('stops the start in %s', (_where, file, text, place) => {
+    const line = breakFile(file, text, `${text}\u200b`);
+    expect(problems()).toEqual([expect.stringMatching(new RegExp(`^${file}:${line}: ${place}: .*sees`))]);
   });
 });
 
