@@ -14,12 +14,8 @@ export class News {
   }
 
   async look(): Promise<void> {
-    const { attempt, session } = this.phone.scene.state;
-    const { isSharedPhone, code, earlier } = session;
-    // Nobody has seen a test that is under way, nor written to its code.
-    const isNew = attempt?.submittedAt === null && earlier === undefined;
-    if (isSharedPhone !== false || code === undefined || isNew) return;
-    if (Date.now() - this.askedAt < restMs) return;
+    const { isSharedPhone, code } = this.phone.scene.state.session;
+    if (isSharedPhone !== false || code === undefined || Date.now() - this.askedAt < restMs) return;
     this.askedAt = Date.now();
     const answer = await ask('GET', '/api/my/news', code);
     if (!isFine(answer)) return;
